@@ -1,0 +1,39 @@
+using Portal.Certificates;
+using Portal.Dns;
+using Portal.Storage;
+
+namespace Portal.Domains;
+
+/// <summary>One line of the list of domains.</summary>
+/// <param name="Display">The host as people read it (U-labels).</param>
+/// <param name="BrandName">The domain's own brand name, else its brand's.</param>
+internal sealed record DomainRow(
+    string Host,
+    string Display,
+    string Brand,
+    string BrandName,
+    DomainStatus Status,
+    long Version,
+    DateTimeOffset ChangedAt,
+    CertificateState CertificateState,
+    DateTimeOffset? CertificateNotAfter,
+    string? Failure,
+    DnsVerdict Dns);
+
+/// <summary>The read model of domains: lists and look-ups by SQL, no grain woken.</summary>
+internal interface IDomainDirectory
+{
+    /// <summary>By host; search matches parts of host, display name, brand and brand name.</summary>
+    Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation);
+
+    /// <summary>How many the query's text and brands match.</summary>
+    Task<long> Count(ListQuery query, CancellationToken cancellation);
+
+    /// <summary>Whether a live (not deleted) domain has this host: what a front end asks before it wakes a grain.</summary>
+    Task<bool> Exists(string host, CancellationToken cancellation);
+
+    Task<long> CountByBrand(string brand, CancellationToken cancellation);
+
+    /// <summary>Hosts and brand ids that show this public file: <c>domain/…</c>, <c>brand/…</c>; at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<string>> UsesOfFile(string name, int limit, CancellationToken cancellation);
+}

@@ -1,0 +1,29 @@
+namespace Portal.Saving;
+
+/// <summary>Who is at work, for the audit: an operator, an API key, or the system itself.</summary>
+/// <param name="Kind"><c>operator</c>, <c>apiKey</c> or <c>system</c>.</param>
+/// <param name="Id">The operator's or key's id.</param>
+/// <param name="Name">What a person reads in the audit.</param>
+/// <param name="From">The network address that the request came from; null for the system.</param>
+[GenerateSerializer, Immutable, Alias("portal.Actor")]
+public sealed record Actor(
+    [property: Id(0)] string Kind,
+    [property: Id(1)] string Id,
+    [property: Id(2)] string Name,
+    [property: Id(3)] string? From = null)
+{
+    public static readonly Actor System = new("system", "system", "System");
+}
+
+/// <summary>What goes with every change: a name for the attempt, who makes it and what they believed to change.</summary>
+/// <param name="OperationId">The same id a second time returns the first answer and changes nothing.</param>
+/// <param name="Actor">Who makes the change.</param>
+/// <param name="ExpectedVersion">The version that the caller saw; another one now means <see cref="SaveOutcome.Conflict"/>. Null: whatever is there.</param>
+[GenerateSerializer, Immutable, Alias("portal.Change")]
+public sealed record Change(
+    [property: Id(0)] string OperationId,
+    [property: Id(1)] Actor Actor,
+    [property: Id(2)] long? ExpectedVersion = null)
+{
+    public static Change By(Actor actor, long? expectedVersion = null) => new(Guid.NewGuid().ToString("N"), actor, expectedVersion);
+}

@@ -1,0 +1,29 @@
+namespace Portal.Staff;
+
+[GenerateSerializer]
+public enum StaffRole { Owner, Admin, Support, ReadOnly, Reseller }
+
+/// <summary>What somebody at the control panel or a program with a key may do. Pure: decided here and nowhere else.</summary>
+[GenerateSerializer, Immutable, Alias("portal.StaffRights")]
+public sealed record StaffRights
+{
+    [Id(0)] public required StaffRole Role { get; init; }
+
+    /// <summary>Ids of the brands that a reseller holds; of no meaning for other roles.</summary>
+    [Id(1)] public string[] Brands { get; init; } = [];
+
+    /// <summary>A reseller may set scripts only when granted.</summary>
+    [Id(2)] public bool CustomScript { get; init; }
+
+    public bool IsReseller => Role == StaffRole.Reseller;
+
+    public bool CanSee(string? brand) => !IsReseller || (brand is not null && Brands.Contains(brand, StringComparer.Ordinal));
+
+    public bool CanChange(string? brand) => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CanSee(brand));
+
+    public bool CanSetScript => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CustomScript);
+
+    public bool CanManageStaff => Role == StaffRole.Owner;
+
+    public bool CanSeeAudit => Role is StaffRole.Owner or StaffRole.Admin;
+}

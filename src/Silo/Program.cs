@@ -1,0 +1,2 @@
+Console.Error.WriteLine("no role");
+return 2;
