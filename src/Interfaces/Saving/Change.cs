@@ -19,11 +19,14 @@ public sealed record Actor(
 /// <param name="OperationId">The same id a second time returns the first answer and changes nothing.</param>
 /// <param name="Actor">Who makes the change.</param>
 /// <param name="ExpectedVersion">The version that the caller saw; another one now means <see cref="SaveOutcome.Conflict"/>. Null: whatever is there.</param>
+/// <param name="OnlyBrands">A reseller's brands: nothing outside of them is touched or taken over. Null: staff of the whole platform.</param>
 [GenerateSerializer, Immutable, Alias("portal.Change")]
 public sealed record Change(
     [property: Id(0)] string OperationId,
     [property: Id(1)] Actor Actor,
-    [property: Id(2)] long? ExpectedVersion = null)
+    [property: Id(2)] long? ExpectedVersion = null,
+    [property: Id(3)] string[]? OnlyBrands = null)
 {
-    public static Change By(Actor actor, long? expectedVersion = null) => new(Guid.NewGuid().ToString("N"), actor, expectedVersion);
+    public static Change By(Actor actor, long? expectedVersion = null, string[]? onlyBrands = null) =>
+        new(Guid.NewGuid().ToString("N"), actor, expectedVersion, onlyBrands);
 }

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Audit;
+
+internal static class AuditRegistration
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<IAuditTrail, AuditTrail>()
+        .AddSingleton<IAuditReader, AuditReader>();
+}

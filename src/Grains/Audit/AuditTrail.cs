@@ -1,0 +1,34 @@
+using Dapper;
+using Portal.Storage;
+
+namespace Portal.Audit;
+
+internal sealed class AuditTrail(PortalDatabase database) : IAuditTrail
+{
+    public const string Insert = """
+        INSERT INTO portal_audit (id, time, who_kind, who_id, who_name, source, action, target, brand, before, after)
+        VALUES (@Id, @Time, @WhoKind, @WhoId, @WhoName, @Source, @Action, @Target, @Brand, @Before, @After)
+        ON CONFLICT (id, action, target) DO NOTHING
+        """;
+
+    public static object Row(AuditEntry entry) => new
+    {
+        entry.Id,
+        Time = entry.Time.ToUnixTimeMilliseconds(),
+        WhoKind = entry.Actor.Kind,
+        WhoId = entry.Actor.Id,
+        WhoName = entry.Actor.Name,
+        Source = entry.Actor.From,
+        entry.Action,
+        entry.Target,
+        entry.Brand,
+        entry.Before,
+        entry.After,
+    };
+
+    public async Task Append(AuditEntry entry)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await connection.ExecuteAsync(Insert, Row(entry));
+    }
+}

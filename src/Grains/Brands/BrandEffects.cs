@@ -1,0 +1,67 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Portal.Audit;
+using Portal.Feed;
+using Portal.Storage;
+
+namespace Portal.Brands;
+
+/// <summary>What follows from a brand's state: its audit row, its line in the read model, the note to the front ends.</summary>
+internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublisher feed, ILogger<BrandEffects> logger)
+{
+    private const string Upsert = """
+        INSERT INTO portal_brands (id, name, logo, logo_dark, favicon, primary_color, deleted, version, changed_at)
+        VALUES (@Id, @Name, @Logo, @LogoDark, @Favicon, @PrimaryColor, @Deleted, @Version, @ChangedAt)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, logo = excluded.logo, logo_dark = excluded.logo_dark,
+          favicon = excluded.favicon, primary_color = excluded.primary_color, deleted = excluded.deleted,
+          version = excluded.version, changed_at = excluded.changed_at
+        WHERE portal_brands.version < excluded.version
+        """;
+
+    public async Task<bool> AreSettled(string id, long version)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        return await connection.QuerySingleOrDefaultAsync<long>("SELECT version FROM portal_brands WHERE id = @id", new { id }) == version;
+    }
+
+    public async Task<(bool Settled, bool Announced)> Settle(BrandState state)
+    {
+        var settled = true;
+        try
+        {
+            await Rows(state);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            LogUnsettled(logger, state.Settings!.Id, problem);
+            settled = false;
+        }
+
+        return (settled, await feed.Publish(FeedKeys.Brand(state.Settings!.Id), state.Version));
+    }
+
+    private async Task Rows(BrandState state)
+    {
+        var settings = state.Settings!;
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (state.LastAudit is { } audit)
+            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
+        await connection.ExecuteAsync(Upsert, new
+        {
+            settings.Id,
+            settings.Name,
+            settings.Logo,
+            settings.Look.LogoDark,
+            settings.Look.Favicon,
+            settings.Look.PrimaryColor,
+            Deleted = state.Deleted ? 1 : 0,
+            state.Version,
+            ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),
+        }, transaction);
+        await transaction.CommitAsync();
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of brand {Brand} was done; it is tried again")]
+    private static partial void LogUnsettled(ILogger logger, string brand, Exception problem);
+}

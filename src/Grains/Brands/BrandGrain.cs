@@ -1,0 +1,136 @@
+using Portal.Audit;
+using Portal.Domains;
+using Portal.Saving;
+using Portal.Secrets;
+
+namespace Portal.Brands;
+
+[GrainType("brand")]
+internal sealed class BrandGrain(
+    [PersistentState("brand")] IPersistentState<BrandState> store,
+    IBrandRules rules,
+    IDomainDirectory domains,
+    ISecrets secrets,
+    BrandEffects effects,
+    TimeProvider clock) : Grain, IBrandGrain
+{
+    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
+
+    private IGrainTimer? settling;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (store.State.Version > 0 && !await effects.AreSettled(Id, store.State.Version))
+            await Settle();
+    }
+
+    public async Task<SaveResult<BrandView>> Create(BrandSettings settings, Change change)
+    {
+        var now = store.State;
+        if (now.CreatedBefore(change) is { } answered)
+            return answered;
+        if (now.Lives)
+            return SaveResult<BrandView>.Exists("id", $"There is a brand {Id} already. Open it to change it, or choose another id.");
+
+        var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
+        return errors.Count > 0
+            ? SaveResult<BrandView>.Invalid([.. errors])
+            : await Write("brand.create", now, clean, change, clock.GetUtcNow());
+    }
+
+    public async Task<SaveResult<BrandView>> Save(BrandSettings settings, Change change)
+    {
+        var now = store.State;
+        if (now.Refusal(change) is { } refused)
+            return refused;
+
+        var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
+        return errors.Count > 0
+            ? SaveResult<BrandView>.Invalid([.. errors])
+            : await Write("brand.save", now, clean, change, now.CreatedAt);
+    }
+
+    public async Task<SaveResult<BrandView>> Delete(Change change)
+    {
+        var now = store.State;
+        if (now.DeletedBefore(change))
+            return SaveResult<BrandView>.Saved(now.ToView());
+        if (now.Refusal(change) is { } refused)
+            return refused;
+        var uses = await domains.CountByBrand(Id, CancellationToken.None);
+        if (uses > 0)
+            return SaveResult<BrandView>.InUse("id", uses == 1 ? "1 domain uses this brand. Give it another brand first." : $"{uses} domains use this brand. Give them another brand first.");
+
+        var time = clock.GetUtcNow();
+        var announced = await Commit(now with
+        {
+            Version = now.Version + 1,
+            Deleted = true,
+            ChangedAt = time,
+            Settings = new BrandSettings { Id = Id, Name = now.Settings!.Name },
+            Smtp = null,
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+            LastAudit = Audit("brand.delete", now, null, change, time),
+        });
+        return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
+    }
+
+    public Task<BrandView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
+
+    public Task<BrandSnapshot?> GetSnapshot(long newerThan)
+    {
+        var now = store.State;
+        return Task.FromResult(now.Version > newerThan || (now.Version == 0 && newerThan < 0)
+            ? new BrandSnapshot(Id, now.Version, now.Lives ? now.Settings : null)
+            : null);
+    }
+
+    public Task<MailServer?> GetMailServer() => Task.FromResult(store.State.Lives ? store.State.Smtp?.ToMailServer() : null);
+
+    public async Task Repair()
+    {
+        if (store.State.Version > 0)
+            await Settle();
+    }
+
+    private async Task<SaveResult<BrandView>> Write(string action, BrandState now, BrandSettings clean, Change change, DateTimeOffset createdAt)
+    {
+        var time = clock.GetUtcNow();
+        var announced = await Commit(now with
+        {
+            Version = now.Version + 1,
+            Deleted = false,
+            CreatedAt = createdAt,
+            ChangedAt = time,
+            Settings = clean with { Smtp = null },
+            Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+            LastAudit = Audit(action, now, clean, change, time),
+        });
+        return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
+    }
+
+    private async Task<bool> Commit(BrandState next)
+    {
+        await store.Replace(next);
+        return await Settle();
+    }
+
+    private async Task<bool> Settle()
+    {
+        var (settled, announced) = await effects.Settle(store.State);
+        settling?.Dispose();
+        settling = settled ? null : this.RegisterGrainTimer(_ => Settle(), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        return announced;
+    }
+
+    private AuditEntry Audit(string action, BrandState now, BrandSettings? after, Change change, DateTimeOffset time)
+    {
+        var before = now.Lives ? now.ToView().Settings : null;
+        return new AuditEntry(
+            change.OperationId, time, change.Actor, action, "brand/" + Id, Id,
+            before is null ? null : AuditDiff.Of(before, after), after is null ? null : AuditDiff.Of(after, before));
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Brands;
+
+internal static class BrandRegistration
+{
+    public static IServiceCollection AddBrands(this IServiceCollection services) => services
+        .AddSingleton<BrandEffects>()
+        .AddSingleton<IBrandDirectory, BrandDirectory>();
+}

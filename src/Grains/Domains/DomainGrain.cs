@@ -1,0 +1,143 @@
+using Portal.Audit;
+using Portal.Brands;
+using Portal.Saving;
+using Portal.Secrets;
+
+namespace Portal.Domains;
+
+[GrainType("domain")]
+internal sealed class DomainGrain(
+    [PersistentState("domain")] IPersistentState<DomainState> store,
+    IDomainRules rules,
+    ISecrets secrets,
+    DomainEffects effects,
+    BrandMaker brands,
+    TimeProvider clock) : Grain, IDomainGrain
+{
+    // How long a removed name stays with its brand: a CNAME that was left behind must not be a free claim (security.md).
+    private static readonly TimeSpan Cooling = TimeSpan.FromDays(7);
+    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
+
+    private IGrainTimer? settling;
+
+    private string Host => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (store.State.Version > 0 && !await effects.AreSettled(Host, store.State.Version))
+            await Settle();
+    }
+
+    public async Task<SaveResult<DomainView>> Create(DomainSettings settings, Change change)
+    {
+        var now = store.State;
+        if (now.CreatedBefore(change) is { } answered)
+            return answered;
+        if (now.Lives)
+            return SaveResult<DomainView>.Exists("host", $"{Host} is already a domain here. Open it to change it.");
+        if (now.Deleted && change.OnlyBrands is { } own && now.Settings?.Brand is { } former
+            && !own.Contains(former, StringComparer.Ordinal) && clock.GetUtcNow() < now.ChangedAt + Cooling)
+            return SaveResult<DomainView>.Exists("host", $"{Host} was removed by another brand. It can be added here from {now.ChangedAt + Cooling:d MMMM yyyy HH:mm} UTC.");
+
+        var (clean, errors) = await rules.Check(settings with { Host = Host }, CancellationToken.None);
+        if (errors.Count > 0)
+            return SaveResult<DomainView>.Invalid([.. errors]);
+        if (clean.Brand is null)
+            clean = clean with { Brand = await brands.MakeFor(clean, change) };
+        return await Write("domain.create", now, clean, change, createdAt: clock.GetUtcNow());
+    }
+
+    public async Task<SaveResult<DomainView>> Save(DomainSettings settings, Change change)
+    {
+        var now = store.State;
+        if (now.Refusal(change) is { } refused)
+            return refused;
+
+        var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
+        return errors.Count > 0
+            ? SaveResult<DomainView>.Invalid([.. errors])
+            : await Write("domain.save", now, clean, change, now.CreatedAt);
+    }
+
+    public async Task<SaveResult<DomainView>> Delete(Change change)
+    {
+        var now = store.State;
+        if (now.DeletedBefore(change))
+            return SaveResult<DomainView>.Saved(now.ToView());
+        if (now.Refusal(change) is { } refused)
+            return refused;
+
+        var time = clock.GetUtcNow();
+        var announced = await Commit(now with
+        {
+            Version = now.Version + 1,
+            Deleted = true,
+            ChangedAt = time,
+            // The brand stays for the cooling time; what the domain held of its own goes.
+            Settings = new DomainSettings { Host = Host, Brand = now.Settings!.Brand },
+            Smtp = null,
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+            LastAudit = Audit("domain.delete", now, null, change, time),
+        });
+        return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
+    }
+
+    public Task<DomainView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
+
+    public Task<DomainSnapshot?> GetSnapshot(long newerThan)
+    {
+        var now = store.State;
+        return Task.FromResult(now.Version > newerThan || (now.Version == 0 && newerThan < 0)
+            ? new DomainSnapshot(Host, now.Version, now.Lives ? now.Settings : null)
+            : null);
+    }
+
+    public Task<MailServer?> GetMailServer() => Task.FromResult(store.State.Lives ? store.State.Smtp?.ToMailServer() : null);
+
+    public async Task Repair()
+    {
+        if (store.State.Version > 0)
+            await Settle();
+    }
+
+    private async Task<SaveResult<DomainView>> Write(string action, DomainState now, DomainSettings clean, Change change, DateTimeOffset createdAt)
+    {
+        var time = clock.GetUtcNow();
+        var next = now with
+        {
+            Version = now.Version + 1,
+            Deleted = false,
+            CreatedAt = createdAt,
+            ChangedAt = time,
+            Settings = clean with { Smtp = null },
+            Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+            LastAudit = Audit(action, now, clean, change, time),
+        };
+        var announced = await Commit(next);
+        return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
+    }
+
+    private async Task<bool> Commit(DomainState next)
+    {
+        await store.Replace(next);
+        return await Settle();
+    }
+
+    /// <summary>Does what follows from the state; what fails now is done again in a moment, on activation, or at night.</summary>
+    private async Task<bool> Settle()
+    {
+        var (settled, announced) = await effects.Settle(store.State);
+        settling?.Dispose();
+        settling = settled ? null : this.RegisterGrainTimer(_ => Settle(), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        return announced;
+    }
+
+    private static AuditEntry Audit(string action, DomainState now, DomainSettings? after, Change change, DateTimeOffset time)
+    {
+        var before = now.Lives ? now.ToView().Settings : null;
+        return new AuditEntry(
+            change.OperationId, time, change.Actor, action, "domain/" + (after ?? before)!.Host, (after ?? before)!.Brand,
+            before is null ? null : AuditDiff.Of(before, after), after is null ? null : AuditDiff.Of(after, before));
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Domains;
+
+internal static class DomainRegistration
+{
+    public static IServiceCollection AddDomains(this IServiceCollection services) => services
+        .AddSingleton<DomainEffects>()
+        .AddSingleton<BrandMaker>()
+        .AddSingleton<IDomainDirectory, DomainDirectory>();
+}

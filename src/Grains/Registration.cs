@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Audit;
+using Portal.Brands;
+using Portal.Domains;
+using Portal.Feed;
+
+namespace Portal;
+
+/// <summary>Everything that grains need and front ends read with, whichever role the process has.</summary>
+internal static class Registration
+{
+    public static IServiceCollection AddPortalGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return services
+            .AddFeed()
+            .AddAudit()
+            .AddDomains()
+            .AddBrands();
+    }
+}

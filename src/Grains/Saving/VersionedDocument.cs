@@ -1,0 +1,58 @@
+namespace Portal.Saving;
+
+/// <summary>A stored document that changes by versions: what deciding about a change needs to know of it.</summary>
+/// <typeparam name="TView">What staff and programs see of it.</typeparam>
+internal interface IVersionedDocument<TView>
+    where TView : class
+{
+    long Version { get; }
+
+    /// <summary>Whether it is there: created and not deleted.</summary>
+    bool Lives { get; }
+
+    string[] RecentOperations { get; }
+
+    TView ToView();
+}
+
+/// <summary>The rules of every change of a versioned document, in one place.</summary>
+internal static class VersionedDocument
+{
+    /// <summary>
+    /// What answers a change of a document before it is tried: 1. it isn't there; 2. this operation was done already;
+    /// 3. somebody else changed it since. Null: go on.
+    /// </summary>
+    public static SaveResult<TView>? Refusal<TView>(this IVersionedDocument<TView> now, Change change)
+        where TView : class =>
+        !now.Lives ? SaveResult<TView>.NotFound()
+        : now.RecentOperations.Contains(change.OperationId) ? SaveResult<TView>.Saved(now.ToView())
+        : change.ExpectedVersion is { } expected && expected != now.Version ? SaveResult<TView>.Conflict(now.ToView())
+        : null;
+
+    /// <summary>Whether this operation created it before (it may have been deleted since); null: it is to be created now.</summary>
+    public static SaveResult<TView>? CreatedBefore<TView>(this IVersionedDocument<TView> now, Change change)
+        where TView : class =>
+        !now.RecentOperations.Contains(change.OperationId) ? null
+        : now.Lives ? SaveResult<TView>.Saved(now.ToView())
+        : SaveResult<TView>.NotFound();
+
+    /// <summary>Whether this operation deleted it before.</summary>
+    public static bool DeletedBefore<TView>(this IVersionedDocument<TView> now, Change change)
+        where TView : class => !now.Lives && now.Version > 0 && now.RecentOperations.Contains(change.OperationId);
+
+    /// <summary>Writes the next state; when that fails memory keeps the old one (the disk may be full, the activation a double).</summary>
+    public static async Task Replace<TState>(this IPersistentState<TState> store, TState next)
+    {
+        var before = store.State;
+        store.State = next;
+        try
+        {
+            await store.WriteStateAsync();
+        }
+        catch
+        {
+            store.State = before;
+            throw;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Portal.Saving;
+
+namespace Portal.Storage;
+
+/// <summary>How documents are written: grain state, audit, read models. Part of what is stored: change it only by adding.</summary>
+internal static class PortalJson
+{
+    public static readonly JsonSerializerOptions Options = Create();
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.General)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // Stored and shown as text, never put into a page unescaped: letters of all languages stay readable.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new SecretInputConverter());
+        return options;
+    }
+
+    /// <summary>A secret on its way in is never written down: documents say only that it changed.</summary>
+    private sealed class SecretInputConverter : JsonConverter<SecretInput>
+    {
+        public override SecretInput Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            reader.Skip();
+            return SecretInput.Keep;
+        }
+
+        public override void Write(Utf8JsonWriter writer, SecretInput value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}
