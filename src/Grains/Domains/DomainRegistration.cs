@@ -7,5 +7,6 @@ internal static class DomainRegistration
     public static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddSingleton<DomainEffects>()
         .AddSingleton<BrandMaker>()
+        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReconcilerStart>()
         .AddSingleton<IDomainDirectory, DomainDirectory>();
 }

@@ -1,0 +1,65 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Portal.Brands;
+using Portal.Storage;
+
+namespace Portal.Domains;
+
+/// <summary>
+/// Finds documents whose stored version is not the one that their read model settled at, and has their grains do the
+/// rest again. Each write of these states is one version, so the store's own row version is compared: no document is read.
+/// </summary>
+[GrainType("reconciler")]
+internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<ReconcilerGrain> logger) : Grain, IReconcilerGrain, IRemindable
+{
+    private const string Reminder = "nightly";
+    private const int AtOnce = 200;
+
+    private const string Domains = """
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        LEFT JOIN portal_domains d ON d.host = s.GrainIdExtensionString
+        WHERE s.GrainTypeString = 'domain' AND s.GrainIdExtensionString > @after AND COALESCE(d.settled, 0) <> s.Version
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
+    private const string Brands = """
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        LEFT JOIN portal_brands b ON b.id = s.GrainIdExtensionString
+        WHERE s.GrainTypeString = 'brand' AND s.GrainIdExtensionString > @after AND COALESCE(b.version, 0) <> s.Version
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
+    public async Task Start() => await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(2), TimeSpan.FromDays(1));
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Run();
+
+    public async Task<int> Run()
+    {
+        var repaired = await Each(Brands, id => GrainFactory.GetGrain<IBrandGrain>(id).Repair())
+            + await Each(Domains, host => GrainFactory.GetGrain<IDomainGrain>(host).Repair());
+        if (repaired > 0)
+            LogRepaired(logger, repaired);
+        return repaired;
+    }
+
+    private async Task<int> Each(string sql, Func<string, Task> repair)
+    {
+        var count = 0;
+        for (var after = ""; ;)
+        {
+            List<string> keys;
+            await using (var connection = await database.Read.OpenConnectionAsync())
+                keys = (await connection.QueryAsync<string>(sql, new { after, limit = AtOnce })).AsList();
+            if (keys.Count == 0)
+                return count;
+
+            foreach (var key in keys)
+                await repair(key);
+            count += keys.Count;
+            after = keys[^1];
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Count} read models were behind their documents and are repaired")]
+    private static partial void LogRepaired(ILogger logger, int count);
+}

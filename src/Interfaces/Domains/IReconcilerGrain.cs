@@ -1,0 +1,14 @@
+namespace Portal.Domains;
+
+/// <summary>Repairs read models that a crash left behind their grains. Key: 0.</summary>
+[Alias("portal.IReconcilerGrain")]
+public interface IReconcilerGrain : IGrainWithIntegerKey
+{
+    /// <summary>Makes sure that it runs each night. Idempotent.</summary>
+    [Alias("Start")]
+    Task Start();
+
+    /// <summary>Compares now. Answers how many domains and brands were repaired.</summary>
+    [Alias("Run")]
+    Task<int> Run();
+}
