@@ -13,8 +13,11 @@ public interface IDnsGrain : IGrainWithStringKey
     [Alias("Watch")]
     Task Watch(bool wanted);
 
-    /// <summary>Looks now, resets the back-off, and answers what it saw.</summary>
-    [Alias("CheckNow")]
+    /// <summary>
+    /// Looks now, resets the back-off, and answers what it saw: up to 10 s later when servers are silent. A host that is not
+    /// watched is looked at too, but nothing is kept. Not for the certificate grain: it is told by <c>DnsPassed</c>.
+    /// </summary>
+    [Alias("CheckNow"), AlwaysInterleave, ResponseTimeout("00:00:20")]
     Task<DnsView> CheckNow();
 
     /// <summary>Looks if a look is due; cheap when none is.</summary>

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Options;
+using Portal.Platform;
+
+namespace Portal.Dns;
+
+/// <summary>Looks at a host and says what is to be said about it.</summary>
+internal interface IDnsCheck
+{
+    /// <returns>Without <see cref="DnsView.NextCheck"/> and <see cref="DnsView.LeftAt"/>: those belong to whoever watches.</returns>
+    Task<DnsView> Look(string host, CancellationToken cancellation);
+
+    /// <summary>A view of a host that nobody looked at yet.</summary>
+    DnsView Unseen(string host);
+}
+
+internal sealed class DnsCheck(DnsLook look, ICaaIdentities identities, IOptionsMonitor<PlatformOptions> platform, TimeProvider clock) : IDnsCheck
+{
+    private string PlatformHost => platform.CurrentValue.PlatformHost.TrimEnd('.').ToLowerInvariant();
+
+    public async Task<DnsView> Look(string host, CancellationToken cancellation)
+    {
+        var authority = await identities.Get(cancellation);
+        var expected = new DnsExpectation(PlatformHost, platform.CurrentValue.ControlHosts, authority);
+        if (authority is null && IsLocal(host))
+            return new() { Verdict = DnsVerdict.Ok, Chain = [host], Expected = "", CheckedAt = clock.GetUtcNow() };
+        var seen = expected.IsOurs(host)
+            ? new DnsObservation { Host = host }
+            : await look.At(host, expected.PlatformHost, authority is not null, cancellation);
+        var judgement = DnsJudgement.Of(seen, expected);
+        return new()
+        {
+            Verdict = judgement.Verdict,
+            Chain = [host, .. seen.Chain.Select(r => r.Value)],
+            Expected = expected.IsOurs(host) ? "" : expected.Record(host),
+            Seen = string.Join('\n', seen.Chain.Concat(seen.Addresses).Concat(judgement.Verdict == DnsVerdict.CaaForbids ? seen.Caa!.Records : []).Select(r => r.ToZone())),
+            Servers = [.. seen.Servers],
+            Advice = judgement.Advice,
+            CheckedAt = clock.GetUtcNow(),
+        };
+    }
+
+    public DnsView Unseen(string host) => new()
+    {
+        Verdict = DnsVerdict.Unknown,
+        Chain = [host],
+        Expected = new DnsExpectation(PlatformHost, [], null).Record(host),
+    };
+
+    /// <summary>Names under localhost never leave the machine (RFC 6761, 6.3): there is nothing to look up and nothing to set.</summary>
+    internal static bool IsLocal(string host) => host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
+}
