@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Audit;
 using Portal.Brands;
+using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
 
@@ -17,6 +18,7 @@ internal static class Registration
             .AddFeed()
             .AddAudit()
             .AddDomains()
-            .AddBrands();
+            .AddBrands()
+            .AddDns(configuration);
     }
 }
