@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
 using Portal.Dns;
@@ -17,6 +18,7 @@ internal static class Registration
         return services
             .AddFeed()
             .AddAudit()
+            .AddApiKeys(configuration)
             .AddDomains()
             .AddBrands()
             .AddDns(configuration);

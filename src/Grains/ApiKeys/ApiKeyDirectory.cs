@@ -1,0 +1,50 @@
+using System.Text;
+using Dapper;
+using Portal.Storage;
+
+namespace Portal.ApiKeys;
+
+internal sealed class ApiKeyDirectory(PortalDatabase database) : IApiKeyDirectory
+{
+    public async Task<Page<ApiKeyView>> List(ListQuery query, CancellationToken cancellation)
+    {
+        var sql = new StringBuilder($"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE revoked_at IS NULL");
+        var like = Like.Contains(query.Text);
+        if (like is not null)
+            sql.Append(@" AND (LOWER(name) LIKE @like ESCAPE '\' OR prefix LIKE @like ESCAPE '\')");
+        if (query.Cursor is not null)
+            sql.Append(" AND id > @Cursor");
+        sql.Append(" ORDER BY id LIMIT @limit");
+
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<ApiKeyRow>(new CommandDefinition(
+            sql.ToString(), new { like, query.Cursor, limit = query.Limit + 1 }, cancellationToken: cancellation))).AsList();
+        var more = rows.Count > query.Limit;
+        if (more)
+            rows.RemoveAt(rows.Count - 1);
+        return new Page<ApiKeyView>(rows.ConvertAll(row => row.ToView()), more ? rows[^1].Id : null);
+    }
+
+    public Task<ApiKeyView?> Find(string id, CancellationToken cancellation) =>
+        One($"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE id = @key AND revoked_at IS NULL", id, cancellation);
+
+    public Task<ApiKeyView?> FindByHash(string hash, CancellationToken cancellation) =>
+        One($"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE hash = @key AND revoked_at IS NULL", hash, cancellation);
+
+    public async Task Touch(IReadOnlyDictionary<string, DateTimeOffset> used, CancellationToken cancellation)
+    {
+        const string sql = "UPDATE portal_api_keys SET last_used_at = @Time WHERE id = @Id AND COALESCE(last_used_at, 0) < @Time";
+        await using var connection = await database.Write.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql,
+            used.Select(one => new { Id = one.Key, Time = one.Value.ToUnixTimeMilliseconds() }).ToArray(),
+            cancellationToken: cancellation));
+    }
+
+    private async Task<ApiKeyView?> One(string sql, string key, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<ApiKeyRow>(new CommandDefinition(sql, new { key }, cancellationToken: cancellation));
+        return row?.ToView();
+    }
+}
