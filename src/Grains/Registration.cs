@@ -6,6 +6,8 @@ using Portal.Brands;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
+using Portal.Platform;
+using Portal.Secrets;
 
 namespace Portal;
 
@@ -16,6 +18,8 @@ internal static class Registration
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return services
+            .AddPlatform()
+            .AddSecrets()
             .AddFeed()
             .AddAudit()
             .AddApiKeys(configuration)
