@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Portal.Tests.Bench;
+
+/// <summary>Requests per second of the sign-in page over HTTPS: few and many domains, bare Kestrel, nginx, Caddy; rounds in turn.</summary>
+internal static class FrontScenario
+{
+    private const int Rounds = 3;
+    private const int Seconds = 6;
+    private const int Connections = 64;
+
+    // Each of these is a process of h2load with its own SNI: more would measure the load generator.
+    private const int HostsAtOnce = 4;
+
+    public static async Task<int> Run(string[] args)
+    {
+        var few = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000;
+        var many = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100_000;
+        var (portalFew, fewHttp) = await PortalPeer.Start($"portal, {few} domains", await Seed.Domains(few));
+        var (portalMany, manyHttp) = await PortalPeer.Start($"portal, {many} domains", await Seed.Domains(many));
+        await Warm.Up(fewHttp, few);
+        await Warm.Up(manyHttp, many);
+        var folder = Directory.CreateTempSubdirectory("portal-bench").FullName;
+        StaticPeers.Prepare(folder, await Warm.Page(portalFew.Port));
+
+        Peer[] peers = [portalFew, portalMany, await StaticPeers.Bare(folder), await StaticPeers.Nginx(folder), await StaticPeers.Caddy(folder)];
+        int[] counts = [few, many, few, few, few];
+        var rates = peers.ToDictionary(peer => peer.Name, _ => new List<double>(), StringComparer.Ordinal);
+        try
+        {
+            var random = new Random(1);
+            for (var round = 0; round < Rounds; round++)
+            {
+                for (var i = 0; i < peers.Length; i++)
+                {
+                    var hosts = Enumerable.Range(0, HostsAtOnce).Select(_ => PortalPeer.Host(random.Next(counts[i]))).ToArray();
+                    rates[peers[i].Name].Add(await H2Load.Run(peers[i].Port, hosts, "/sign-in", Connections, Seconds));
+                    Console.Error.WriteLine($"round {round + 1} {peers[i].Name}: {rates[peers[i].Name][^1]:N0} req/s");
+                }
+            }
+
+            Print(peers, rates, new FileInfo(Path.Combine(folder, "sign-in")).Length);
+        }
+        finally
+        {
+            foreach (var peer in peers)
+                await peer.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static void Print(Peer[] peers, Dictionary<string, List<double>> rates, long bytes)
+    {
+        Console.WriteLine($"Sign-in page, {bytes} bytes, HTTPS, {Connections} connections, median of {Rounds} rounds of {Seconds} s");
+        Figures.Row("server", "requests/s", "of bare Kestrel", "memory MiB");
+        Figures.Row("---", "---:", "---:", "---:");
+        var bare = Figures.Median(rates["bare Kestrel"]);
+        foreach (var peer in peers)
+        {
+            var rate = Figures.Median(rates[peer.Name]);
+            Figures.Row(peer.Name, Figures.Number(rate), Figures.Number(rate / bare, 2), Figures.Number(peer.ResidentMebibytes()));
+        }
+
+        Console.WriteLine($"many / few: {Figures.Number(Figures.Median(rates[peers[1].Name]) / Figures.Median(rates[peers[0].Name]), 2)}");
+    }
+}
