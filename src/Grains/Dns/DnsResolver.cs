@@ -79,8 +79,8 @@ internal sealed class DnsResolver(IOptions<DnsOptions> options) : IDnsResolver
         return records;
     }
 
-    /// <summary>One form for comparisons: lower case, no dot at the end.</summary>
-    private static string Plain(DnsString name) => name.Value.TrimEnd('.').ToLowerInvariant();
+    /// <summary>One form for comparisons: lower case, A-labels (as they came; <c>Value</c> is made readable), no dot at the end.</summary>
+    private static string Plain(DnsString name) => name.Original.TrimEnd('.').ToLowerInvariant();
 
     private static QueryType Type(DnsKind kind) => kind switch
     {

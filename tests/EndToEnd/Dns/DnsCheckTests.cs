@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Portal.Dns;
+using Portal.Platform;
+using Portal.Tests.EndToEnd.Parts;
+
+namespace Portal.Tests.EndToEnd.Dns;
+
+/// <summary>The check as the product runs it, against a real DNS server.</summary>
+public sealed class DnsCheckTests : IAsyncLifetime
+{
+    private const string Host = "portal.acme.example";
+    private const string Goal = "edge.portal.example";
+    private ChallTestSrv dns = null!;
+
+    public async ValueTask InitializeAsync() => dns = await ChallTestSrv.Start();
+
+    public ValueTask DisposeAsync() => dns.DisposeAsync();
+
+    [Fact]
+    public async Task A_cname_chain_to_the_platform_passes()
+    {
+        await dns.SetCname(Host, "brands.acme.example");
+        await dns.SetCname("brands.acme.example", Goal);
+        var view = await Look();
+        Assert.Equal(DnsVerdict.Ok, view.Verdict);
+        Assert.Equal([Host, "brands.acme.example", Goal], view.Chain);
+        Assert.Equal($"{Host}. 300 IN CNAME {Goal}.", view.Expected);
+        Assert.Equal("", view.Advice);
+        // This server doesn't answer NS.
+        Assert.Empty(view.Servers);
+    }
+
+    [Fact]
+    public async Task No_record_gives_the_record_to_add()
+    {
+        var view = await Look();
+        Assert.Equal(DnsVerdict.NoRecord, view.Verdict);
+        Assert.Equal("", view.Seen);
+        Assert.Contains($"Add this record: {view.Expected}", view.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_is_seen_beside_what_is_expected()
+    {
+        await dns.AddA(Host, "203.0.113.7");
+        await dns.AddAaaa(Host, "2001:db8::7");
+        var view = await Look();
+        Assert.Equal(DnsVerdict.AddressInstead, view.Verdict);
+        Assert.Contains($"{Host}. 0 IN A 203.0.113.7\n{Host}. 0 IN AAAA 2001:db8::7", view.Seen, StringComparison.Ordinal);
+        Assert.Contains("an A record 203.0.113.7 and an AAAA record 2001:db8::7", view.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cname_elsewhere_names_where()
+    {
+        await dns.SetCname(Host, "edge.portl.example");
+        var view = await Look();
+        Assert.Equal(DnsVerdict.PointsElsewhere, view.Verdict);
+        Assert.Contains("nearly edge.portal.example", view.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_loop_is_a_loop_not_a_failure()
+    {
+        await dns.SetCname(Host, "b.acme.example");
+        await dns.SetCname("b.acme.example", Host);
+        Assert.Equal(DnsVerdict.Loop, (await Look()).Verdict);
+    }
+
+    [Fact]
+    public async Task A_servfail_is_told_as_one()
+    {
+        await dns.SetServFail(Host);
+        var view = await Look();
+        Assert.Equal(DnsVerdict.ServerFailure, view.Verdict);
+        Assert.Contains("SERVFAIL", view.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_server_is_told_in_time()
+    {
+        using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var view = await Look(server: silent.Client.LocalEndPoint!.ToString());
+        Assert.Equal(DnsVerdict.TimeOut, view.Verdict);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_down_reads_as_silent()
+    {
+        var view = await Look(server: $"127.0.0.1:{FreePort.Next()}");
+        Assert.Equal(DnsVerdict.TimeOut, view.Verdict);
+    }
+
+    [Fact]
+    public async Task Caa_at_the_parent_forbids_and_is_shown()
+    {
+        await dns.SetCname(Host, Goal);
+        await dns.AddCaa("acme.example", "other.example");
+        var view = await Look();
+        Assert.Equal(DnsVerdict.CaaForbids, view.Verdict);
+        Assert.Contains("acme.example. 0 IN CAA 0 issue \"other.example\"", view.Seen, StringComparison.Ordinal);
+        await dns.AddCaa("acme.example", "ca.example; validationmethods=http-01");
+        Assert.Equal(DnsVerdict.Ok, (await Look()).Verdict);
+    }
+
+    [Fact]
+    public async Task Caa_behind_the_cname_counts()
+    {
+        await dns.SetCname(Host, Goal);
+        await dns.AddCaa(Goal, ";");
+        var view = await Look();
+        Assert.Equal(DnsVerdict.CaaForbids, view.Verdict);
+        Assert.Contains("forbids everybody", view.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_behind_a_delivery_network_names_the_switch()
+    {
+        await dns.AddA(Host, "104.16.1.1");
+        var view = await Look();
+        Assert.Equal(DnsVerdict.BehindProxy, view.Verdict);
+        Assert.Contains("DNS only", view.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_internationalised_name_is_asked_for_by_its_a_labels()
+    {
+        await dns.SetCname("portal.xn--bcher-kva.example", Goal);
+        Assert.Equal(DnsVerdict.Ok, (await Look("portal.xn--bcher-kva.example")).Verdict);
+    }
+
+    private async Task<DnsView> Look(string host = Host, string? server = null)
+    {
+        var options = new DnsOptions { Servers = [server ?? dns.Server], Timeout = TimeSpan.FromMilliseconds(server is null ? 2000 : 200) };
+        var check = new DnsCheck(
+            new DnsLook(new DnsResolver(Options.Create(options)), TimeProvider.System),
+            new Authority(),
+            new Platform(),
+            TimeProvider.System);
+        return await check.Look(host, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Authority : ICaaIdentities
+    {
+        public Task<CaaAuthority?> Get(CancellationToken cancellation) => Task.FromResult<CaaAuthority?>(new(["ca.example"], "http-01"));
+    }
+
+    private sealed class Platform : IOptionsMonitor<PlatformOptions>
+    {
+        public PlatformOptions CurrentValue { get; } = new() { PlatformHost = Goal };
+
+        public PlatformOptions Get(string? name) => CurrentValue;
+
+        public IDisposable? OnChange(Action<PlatformOptions, string?> listener) => null;
+    }
+}
