@@ -6,7 +6,6 @@ using Portal.Brands;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
-using Portal.Mail;
 using Portal.Platform;
 using Portal.Secrets;
 
@@ -26,7 +25,6 @@ internal static class Registration
             .AddApiKeys(configuration)
             .AddDomains()
             .AddBrands()
-            .AddDns(configuration)
-            .AddMail(configuration);
+            .AddDns(configuration);
     }
 }

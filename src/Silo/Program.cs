@@ -1,2 +1,11 @@
-Console.Error.WriteLine("no role");
-return 2;
+using Microsoft.Extensions.Hosting;
+using Portal.Hosting;
+
+return await PortalProgram.Run(args, async settings =>
+{
+    var builder = Host.CreateApplicationBuilder(settings);
+    builder.Configuration["Portal:Role"] = "silo";
+    builder.AddPortalSilo();
+    using var host = builder.Build();
+    await host.RunPortal();
+});

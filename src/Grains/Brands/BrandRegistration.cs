@@ -6,6 +6,5 @@ internal static class BrandRegistration
 {
     public static IServiceCollection AddBrands(this IServiceCollection services) => services
         .AddSingleton<BrandEffects>()
-        .AddSingleton<IBrandRules, BrandRules>()
         .AddSingleton<IBrandDirectory, BrandDirectory>();
 }

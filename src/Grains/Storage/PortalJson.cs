@@ -12,17 +12,21 @@ internal static class PortalJson
 
     public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 
-    private static JsonSerializerOptions Create()
+    /// <summary>Makes other options write alike.</summary>
+    public static void Apply(JsonSerializerOptions options)
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.General)
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // Stored and shown as text, never put into a page unescaped: letters of all languages stay readable.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        // Stored and shown as text, never put into a page unescaped: letters of all languages stay readable.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new SecretInputConverter());
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.General);
+        Apply(options);
         return options;
     }
 

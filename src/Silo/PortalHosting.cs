@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Serialization;
+using Portal.Hosting.Clustering;
+using Portal.Hosting.Keys;
+using Portal.Hosting.Storage;
+using Portal.Platform;
+using Portal.Storage;
+
+namespace Portal.Hosting;
+
+/// <summary>How a process hosts the product's grains, or calls those that others host.</summary>
+internal static class PortalHosting
+{
+    /// <summary>As <c>Portal:Role</c> says: with a silo inside (<c>all</c>), or as a client of silos elsewhere (<c>web</c>).</summary>
+    public static IHostApplicationBuilder AddPortalRole(this IHostApplicationBuilder builder) =>
+        builder.ReadNode().Role == PortalRole.Web ? builder.AddPortalClient() : builder.AddPortalSilo();
+
+    /// <summary>A silo in this process: grains, storage, reminders, key ring. Read stores and <c>IGrainFactory</c> are there for the host too.</summary>
+    public static IHostApplicationBuilder AddPortalSilo(this IHostApplicationBuilder builder)
+    {
+        var node = builder.ReadNode();
+        builder.AddPortalBase();
+        builder.UseOrleans(silo => silo
+            .UsePortalClustering(node)
+            .UsePortalStorage(node.Storage.Provider)
+            .AddActivityPropagation());
+        return builder;
+    }
+
+    /// <summary>A client of silos elsewhere. The same read stores as beside a silo.</summary>
+    public static IHostApplicationBuilder AddPortalClient(this IHostApplicationBuilder builder)
+    {
+        var node = builder.ReadNode();
+        builder.AddPortalBase();
+        builder.UseOrleansClient(client => client.UsePortalClustering(node).AddActivityPropagation());
+        return builder;
+    }
+
+    private static NodeOptions ReadNode(this IHostApplicationBuilder builder) =>
+        builder.Configuration.ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
+
+    private static void AddPortalBase(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Preparation>();
+        // First of all hosted services: what it makes ready, the others use.
+        builder.Services.AddHostedService<PreparationAtStart>();
+        builder.Services.AddPortalParts(builder.Configuration);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>What every role has, without a silo or a client: storage, key ring, read stores.</summary>
+    public static IServiceCollection AddPortalParts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
+        return services
+            .AddPortalStorage(configuration)
+            .AddPortalKeys(configuration)
+            .AddPortalGrains(configuration);
+    }
+
+    private static ISiloBuilder UsePortalStorage(this ISiloBuilder silo, StorageProvider provider)
+    {
+        // The default serializer writes type names that it refuses to read after a restart.
+        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.Services.Configure<SystemTextJsonGrainStorageSerializerOptions>(target => PortalJson.Apply(target.JsonSerializerOptions));
+        var invariant = provider == StorageProvider.Sqlite ? "System.Data.SQLite" : SiloClustering.PostgresInvariant;
+        silo.AddAdoNetGrainStorageAsDefault(storage => storage.Configure<PortalDatabase>((target, database) =>
+        {
+            target.Invariant = invariant;
+            target.DataSource = database.Write;
+        }));
+        silo.UseAdoNetReminderService(reminders => reminders.Configure<PortalDatabase>((target, database) =>
+        {
+            target.Invariant = invariant;
+            target.DataSource = database.Write;
+        }));
+        return silo;
+    }
+}

@@ -1,0 +1,2 @@
+-- SQLite serves one process: there is no membership to keep.
+SELECT 1;

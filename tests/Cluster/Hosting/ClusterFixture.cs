@@ -1,0 +1,86 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Storage;
+
+namespace Portal.Tests.Cluster.Hosting;
+
+/// <summary>
+/// A silo with its store, shared by the tests of a class. A feature's scenarios are an abstract class over this fixture
+/// with one subclass a store: <see cref="SqliteCluster"/> and <c>PostgresCluster</c>. Derive from either to add
+/// settings or to replace a seam (a clock, a CA).
+/// </summary>
+public abstract class ClusterFixture : IAsyncLifetime
+{
+    private readonly TempDirectory directory = new();
+
+    private SiloUnderTest? silo;
+
+    public IGrainFactory Grains => Silo.Grains;
+
+    public IServiceProvider Services => Silo.Services;
+
+    internal PortalDatabase Database => Services.GetRequiredService<PortalDatabase>();
+
+    internal string DataDirectory => directory["data"];
+
+    internal string KeyFile => directory["keys/keyring.key"];
+
+    internal SiloUnderTest Silo => silo ?? throw new InvalidOperationException("The silo is not started.");
+
+    public T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        await Provide();
+        await Start();
+    }
+
+    /// <summary>Stops the silo as a signal would, and starts it again on the same store.</summary>
+    public async Task Restart()
+    {
+        await Silo.DisposeAsync();
+        await Start();
+    }
+
+    /// <summary>Ends the activation of a grain, so that the next call reads what is stored.</summary>
+    public Task Deactivate(IAddressable grain) => Silo.Deactivate(grain);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (silo is not null)
+            await silo.DisposeAsync();
+        directory.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Makes the store.</summary>
+    protected virtual Task Provide() => Task.CompletedTask;
+
+    /// <summary>Settings of the product: <c>Portal:…</c>.</summary>
+    protected virtual void Configure(IDictionary<string, string?> settings)
+    {
+    }
+
+    /// <summary>Registrations after the product's own: the last one wins.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
+    }
+
+    private async Task Start() => silo = await SiloUnderTest.Start(Settings(), Configure);
+
+    private Dictionary<string, string?> Settings()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Portal:DataDirectory"] = DataDirectory,
+            ["Portal:Keys:File"] = KeyFile,
+            ["Portal:Cluster:SiloPort"] = "0",
+            ["Portal:Cluster:GatewayPort"] = "0",
+        };
+        Configure(settings);
+        return settings;
+    }
+}
+
+/// <summary>One silo on SQLite in a temporary directory.</summary>
+public class SqliteCluster : ClusterFixture;
