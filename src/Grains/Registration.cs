@@ -6,6 +6,7 @@ using Portal.Brands;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
+using Portal.Mail;
 using Portal.Platform;
 using Portal.Secrets;
 
@@ -25,6 +26,7 @@ internal static class Registration
             .AddApiKeys(configuration)
             .AddDomains()
             .AddBrands()
-            .AddDns(configuration);
+            .AddDns(configuration)
+            .AddMail(configuration);
     }
 }

@@ -6,5 +6,6 @@ internal static class BrandRegistration
 {
     public static IServiceCollection AddBrands(this IServiceCollection services) => services
         .AddSingleton<BrandEffects>()
+        .AddSingleton<IBrandRules, BrandRules>()
         .AddSingleton<IBrandDirectory, BrandDirectory>();
 }

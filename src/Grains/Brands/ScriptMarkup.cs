@@ -74,7 +74,7 @@ internal static partial class ScriptMarkup
             : new(null, code, attributes);
     }
 
-    [GeneratedRegex(@"^[ \t]*</?script[\s/>]", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[ \t]*<script[\s/>]", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex TagAtLineStart();
 
     [GeneratedRegex(@"</script[\s/>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -13,6 +13,8 @@ internal sealed class BrandMaker(IGrainFactory grains)
     public async Task<string> MakeFor(DomainSettings domain, Change change)
     {
         var name = domain.BrandName ?? domain.Host;
+        if (name.Length > BrandRules.LongestName)
+            name = name[..BrandRules.LongestName];
         var stem = Stem(name);
         for (var attempt = 1; ; attempt++)
         {

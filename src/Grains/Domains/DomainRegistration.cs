@@ -6,6 +6,8 @@ internal static class DomainRegistration
 {
     public static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddSingleton<DomainEffects>()
+        .AddSingleton<ITemplateCustomers, NoTemplateCustomers>()
+        .AddSingleton<IDomainRules, DomainRules>()
         .AddSingleton<BrandMaker>()
         .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReconcilerStart>()
         .AddSingleton<IDomainDirectory, DomainDirectory>();

@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using Portal.Files;
+using Portal.Saving;
+
+namespace Portal.Brands;
+
+internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
+{
+    /// <summary>Characters of a brand's name: it stands in headings, titles and mail subjects.</summary>
+    public const int LongestName = 100;
+
+    /// <summary>Characters of a footer.</summary>
+    public const int LongestFooter = 4000;
+
+    public async Task<(BrandSettings Settings, IReadOnlyList<FieldError> Errors)> Check(BrandSettings settings, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var name = TextRules.Line(settings.Name, "name", LongestName, errors);
+        if (name is null)
+            errors.Add("name", "Write the name that customers read.");
+        if (!Id().IsMatch(settings.Id ?? ""))
+            errors.Add("id", "Write an id of lower-case letters, digits and hyphens, such as “acme-telecom”; 64 characters are the most.");
+        var clean = settings with
+        {
+            Name = name ?? "",
+            JavaScript = ScriptRules.Check(settings.JavaScript, errors),
+            Css = CssRules.Check(settings.Css, errors),
+            Logo = await PictureRules.Check(settings.Logo, "logo", files, errors, cancellation),
+            Footer = TextRules.Lines(settings.Footer, "footer", LongestFooter, errors),
+            Look = await LookRules.Check(settings.Look, files, errors, cancellation),
+            Smtp = SmtpRules.Check(settings.Smtp, errors),
+        };
+        return (clean, errors.All);
+    }
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Id();
+}

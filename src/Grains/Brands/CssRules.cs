@@ -1,0 +1,17 @@
+using Portal.Saving;
+
+namespace Portal.Brands;
+
+/// <summary>A tenant's CSS as it may be saved. What it says is the tenant's affair: a mistake in it spoils their page alone.</summary>
+internal static class CssRules
+{
+    public const int MostBytes = 256 * 1024;
+
+    public static string? Check(string? text, FieldErrors errors)
+    {
+        var css = TextRules.Code(text, "css", "CSS", MostBytes, errors);
+        if (css is not null && css.AsSpan().TrimStart() is ['<', not '!', ..])
+            errors.Add("css", "Write the CSS alone, without <style> or <link> tags.");
+        return css;
+    }
+}

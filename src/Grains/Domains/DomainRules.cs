@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Portal.Brands;
+using Portal.Files;
+using Portal.Platform;
+using Portal.Saving;
+
+namespace Portal.Domains;
+
+internal sealed class DomainRules(IOptions<PlatformOptions> platform, IBrandDirectory brands, IFileDirectory files, ITemplateCustomers templates) : IDomainRules
+{
+    private const int LongestId = 64;
+
+    public async Task<(DomainSettings Settings, IReadOnlyList<FieldError> Errors)> Check(DomainSettings settings, CancellationToken cancellation)
+    {
+        var errors = new FieldErrors();
+        var clean = settings with
+        {
+            Host = HostRules.Check(settings.Host, platform.Value, errors),
+            Brand = TextRules.Line(settings.Brand, "brand", LongestId, errors),
+            BrandName = TextRules.Line(settings.BrandName, "brandName", BrandRules.LongestName, errors),
+            TemplateCustomer = TextRules.Line(settings.TemplateCustomer, "templateCustomer", LongestId, errors),
+            Currencies = CurrencyRules.Check(settings.Currencies, errors),
+            Flags = [.. (settings.Flags ?? []).Distinct()],
+            Access = ReportRules.Sections(settings.Access, errors),
+            BreakoutColumns = ReportRules.Breakout(settings.BreakoutColumns, errors),
+            CdrColumns = ReportRules.Cdr(settings.CdrColumns, errors),
+            JavaScript = ScriptRules.Check(settings.JavaScript, errors),
+            Css = CssRules.Check(settings.Css, errors),
+            Logo = await PictureRules.Check(settings.Logo, "logo", files, errors, cancellation),
+            Footer = TextRules.Lines(settings.Footer, "footer", BrandRules.LongestFooter, errors),
+            Look = await LookRules.Check(settings.Look, files, errors, cancellation),
+            Smtp = SmtpRules.Check(settings.Smtp, errors),
+        };
+
+        if (clean.Brand is { } brand && !await brands.Exists(brand, cancellation))
+            errors.Add("brand", $"There is no brand “{brand}”. Choose one of the list, or leave it empty and write a brand name.");
+        if (clean.TemplateCustomer is { } template && !await templates.Exists(template, cancellation))
+            errors.Add("templateCustomer", $"There is no customer “{template}”. Choose another, or leave it empty.");
+        return (clean, errors.All);
+    }
+}

@@ -1,0 +1,27 @@
+using Portal.Hosts;
+using Portal.Platform;
+using Portal.Saving;
+
+namespace Portal.Domains;
+
+/// <summary>Which names may be a tenant's: right ones, and none of the platform's own.</summary>
+internal static class HostRules
+{
+    public static string Check(string? written, PlatformOptions platform, FieldErrors errors)
+    {
+        if (!HostName.TryParse(written, out var host, out var reason))
+        {
+            errors.Add("host", reason);
+            return written ?? "";
+        }
+
+        var name = host.Value;
+        if (Normal(platform.PlatformHost) is { } own && (name == own || name.EndsWith("." + own, StringComparison.Ordinal)))
+            errors.Add("host", $"{host.Display} belongs to the platform itself ({platform.PlatformHost}). Write a name of the customer's own domain, and point it here by a CNAME.");
+        else if (platform.ControlHosts.Any(control => Normal(control) == name))
+            errors.Add("host", $"{host.Display} is the name of this control panel. Write another name.");
+        return name;
+    }
+
+    private static string? Normal(string configured) => HostName.TryParseControl(configured, out var host, out _) ? host.Value : null;
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Net.Sockets;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Portal.Brands;
+using Portal.Outbound;
+
+namespace Portal.Mail;
+
+/// <summary>Opens conversations with mail servers. Each step has a time limit; how each went is written to the steps.</summary>
+internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Microsoft.Extensions.Options.IOptionsMonitor<MailOptions> options, TimeProvider clock)
+{
+    public static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(10);
+
+    /// <param name="greetAs">What we call ourselves: recipients can see it in a mail's trace, so it is the tenant's name and not this machine's.</param>
+    /// <returns>Null when a step failed; the last one says why.</returns>
+    public async Task<MailConnection?> Open(MailRoute route, string greetAs, MailSteps steps, CancellationToken cancellation)
+    {
+        steps.Hide(route.Password);
+        if (await Addresses(route, steps, cancellation) is not { } addresses || await Connect(route, addresses, steps, cancellation) is not { } socket)
+            return null;
+
+        var client = new SmtpClient(steps)
+        {
+            LocalDomain = greetAs,
+            Timeout = (int)StepLimit.TotalMilliseconds,
+            ServerCertificateValidationCallback = (_, certificate, chain, errors) => trust.Accepts(certificate, chain, errors),
+            // Asking a CA that a tenant's server names would be a call to wherever he likes.
+            CheckCertificateRevocation = false,
+        };
+        var open = false;
+        try
+        {
+            open = await Greet(client, socket, route, steps, cancellation) && await SignIn(client, route, steps, cancellation);
+            return open ? new MailConnection(client, steps, clock) : null;
+        }
+        finally
+        {
+            if (!open)
+            {
+                client.Dispose();
+                socket.Dispose();
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<IPAddress>?> Addresses(MailRoute route, MailSteps steps, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(StepLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            var found = await hosts.Resolve(route.Server, route.Trusted || options.CurrentValue.AllowPrivateServers, both.Token);
+            if (found.Refusal is { } refusal)
+            {
+                steps.Failed(MailStepKind.Resolve, refusal);
+                return null;
+            }
+
+            steps.Passed(MailStepKind.Resolve, $"{route.Server} is {string.Join(", ", found.Addresses)}.");
+            return found.Addresses;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            steps.Failed(MailStepKind.Resolve, $"No answer in time to the question where {route.Server} is. Try again; if it stays so, check the name servers of that domain.");
+            return null;
+        }
+    }
+
+    /// <summary>Connects to the addresses that were checked, never to the name again: it may lead elsewhere by now.</summary>
+    private async Task<Socket?> Connect(MailRoute route, IReadOnlyList<IPAddress> addresses, MailSteps steps, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(StepLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        Exception? last = null;
+        foreach (var address in addresses)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(address, route.Port), both.Token);
+                steps.Passed(MailStepKind.Connect, $"Connected to {address}, port {route.Port}.");
+                return socket;
+            }
+            catch (Exception problem) when (problem is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            {
+                socket.Dispose();
+                last = problem;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+
+        steps.Failed(MailStepKind.Connect, MailProblems.OfConnecting(last!, route));
+        return null;
+    }
+
+    private async Task<bool> Greet(SmtpClient client, Socket socket, MailRoute route, MailSteps steps, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(StepLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var security = route.Security switch
+        {
+            SmtpSecurity.None => SecureSocketOptions.None,
+            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            _ => throw new InvalidOperationException(),
+        };
+        try
+        {
+            await client.ConnectAsync(socket, route.Server, route.Port, security, both.Token);
+            steps.Passed(MailStepKind.Greeting, "The server greeted us.");
+            if (client.IsSecure)
+                steps.Passed(MailStepKind.Encrypt, $"The connection is encrypted, and the certificate is good for {route.Server}.");
+            return true;
+        }
+        catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)
+        {
+            // With TLS from the first byte the handshake comes before the greeting, with STARTTLS after it.
+            var encrypting = problem is SslHandshakeException or NotSupportedException or System.Security.Authentication.AuthenticationException
+                || (route.Security == SmtpSecurity.Tls && !steps.Greeted)
+                || (route.Security == SmtpSecurity.StartTls && steps.Greeted && problem is OperationCanceledException or TimeoutException);
+            if (encrypting && route.Security == SmtpSecurity.StartTls)
+                steps.Passed(MailStepKind.Greeting, "The server greeted us.");
+            var reply = steps.Reply ?? (problem as SmtpCommandException)?.Message;
+            if (encrypting)
+                steps.Failed(MailStepKind.Encrypt, MailProblems.OfEncrypting(problem, route), reply);
+            else
+                steps.Failed(MailStepKind.Greeting, MailProblems.OfGreeting(problem, route), reply);
+            return false;
+        }
+    }
+
+    private async Task<bool> SignIn(SmtpClient client, MailRoute route, MailSteps steps, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(route.UserName))
+            return true;
+        using var limit = new CancellationTokenSource(StepLimit, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await client.AuthenticateAsync(route.UserName, route.Password ?? "", both.Token);
+            steps.Passed(MailStepKind.SignIn, $"Signed in as {route.UserName}{(client.IsSecure ? "." : ", over a connection that is not encrypted.")}");
+            return true;
+        }
+        catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)
+        {
+            steps.Failed(MailStepKind.SignIn, MailProblems.OfSigningIn(problem), steps.Reply);
+            return false;
+        }
+    }
+}

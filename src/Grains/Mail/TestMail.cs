@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using MimeKit;
+using MimeKit.Utils;
+using Portal.Brands;
+using Portal.Domains;
+using Portal.Saving;
+
+namespace Portal.Mail;
+
+internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, TimeProvider clock) : ITestMail
+{
+    public async Task<TestMailOutcome?> Send(string host, string to, CancellationToken cancellation)
+    {
+        if (await grains.GetGrain<IDomainGrain>(host).Get() is not { } domain)
+            return null;
+        if (MailAddresses.Parse(to) is not { } recipient)
+            return Refused("to", "This is not an e-mail address. Write one, such as name@example.com.");
+        MailRoute? route;
+        try
+        {
+            route = await routes.For(host, domain.Settings.Brand);
+        }
+        catch (CryptographicException)
+        {
+            return Refused("smtp.password", "The stored password can't be read with the keys of this installation. Type it anew.");
+        }
+
+        if (route is null)
+            return Refused("smtp", "No mail server is set: neither for this domain, nor its brand, nor the platform. Fill in server and from-address first.");
+        if (MailAddresses.Parse(route.From) is not { } sender)
+            return Refused("smtp.from", "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.");
+
+        var brand = domain.Settings.Brand is { } id ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
+        var name = domain.Settings.BrandName ?? brand?.Settings.Name ?? host;
+        return await Send(route, Write(host, name, route, sender, recipient), sender, recipient, cancellation);
+    }
+
+    /// <summary>The mail and its conversation, apart from where settings come from.</summary>
+    internal async Task<TestMailOutcome> Send(MailRoute route, MimeMessage message, MailboxAddress sender, MailboxAddress recipient, CancellationToken cancellation)
+    {
+        var steps = new MailSteps();
+        var sent = false;
+        if (await connector.Open(route, MailboxAddress.EncodeAddrspec(sender.Address).Split('@')[^1], steps, cancellation) is { } connection)
+        {
+            await using (connection)
+                sent = await connection.Send(message, sender, recipient, cancellation);
+        }
+
+        var summary = sent
+            ? $"{route.Server} took the mail for {recipient.Address}. If it doesn't arrive, look into the spam folder, then at SPF and DKIM of {sender.Domain}."
+            : steps.All[^1].Text;
+        return new(sent, summary, route.ToString(), route.Source, steps.All, []);
+    }
+
+    internal MimeMessage Write(string host, string brand, MailRoute route, MailboxAddress sender, MailboxAddress recipient)
+    {
+        var message = new MimeMessage
+        {
+            Date = clock.GetUtcNow(),
+            MessageId = MimeUtils.GenerateMessageId(MailboxAddress.EncodeAddrspec(sender.Address).Split('@')[^1]),
+            Subject = $"Test mail of {OneLine(brand)}",
+            Body = new TextPart("plain") { Text = $"This is a test mail of {OneLine(brand)} for {host}.\r\n\r\nThat you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n" },
+        };
+        message.From.Add(sender);
+        // The address alone: a display name that somebody typed has no business in a test.
+        message.To.Add(new MailboxAddress("", recipient.Address));
+        if (route.ReplyTo is not null && MailAddresses.Parse(route.ReplyTo) is { } replyTo)
+            message.ReplyTo.Add(replyTo);
+        // RFC 3834, 5: nobody's absence notice answers it.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static TestMailOutcome Refused(string field, string reason) => new(false, reason, null, null, [], [new FieldError(field, reason)]);
+
+    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
+}

@@ -1,0 +1,25 @@
+namespace Portal.WebHost.Api;
+
+/// <summary>The API as one piece: its own routing behind its own gate, so that no other face's route or cookie reaches into it.</summary>
+internal static class ApiPipeline
+{
+    public const string Prefix = "/api/v1";
+
+    public static RequestDelegate Build(IServiceProvider services)
+    {
+        var app = new ApplicationBuilder(services);
+        app.UseMiddleware<ProblemGuard>();
+        app.UseMiddleware<KeyGate>();
+        app.UseRouting();
+        app.UseEndpoints(Map);
+        return app.Build();
+    }
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Prefix);
+        api.AddEndpointFilter(KeyGate.CheckScope);
+        DomainRoutes.Map(api);
+        BrandRoutes.Map(api);
+    }
+}

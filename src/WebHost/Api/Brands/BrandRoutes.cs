@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Portal.Brands;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+internal static class BrandRoutes
+{
+    private const string What = "brand";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/brands", List).Does(new("List brands", "brands.read") { Lists = BrandShape.Line, Refuses = [422] });
+        api.MapPost("/brands", Create).Does(new("Add a brand", "brands.write")
+        {
+            Takes = BrandShape.Brand, Gives = BrandShape.Brand, Statuses = [201], Refuses = [400, 409, 413, 415, 422], Versioned = true,
+        });
+        api.MapGet("/brands/{id}", Get).Does(new("Read a brand", "brands.read")
+        {
+            Gives = BrandShape.Brand, Statuses = [200, 304], Refuses = [404], Versioned = true,
+        });
+        api.MapPut("/brands/{id}", Put).Does(new("Replace a brand", "brands.write")
+        {
+            Description = "Shows on all domains that use it.",
+            Takes = BrandShape.Brand, Gives = BrandShape.Brand, Refuses = [400, 404, 409, 412, 413, 415, 422], Versioned = true,
+        });
+        api.MapPatch("/brands/{id}", Patch).Does(new("Change some of a brand", "brands.write")
+        {
+            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
+            Takes = BrandShape.Brand, Gives = BrandShape.Brand, Refuses = [400, 404, 409, 412, 413, 415, 422], Versioned = true,
+        });
+        api.MapDelete("/brands/{id}", Delete).Does(new("Delete a brand", "brands.write")
+        {
+            Description = "409 while domains use it.",
+            Statuses = [204], Refuses = [404, 409, 412], Versioned = true,
+        });
+    }
+
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IBrandDirectory brands, CancellationToken cancellation) =>
+        list.Problem ?? ListRequest.Answer(await brands.List(list.For(call), cancellation), BrandShape.Write);
+
+    private static async Task<ApiAnswer> Get(string id, ApiCall call, IGrainFactory grains) =>
+        await Find(id, call, grains) is not { } view ? Problems.NotFound(What)
+        : call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
+        : ApiAnswer.Ok(BrandShape.Write(view), view.Version);
+
+    private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IBrandRules rules, CancellationToken cancellation)
+    {
+        var (body, problem) = await call.Read(BrandShape.Brand);
+        if (problem is not null)
+            return problem;
+        if (call.Rights.IsReseller || !call.Rights.CanChange(null))
+            return Problems.Forbidden("Only the platform's owners and administrators add brands.");
+        var errors = new List<FieldError>();
+        var settings = BrandShape.Read(body, errors);
+        // The id is the key of what is called below: it must be right before anything is called.
+        var wrong = (await rules.Check(settings, cancellation)).Errors;
+        if (errors.Count > 0 || wrong.Count > 0)
+            return Problems.Invalid(errors.Concat(wrong));
+
+        var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change());
+        return result.Answer(What, view => view.Version, view =>
+            ApiAnswer.Created(BrandShape.Write(view), ApiPipeline.Prefix + "/brands/" + view.Settings.Id, view.Version));
+    }
+
+    private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, IBrandRules rules) => Edit(id, call, grains, rules, patch: false);
+
+    private static Task<ApiAnswer> Patch(string id, ApiCall call, IGrainFactory grains, IBrandRules rules) => Edit(id, call, grains, rules, patch: true);
+
+    private static async Task<ApiAnswer> Edit(string id, ApiCall call, IGrainFactory grains, IBrandRules rules, bool patch)
+    {
+        if (!IsId(id))
+            return Problems.NotFound(What);
+        var grain = grains.GetGrain<IBrandGrain>(id);
+        return await new Edit<BrandView, BrandSettings>
+        {
+            What = What,
+            Shape = BrandShape.Brand,
+            Get = grain.Get,
+            Version = view => view.Version,
+            Brand = view => view.Settings.Id,
+            Write = BrandShape.Write,
+            Read = Read,
+            Check = async settings => (await rules.Check(settings, CancellationToken.None)).Errors,
+            Refuse = (now, settings) => DomainRights.Script(call.Rights, now.Settings.JavaScript, settings.JavaScript),
+            Save = grain.Save,
+        }.Run(call, patch);
+    }
+
+    private static BrandSettings Read(JsonElement document, BrandView now, List<FieldError> errors)
+    {
+        var settings = BrandShape.Read(document, errors);
+        if (settings.Id.Length > 0 && settings.Id != now.Settings.Id)
+            errors.Add(new FieldError("id", $"A brand's id can't change: this is {now.Settings.Id}. Its name can."));
+        return settings with { Id = now.Settings.Id };
+    }
+
+    private static async Task<ApiAnswer> Delete(string id, ApiCall call, IGrainFactory grains)
+    {
+        if (await Find(id, call, grains) is not { } view)
+            return Problems.NotFound(What);
+        if (call.Rights.IsReseller || !call.Rights.CanChange(id))
+            return Problems.Forbidden("Only the platform's owners and administrators delete brands.");
+        if (!call.Conditions.Allow(view.Version))
+            return Problems.Changed(view.Version);
+        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(call.Conditions.NamesVersions ? view.Version : null));
+        return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent());
+    }
+
+    private static async Task<BrandView?> Find(string id, ApiCall call, IGrainFactory grains) =>
+        IsId(id) && call.Rights.CanSee(id) ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
+
+    // No grain is woken for what can't be an id.
+    private static bool IsId(string id) => id.Length is > 0 and <= 64 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+}

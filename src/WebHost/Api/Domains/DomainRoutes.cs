@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Portal.Domains;
+using Portal.Hosts;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+internal static class DomainRoutes
+{
+    private const string What = "domain";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/domains", List).Does(new("List domains", "domains.read")
+        {
+            Description = "In the order of their hosts. “q” searches host, brand and brand name.",
+            Lists = DomainShape.Line,
+            Refuses = [422],
+        });
+        api.MapPost("/domains", Create).Does(new("Add a domain", "domains.write")
+        {
+            Description = "Saved at once, also before its DNS is right: it waits for the record and orders its certificate by itself.",
+            Takes = DomainShape.Domain,
+            Gives = DomainShape.Domain,
+            Statuses = [201],
+            Refuses = [400, 409, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapGet("/domains/{host}", Get).Does(new("Read a domain", "domains.read")
+        {
+            Gives = DomainShape.Domain, Statuses = [200, 304], Refuses = [404], Versioned = true,
+        });
+        api.MapPut("/domains/{host}", Put).Does(new("Replace a domain's settings", "domains.write")
+        {
+            Takes = DomainShape.Domain, Gives = DomainShape.Domain, Refuses = [400, 404, 409, 412, 413, 415, 422], Versioned = true,
+        });
+        api.MapPatch("/domains/{host}", Patch).Does(new("Change some of a domain's settings", "domains.write")
+        {
+            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
+            Takes = DomainShape.Domain, Gives = DomainShape.Domain, Refuses = [400, 404, 409, 412, 413, 415, 422], Versioned = true,
+        });
+        api.MapDelete("/domains/{host}", Delete).Does(new("Delete a domain", "domains.write")
+        {
+            Statuses = [204], Refuses = [404, 409, 412], Versioned = true,
+        });
+    }
+
+    /// <summary>The host of a route in its one form; null when it can't be one (then there is no such domain).</summary>
+    public static string? Host(string written) => HostName.TryParse(written, out var host, out _) ? host.Value : null;
+
+    /// <summary>The domain, where the caller may see it.</summary>
+    public static async Task<DomainView?> Find(string written, ApiCall call, IGrainFactory grains) =>
+        Host(written) is { } host && await grains.GetGrain<IDomainGrain>(host).Get() is { } view && call.Rights.CanSee(view.Settings.Brand)
+            ? view
+            : null;
+
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IDomainDirectory domains, CancellationToken cancellation) =>
+        list.Problem ?? ListRequest.Answer(await domains.List(list.For(call), cancellation), DomainJson.Write);
+
+    private static async Task<ApiAnswer> Get(string host, ApiCall call, IGrainFactory grains) =>
+        await Find(host, call, grains) is not { } view ? Problems.NotFound(What)
+        : call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
+        : ApiAnswer.Ok(DomainJson.Write(view), view.Version);
+
+    private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IDomainRules rules, CancellationToken cancellation)
+    {
+        var (body, problem) = await call.Read(DomainShape.Domain);
+        if (problem is not null)
+            return problem;
+        var errors = new List<FieldError>();
+        var settings = DomainRights.WithOnlyBrand(call.Rights, DomainJson.Read(body, errors));
+        if (!HostName.TryParse(settings.Host, out var host, out var reason))
+            errors.Add(new FieldError("host", reason));
+        if (errors.Count > 0)
+            return Problems.Invalid(errors.Concat((await rules.Check(settings, cancellation)).Errors));
+        if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(settings.Brand))
+            return Problems.Forbidden("This key's role may read but not change.");
+        if (DomainRights.Refuse(call.Rights, null, settings) is { } refused)
+            return refused;
+
+        var result = await grains.GetGrain<IDomainGrain>(host.Value).Create(settings with { Host = host.Value }, call.Change());
+        return result.Answer(What, view => view.Version, view =>
+            ApiAnswer.Created(DomainJson.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version));
+    }
+
+    private static Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains, IDomainRules rules) => Edit(host, call, grains, rules, patch: false);
+
+    private static Task<ApiAnswer> Patch(string host, ApiCall call, IGrainFactory grains, IDomainRules rules) => Edit(host, call, grains, rules, patch: true);
+
+    private static async Task<ApiAnswer> Edit(string written, ApiCall call, IGrainFactory grains, IDomainRules rules, bool patch)
+    {
+        if (Host(written) is not { } host)
+            return Problems.NotFound(What);
+        var grain = grains.GetGrain<IDomainGrain>(host);
+        return await new Edit<DomainView, DomainSettings>
+        {
+            What = What,
+            Shape = DomainShape.Domain,
+            Get = grain.Get,
+            Version = view => view.Version,
+            Brand = view => view.Settings.Brand,
+            Write = DomainJson.Write,
+            Read = (document, now, errors) => Read(document, now, call, errors),
+            Check = async settings => (await rules.Check(settings, CancellationToken.None)).Errors,
+            Refuse = (now, settings) => DomainRights.Refuse(call.Rights, now.Settings, settings),
+            Save = grain.Save,
+        }.Run(call, patch);
+    }
+
+    private static DomainSettings Read(JsonElement document, DomainView now, ApiCall call, List<FieldError> errors)
+    {
+        var settings = DomainJson.Read(document, errors);
+        var host = now.Settings.Host;
+        if (settings.Host.Length > 0 && Host(settings.Host) != host)
+            errors.Add(new FieldError("host", $"A domain's host can't change: this is {host}. Add the other name as a new domain."));
+        return settings with { Host = host, Brand = settings.Brand ?? now.Settings.Brand };
+    }
+
+    private static async Task<ApiAnswer> Delete(string host, ApiCall call, IGrainFactory grains)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await Find(host, call, grains) is not { } view)
+                return Problems.NotFound(What);
+            if (!call.Rights.CanChange(view.Settings.Brand))
+                return Problems.Forbidden("This key's role may read but not change.");
+            if (!call.Conditions.Allow(view.Version))
+                return Problems.Changed(view.Version);
+            var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(view.Version));
+            if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == 20)
+                return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent());
+        }
+    }
+}

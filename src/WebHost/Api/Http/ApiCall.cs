@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.Net.Http.Headers;
+using Portal.ApiKeys;
+using Portal.Saving;
+using Portal.Staff;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>One call of a known program: who calls, what they may, what they sent.</summary>
+internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions conditions)
+{
+    /// <summary>Room for two texts of 256 KiB with every character escaped.</summary>
+    public const int LargestJson = 4 * 1024 * 1024;
+
+    private byte[]? body;
+
+    public ApiKeyView Key => key;
+
+    public StaffRights Rights => key.Settings.Rights;
+
+    public Conditions Conditions => conditions;
+
+    /// <summary>Names the attempt; the Idempotency-Key's, where there is one.</summary>
+    public string OperationId { get; set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The brands that the caller is limited to; null: none.</summary>
+    public string[]? OnlyBrands => Rights.IsReseller ? Rights.Brands : null;
+
+    // For minimal API: a handler asks for an ApiCall and gets the gate's.
+    public static ValueTask<ApiCall?> BindAsync(HttpContext context) => new(context.Features.Get<ApiCall>());
+
+    public Change Change(long? expectedVersion = null) => new(
+        OperationId,
+        new Actor("apiKey", key.Id, key.Settings.Name, context.Connection.RemoteIpAddress?.ToString()),
+        expectedVersion,
+        OnlyBrands);
+
+    /// <summary>The body as JSON of this shape, or the answer that says why it isn't.</summary>
+    public async Task<(JsonElement Root, ApiAnswer? Problem)> Read(ObjectShape shape, bool patch = false)
+    {
+        var (root, problem) = await ReadJson(patch);
+        if (problem is not null)
+            return (root, problem);
+        var errors = new ShapeErrors();
+        shape.Check(root, "$", errors, patch);
+        return (root, errors.Any ? Problems.Unreadable(errors) : null);
+    }
+
+    /// <summary>The body's bytes; null when there are more than the limit. The same bytes each time it is asked.</summary>
+    public async Task<byte[]?> ReadBytes(int limit)
+    {
+        if (body is not null)
+            return body.Length <= limit ? body : null;
+        if (context.Request.ContentLength > limit)
+            return null;
+        using var memory = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        {
+            if (memory.Length + read > limit)
+                return null;
+            memory.Write(buffer, 0, read);
+        }
+
+        return body = memory.ToArray();
+    }
+
+    private async Task<(JsonElement Root, ApiAnswer? Problem)> ReadJson(bool patch)
+    {
+        if (!IsJson(context.Request.ContentType, patch))
+            return (default, Problems.Make(415, $"Send the body as application/json{(patch ? " or application/merge-patch+json" : "")}, in UTF-8."));
+        if (await ReadBytes(LargestJson) is not { } bytes)
+            return (default, TooLarge(LargestJson));
+        var (root, errors) = StrictJson.Parse(bytes);
+        return (root, errors.Any ? Problems.Unreadable(errors) : null);
+    }
+
+    public static ApiAnswer TooLarge(int limit) => Problems.Make(413, $"The body is larger than {limit / 1024 / 1024} MiB.");
+
+    private static bool IsJson(string? type, bool patch) =>
+        MediaTypeHeaderValue.TryParse(type, out var media)
+        && (media.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (patch && media.MediaType.Equals("application/merge-patch+json", StringComparison.OrdinalIgnoreCase)))
+        && (!media.Charset.HasValue || media.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}

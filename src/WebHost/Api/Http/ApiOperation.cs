@@ -1,0 +1,38 @@
+namespace Portal.WebHost.Api;
+
+/// <summary>What a route does, in one place: the gate reads the scope, the OpenAPI document the rest.</summary>
+/// <param name="Summary">A few words.</param>
+/// <param name="Scope">The scope that opens it (<see cref="Portal.ApiKeys.Scopes"/>).</param>
+internal sealed record ApiOperation(string Summary, string Scope)
+{
+    public string? Description { get; init; }
+
+    /// <summary>The body that it takes.</summary>
+    public ObjectShape? Takes { get; init; }
+
+    /// <summary>It takes bytes of any kind instead.</summary>
+    public bool TakesBytes { get; init; }
+
+    /// <summary>What it answers; null: nothing (204).</summary>
+    public ObjectShape? Gives { get; init; }
+
+    /// <summary>It answers a page of these.</summary>
+    public ObjectShape? Lists { get; init; }
+
+    /// <summary>The statuses when all is well.</summary>
+    public int[] Statuses { get; init; } = [200];
+
+    /// <summary>The problems beside those that each route has (401, 403, 500, 503).</summary>
+    public int[] Refuses { get; init; } = [];
+
+    /// <summary>It answers an ETag and knows conditions.</summary>
+    public bool Versioned { get; init; }
+
+    /// <summary>More parameters of the query, with what they mean.</summary>
+    public (string Name, string Meaning)[] Query { get; init; } = [];
+}
+
+internal static class ApiOperationExtensions
+{
+    public static RouteHandlerBuilder Does(this RouteHandlerBuilder route, ApiOperation operation) => route.WithMetadata(operation);
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>
+/// PUT and PATCH of a versioned document, the same for each kind: read what is there, decide about it, save exactly
+/// against it. Whoever names no version has it tried again when another change came between.
+/// </summary>
+/// <typeparam name="TView">What is there.</typeparam>
+/// <typeparam name="TSettings">What is saved.</typeparam>
+internal sealed record Edit<TView, TSettings>
+    where TView : class
+{
+    private const int Attempts = 20;
+
+    /// <summary>As in "There is no such domain".</summary>
+    public required string What { get; init; }
+    public required ObjectShape Shape { get; init; }
+    public required Func<Task<TView?>> Get { get; init; }
+    public required Func<TView, long> Version { get; init; }
+
+    /// <summary>The brand that it belongs to.</summary>
+    public required Func<TView, string?> Brand { get; init; }
+
+    public required Func<TView, JsonObject> Write { get; init; }
+
+    /// <summary>Reads a document whose shape is right; adds what is wrong with its values.</summary>
+    public required Func<JsonElement, TView, List<FieldError>, TSettings> Read { get; init; }
+
+    /// <summary>What the rules say, for when there are errors already: the caller hears of all at once.</summary>
+    public required Func<TSettings, Task<IReadOnlyList<FieldError>>> Check { get; init; }
+
+    /// <summary>What this caller may not change, though others may.</summary>
+    public required Func<TView, TSettings, ApiAnswer?> Refuse { get; init; }
+    public required Func<TSettings, Change, Task<SaveResult<TView>>> Save { get; init; }
+
+    public async Task<ApiAnswer> Run(ApiCall call, bool patch)
+    {
+        var (body, problem) = await call.Read(Shape, patch);
+        if (problem is not null)
+            return problem;
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = await Get();
+            if (now is null || !call.Rights.CanSee(Brand(now)))
+                return Problems.NotFound(What);
+            if (!call.Rights.CanChange(Brand(now)))
+                return Problems.Forbidden("This key's role may read but not change.");
+            if (!call.Conditions.Allow(Version(now)))
+                return Problems.Changed(Version(now));
+
+            var (settings, wrong) = await Decide(body, now, patch);
+            if (wrong is not null)
+                return wrong;
+            var result = await Save(settings!, call.Change(Version(now)));
+            if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == Attempts)
+                return result.Answer(What, Version, view => ApiAnswer.Ok(Write(view), Version(view)));
+        }
+    }
+
+    private async Task<(TSettings? Settings, ApiAnswer? Wrong)> Decide(JsonElement body, TView now, bool patch)
+    {
+        if (patch)
+        {
+            var merged = MergePatch.Apply(Write(now), body);
+            Shape.RestoreClearing(body, merged);
+            body = JsonSerializer.SerializeToElement(merged);
+            var shape = new ShapeErrors();
+            Shape.Check(body, "$", shape);
+            if (shape.Any)
+                return (default, Problems.Unreadable(shape));
+        }
+
+        var errors = new List<FieldError>();
+        var settings = Read(body, now, errors);
+        if (errors.Count > 0)
+            return (default, Problems.Invalid(errors.Concat(await Check(settings))));
+        return Refuse(now, settings) is { } refused ? (default, refused) : (settings, null);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Portal.Saving;
+using Portal.Storage;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>What a list is asked for: <c>q</c>, <c>limit</c>, <c>cursor</c>. Bound from the query; what is wrong is an answer.</summary>
+internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
+{
+    public const int MostItems = 500;
+    private const int LongestSearch = 200;
+
+    public static ValueTask<ListRequest?> BindAsync(HttpContext context) => new(Read(context.Request.Query));
+
+    public ListQuery For(ApiCall call) => Query with { Brands = call.OnlyBrands };
+
+    public static ApiAnswer Answer<T>(Page<T> page, Func<T, JsonNode> write) => ApiAnswer.Ok(new JsonObject
+    {
+        ["items"] = new JsonArray([.. page.Items.Select(write)]),
+        ["next"] = page.Next is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page.Next)),
+    });
+
+    private static ListRequest Read(IQueryCollection query)
+    {
+        var errors = new List<FieldError>();
+        var text = query["q"].ToString();
+        if (text.Length > LongestSearch || text.Contains('\0', StringComparison.Ordinal))
+            errors.Add(new("q", $"Search for at most {LongestSearch} characters, without U+0000."));
+
+        var limit = 50;
+        if (query.TryGetValue("limit", out var given)
+            && (!int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MostItems))
+            errors.Add(new("limit", $"Write a whole number from 1 to {MostItems}."));
+
+        string? cursor = null;
+        if (query["cursor"].ToString() is { Length: > 0 } token && (cursor = Cursor(token)) is null)
+            errors.Add(new("cursor", "This is no cursor of ours. Take it from “next” of the page before, as it is."));
+        return errors.Count > 0
+            ? new ListRequest(new ListQuery(), Problems.Invalid(errors))
+            : new ListRequest(new ListQuery(text, limit, cursor), null);
+    }
+
+    private static string? Cursor(string token)
+    {
+        if (token.Length > 2000 || !Base64Url.IsValid(token))
+            return null;
+        try
+        {
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Base64Url.DecodeFromChars(token));
+            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+}

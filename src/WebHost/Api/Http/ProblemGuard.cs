@@ -1,0 +1,63 @@
+using System.Data.Common;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>Makes a problem document of everything that went wrong without one: no route, no such verb, a fault of ours.</summary>
+internal sealed partial class ProblemGuard(RequestDelegate next, ILogger<ProblemGuard> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception problem) when (!context.Response.HasStarted && problem is not OutOfMemoryException)
+        {
+            await Explain(context, problem).ExecuteAsync(context);
+            return;
+        }
+
+        if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
+            await Bare(context).ExecuteAsync(context);
+    }
+
+    private static ApiAnswer Bare(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => Problems.Make(404, "There is no such route. /openapi shows which there are."),
+        405 => Problems.Make(405, $"This route doesn't know {context.Request.Method}. It knows {context.Response.Headers.Allow}."),
+        415 => Problems.Make(415, "The body's media type is not known here."),
+        var status => Problems.Make(status, "The request can't be served."),
+    };
+
+    private ApiAnswer Explain(HttpContext context, Exception problem)
+    {
+        switch (problem)
+        {
+            case BadHttpRequestException bad:
+                return Problems.Make(bad.StatusCode, bad.StatusCode switch
+                {
+                    413 => "The body is too large.",
+                    408 => "The body came too slowly.",
+                    _ => "The request can't be read.",
+                });
+            case DbException or OrleansException or TimeoutException:
+                LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
+                return Problems.Make(503, "The store or the cluster can't be reached just now. If this was a change, it may or may not have been made: "
+                    + "repeat it with the same Idempotency-Key, or with If-Match.");
+            default:
+                LogFault(logger, context.Request.Method, context.Request.Path, problem);
+                return Problems.Make(500, "Something went wrong on our side. It was written to the log.");
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
+    private static partial void LogFault(ILogger logger, string method, string path, Exception problem);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Method} {Path}: the store or the cluster can't be reached")]
+    private static partial void LogUnreachable(ILogger logger, string method, string path, Exception problem);
+}

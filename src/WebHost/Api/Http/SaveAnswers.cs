@@ -1,0 +1,22 @@
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>What a grain said about a change, as HTTP says it.</summary>
+internal static class SaveAnswers
+{
+    /// <param name="result">What the grain said.</param>
+    /// <param name="what">As in "There is no such domain".</param>
+    /// <param name="version">The version of a view.</param>
+    /// <param name="saved">The answer when it was written.</param>
+    public static ApiAnswer Answer<T>(this SaveResult<T> result, string what, Func<T, long> version, Func<T, ApiAnswer> saved)
+        where T : class => result.Outcome switch
+        {
+            SaveOutcome.Saved => saved(result.Value!) with { Late = !result.Announced },
+            SaveOutcome.Conflict => Problems.Changed(version(result.Value!)),
+            SaveOutcome.Invalid => Problems.Invalid(result.Errors),
+            SaveOutcome.Exists or SaveOutcome.InUse => Problems.Conflict(result.Errors),
+            SaveOutcome.NotFound => Problems.NotFound(what),
+            _ => throw new InvalidOperationException($"An outcome that nobody thought of: {result.Outcome}."),
+        };
+}

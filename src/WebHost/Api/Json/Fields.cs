@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>Reads the fields of an object whose shape was checked. Values that no type can refuse are collected as errors at their field.</summary>
+/// <param name="element">The object.</param>
+/// <param name="path">Where it stands, as a prefix: empty, or <c>smtp.</c>.</param>
+/// <param name="errors">Takes what is wrong.</param>
+internal readonly struct Fields(JsonElement element, string path, List<FieldError> errors)
+{
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    public string? Text(string name) => Find(name)?.GetString();
+
+    public string Required(string name, string reason)
+    {
+        var text = Text(name);
+        if (string.IsNullOrWhiteSpace(text))
+            Refuse(name, reason);
+        return text ?? "";
+    }
+
+    public int Number(string name, int absent) => Find(name)?.GetInt32() ?? absent;
+
+    public bool Flag(string name) => Find(name)?.GetBoolean() ?? false;
+
+    public string[]? Texts(string name) => Find(name)?.EnumerateArray().Select(item => item.GetString()!).ToArray();
+
+    public SecretInput Secret(string name) =>
+        !element.TryGetProperty(name, out var value) ? SecretInput.Keep
+        : value.GetString() is { Length: > 0 } text ? SecretInput.Set(text)
+        : SecretInput.Clear;
+
+    public T Choice<T>(string name, T absent)
+        where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+            return absent;
+        if (Names<T>.TryParse(text, out var value))
+            return value;
+        Refuse(name, Names<T>.Advice);
+        return absent;
+    }
+
+    public T[] Choices<T>(string name)
+        where T : struct, Enum
+    {
+        var values = new List<T>();
+        var texts = Texts(name) ?? [];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            if (Names<T>.TryParse(texts[i], out var value))
+                values.Add(value);
+            else
+                Refuse($"{name}[{i}]", Names<T>.Advice);
+        }
+
+        return [.. values];
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        // RFC 3339 wants the zone: a time without one would be another instant on each machine.
+        if (text.Length >= 20 && text[10] is 'T' or 't' or ' ' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            return time.ToUniversalTime();
+        Refuse(name, "This is not a time. Write it as RFC 3339 has it, such as 2027-01-31T12:00:00Z.");
+        return null;
+    }
+
+    /// <summary>The object of this name; null when it is absent or null.</summary>
+    public Fields? Inside(string name) => Find(name) is { } inner ? new Fields(inner, $"{path}{name}.", errors) : null;
+
+    public Fields[]? Each(string name)
+    {
+        if (Find(name) is not { } list)
+            return null;
+        var (prefix, all) = (path, errors);
+        return [.. list.EnumerateArray().Select((item, i) => new Fields(item, $"{prefix}{name}[{i}].", all))];
+    }
+
+    public void Refuse(string name, string reason) => errors.Add(new FieldError(path + name, reason));
+
+    private JsonElement? Find(string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Portal.Tests.EndToEnd.Parts;
+
+/// <summary>
+/// The product as it is run: the built WebHost in a process of its own, with a data directory that outlives a kill. Its
+/// ports are taken once, so that a restart answers where the first start did.
+/// </summary>
+internal sealed class PortalProcess : IAsyncDisposable
+{
+    public const string ApiKey = "test_89abcdef0123456789abcdef0123456789abcdef0123456789abcdef01234567";
+    public const string AdminEmail = "admin@operator.example";
+    public const string AdminPassword = "a long enough test password";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("portal-test").FullName;
+    private readonly string[] settings;
+    private readonly ConcurrentQueue<string> output = new();
+    private Process? process;
+
+    private PortalProcess(string[] settings) => this.settings = settings;
+
+    public int Http { get; private init; }
+
+    public int Https { get; private init; }
+
+    public int Ops { get; private init; }
+
+    /// <summary>The control panel as a browser on this machine opens it.</summary>
+    public string ControlPanel => $"http://localhost:{Http}";
+
+    public string DataDirectory => Path.Combine(folder, "data");
+
+    public string KeyFile => Path.Combine(folder, "keys", "key");
+
+    /// <summary>All that it wrote so far, of all its lives.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <param name="settings">As on the command line: <c>Portal:Acme:Directory=https://…</c>.</param>
+    public static async Task<PortalProcess> Start(params string[] settings)
+    {
+        var portal = new PortalProcess(settings) { Http = FreePort.Next(), Https = FreePort.Next(), Ops = FreePort.Next() };
+        await portal.Start();
+        return portal;
+    }
+
+    /// <summary>Starts the process and waits until it says that it is ready.</summary>
+    public async Task Start()
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "WebHost.dll"));
+        foreach (var setting in (string[])
+        [
+            $"Portal:DataDirectory={DataDirectory}",
+            $"Portal:Keys:File={KeyFile}",
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Http:Port={Http}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Https:Port={Https}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Ops:Port={Ops}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:SiloPort={FreePort.Next()}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:GatewayPort={FreePort.Next()}"),
+            $"Portal:Setup:ApiKey={ApiKey}",
+            $"Portal:Setup:AdminEmail={AdminEmail}",
+            $"Portal:Setup:AdminPassword={AdminPassword}",
+            .. settings,
+        ])
+            start.ArgumentList.Add("--" + setting);
+
+        var child = Process.Start(start)!;
+        child.OutputDataReceived += Keep;
+        child.ErrorDataReceived += Keep;
+        child.BeginOutputReadLine();
+        child.BeginErrorReadLine();
+        process = child;
+        await Until.Holds(Ready, TimeSpan.FromSeconds(60), () => "The portal is not ready:\n" + Output);
+    }
+
+    /// <summary>As a power cut does it: no goodbye to anybody.</summary>
+    public async Task Kill()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Waits until a line with this text was written, then goes on at once.</summary>
+    public Task Says(string text, TimeSpan limit) =>
+        Until.Holds(() => Task.FromResult(output.Any(line => line.Contains(text, StringComparison.Ordinal))), limit, () => $"It never said '{text}':\n{Output}");
+
+    public PortalApi Api() => new(Http);
+
+    /// <summary>Opens a page of a host by its name over TLS, whatever DNS says, trusting only this root.</summary>
+    public HttpClient Visitor(string rootPem)
+    {
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPem(rootPem);
+        return new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port == 80 ? Http : Https, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { roots[0] }, RevocationMode = X509RevocationMode.NoCheck },
+            },
+        }) { Timeout = TimeSpan.FromSeconds(20) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await Kill();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+            output.Enqueue(line.Data);
+    }
+
+    private async Task<bool> Ready()
+    {
+        Assert.False(process!.HasExited, "The portal ended:\n" + Output);
+        try
+        {
+            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+            using var answer = await client.GetAsync($"http://127.0.0.1:{Ops}/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Portal.Brands;
+using Portal.Files;
+using Portal.Storage;
+
+namespace Portal.Tests.Unit.Domains;
+
+/// <summary>Read models that know what a test says they know.</summary>
+internal sealed class KnownThings(params string[] names) : IBrandDirectory, IFileDirectory
+{
+    public Task<bool> Exists(string id, CancellationToken cancellation) => Task.FromResult(names.Contains(id));
+
+    public Task<FileView?> Find(string name, CancellationToken cancellation) => Task.FromResult(
+        names.Contains(name) ? new FileView(name, "image/png", 1, 1, 1, "", 1, DateTimeOffset.UnixEpoch) : null);
+
+    Task<Page<BrandRow>> IBrandDirectory.List(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    Task<Page<FileView>> IFileDirectory.List(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<(byte[] Content, string Type)?> Read(string hash, CancellationToken cancellation) => throw new NotSupportedException();
+}
