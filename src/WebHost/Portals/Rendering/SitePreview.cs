@@ -1,0 +1,38 @@
+using Portal.Brands;
+using Portal.Domains;
+using Portal.Files;
+using Portal.WebHost.Front;
+
+namespace Portal.WebHost.Portals;
+
+internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISitePreview
+{
+    // An opaque origin without scripts: a tenant's style sheet can change its own picture and reach nothing else.
+    private const string Policy =
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+
+    public async Task<SitePreviewPage> Render(DomainSettings domain, BrandSettings? brand, bool dark, string? language, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, FileView?>(StringComparer.Ordinal);
+        foreach (var name in EffectiveSite.FileNames(domain, brand))
+            found[name] = await files.Find(name, cancellation);
+        var site = EffectiveSite.Merge(domain, brand, name => found.GetValueOrDefault(name), PortalTexts.Languages);
+
+        var pictures = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var picture in new[] { site.Logo, site.LogoDark, site.Favicon })
+        {
+            if (picture is not null && await files.Read(picture.Hash, cancellation) is var (content, type))
+                pictures[picture.Hash] = $"data:{type};base64,{Convert.ToBase64String(content)}";
+        }
+
+        var mode = dark ? ColorMode.Dark : ColorMode.Light;
+        var head = new PageHead(ThemeCss.Write(site.Color, mode), SafeCss(site.Css), null, "", mode)
+        {
+            PathOf = picture => pictures.GetValueOrDefault(picture.Hash, "data:,"),
+        };
+        var texts = PortalTexts.In(language is not null && site.Languages.Contains(language, StringComparer.Ordinal) ? language : site.Languages[0]);
+        return new SitePreviewPage(await writer.Write(new PageModel(site, PageKind.SignIn, texts, head)), Policy);
+    }
+
+    private static string? SafeCss(string? css) => css?.Replace("</", "<\\/", StringComparison.Ordinal);
+}
