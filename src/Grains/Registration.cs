@@ -6,6 +6,7 @@ using Portal.Brands;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
+using Portal.Files;
 using Portal.Mail;
 using Portal.Platform;
 using Portal.Secrets;
@@ -24,6 +25,7 @@ internal static class Registration
             .AddFeed()
             .AddAudit()
             .AddApiKeys(configuration)
+            .AddFiles()
             .AddDomains()
             .AddBrands()
             .AddDns(configuration)

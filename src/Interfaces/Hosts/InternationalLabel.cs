@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -66,9 +67,9 @@ internal static class InternationalLabel
         var shown = HostInput.Short(written);
         if (written.Length > HostSyntax.MaxLabel)
             return $"The part “{shown}” has {written.Length} characters; {HostSyntax.MaxLabel} are the most between two dots.";
-        if (!TryEncode(written, out var encoded, out var unicode))
+        if (!TryCompose(written, out var composed) || !TryEncode(written, out var encoded, out var unicode))
             return $"The part “{shown}” is not a valid international name: it has characters that IDNA doesn't allow, or it is too long once encoded.";
-        if (!string.Equals(unicode, written.Normalize(NormalizationForm.FormC).ToLowerInvariant(), StringComparison.Ordinal))
+        if (!string.Equals(unicode, composed, StringComparison.Ordinal))
             return $"The part “{shown}” has characters that host names can't keep. Did you mean “{unicode}”?";
         var reason = ScriptRule.Check(unicode);
         if (reason.Length == 0)
@@ -94,6 +95,21 @@ internal static class InternationalLabel
         }
 
         return $"The part “{HostInput.Short(encoded)}” begins with “xn--” but is not an encoded international name. Write the name itself.";
+    }
+
+    // Halves of surrogate pairs are no text, though the mapping may skip them.
+    private static bool TryCompose(string written, out string composed)
+    {
+        composed = "";
+        for (var rest = written.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var read) != OperationStatus.Done)
+                return false;
+            rest = rest[read..];
+        }
+
+        composed = written.Normalize(NormalizationForm.FormC).ToLowerInvariant();
+        return true;
     }
 
     private static bool TryEncode(string written, out string encoded, out string unicode)

@@ -1,0 +1,113 @@
+using Portal.Audit;
+using Portal.Domains;
+using Portal.Saving;
+
+namespace Portal.Files;
+
+[GrainType("file")]
+internal sealed class FileGrain(
+    [PersistentState("file")] IPersistentState<FileState> store,
+    IDomainDirectory domains,
+    PictureDesk desk,
+    FileEffects effects,
+    TimeProvider clock) : Grain, IFileGrain
+{
+    private const int NamedUses = 3;
+    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
+
+    private IGrainTimer? settling;
+
+    private string Name => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (store.State.Version > 0 && !await effects.AreSettled(Name, store.State.Version))
+            await Settle();
+    }
+
+    public async Task<SaveResult<FileView>> Put(byte[] content, Change change)
+    {
+        var now = store.State;
+        if (now.CreatedBefore(change) is { } answered)
+            return answered;
+        if (change.ExpectedVersion is { } && now.Refusal(change) is { } refused)
+            return refused;
+        if (FileName.Check(Name) is { Length: > 0 } wrong)
+            return SaveResult<FileView>.Invalid(new FieldError("file", wrong));
+        var (picture, reason) = await desk.Read(content);
+        if (picture is null)
+            return SaveResult<FileView>.Invalid(new FieldError("file", reason));
+
+        var hash = await effects.Keep(picture);
+        var next = now with
+        {
+            Version = now.Version + 1,
+            Deleted = false,
+            Name = Name,
+            Type = picture.Type,
+            Width = picture.Width,
+            Height = picture.Height,
+            Bytes = picture.Content.Length,
+            Hash = hash,
+            ChangedAt = Now(),
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+        };
+        return await Commit(next with { LastAudit = Audit("file.save", now, next.ToView(), change, next.ChangedAt) });
+    }
+
+    public async Task<SaveResult<FileView>> Delete(Change change)
+    {
+        var now = store.State;
+        if (now.DeletedBefore(change))
+            return SaveResult<FileView>.Saved(now.ToView());
+        if (now.Refusal(change) is { } refused)
+            return refused;
+        var uses = await domains.UsesOfFile(Name, NamedUses + 1, CancellationToken.None);
+        if (uses.Count > 0)
+            return SaveResult<FileView>.InUse("file", Uses(uses));
+
+        var time = Now();
+        return await Commit(now with
+        {
+            Version = now.Version + 1,
+            Deleted = true,
+            ChangedAt = time,
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+            LastAudit = Audit("file.delete", now, null, change, time),
+        });
+    }
+
+    public Task<FileView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
+
+    // As rows keep it: the list and the grain say the same.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private static string Uses(IReadOnlyList<string> uses)
+    {
+        var named = string.Join(", ", uses.Take(NamedUses).Select(u => u[(u.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+        return $"This file is shown by {named}{(uses.Count > NamedUses ? " and others" : "")}. Choose another there first.";
+    }
+
+    private async Task<SaveResult<FileView>> Commit(FileState next)
+    {
+        await store.Replace(next);
+        return SaveResult<FileView>.Saved(next.ToView(), await Settle());
+    }
+
+    /// <summary>Does what follows from the state; what fails now is done again in a moment, or on activation.</summary>
+    private async Task<bool> Settle()
+    {
+        var (settled, announced) = await effects.Settle(store.State);
+        settling?.Dispose();
+        settling = settled ? null : this.RegisterGrainTimer(_ => Settle(), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        return announced;
+    }
+
+    private AuditEntry Audit(string action, FileState now, FileView? after, Change change, DateTimeOffset time)
+    {
+        var before = now.Lives ? now.ToView() : null;
+        return new AuditEntry(
+            change.OperationId, time, change.Actor, action, "file/" + Name, null,
+            before is null ? null : AuditDiff.Of(before, after), after is null ? null : AuditDiff.Of(after, before));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Portal.Audit;
+using Portal.Saving;
+
+namespace Portal.Files;
+
+/// <summary>What is stored of a public file, its bytes aside. Names are part of what is stored: never rename.</summary>
+internal sealed record FileState : IVersionedDocument<FileView>
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>0: never was. Never restarts.</summary>
+    public long Version { get; init; }
+    public bool Deleted { get; init; }
+    public string Name { get; init; } = "";
+    public string Type { get; init; } = "";
+    public int Width { get; init; }
+    public int Height { get; init; }
+    public long Bytes { get; init; }
+    public string Hash { get; init; } = "";
+    public DateTimeOffset ChangedAt { get; init; }
+    public string[] RecentOperations { get; init; } = [];
+    public AuditEntry? LastAudit { get; init; }
+
+    [JsonIgnore]
+    public bool Lives => Version > 0 && !Deleted;
+
+    public FileView ToView() => new(Name, Type, Width, Height, Bytes, Hash, Version, ChangedAt);
+}
