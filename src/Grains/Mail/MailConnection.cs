@@ -25,7 +25,8 @@ internal sealed class MailConnection(SmtpClient client, MailSteps steps, TimePro
         }
         catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)
         {
-            steps.Failed(MailStepKind.Send, MailProblems.OfSending(problem, sender, recipient), steps.Reply ?? (problem as SmtpCommandException)?.Message);
+            // After a refusal the client has said RSET: the refusal itself is in the exception.
+            steps.Failed(MailStepKind.Send, MailProblems.OfSending(problem, sender, recipient), MailProblems.Reply(problem) ?? steps.Reply);
             return false;
         }
     }

@@ -16,7 +16,7 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
     /// <returns>Null when a step failed; the last one says why.</returns>
     public async Task<MailConnection?> Open(MailRoute route, string greetAs, MailSteps steps, CancellationToken cancellation)
     {
-        steps.Hide(route.Password);
+        steps.Hide(route.UserName, route.Password);
         if (await Addresses(route, steps, cancellation) is not { } addresses || await Connect(route, addresses, steps, cancellation) is not { } socket)
             return null;
 
@@ -125,7 +125,7 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
                 || (route.Security == SmtpSecurity.StartTls && steps.Greeted && problem is OperationCanceledException or TimeoutException);
             if (encrypting && route.Security == SmtpSecurity.StartTls)
                 steps.Passed(MailStepKind.Greeting, "The server greeted us.");
-            var reply = steps.Reply ?? (problem as SmtpCommandException)?.Message;
+            var reply = steps.Reply ?? MailProblems.Reply(problem);
             if (encrypting)
                 steps.Failed(MailStepKind.Encrypt, MailProblems.OfEncrypting(problem, route), reply);
             else

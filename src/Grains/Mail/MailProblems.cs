@@ -15,6 +15,11 @@ internal static class MailProblems
         or ProtocolException or CommandException or SslHandshakeException or AuthenticationException or NotSupportedException or System.Security.Authentication.AuthenticationException
         or ServiceNotConnectedException or ServiceNotAuthenticatedException;
 
+    /// <summary>The server's refusal in its own words; null: it was not that.</summary>
+    public static string? Reply(Exception problem) => problem is SmtpCommandException refusal
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)refusal.StatusCode} {refusal.Message}")
+        : null;
+
     public static string OfConnecting(Exception problem, MailRoute route) => problem switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"{route.Server} refuses connections on port {route.Port}. Check the port: 587 is usual for STARTTLS, 465 for TLS.",

@@ -30,13 +30,14 @@ internal sealed class MailSteps : IProtocolLogger
 
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
-    /// <summary>Never to be seen, whoever repeats it: plain or as it goes over the wire.</summary>
-    public void Hide(string? secret)
+    /// <summary>Never to be seen, whoever repeats it: plain, or as AUTH LOGIN and AUTH PLAIN (RFC 4616) put it on the wire.</summary>
+    public void Hide(string? userName, string? password)
     {
-        if (string.IsNullOrEmpty(secret))
+        if (string.IsNullOrEmpty(password))
             return;
-        secrets.Add(secret);
-        secrets.Add(Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)));
+        secrets.Add(password);
+        secrets.Add(Convert.ToBase64String(Encoding.UTF8.GetBytes(password)));
+        secrets.Add(Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{userName}\0{password}")));
     }
 
     public void Passed(MailStepKind kind, string text, string? reply = null) => steps.Add(new(kind, true, text, reply is null ? null : Blot(reply)));

@@ -38,7 +38,7 @@ public sealed class MailAddressesTests
     public void What_a_server_repeats_of_a_password_is_blotted_out()
     {
         using var steps = new MailSteps();
-        steps.Hide("s3cret word");
+        steps.Hide("acme", "s3cret word");
         var said = System.Text.Encoding.UTF8.GetBytes("535 no: s3cret word, " + Convert.ToBase64String("s3cret word"u8) + "\r\n");
         steps.LogServer(said, 0, said.Length);
         Assert.Equal("535 no: •••, •••", steps.Reply);

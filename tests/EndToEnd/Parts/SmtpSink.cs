@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Portal.Tests.EndToEnd.Parts;
+
+internal enum SinkSecurity { None, StartTls, Tls }
+
+/// <summary>How a sink behaves.</summary>
+internal sealed record SinkManners
+{
+    public SinkSecurity Security { get; init; }
+
+    /// <summary>Signing in is asked for with this name and password; null: not offered.</summary>
+    public (string Name, string Password)? Login { get; init; }
+
+    /// <summary>The first line; null: it takes the connection and is silent.</summary>
+    public string? Greeting { get; init; } = "220 mail.acme.example ESMTP";
+
+    /// <summary>What it says to MAIL FROM, RCPT TO and to the end of the data.</summary>
+    public string Sender { get; init; } = "250 2.1.0 fine";
+    public string Recipient { get; init; } = "250 2.1.5 fine";
+    public string Taken { get; init; } = "250 2.0.0 queued as 4711";
+}
+
+/// <summary>A mail server on loopback that speaks just enough SMTP (RFC 5321, STARTTLS, AUTH PLAIN) and keeps what it took.</summary>
+internal sealed class SmtpSink : IAsyncDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SinkManners manners;
+    private readonly X509Certificate2? certificate;
+    private readonly Task accepting;
+
+    /// <param name="certificate">With its key; needed unless security is none.</param>
+    public SmtpSink(SinkManners manners, X509Certificate2? certificate = null)
+    {
+        this.manners = manners;
+        this.certificate = certificate;
+        listener.Start();
+        accepting = Accept();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Whole mails, headers and all.</summary>
+    public List<string> Mails { get; } = [];
+
+    /// <summary>Every line that clients said, outside of mails.</summary>
+    public List<string> Heard { get; } = [];
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        listener.Stop();
+        await accepting;
+        stopping.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        var talks = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                talks.Add(Talk(client));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(talks);
+        }
+    }
+
+    private async Task Talk(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                Stream stream = client.GetStream();
+                if (manners.Security == SinkSecurity.Tls)
+                    stream = await Encrypt(stream);
+                await Converse(stream);
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+            {
+                // The client left.
+            }
+        }
+    }
+
+    private async Task<Stream> Encrypt(Stream plain)
+    {
+        var encrypted = new SslStream(plain);
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stopping.Token);
+        return encrypted;
+    }
+
+    private async Task Converse(Stream stream)
+    {
+        if (manners.Greeting is null)
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);
+        var secure = manners.Security == SinkSecurity.Tls;
+        var reader = new StreamReader(stream, Encoding.UTF8);
+        async Task Say(string line) => await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"), stopping.Token);
+        await Say(manners.Greeting!);
+        while (await reader.ReadLineAsync(stopping.Token) is { } line)
+        {
+            Heard.Add(line);
+            switch (line.Split(' ')[0].ToUpperInvariant())
+            {
+                case "EHLO":
+                    await Say("250-mail.acme.example");
+                    if (manners.Security == SinkSecurity.StartTls && !secure)
+                        await Say("250-STARTTLS");
+                    if (manners.Login is not null)
+                        await Say("250-AUTH PLAIN");
+                    await Say("250 SIZE 10000000");
+                    break;
+                case "STARTTLS":
+                    await Say("220 go on");
+                    stream = await Encrypt(stream);
+                    reader = new StreamReader(stream, Encoding.UTF8);
+                    secure = true;
+                    break;
+                case "AUTH":
+                    var good = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{manners.Login?.Name}\0{manners.Login?.Password}"));
+                    await Say(line == "AUTH PLAIN " + good ? "235 2.7.0 welcome" : $"535 5.7.8 not with {line}");
+                    break;
+                case "MAIL":
+                    await Say(manners.Sender);
+                    break;
+                case "RCPT":
+                    await Say(manners.Recipient);
+                    break;
+                case "DATA":
+                    await Say("354 go on");
+                    await Take(reader);
+                    await Say(manners.Taken);
+                    break;
+                case "QUIT":
+                    await Say("221 bye");
+                    return;
+                default:
+                    await Say("250 fine");
+                    break;
+            }
+        }
+    }
+
+    private async Task Take(StreamReader reader)
+    {
+        var mail = new StringBuilder();
+        while (await reader.ReadLineAsync(stopping.Token) is { } line && line != ".")
+            mail.Append(line).Append("\r\n");
+        Mails.Add(mail.ToString());
+    }
+}
