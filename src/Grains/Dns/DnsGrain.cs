@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Portal.Certificates;
 using Portal.Saving;
 
 namespace Portal.Dns;
@@ -15,6 +14,7 @@ internal sealed partial class DnsGrain(
     DnsTurns turns,
     DnsRows rows,
     DnsPolicy policy,
+    DnsPassed passed,
     TimeProvider clock,
     ILogger<DnsGrain> logger) : Grain, IDnsGrain, IDisposable
 {
@@ -158,7 +158,7 @@ internal sealed partial class DnsGrain(
             return;
         try
         {
-            await GrainFactory.GetGrain<ICertificateGrain>(Host).DnsPassed();
+            await passed(Host);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

@@ -2,8 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Portal.Certificates;
 
 namespace Portal.Dns;
+
+/// <summary>Tells whoever waits for it that a host's DNS is right: its certificate. May be told twice.</summary>
+internal delegate Task DnsPassed(string host);
 
 internal static class DnsRegistration
 {
@@ -20,6 +24,7 @@ internal static class DnsRegistration
             .AddSingleton<IDnsCheck, DnsCheck>()
             .AddSingleton<DnsTurns>()
             .AddSingleton<DnsRows>()
+            .AddSingleton<DnsPassed>(provider => host => provider.GetRequiredService<IGrainFactory>().GetGrain<ICertificateGrain>(host).DnsPassed())
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DnsShardStart>();
     }
 }
