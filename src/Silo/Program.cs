@@ -1,11 +1,14 @@
-using Microsoft.Extensions.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Portal.Hosting;
+using Portal.Hosting.Ops;
 
 return await PortalProgram.Run(args, async settings =>
 {
-    var builder = Host.CreateApplicationBuilder(settings);
+    var builder = WebApplication.CreateSlimBuilder(settings);
     builder.Configuration["Portal:Role"] = "silo";
     builder.AddPortalSilo();
-    using var host = builder.Build();
-    await host.RunPortal();
+    builder.Services.AddPortalOps();
+    await using var app = builder.Build();
+    app.MapPortalOps();
+    await app.RunPortal();
 });

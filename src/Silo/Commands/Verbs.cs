@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,12 +10,12 @@ internal static class Verbs
     public static async Task<int> Run(string verb, string[] settings) => verb switch
     {
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
-        "doctor" => await Doctor.Run(Configuration(settings), Console.Out),
+        "doctor" => await Diagnose(settings),
         _ => throw new StartRefusedException($"\"{verb}\" is no verb. Allowed: migrate, doctor, or none to run."),
     };
 
-    /// <summary>The settings as a running program reads them.</summary>
-    private static ConfigurationManager Configuration(string[] settings) => Builder(settings).Configuration;
+    private static Task<int> Diagnose(string[] settings) =>
+        Doctor.Run(Builder(settings).Configuration, () => Services(settings), Console.Out);
 
     private static ServiceProvider Services(string[] settings)
     {

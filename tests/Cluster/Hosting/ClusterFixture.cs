@@ -5,7 +5,7 @@ namespace Portal.Tests.Cluster.Hosting;
 
 /// <summary>
 /// A silo with its store, shared by the tests of a class. A feature's scenarios are an abstract class over this fixture
-/// with one subclass a store: <see cref="SqliteCluster"/> and <c>PostgresCluster</c>. Derive from either to add
+/// with one subclass a store: <see cref="SqliteCluster"/> and <see cref="PostgresCluster"/>. Derive from either to add
 /// settings or to replace a seam (a clock, a CA).
 /// </summary>
 public abstract class ClusterFixture : IAsyncLifetime

@@ -45,7 +45,7 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     {
         await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         var management = Grains.GetGrain<IManagementGrain>(0);
-        await Eventually.Holds(async () => await management.GetActivationAddress(grain) is null, "the grain is deactivated");
+        await Eventually.Holds(async () => await management.GetGrainActivationCount((GrainReference)grain) == 0, "the grain is deactivated");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Portal.Storage;
+
+namespace Portal.Hosting.Ops;
+
+/// <summary>What a balancer and an orchestrator ask. Live: the process answers. Ready: it may be sent visitors.</summary>
+internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase database, IServiceProvider services)
+{
+    private static readonly TimeSpan StorageLimit = TimeSpan.FromSeconds(2);
+
+    public async Task Answer(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        switch (context.Request.Path.Value)
+        {
+            case "/health/live":
+                await context.Response.WriteAsJsonAsync(new HealthReport("live", null, null, null), context.RequestAborted);
+                break;
+            case "/health/ready":
+                var report = await Readiness(context.RequestAborted);
+                context.Response.StatusCode = report.Status == "ready" ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+                await context.Response.WriteAsJsonAsync(report, context.RequestAborted);
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+        }
+    }
+
+    /// <summary>
+    /// 1. stopping; 2. not started yet; 3. the silo of this process is not active. A database that is away is reported
+    /// and changes nothing: known pages go on from memory, and a balancer that took every front end out would end them.
+    /// </summary>
+    public async Task<HealthReport> Readiness(CancellationToken cancellation)
+    {
+        var silo = SiloState();
+        var storage = await StorageState(cancellation);
+        var reason = lifetime.ApplicationStopping.IsCancellationRequested ? "The process is stopping."
+            : !lifetime.ApplicationStarted.IsCancellationRequested ? "The process is still starting."
+            : silo is not (null or "active") ? $"The silo is {silo}, not active."
+            : null;
+        return new HealthReport(reason is null ? "ready" : "notReady", reason, silo, storage);
+    }
+
+    /// <summary>Null: there is no silo in this process.</summary>
+    private string? SiloState()
+    {
+        if (services.GetService<ILocalSiloDetails>() is not { } self || services.GetService<IClusterMembershipService>() is not { } members)
+            return null;
+        var status = members.CurrentSnapshot.GetSiloStatus(self.SiloAddress);
+        return char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
+    }
+
+    private async Task<string> StorageState(CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(StorageLimit);
+        try
+        {
+            await using var connection = await database.Read.OpenConnectionAsync(limit.Token);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT 1";
+            await command.ExecuteScalarAsync(limit.Token);
+            return "ok";
+        }
+        catch (Exception failure) when (failure is DbException or OperationCanceledException or TimeoutException)
+        {
+            return "unreachable";
+        }
+    }
+}
+
+/// <param name="Status"><c>live</c>, <c>ready</c> or <c>notReady</c>.</param>
+/// <param name="Reason">Why it is not ready.</param>
+/// <param name="Silo">State of this process's silo; absent where there is none.</param>
+/// <param name="Storage"><c>ok</c> or <c>unreachable</c>; never decides.</param>
+internal sealed record HealthReport(
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Silo,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage);
