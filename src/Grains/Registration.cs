@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
+using Portal.Certificates;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
@@ -29,6 +30,7 @@ internal static class Registration
             .AddDomains()
             .AddBrands()
             .AddDns(configuration)
+            .AddCertificates()
             .AddMail(configuration);
     }
 }

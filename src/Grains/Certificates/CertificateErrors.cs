@@ -1,0 +1,70 @@
+using System.Globalization;
+using Portal.Certificates.Acme;
+using Portal.Dns;
+
+namespace Portal.Certificates;
+
+/// <summary>An order failed: what a person reads, and what the CA said.</summary>
+/// <param name="Reason">A sentence or two: what is wrong, what to do.</param>
+/// <param name="Problem">The CA's document.</param>
+/// <param name="ByDns">It can succeed as soon as the host's DNS is right.</param>
+/// <param name="Keep">The order stands: go on with it at the next attempt.</param>
+internal sealed record OrderFailure(string Reason, string? Problem = null, TimeSpan? RetryAfter = null, bool ByDns = false, bool Keep = false);
+
+/// <summary>Carries an <see cref="OrderFailure"/> out of an order's steps.</summary>
+internal sealed class OrderFailedException(OrderFailure failure) : Exception(failure.Reason)
+{
+    public OrderFailure Failure { get; } = failure;
+}
+
+/// <summary>The sentences of what can go wrong with an order.</summary>
+internal static class CertificateErrors
+{
+    public static OrderFailure Unreachable(string reason) =>
+        new($"The certificate authority could not be asked. {reason} It is tried again; nothing needs to be done unless this stays.", Keep: true);
+
+    public static OrderFailure DnsLeft(DnsView seen) =>
+        new($"DNS does not lead here now, so the certificate can't be renewed. {seen.Advice}".TrimEnd(), ByDns: true);
+
+    public static OrderFailure NoChallenge(string type, IEnumerable<string> offered) =>
+        new($"The certificate authority does not offer the challenge {type} ({string.Join(", ", offered)}). Set Portal:Acme:Challenge to one that it offers.");
+
+    public static OrderFailure WrongCertificate() =>
+        new("The certificate authority sent a certificate that does not fit the order. A new order is made.");
+
+    public static OrderFailure Unfinished(string status) =>
+        new($"The certificate authority has not finished the order in time (it says: {status}). It is looked at again.", Keep: true);
+
+    /// <param name="type">The challenge that was used.</param>
+    public static OrderFailure Refused(string host, string type, AcmeProblem problem, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        var said = problem.Detail.Length > 0 ? $" It says: “{problem.Detail}”" : "";
+        var port = type == "http-01" ? 80 : 443;
+        var (reason, byDns) = Kind(problem) switch
+        {
+            "dns" => ($"The certificate authority could not look up {host}. Check the CNAME record at all of its name servers.", true),
+            "connection" => ($"The certificate authority could not connect to {host} on port {port}. Check that DNS leads here and that no firewall stands between.", true),
+            "unauthorized" or "incorrectResponse" => ($"Somebody else answered the certificate authority at {host}. Check that DNS leads here for everybody, with no further A or AAAA record and no proxy before it.", true),
+            "tls" => ($"The certificate authority's handshake with {host} on port {port} failed. Check that no proxy ends TLS before it reaches us.", true),
+            "caa" => ($"A CAA record forbids the certificate authority to issue for {host}. Change the record, or remove it.", true),
+            "rateLimited" => ($"The certificate authority's limit is reached.{Until(retryAfter, now)}", false),
+            "rejectedIdentifier" => ($"The certificate authority does not issue for {host}. Ask it why, upload a certificate of your own, or use another name.", false),
+            "unsupportedIdentifier" => ($"The certificate authority does not issue for names such as {host}.", false),
+            "externalAccountRequired" => ("The certificate authority takes known customers only. Set Portal:Acme:ExternalAccount:KeyId and HmacKey to what it gave you.", false),
+            "invalidContact" or "unsupportedContact" => ("The certificate authority does not take the address in Portal:Acme:Email.", false),
+            "userActionRequired" => ("The certificate authority wants its terms to be agreed to anew. Follow the link in what it says.", false),
+            "invalidProfile" => ("The certificate authority does not know the profile in Portal:Acme:Profile.", false),
+            "serverInternal" => ("The certificate authority has a fault of its own. It is tried again.", false),
+            _ => ("The certificate authority refused.", false),
+        };
+        return new OrderFailure(reason + said, problem.Document, retryAfter, byDns);
+    }
+
+    // Several names were refused: the first subproblem that we have words for says more than "compound".
+    private static string Kind(AcmeProblem problem) =>
+        problem.Type is "compound" or "malformed" && problem.Subproblems.Length > 0 ? problem.Subproblems[0].Type : problem.Type;
+
+    private static string Until(TimeSpan? retryAfter, DateTimeOffset now) => retryAfter is { } wait
+        ? string.Create(CultureInfo.InvariantCulture, $" It takes orders again from {now + wait:d MMMM yyyy HH:mm} UTC.")
+        : " It is tried again later.";
+}

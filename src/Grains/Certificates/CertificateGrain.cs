@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
+using Portal.Audit;
+using Portal.Saving;
+using Portal.Secrets;
+
+namespace Portal.Certificates;
+
+/// <summary>
+/// The lock of a host's orders by being one. Its calls are short: orders run beside them, and every change of the document
+/// is one guarded write.
+/// </summary>
+[GrainType("certificate")]
+internal sealed partial class CertificateGrain(
+    [PersistentState("certificate")] IPersistentState<CertificateDocument> store,
+    LedgerParts ledgerParts,
+    OrderWorkerParts workerParts,
+    ISecrets secrets,
+    IAuditTrail audit,
+    TimeProvider clock,
+    ILogger<CertificateGrain> logger) : Grain, ICertificateGrain, IDisposable
+{
+    /// <summary>Waits beyond this are left to the shard's scan, so that idle hosts leave memory.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromMinutes(12);
+
+    /// <summary>Longer than any order runs.</summary>
+    private static readonly TimeSpan StayForOrder = TimeSpan.FromMinutes(30);
+
+    private CertificateLedger ledger = null!;
+    private OrderWorker worker = null!;
+    private IGrainTimer? timer;
+    private bool leaving;
+
+    private string Host => this.GetPrimaryKeyString();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ledger = new CertificateLedger(Host, store, ledgerParts);
+        worker = new OrderWorker(Host, ledger, workerParts, OnOrderEnded);
+        // Never throws; front ends that missed the note of a write before a crash hear it now.
+        _ = ledger.Announce();
+        Arm();
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        leaving = true;
+        worker.Cancel();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        worker?.Dispose();
+        ledger?.Dispose();
+    }
+
+    public async Task Require(bool wanted, bool checkDns)
+    {
+        if (!wanted)
+        {
+            await ledger.Change(d => d.Wanted ? d.Drop(clock.GetUtcNow()) : null);
+            worker.Cancel();
+        }
+        else
+        {
+            await ledger.Change(d => d.Wanted && d.CheckDns == checkDns ? null : d with { Wanted = true, CheckDns = checkDns });
+        }
+
+        await ledger.Repair();
+        await Step();
+    }
+
+    public async Task DnsPassed()
+    {
+        await ledger.Change(d => d is { FailedByDns: true, NextAttempt: not null } ? d with { NextAttempt = clock.GetUtcNow() } : null);
+        await Step();
+    }
+
+    public async Task Wake()
+    {
+        await ledger.Repair();
+        await Step();
+    }
+
+    public async Task<CertificateView> Renew(Change change)
+    {
+        if (!ledger.Now.Wanted || ledger.Now.RecentOperations.Contains(change.OperationId))
+            return View();
+        await Audit(change, "certificate.renew", null);
+        await ledgerParts.Rows.MarkDue(Host, clock.GetUtcNow());
+        await ledger.Change(d => (d with
+        {
+            RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId),
+            NextAttempt = null,
+            Attempts = 0,
+            Served = d.Served is null ? null : d.Served with { RenewAt = clock.GetUtcNow() },
+        }).Tell(clock.GetUtcNow(), $"Renewal asked for by {change.Actor.Name}."));
+        await Step();
+        return View();
+    }
+
+    public async Task<SaveResult<CertificateView>> Upload(string certificate, SecretInput privateKey, Change change)
+    {
+        var before = ledger.Now;
+        if (before.RecentOperations.Contains(change.OperationId))
+            return SaveResult<CertificateView>.Saved(View());
+        if (!before.Wanted)
+            return SaveResult<CertificateView>.NotFound();
+        var now = clock.GetUtcNow();
+        var keyPem = privateKey.Keeps && before.Served is { } kept ? secrets.Open(SecretPurposes.CertificateKey, kept.SealedKey) : privateKey.Value;
+        var (uploaded, errors) = UploadCheck.Check(Host, certificate, keyPem, now);
+        if (uploaded is null)
+            return SaveResult<CertificateView>.Invalid(errors);
+
+        using var leaf = X509Certificate2.CreateFromPem(uploaded.ChainPem);
+        var renewAt = RenewalRule.RenewUploadedAt(uploaded.NotBefore, uploaded.NotAfter, ledger.Issuer == CertificateIssuer.Acme);
+        var served = CertificateReading.Read(
+            leaf, uploaded.ChainPem, secrets.Seal(SecretPurposes.CertificateKey, uploaded.KeyPem), CertificateSource.Uploaded, renewAt);
+        await Audit(change, "certificate.upload", served.Serial);
+        await ledger.Change(d => (d with { RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId) })
+            .Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"Certificate uploaded by {change.Actor.Name}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC.")));
+        worker.Cancel();
+        Arm();
+        return SaveResult<CertificateView>.Saved(View(), ledger.Announced);
+    }
+
+    public Task<CertificateView> Get() => Task.FromResult(View());
+
+    public Task<CertificateMaterial?> GetMaterial(long newerThan) =>
+        Task.FromResult(ledger.Now.MaterialVersion > newerThan ? CertificateViews.Material(Host, ledger.Now) : null);
+
+    public Task<string?> AnswerHttp(string token) => Task.FromResult(
+        ledger.Now.Order?.Challenge is { CertificatePem: null } open && open.Token == token ? open.KeyAuthorization : null);
+
+    public Task<AlpnChallenge?> AnswerAlpn() => Task.FromResult(
+        ledger.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key } ? new AlpnChallenge(certificate, key) : null);
+
+    private CertificateView View() => CertificateViews.View(ledger.Now, ledger.Issuer, clock.GetUtcNow());
+
+    private async Task Step()
+    {
+        switch (RenewalRule.Next(ledger.Now, ledger.Issuer, clock.GetUtcNow()))
+        {
+            case CertificateStep.Sign:
+                await Sign();
+                break;
+            case CertificateStep.Order or CertificateStep.Resume:
+                DelayDeactivation(StayForOrder);
+                worker.Start();
+                break;
+            case CertificateStep.Nothing:
+                break;
+            default:
+                throw new InvalidOperationException("No such step.");
+        }
+
+        Arm();
+    }
+
+    private async Task Sign()
+    {
+        var keyPem = KeyPair.CreatePem();
+        using var key = ECDsa.Create();
+        key.ImportFromPem(keyPem);
+        var chain = await GrainFactory.GetGrain<IInternalAuthorityGrain>(0).Sign(Host, key.ExportSubjectPublicKeyInfo());
+        using var leaf = X509Certificate2.CreateFromPem(chain);
+        var served = CertificateReading.Read(leaf, chain, secrets.Seal(SecretPurposes.CertificateKey, keyPem), CertificateSource.Internal);
+        await ledger.Change(d => d.Wanted
+            ? d.Serve(served, clock.GetUtcNow(), string.Create(CultureInfo.InvariantCulture, $"Certificate signed by {served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            : null);
+        LogSigned(logger, Host, served.Serial);
+    }
+
+    private Task Audit(Change change, string action, string? serial) => audit.Append(new AuditEntry(
+        change.OperationId, clock.GetUtcNow(), change.Actor, action, "certificate/" + Host, null,
+        Facts(ledger.Now.Served?.Serial), Facts(serial)));
+
+    private static string? Facts(string? serial) => serial is null ? null : $$"""{"serial":"{{serial}}"}""";
+
+    private void OnOrderEnded(bool duplicate)
+    {
+        if (leaving)
+            return;
+        if (duplicate)
+            DeactivateOnIdle();
+        else
+            Arm();
+    }
+
+    /// <summary>Sets the one timer to what comes next.</summary>
+    private void Arm()
+    {
+        timer?.Dispose();
+        timer = null;
+        if (leaving || worker.IsRunning || RenewalRule.DueAt(ledger.Now, ledger.Issuer) is not { } due)
+            return;
+        var now = clock.GetUtcNow();
+        var next = due < worker.NotBefore ? worker.NotBefore : due;
+        var wait = next > now ? next - now : TimeSpan.Zero;
+        if (wait <= LongestTimer)
+            timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Certificate for {Host} signed, serial {Serial}")]
+    private static partial void LogSigned(ILogger logger, string host, string serial);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Dapper;
+using Portal.Platform;
+using Portal.Storage;
+
+namespace Portal.Certificates;
+
+/// <summary>The read model of certificates, and the stored schedule.</summary>
+internal sealed class CertificateRows(PortalDatabase database)
+{
+    public const string Table = "portal_certificates";
+
+    private const string Upsert = """
+        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, next_attempt, shard, due_at, version)
+        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @nextAttempt, @shard, @dueAt, @version)
+        ON CONFLICT (host) DO UPDATE SET state = excluded.state, not_before = excluded.not_before, not_after = excluded.not_after,
+          serial = excluded.serial, failure = excluded.failure, next_attempt = excluded.next_attempt, due_at = excluded.due_at,
+          version = excluded.version
+        WHERE portal_certificates.version <= excluded.version
+        """;
+
+    public async Task Write(string host, CertificateDocument document, CertificateIssuer issuer, DateTimeOffset now)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        if (!document.Wanted)
+        {
+            await connection.ExecuteAsync("DELETE FROM portal_certificates WHERE host = @host AND version <= @version", new { host, version = document.Version });
+            return;
+        }
+
+        await connection.ExecuteAsync(Upsert, new
+        {
+            host,
+            state = JsonNamingPolicy.CamelCase.ConvertName(CertificateViews.State(document, issuer, now).ToString()),
+            notBefore = document.Served?.NotBefore.ToUnixTimeMilliseconds(),
+            notAfter = document.Served?.NotAfter.ToUnixTimeMilliseconds(),
+            serial = document.Served?.Serial,
+            failure = document.Failure?.Reason,
+            nextAttempt = document.NextAttempt?.ToUnixTimeMilliseconds(),
+            shard = Shards.Of(host),
+            dueAt = RenewalRule.DueAt(document, issuer)?.ToUnixTimeMilliseconds(),
+            version = document.Version,
+        });
+    }
+
+    /// <summary>Makes the shard look at the host at its next scan: before a write that a crash could cut off from its row.</summary>
+    public async Task MarkDue(string host, DateTimeOffset now)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await connection.ExecuteAsync("UPDATE portal_certificates SET due_at = @now WHERE host = @host", new { host, now = now.ToUnixTimeMilliseconds() });
+    }
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+using Portal.Dns;
+
+namespace Portal.Certificates;
+
+/// <summary>What workers share.</summary>
+internal sealed record OrderWorkerParts(
+    OrderRun Run, OrderTurns Turns, IGrainFactory Grains, CertificateRows Rows, IOptions<CertificateOptions> Options, TimeProvider Clock, ILogger<OrderWorker> Logger);
+
+/// <summary>
+/// Runs one host's order beside the grain's calls, which never wait for it: at most one at a time. All of it happens on
+/// the grain's own scheduler.
+/// </summary>
+/// <param name="ended">Called when an order ended, however it did.</param>
+internal sealed partial class OrderWorker(string host, CertificateLedger ledger, OrderWorkerParts parts, Action<bool> ended) : IDisposable
+{
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
+
+    private CancellationTokenSource? running;
+
+    public bool IsRunning => running is not null;
+
+    /// <summary>After a fault of ours, not before.</summary>
+    public DateTimeOffset NotBefore { get; private set; }
+
+    public void Start()
+    {
+        if (running is not null || parts.Clock.GetUtcNow() < NotBefore)
+            return;
+        running = new CancellationTokenSource();
+        _ = Work(running);
+    }
+
+    public void Cancel() => running?.Cancel();
+
+    /// <summary>The order itself lets go of what it holds.</summary>
+    public void Dispose() => Cancel();
+
+    private async Task Work(CancellationTokenSource mine)
+    {
+        var duplicate = false;
+        try
+        {
+            await parts.Turns.Take(mine.Token);
+            try
+            {
+                await Order(mine.Token);
+            }
+            catch (OrderFailedException failed)
+            {
+                await Fail(failed.Failure);
+            }
+            finally
+            {
+                parts.Turns.Give();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            LogDropped(parts.Logger, host);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // The order is stored as far as it came.
+            NotBefore = parts.Clock.GetUtcNow() + TryAgain;
+            duplicate = problem is InconsistentStateException;
+            LogFault(parts.Logger, host, problem);
+        }
+        finally
+        {
+            running = null;
+            mine.Dispose();
+            ended(duplicate);
+        }
+    }
+
+    private async Task Order(CancellationToken cancellation)
+    {
+        if (!await Open())
+            return;
+        var order = new LedgerOrder(ledger, parts.Clock);
+        LogStep(parts.Logger, host, order.Order.Url is null ? "beginning" : "resuming");
+        var served = await parts.Run.Run(host, order, cancellation);
+        var id = order.Order.Id;
+        var now = parts.Clock.GetUtcNow();
+        await ledger.Change(document => document.Order?.Id == id
+            ? document.Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"Certificate issued by {served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            : null);
+        LogIssued(parts.Logger, host, served.Serial, served.NotAfter);
+    }
+
+    /// <returns>False: there is nothing to order now.</returns>
+    private async Task<bool> Open()
+    {
+        var now = parts.Clock.GetUtcNow();
+        if (ledger.Now.Order is { } there)
+        {
+            return await ledger.Change(d => d.Order?.Id == there.Id ? d with { Order = d.Order with { Paused = false }, NextAttempt = null } : null);
+        }
+
+        if (ledger.Now.CheckDns)
+        {
+            var seen = await parts.Grains.GetGrain<IDnsGrain>(host).Get();
+            if (!seen.Ok)
+            {
+                if (ledger.Now.Served is { } served && now < served.NotAfter)
+                    throw new OrderFailedException(CertificateErrors.DnsLeft(seen));
+                await ledger.Change(d => d.Failure is null && d.NextAttempt is null
+                    ? null
+                    : d with { Failure = null, FailedByDns = false, Attempts = 0, NextAttempt = null });
+                return false;
+            }
+        }
+
+        await parts.Rows.MarkDue(host, now);
+        return await ledger.Change(d => d.Wanted && d.Order is null ? d with { Order = LedgerOrder.Open(now), NextAttempt = null } : null);
+    }
+
+    private async Task Fail(OrderFailure failure)
+    {
+        var now = parts.Clock.GetUtcNow();
+        await ledger.Change(document =>
+        {
+            if (!document.Wanted)
+                return null;
+            var wait = RetryTable.Wait(document.Attempts + 1, parts.Options.Value.FirstRetry, document.Served?.NotAfter - now, failure.RetryAfter, Random.Shared.NextDouble());
+            return (document with
+            {
+                Attempts = document.Attempts + 1,
+                Failure = new CertificateFailure(failure.Reason, failure.Problem, now),
+                FailedByDns = failure.ByDns,
+                NextAttempt = now + wait,
+                Order = failure.Keep && document.Order is { } order ? order with { Paused = true } : null,
+            }).Tell(now, failure.Reason);
+        });
+        LogFailed(parts.Logger, host, failure.Reason, ledger.Now.NextAttempt);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Order for {Host}: {Step}")]
+    private static partial void LogStep(ILogger logger, string host, string step);
+
+    [LoggerMessage(2, LogLevel.Information, "Order for {Host}: issued, serial {Serial}, valid until {NotAfter}")]
+    private static partial void LogIssued(ILogger logger, string host, string serial, DateTimeOffset notAfter);
+
+    [LoggerMessage(3, LogLevel.Warning, "Order for {Host}: failed. {Reason} Next attempt: {NextAttempt}")]
+    private static partial void LogFailed(ILogger logger, string host, string reason, DateTimeOffset? nextAttempt);
+
+    [LoggerMessage(4, LogLevel.Information, "Order for {Host}: dropped")]
+    private static partial void LogDropped(ILogger logger, string host);
+
+    [LoggerMessage(5, LogLevel.Warning, "Order for {Host}: stopped by a fault; it goes on in half a minute")]
+    private static partial void LogFault(ILogger logger, string host, Exception problem);
+}
