@@ -21,5 +21,6 @@ internal static class SecretPurposes
     public const string CertificateKey = "certificate-key";
     public const string AcmeAccountKey = "acme-account-key";
     public const string InternalAuthorityKey = "internal-authority-key";
+    public const string IdempotentAnswer = "idempotent-answer";
     public const string SecondFactor = "second-factor";
 }

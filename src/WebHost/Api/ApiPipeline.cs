@@ -19,7 +19,13 @@ internal static class ApiPipeline
     {
         var api = routes.MapGroup(Prefix);
         api.AddEndpointFilter(KeyGate.CheckScope);
+        api.AddEndpointFilter(OncePerKey.Filter);
         DomainRoutes.Map(api);
+        DnsRoutes.Map(api);
+        CertificateRoutes.Map(api);
         BrandRoutes.Map(api);
+        FileRoutes.Map(api);
+        AuditRoutes.Map(api);
+        ApiKeyRoutes.Map(api);
     }
 }

@@ -6,6 +6,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
         .AddRouting()
         .AddSingleton<KeyCheck>()
+        .AddSingleton<AnswerStore>()
         .AddHostedService<LastUse>();
 
     /// <summary>Answers <c>/api</c> and <c>/openapi</c>. Use it for control hosts alone.</summary>

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Portal.Audit;
+
+namespace Portal.WebHost.Api;
+
+internal static class AuditRoutes
+{
+    private static readonly ObjectShape Entry = new(
+        "AuditEntry",
+        new Field("time", new TextShape { Format = "date-time" }),
+        new Field("who", new TextShape { Description = "The name of the operator or API key." }),
+        new Field("whoKind", new TextShape { Description = "operator, apiKey or system." }),
+        new Field("whoId", new TextShape()),
+        new Field("from", new TextShape { Nullable = true, Description = "The network address that it came from." }),
+        new Field("action", new TextShape { Example = "\"domain.save\"" }),
+        new Field("target", new TextShape { Example = "\"domain/portal.acme.example\"" }),
+        new Field("before", new AnyShape { Description = "What changed, as it was; null for a creation. Secrets read “changed”." }),
+        new Field("after", new AnyShape { Description = "What changed, as it is; null for a deletion." }));
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/audit", List).Does(new("Read the audit", "audit.read")
+        {
+            Description = "Newest first. “q” searches target, name and action.",
+            Lists = Entry,
+            Refuses = [422],
+            Query = [("target", "Only what was done to this: domain/portal.acme.example, brand/acme, …")],
+        });
+
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IAuditReader audit, HttpRequest request, CancellationToken cancellation)
+    {
+        if (!call.Rights.CanSeeAudit)
+            return Problems.Forbidden("Only owners and administrators read the audit.");
+        if (list.Problem is not null)
+            return list.Problem;
+        var target = request.Query["target"].ToString();
+        if (target.Contains('\0', StringComparison.Ordinal))
+            return Problems.Invalid("target", "Remove the character U+0000.");
+        return ListRequest.Answer(await audit.List(list.For(call), target.Length > 0 ? target : null, cancellation), Write);
+    }
+
+    private static JsonObject Write(AuditEntry entry) => new()
+    {
+        ["time"] = Times.Text(entry.Time),
+        ["who"] = entry.Actor.Name,
+        ["whoKind"] = entry.Actor.Kind,
+        ["whoId"] = entry.Actor.Id,
+        ["from"] = entry.Actor.From,
+        ["action"] = entry.Action,
+        ["target"] = entry.Target,
+        ["before"] = entry.Before is null ? null : JsonNode.Parse(entry.Before),
+        ["after"] = entry.After is null ? null : JsonNode.Parse(entry.After),
+    };
+}

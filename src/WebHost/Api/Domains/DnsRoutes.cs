@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Portal.Dns;
+
+namespace Portal.WebHost.Api;
+
+internal static class DnsRoutes
+{
+    private static readonly TextShape Time = new() { Nullable = true, Format = "date-time" };
+
+    private static readonly ObjectShape Dns = new(
+        "Dns",
+        new Field("ok", new FlagShape()),
+        new Field("verdict", new TextShape { Choices = Names<DnsVerdict>.All }),
+        new Field("chain", new ListShape(new TextShape()) { Description = "The names of the CNAME chain in order, the host first." }),
+        new Field("expected", new TextShape { Description = "The record to have, as a zone file has it.", Example = "\"portal.acme.example. 300 IN CNAME portal.example.\"" }),
+        new Field("seen", new TextShape { Description = "What is there, in the same form; empty when nothing is." }),
+        new Field("servers", new ListShape(new TextShape()) { Description = "The name servers of the zone; empty: unknown." }),
+        new Field("advice", new TextShape { Description = "What is wrong and what to do; empty when all is well." }),
+        new Field("checkedAt", Time),
+        new Field("nextCheck", Time),
+        new Field("leftAt", Time with { Description = "Since when a host that once was right is not." }));
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/domains/{host}/dns", Check).Does(new("Check a domain's DNS now", "domains.read") { Gives = Dns, Refuses = [404] });
+
+    private static async Task<ApiAnswer> Check(string host, ApiCall call, IGrainFactory grains)
+    {
+        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
+            return Problems.NotFound("domain");
+        var view = await grains.GetGrain<IDnsGrain>(domain.Settings.Host).CheckNow();
+        return ApiAnswer.Ok(new JsonObject
+        {
+            ["ok"] = view.Ok,
+            ["verdict"] = Names<DnsVerdict>.Of(view.Verdict),
+            ["chain"] = LookShape.Texts(view.Chain),
+            ["expected"] = view.Expected,
+            ["seen"] = view.Seen,
+            ["servers"] = LookShape.Texts(view.Servers),
+            ["advice"] = view.Advice,
+            ["checkedAt"] = Times.Text(view.CheckedAt),
+            ["nextCheck"] = Times.Text(view.NextCheck),
+            ["leftAt"] = Times.Text(view.LeftAt),
+        });
+    }
+}
