@@ -9,7 +9,8 @@ internal static class ApiPipeline
     {
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<ProblemGuard>();
-        app.UseMiddleware<KeyGate>();
+        // The document and its page have no secret: whoever reaches a control host may read how the API works.
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase), gated => gated.UseMiddleware<KeyGate>());
         app.UseRouting();
         app.UseEndpoints(Map);
         return app.Build();
@@ -23,9 +24,11 @@ internal static class ApiPipeline
         DomainRoutes.Map(api);
         DnsRoutes.Map(api);
         CertificateRoutes.Map(api);
+        TestMailRoutes.Map(api);
         BrandRoutes.Map(api);
         FileRoutes.Map(api);
         AuditRoutes.Map(api);
         ApiKeyRoutes.Map(api);
+        ReadingPage.Map(routes);
     }
 }

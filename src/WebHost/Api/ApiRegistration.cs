@@ -15,7 +15,8 @@ internal static class ApiRegistration
         var api = ApiPipeline.Build(app.ApplicationServices);
         return app.Use(next => context =>
         {
-            if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+            var path = context.Request.Path;
+            if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase))
                 return next(context);
             // Routing of the whole program may have chosen something for this path, a fallback page for instance.
             context.SetEndpoint(null);

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Portal.Mail;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+internal static class TestMailRoutes
+{
+    private static readonly ObjectShape Ask = new(
+        "TestMail",
+        new Field("to", new TextShape { Format = "email", Example = "\"you@example.com\"" }, Required: true));
+
+    private static readonly ObjectShape Outcome = new(
+        "TestMailOutcome",
+        new Field("sent", new FlagShape { Description = "Whether the server took it." }),
+        new Field("summary", new TextShape { Description = "A sentence for a person." }),
+        new Field("server", new TextShape { Nullable = true }),
+        new Field("source", new TextShape { Nullable = true, Description = "Whose server it is: the domain's, the brand's, the platform's." }),
+        new Field("steps", new ListShape(new ObjectShape(
+            "MailStep",
+            new Field("step", new TextShape { Choices = Names<MailStepKind>.All }),
+            new Field("passed", new FlagShape()),
+            new Field("text", new TextShape { Description = "A sentence for a person." }),
+            new Field("reply", new TextShape { Nullable = true, Description = "The server's own words." }))) { Description = "The conversation." }));
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/domains/{host}/test-mail", Send).Does(new("Send a test mail now", "domains.write")
+        {
+            Description = "Answers what came of the conversation with the mail server. 200 also when the server refused: “sent” tells.",
+            Takes = Ask, Gives = Outcome, Refuses = [400, 404, 409, 413, 415, 422],
+        });
+
+    private static async Task<ApiAnswer> Send(string host, ApiCall call, IGrainFactory grains, ITestMail mail, CancellationToken cancellation)
+    {
+        var (body, problem) = await call.Read(Ask);
+        if (problem is not null)
+            return problem;
+        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
+            return Problems.NotFound("domain");
+        if (!call.Rights.CanChange(domain.Settings.Brand))
+            return Problems.Forbidden("This key's role may read but not change.");
+        var errors = new List<FieldError>();
+        var to = new Fields(body, "", errors).Required("to", "Write the address that the mail goes to.");
+        if (errors.Count > 0)
+            return Problems.Invalid(errors);
+        if (await mail.Send(domain.Settings.Host, to, cancellation) is not { } outcome)
+            return Problems.NotFound("domain");
+        return outcome.Errors.Count > 0 ? Problems.Invalid(outcome.Errors) : ApiAnswer.Ok(Write(outcome));
+    }
+
+    private static JsonObject Write(TestMailOutcome outcome) => new()
+    {
+        ["sent"] = outcome.Sent,
+        ["summary"] = outcome.Summary,
+        ["server"] = outcome.Server,
+        ["source"] = outcome.Source,
+        ["steps"] = new JsonArray([.. outcome.Steps.Select(step => new JsonObject
+        {
+            ["step"] = Names<MailStepKind>.Of(step.Kind),
+            ["passed"] = step.Passed,
+            ["text"] = step.Text,
+            ["reply"] = step.Reply,
+        })]),
+    };
+}

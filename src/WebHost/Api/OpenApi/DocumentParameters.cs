@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>The query and header parameters that a route takes by its nature.</summary>
+internal static class DocumentParameters
+{
+    public static JsonArray Of(string verb, ApiOperation operation)
+    {
+        var all = new JsonArray();
+        if (operation.Lists is not null)
+        {
+            all.Add(One("q", "query", "Words to search for."));
+            all.Add(One("limit", "query", "1 to 500; default 50.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ListRequest.MostItems, ["default"] = 50 }));
+            all.Add(One("cursor", "query", "“next” of the page before."));
+        }
+
+        foreach (var (name, meaning) in operation.Query)
+            all.Add(One(name, "query", meaning));
+        if (HttpMethods.IsPost(verb))
+            all.Add(One(OncePerKey.Header, "header", "Names this request for 24 h: the same again answers as the first did and does nothing twice."));
+        if (operation.Versioned && HttpMethods.IsGet(verb))
+            all.Add(One("If-None-Match", "header", "An ETag: 304 when it is still that version."));
+        if (operation.Versioned && !HttpMethods.IsGet(verb) && !HttpMethods.IsPost(verb))
+            all.Add(One("If-Match", "header", "An ETag: 412 when it is another version by now."));
+        return all;
+    }
+
+    private static JsonObject One(string name, string place, string description, JsonObject? schema = null) => new()
+    {
+        ["name"] = name,
+        ["in"] = place,
+        ["description"] = description,
+        ["schema"] = schema ?? new JsonObject { ["type"] = "string" },
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Storage;
+
+namespace Portal.Tests.Cluster.Api;
+
+public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
+{
+    [Fact]
+    public async Task Shows_a_key_once_and_keeps_only_its_hash()
+    {
+        using var owner = host.Client();
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Once","scopes":["domains.read"],"expiresAt":"2199-01-01T00:00:00Z"}""");
+        var key = (string)made["key"]!;
+        Assert.StartsWith((string)made["prefix"]! + "_", key, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, (await owner.Expect(200, "GET", "api-keys")).ToJsonString(), StringComparison.Ordinal);
+        Assert.Null((await owner.Expect(200, "GET", $"api-keys/{made["id"]}"))["key"]);
+        await using var connection = await host.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync();
+        Assert.DoesNotContain(key, await connection.QueryAsync<string>("SELECT hash FROM portal_api_keys"));
+    }
+
+    [Fact]
+    public async Task A_key_opens_what_its_scopes_say_until_it_is_revoked()
+    {
+        using var owner = host.Client();
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Reads","scopes":["domains.read","brands.write"]}""");
+        using var client = host.Client((string)made["key"]!);
+        await client.Expect(200, "GET", "domains");
+        await client.Expect(200, "GET", "brands");
+        await client.Expect(403, "POST", "domains", "{}");
+        await client.Expect(403, "GET", "audit");
+        await client.Expect(403, "GET", "api-keys");
+        await owner.Expect(204, "DELETE", $"api-keys/{made["id"]}");
+        await client.Expect(401, "GET", "domains");
+        await owner.Expect(404, "DELETE", $"api-keys/{made["id"]}");
+    }
+
+    [Fact]
+    public async Task Nobody_makes_a_key_that_opens_more_than_their_own()
+    {
+        using var owner = host.Client();
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Keys","scopes":["apiKeys.write"],"role":"owner"}""");
+        using var client = host.Client((string)made["key"]!);
+        Assert.Equal(["scopes[0]"], (await client.Send("POST", "api-keys", """{"name":"More","scopes":["all"]}""")).Fields);
+        await client.Expect(201, "POST", "api-keys", """{"name":"Same","scopes":["apiKeys.read"]}""");
+    }
+
+    [Theory]
+    [InlineData("""{"scopes":["all"]}""", "name")]
+    [InlineData("""{"name":"a"}""", "scopes")]
+    [InlineData("""{"name":"a","scopes":["nope"]}""", "scopes[0]")]
+    [InlineData("""{"name":"a","scopes":["all"],"role":"king"}""", "role")]
+    [InlineData("""{"name":"a","scopes":["all"],"role":"reseller"}""", "brands")]
+    [InlineData("""{"name":"a","scopes":["all"],"expiresAt":"2001-01-01T00:00:00Z"}""", "expiresAt")]
+    [InlineData("""{"name":"a","scopes":["all"],"expiresAt":"tomorrow"}""", "expiresAt")]
+    public async Task Refuses_a_key_at_its_field(string body, string field)
+    {
+        using var owner = host.Client();
+        var reply = await owner.Send("POST", "api-keys", body);
+        Assert.True(reply.Status == 422, reply.Text);
+        Assert.Equal(field, Assert.Single(reply.Fields));
+    }
+
+    [Fact]
+    public async Task A_reseller_sees_and_changes_their_own_brands_alone()
+    {
+        using var owner = host.Client();
+        await owner.AddBrand("mine");
+        await owner.AddBrand("theirs");
+        await owner.AddDomain("mine.acme.example", "mine");
+        await owner.AddDomain("theirs.acme.example", "theirs");
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Reseller","scopes":["all"],"role":"reseller","brands":["mine"]}""");
+        using var reseller = host.Client((string)made["key"]!);
+
+        Assert.Equal(["mine.acme.example"], Hosts(await reseller.Expect(200, "GET", "domains")));
+        foreach (var (verb, path, body) in new[]
+        {
+            ("GET", "domains/theirs.acme.example", (string?)null),
+            ("PUT", "domains/theirs.acme.example", """{"currencies":["USD"]}"""),
+            ("PATCH", "domains/theirs.acme.example", "{}"),
+            ("DELETE", "domains/theirs.acme.example", null),
+            ("GET", "domains/theirs.acme.example/certificate", null),
+            ("GET", "domains/theirs.acme.example/dns", null),
+            ("POST", "domains/theirs.acme.example/certificate/renew", null),
+            ("POST", "domains/theirs.acme.example/test-mail", """{"to":"a@b.example"}"""),
+            ("GET", "brands/theirs", null),
+            ("PATCH", "brands/theirs", "{}"),
+            ("DELETE", "brands/theirs", null),
+        })
+            await reseller.Expect(404, verb, path, body);
+
+        await reseller.Expect(200, "PATCH", "domains/mine.acme.example", """{"footer":"Mine"}""");
+        Assert.Equal(["brand"], (await reseller.Send("PATCH", "domains/mine.acme.example", """{"brand":"theirs"}""")).Fields);
+        var script = await reseller.Send("PATCH", "domains/mine.acme.example", """{"javaScript":"alert(1)"}""");
+        Assert.Equal((403, "javaScript"), (script.Status, Assert.Single(script.Fields)));
+        Assert.Equal("mine", (string?)(await reseller.Expect(201, "POST", "domains", """{"host":"new.acme.example","currencies":["USD"]}"""))["brand"]);
+        await reseller.Expect(403, "POST", "brands", """{"id":"more","name":"More"}""");
+        await reseller.Expect(403, "GET", "audit");
+    }
+
+    [Fact]
+    public async Task Whoever_may_only_read_changes_nothing()
+    {
+        using var owner = host.Client();
+        await owner.AddBrand("read");
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Support","scopes":["all"],"role":"support"}""");
+        using var support = host.Client((string)made["key"]!);
+        await support.Expect(200, "GET", "brands/read");
+        await support.Expect(403, "PATCH", "brands/read", "{}");
+        await support.Expect(403, "DELETE", "brands/read");
+        await support.Expect(403, "POST", "domains", """{"host":"support.acme.example","brand":"read","currencies":["USD"]}""");
+    }
+
+    private static string[] Hosts(JsonObject page) => [.. page["items"]!.AsArray().Select(item => (string)item!["host"]!)];
+}
