@@ -9,7 +9,7 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("back");
-        await client.Expect(201, "POST", "domains", """{"host":"back.acme.example","brand":"back","currencies":["USD","EUR"],"flags":["rememberMe"],"smtp":{"server":"smtp.acme.example","from":"a@acme.example","password":"geheim"}}""");
+        await client.Expect(201, "POST", "domains", """{"host":"back.acme.example","brand":"back","currencies":["USD","EUR"],"flags":["rememberMe"],"smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var given = await client.Expect(200, "GET", "domains/back.acme.example");
         Assert.DoesNotContain("geheim", given.ToJsonString(), StringComparison.Ordinal);
         Assert.True((bool)given["smtp"]!["hasPassword"]!);
@@ -30,7 +30,7 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("patch");
-        await client.Expect(201, "POST", "domains", """{"host":"patch.acme.example","brand":"patch","currencies":["USD"],"footer":"Old","smtp":{"server":"smtp.acme.example","from":"a@acme.example","password":"geheim"}}""");
+        await client.Expect(201, "POST", "domains", """{"host":"patch.acme.example","brand":"patch","currencies":["USD"],"footer":"Old","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var once = await client.Expect(200, "PATCH", "domains/patch.acme.example", """{"footer":null,"look":{"primaryColor":"#0a7cff"}}""");
         Assert.Null(once["footer"]);
         Assert.Equal("#0a7cff", (string?)once["look"]!["primaryColor"]);

@@ -21,7 +21,7 @@ public sealed class ListTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("told");
-        await client.Expect(200, "PATCH", "brands/told", """{"footer":"New","smtp":{"server":"smtp.acme.example","from":"a@acme.example","password":"geheim"}}""");
+        await client.Expect(200, "PATCH", "brands/told", """{"footer":"New","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var entries = (await client.Expect(200, "GET", "audit?target=brand/told"))["items"]!.AsArray();
         Assert.Equal(["brand.save", "brand.create"], entries.Select(entry => (string)entry!["action"]!));
         Assert.Equal("New", (string?)entries[0]!["after"]!["footer"]);
