@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Portal.Domains;
+using Portal.Hosts;
+
+namespace Portal.Tests.Unit.Architecture;
+
+public sealed partial class HouseTests
+{
+    private static readonly Assembly Interfaces = typeof(HostName).Assembly;
+    private static readonly Assembly Grains = typeof(DomainRules).Assembly;
+    private static readonly Assembly Silo = Assembly.Load("Silo");
+    private static readonly Assembly WebHost = Assembly.Load("WebHost");
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
+
+    [Fact]
+    public void The_arrows_never_turn()
+    {
+        Assert.Empty(References(Interfaces).Intersect(["Grains", "Silo", "WebHost"]));
+        Assert.Empty(References(Grains).Intersect(["Silo", "WebHost"]));
+        Assert.DoesNotContain("WebHost", References(Silo));
+    }
+
+    [Fact]
+    public void Interfaces_need_the_framework_and_Orleans_alone() => Assert.All(
+        References(Interfaces),
+        name => Assert.Matches("^(System($|\\.)|Orleans\\.|Microsoft\\.(Extensions|CodeAnalysis|CSharp)|netstandard$)", name));
+
+    [Fact]
+    public void The_web_is_unknown_to_grains() => Assert.DoesNotContain("Microsoft.AspNetCore.Http", References(Grains));
+
+    [Theory]
+    [InlineData("Portals", "ControlPanel", "Api")]
+    [InlineData("ControlPanel", "Portals", "Api")]
+    [InlineData("Api", "Portals", "ControlPanel")]
+    public void The_faces_do_not_know_each_other(string face, string other, string third)
+    {
+        var foreign = new Regex($@"\b(WebHost\.)({other}|{third})\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Empty(
+            from file in Sources.Under("src/WebHost").Where(f => f.Path.StartsWith($"src/WebHost/{face}/", StringComparison.Ordinal))
+            from line in file.Lines
+            where foreign.IsMatch(line)
+            select $"{file.Path}: {line.Trim()}");
+    }
+
+    [Fact]
+    public void What_hosts_and_does_is_not_public() => Assert.Empty(
+        new[] { Grains, Silo, WebHost }.SelectMany(a => a.GetExportedTypes())
+            .Where(t => !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t) && !IsGenerated(t))
+            .Select(t => t.FullName));
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tests")]
+    public void No_file_has_more_than_300_lines(string folder) =>
+        Assert.Empty(Sources.Under(folder).Where(f => f.Lines.Length > 300).Select(f => $"{f.Path}: {f.Lines.Length}"));
+
+    [Fact]
+    public void No_folder_is_a_drawer_for_anything() => Assert.DoesNotContain(Sources.Under("src").Select(f => f.Path), path => Drawer().IsMatch(path));
+
+    [Fact]
+    public void Each_schema_script_is_there_for_both_databases()
+    {
+        static IEnumerable<string> Names(string kind) =>
+            Sources.Under("src/Silo/Schema/" + kind, "*.sql").Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal);
+        Assert.Equal(Names("Sqlite"), Names("Postgres"));
+    }
+
+    private static bool IsPage(Type type) => type.Name == "_Imports" || type.GetInterfaces().Any(i => i.FullName == "Microsoft.AspNetCore.Components.IComponent");
+
+    private static bool IsGenerated(Type type) => type.CustomAttributes.Any(a => a.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute");
+
+    [GeneratedRegex("/(Services|Helpers|Common|Managers|Utils|Misc)(/|\\.cs$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Drawer();
+}
