@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Portal.Hosting;
+using Portal.Secrets;
+
+namespace Portal.Tests.Cluster.Hosting;
+
+/// <summary>Two silos and a front end without one, on PostgreSQL, speaking mutual TLS.</summary>
+public sealed class FleetTests : IDisposable
+{
+    private readonly TempDirectory directory = new();
+
+    [Fact]
+    public async Task Two_silos_and_a_front_end_share_grains_and_secrets_over_mutual_tls()
+    {
+        var settings = await Settings();
+        await using var first = await SiloUnderTest.Start(settings);
+        await using var second = await SiloUnderTest.Start(settings);
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Configuration["Portal:Role"] = "web";
+        builder.AddPortalRole();
+        using var web = builder.Build();
+        await web.Prepare();
+        await web.StartAsync(TestContext.Current.CancellationToken);
+
+        var grains = web.Services.GetRequiredService<IGrainFactory>();
+        for (var i = 0; i < 20; i++)
+            await grains.GetGrain<INotebookGrain>($"fleet-{i}").Add("line");
+        Assert.Equal("line@DeepBlue", await second.Grains.GetGrain<INotebookGrain>("fleet-7").Read());
+        var hosts = await first.Grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        Assert.Equal(2, hosts.Count);
+
+        var text = first.Services.GetRequiredService<ISecrets>().Seal(SecretPurposes.MailPassword, "shared");
+        Assert.Equal("shared", web.Services.GetRequiredService<ISecrets>().Open(SecretPurposes.MailPassword, text));
+        await web.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose() => directory.Dispose();
+
+    private async Task<Dictionary<string, string?>> Settings()
+    {
+        var database = await PostgresServer.NewDatabase();
+        await PostgresCluster.Migrate(database);
+        WriteCertificates();
+        return new Dictionary<string, string?>
+        {
+            ["Portal:Storage:Provider"] = "postgres",
+            ["ConnectionStrings:Portal"] = database,
+            ["Portal:DataDirectory"] = directory["data"],
+            ["Portal:Keys:File"] = directory["keys/keyring.key"],
+            ["Portal:Cluster:SiloPort"] = "0",
+            ["Portal:Cluster:GatewayPort"] = "0",
+            ["Portal:Cluster:Tls:Certificate"] = directory["node.pem"],
+            ["Portal:Cluster:Tls:Authority"] = directory["ca.pem"],
+        };
+    }
+
+    private void WriteCertificates()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var ca = new CertificateRequest("CN=Cluster", caKey, HashAlgorithmName.SHA256);
+        ca.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var authority = ca.CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var node = new CertificateRequest("CN=node", key, HashAlgorithmName.SHA256);
+        node.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], false));
+        using var certificate = node.Create(authority, now.AddHours(-1), now.AddMinutes(59), [1, 2, 3, 4]);
+        File.WriteAllText(directory["ca.pem"], authority.ExportCertificatePem());
+        File.WriteAllText(directory["node.pem"], certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+    }
+}
