@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Portal.Brands;
+using Portal.Certificates;
+using Portal.Domains;
+using Portal.Platform;
+
+namespace Portal.WebHost.Front;
+
+internal static class FrontRegistration
+{
+    /// <summary>Listeners, snapshot tables, certificates by SNI, host dispatch. A face adds <see cref="ISiteFace"/> and <see cref="ISiteLanguages"/>.</summary>
+    public static IServiceCollection AddFront(this IServiceCollection services) => services
+        .AddPortalOptions<FrontOptions, FrontOptionsValidator>("Portal")
+        .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>()
+        .AddSingleton<StoredVersions>()
+        .AddTable<DomainSnapshot, DomainSource>(cache => cache.Sites)
+        .AddTable<BrandSnapshot, BrandSource>(cache => cache.Sites)
+        .AddTable<FileSnapshot, FileSource>(cache => cache.Sites)
+        .AddTable<CertificateMaterial, CertificateSource>(cache => cache.Certificates)
+        .AddSingleton<SiteTable>()
+        .AddSingleton<CertificateTable>()
+        .AddSingleton<TlsChoice>()
+        .AddSingleton<ControlNames>()
+        .AddSingleton<PeerReader>()
+        .AddSingleton<PlainHttp>()
+        .AddSingleton<FollowedTables>()
+        .AddSingleton<ISiteRefresh>(provider => provider.GetRequiredService<FollowedTables>())
+        .AddSingleton<IStartLine, ControlPanelLine>()
+        .AddHostedService<FeedFollower>()
+        .AddHostedService<LeaseKeeper>();
+
+    /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>
+    public static IApplicationBuilder UseFront(this IApplicationBuilder app) => app.UseMiddleware<HostDispatch>();
+
+    private static IServiceCollection AddTable<T, TSource>(this IServiceCollection services, Func<CacheSection, int> capacity)
+        where T : class
+        where TSource : class, ISnapshotSource<T> => services
+        .AddSingleton<ISnapshotSource<T>, TSource>()
+        .AddSingleton(provider => new SnapshotTable<T>(
+            provider.GetRequiredService<ISnapshotSource<T>>(),
+            capacity(provider.GetRequiredService<IOptions<FrontOptions>>().Value.Cache),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SnapshotTable<T>>>()))
+        .AddSingleton<IFollowed>(provider => provider.GetRequiredService<SnapshotTable<T>>());
+}

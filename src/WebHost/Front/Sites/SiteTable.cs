@@ -1,0 +1,85 @@
+using BitFaster.Caching.Lru;
+using Portal.Brands;
+using Portal.Domains;
+
+namespace Portal.WebHost.Front;
+
+/// <summary>Every host that this front end answers for, from memory: no grain call and no SQL for one that it knows.</summary>
+internal sealed partial class SiteTable(
+    SnapshotTable<DomainSnapshot> domains,
+    SnapshotTable<BrandSnapshot> brands,
+    SnapshotTable<FileSnapshot> files,
+    ISiteLanguages languages,
+    TimeProvider clock,
+    ILogger<SiteTable> logger)
+{
+    private const int MaxStrangers = 10_000;
+    private static readonly TimeSpan StrangerLife = TimeSpan.FromSeconds(5);
+
+    // Hosts that nobody has, and until when that is believed.
+    private readonly ConcurrentLru<string, long> strangers = new(Environment.ProcessorCount, MaxStrangers, StringComparer.Ordinal);
+
+    /// <summary>The enabled site of a normalised host; null: nobody lives there.</summary>
+    public ValueTask<Site?> Find(string host)
+    {
+        if (domains.Peek(host) is { Derived: Site site } && site.IsCurrent)
+            return new(site.IsEnabled ? site : null);
+        return strangers.TryGet(host, out var since) && clock.GetElapsedTime(since) < StrangerLife ? new((Site?)null) : new(Look(host));
+    }
+
+    /// <summary>A note came: what was believed of a host that nobody had doesn't hold any more.</summary>
+    public void Forget(string host) => strangers.TryRemove(host);
+
+    private async Task<Site?> Look(string host)
+    {
+        var old = domains.Peek(host)?.Derived as Site;
+        try
+        {
+            var entry = await domains.Get(host);
+            if (entry is null)
+            {
+                strangers.AddOrUpdate(host, clock.GetTimestamp());
+                return null;
+            }
+
+            var site = await Compose(entry);
+            return site.IsEnabled ? site : null;
+        }
+        catch (Exception problem) when (old is not null && problem is not OutOfMemoryException)
+        {
+            // Branding may be stale when the cluster is out of reach; being away would be worse.
+            LogStale(logger, host, problem);
+            return old.IsEnabled ? old : null;
+        }
+    }
+
+    private async Task<Site> Compose(SnapshotEntry<DomainSnapshot> entry)
+    {
+        var domain = entry.Current!;
+        SnapshotEntry<BrandSnapshot>? brand = null;
+        if (domain.Settings?.Brand is { } id)
+            brand = await brands.Get(id);
+        var kept = new List<SnapshotEntry<FileSnapshot>>();
+        if (domain.Settings is { } settings)
+        {
+            foreach (var name in EffectiveSite.FileNames(settings, brand?.Current?.Settings))
+            {
+                if (await files.Get(name) is { } file)
+                    kept.Add(file);
+            }
+        }
+
+        var site = new Site(entry, domain, brand, [.. kept], languages.Known);
+        entry.Derived = site;
+        return site;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "{Host} could not be put together anew; its last state goes on serving")]
+    private static partial void LogStale(ILogger logger, string host, Exception problem);
+}
+
+/// <summary>The languages that pages have texts in; the first is the default.</summary>
+internal interface ISiteLanguages
+{
+    IReadOnlyList<string> Known { get; }
+}

@@ -1,0 +1,35 @@
+namespace Portal.WebHost.Front;
+
+/// <summary>What a front end last heard of one document. The entry lives as long as its key is kept; what it holds is immutable.</summary>
+internal sealed class SnapshotEntry<T>(string key)
+    where T : class
+{
+    private volatile T? current;
+    private volatile object? derived;
+
+    public string Key { get; } = key;
+
+    /// <summary>Null before the first load, and once the entry was evicted: whoever still holds it must ask anew.</summary>
+    public T? Current
+    {
+        get => current;
+        set => current = value;
+    }
+
+    /// <summary>What was made of <see cref="Current"/>, for whoever made it to find again.</summary>
+    public object? Derived
+    {
+        get => derived;
+        set => derived = value;
+    }
+
+    public long Version { get; set; } = -1;
+
+    /// <summary>What a note promised: a load that comes back lower is repeated.</summary>
+    public long Minimum { get; set; }
+
+    /// <summary>Of the clock's timestamps; 0: due.</summary>
+    public long CheckedAt { get; set; }
+
+    public Task? Loading { get; set; }
+}

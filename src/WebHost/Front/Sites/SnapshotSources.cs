@@ -1,0 +1,66 @@
+using Portal.Brands;
+using Portal.Domains;
+using Portal.Files;
+
+namespace Portal.WebHost.Front;
+
+/// <summary>Where documents of one kind come from.</summary>
+internal interface ISnapshotSource<T>
+    where T : class
+{
+    string Prefix { get; }
+
+    /// <summary>What is newer than a version; null when nothing is, or there is no such document.</summary>
+    /// <param name="newerThan">-1: whatever there is.</param>
+    /// <param name="promised">The version that a note named; 0: nobody vouched for the key.</param>
+    Task<T?> Load(string key, long newerThan, long promised);
+
+    long VersionOf(T document);
+
+    /// <summary>The versions that the read model has of these keys; keys that it doesn't know are missing.</summary>
+    Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation);
+}
+
+internal sealed class DomainSource(IGrainFactory grains, IDomainDirectory directory, StoredVersions stored) : ISnapshotSource<DomainSnapshot>
+{
+    public string Prefix => "domain/";
+
+    // A Host header is anybody's word: no grain is woken before the read model has the name.
+    public async Task<DomainSnapshot?> Load(string key, long newerThan, long promised) =>
+        newerThan >= 0 || promised > 0 || await directory.Exists(key, CancellationToken.None)
+            ? await grains.GetGrain<IDomainGrain>(key).GetSnapshot(newerThan)
+            : null;
+
+    public long VersionOf(DomainSnapshot document) => document.Version;
+
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Domains(keys, cancellation);
+}
+
+internal sealed class BrandSource(IGrainFactory grains, StoredVersions stored) : ISnapshotSource<BrandSnapshot>
+{
+    public string Prefix => "brand/";
+
+    public Task<BrandSnapshot?> Load(string key, long newerThan, long promised) => grains.GetGrain<IBrandGrain>(key).GetSnapshot(newerThan);
+
+    public long VersionOf(BrandSnapshot document) => document.Version;
+
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Brands(keys, cancellation);
+}
+
+/// <summary>A public file as a front end keeps it; one that doesn't exist is kept too, so that a note of its coming is heard.</summary>
+internal sealed record FileSnapshot(long Version, FileView? File);
+
+internal sealed class FileSource(IFileDirectory directory, StoredVersions stored) : ISnapshotSource<FileSnapshot>
+{
+    public string Prefix => "file/";
+
+    public async Task<FileSnapshot?> Load(string key, long newerThan, long promised)
+    {
+        var file = await directory.Find(key, CancellationToken.None);
+        return new FileSnapshot(file?.Version ?? promised, file);
+    }
+
+    public long VersionOf(FileSnapshot document) => document.Version;
+
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Files(keys, cancellation);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Options;
+
+namespace Portal.WebHost.Front;
+
+/// <summary>Where the server listens and what it lets clients do to it.</summary>
+internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvider services) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        Limit(kestrel.Limits);
+        var front = options.Value;
+        Listen(kestrel, front.Http, listen => listen.Protocols = HttpProtocols.Http1);
+        if (!front.IsBehindProxy)
+            Listen(kestrel, front.Https, Secure);
+    }
+
+    private static void Limit(KestrelServerLimits limits)
+    {
+        // Forms and API documents; a route that takes more (a call file) raises it for itself.
+        limits.MaxRequestBodySize = 4 * 1024 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.MaxRequestLineSize = 8 * 1024;
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        limits.Http2.MaxStreamsPerConnection = 100;
+        limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(60);
+        limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, EndpointSection endpoint, Action<ListenOptions> configure)
+    {
+        if (endpoint.Address is { } address)
+            kestrel.Listen(IPAddress.Parse(address), endpoint.Port, configure);
+        else
+            kestrel.ListenAnyIP(endpoint.Port, configure);
+    }
+
+    private void Secure(ListenOptions listen)
+    {
+        var clock = services.GetRequiredService<TimeProvider>();
+        TlsChoice? choice = null;
+        listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(next => connection => HelloPeek.Run(connection, next, clock));
+        listen.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = TimeSpan.FromSeconds(10),
+            OnConnection = handshake => (choice ??= services.GetRequiredService<TlsChoice>()).Choose(handshake),
+        });
+
+        // A validation is over with its handshake: nothing is served on it.
+        listen.Use(next => connection => connection.Features.Get<HelloPeek.AcmeValidation>() is null ? next(connection) : Task.CompletedTask);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Portal.WebHost.Front;
+
+/// <summary>What is logged unless settings say otherwise: our own words, and others' warnings.</summary>
+internal static class LogDefaults
+{
+    private static readonly Dictionary<string, string?> Levels = new(StringComparer.Ordinal)
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        ["Logging:LogLevel:Orleans"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:LogLevel:System"] = "Warning",
+    };
+
+    /// <summary>Under all other sources, so that each of them overrides.</summary>
+    public static void AddLogDefaults(this WebApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
+}

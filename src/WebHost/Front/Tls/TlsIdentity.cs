@@ -1,0 +1,48 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Portal.Certificates;
+using Portal.Secrets;
+
+namespace Portal.WebHost.Front;
+
+/// <summary>
+/// A host's certificate, ready for handshakes. One for all connections of its host: sessions are resumed within it, and
+/// the chain is put together once.
+/// </summary>
+internal sealed class TlsIdentity
+{
+    private static readonly List<SslApplicationProtocol> Web = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+
+    private TlsIdentity(CertificateMaterial material, SslServerAuthenticationOptions options) => (Material, Options) = (material, options);
+
+    public CertificateMaterial Material { get; }
+
+    public SslServerAuthenticationOptions Options { get; }
+
+    public static TlsIdentity From(CertificateMaterial material, ISecrets secrets)
+    {
+        var key = secrets.Open(SecretPurposes.CertificateKey, material.SealedKey!);
+        return new TlsIdentity(material, Make(material.ChainPem!, key, Web));
+    }
+
+    /// <param name="pem">Leaf first.</param>
+    public static SslServerAuthenticationOptions Make(string pem, string key, List<SslApplicationProtocol> protocols)
+    {
+        var leaf = X509Certificate2.CreateFromPem(pem, key);
+        var chain = new X509Certificate2Collection();
+        chain.ImportFromPem(pem);
+        if (chain.Count > 0)
+            chain.RemoveAt(0);
+        return new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = SslStreamCertificateContext.Create(leaf, chain, offline: true),
+            ApplicationProtocols = protocols,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ClientCertificateRequired = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            AllowRenegotiation = false,
+            AllowTlsResume = true,
+        };
+    }
+}

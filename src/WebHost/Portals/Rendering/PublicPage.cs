@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>One form of a page's bytes.</summary>
+/// <param name="Encoding">Of <c>Content-Encoding</c>; null: as it is.</param>
+internal sealed record PageBytes(byte[] Content, string ETag, string? Encoding);
+
+/// <summary>A page that is the same for everybody who reads its language: rendered once, compressed when somebody first asks for it so.</summary>
+internal sealed class PublicPage
+{
+    private readonly string tag;
+    private PageBytes? gzip;
+    private PageBytes? brotli;
+    private volatile bool touched;
+
+    /// <param name="scope">Host and versions: an entity tag of one tenant is never another's.</param>
+    public PublicPage(string html, string scope)
+    {
+        var content = System.Text.Encoding.UTF8.GetBytes(html);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes(scope));
+        hash.AppendData([0]);
+        hash.AppendData(content);
+        tag = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 10));
+        Identity = new(content, $"\"{tag}\"", null);
+    }
+
+    public PageBytes Identity { get; }
+
+    /// <summary>What it holds in memory, in bytes.</summary>
+    public long Size => Identity.Content.LongLength + (gzip?.Content.LongLength ?? 0) + (brotli?.Content.LongLength ?? 0);
+
+    /// <summary>Since somebody last looked whether it can go.</summary>
+    public bool TakeTouched()
+    {
+        var was = touched;
+        touched = false;
+        return was;
+    }
+
+    /// <param name="accepted">Of the header <c>Accept-Encoding</c>.</param>
+    /// <param name="grown">Bytes that this call added to <see cref="Size"/>.</param>
+    public PageBytes For(string? accepted, out long grown)
+    {
+        grown = 0;
+        if (!touched)
+            touched = true;
+        var (takesBrotli, takesGzip) = AcceptedEncodings.Read(accepted);
+        if (takesBrotli)
+            return brotli ?? Compress(ref brotli, "br", stream => new BrotliStream(stream, CompressionLevel.SmallestSize), out grown);
+        return takesGzip ? gzip ?? Compress(ref gzip, "gzip", stream => new GZipStream(stream, CompressionLevel.SmallestSize), out grown) : Identity;
+    }
+
+    private PageBytes Compress(ref PageBytes? place, string encoding, Func<Stream, Stream> compress, out long grown)
+    {
+        using var memory = new MemoryStream();
+        using (var stream = compress(memory))
+            stream.Write(Identity.Content);
+        var made = new PageBytes(memory.ToArray(), $"\"{tag}-{encoding}\"", encoding);
+        var first = Interlocked.CompareExchange(ref place, made, null);
+        grown = first is null ? made.Content.LongLength : 0;
+        return first ?? made;
+    }
+}

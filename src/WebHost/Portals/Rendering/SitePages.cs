@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using Portal.WebHost.Front;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>All that the pages of one site share, and those of them that are in memory.</summary>
+internal sealed class SitePages
+{
+    private static readonly int Kinds = Enum.GetValues<PageKind>().Length;
+
+    private readonly PublicPage?[] pages;
+    private readonly PageHead guarded;
+    private readonly PageHead open;
+    private readonly string guardedPolicy;
+    private readonly string openPolicy;
+    private readonly FrozenDictionary<string, Asset> assets;
+
+    private SitePages(Site site)
+    {
+        Site = site;
+        Look = site.Look!;
+        pages = new PublicPage?[Kinds * Look.Languages.Length];
+        var css = ThemeCss.Write(Look.Color, ColorMode.Auto);
+        var tenantCss = TenantCss.From(Look.Css);
+        var scripts = ScriptPlan.Make(Look.Script);
+        var own = Look.GuardsPasswordPages ? ScriptPlan.Own : scripts;
+        open = new PageHead(css, tenantCss.Inline, tenantCss.File?.Path, scripts.Markup, ColorMode.Auto);
+        guarded = open with { Scripts = own.Markup };
+        openPolicy = ContentPolicy.Write(scripts, css, tenantCss.Inline);
+        guardedPolicy = ContentPolicy.Write(own, css, tenantCss.Inline);
+        assets = new[] { ScriptPlan.Module, tenantCss.File }.Concat(scripts.Assets)
+            .Where(asset => asset is not null)
+            .DistinctBy(asset => asset!.Path)
+            .ToFrozenDictionary(asset => asset!.Path, asset => asset!, StringComparer.Ordinal);
+    }
+
+    public Site Site { get; }
+
+    public EffectiveSite Look { get; }
+
+    public static SitePages Of(Site site)
+    {
+        if (site.Pages is SitePages pages)
+            return pages;
+        var made = new SitePages(site);
+        site.Pages = made;
+        return made;
+    }
+
+    public Asset? AssetAt(string path) => assets.GetValueOrDefault(path);
+
+    public PublicPage? Page(PageKind kind, int language) => Volatile.Read(ref pages[Slot(kind, language)]);
+
+    public void Keep(PageKind kind, int language, PublicPage? page) => Volatile.Write(ref pages[Slot(kind, language)], page);
+
+    public string Policy(PageKind kind) => TypesPasswords(kind) ? guardedPolicy : openPolicy;
+
+    public PageModel Model(PageKind kind, int language, string? typed = null) =>
+        new(Look, kind, PortalTexts.In(Look.Languages[language]), TypesPasswords(kind) ? guarded : open, typed);
+
+    private static bool TypesPasswords(PageKind kind) => kind != PageKind.NotFound;
+
+    private int Slot(PageKind kind, int language) => ((int)kind * Look.Languages.Length) + language;
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Portal.WebHost.Front;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>
+/// Rendered pages, up to a bound in bytes. Reading one takes no lock: pages hang on their site, and the oldest that
+/// nobody asked for since the last look leave first (second chance).
+/// </summary>
+internal sealed class PageCache(PageWriter writer, IOptions<FrontOptions> options)
+{
+    // The objects around the bytes.
+    private const int Overhead = 600;
+
+    private readonly long bound = options.Value.Cache.PageBytes;
+    private readonly ConcurrentQueue<Place> places = new();
+    private long held;
+
+    /// <summary>In bytes.</summary>
+    public long Held => Interlocked.Read(ref held);
+
+    public ValueTask<PublicPage> Get(SitePages site, PageKind kind, int language) =>
+        site.Page(kind, language) is { } page ? new(page) : new(Render(site, kind, language));
+
+    /// <summary>A page of the cache was compressed and is larger now.</summary>
+    public void Grew(long bytes)
+    {
+        Interlocked.Add(ref held, bytes);
+        Shrink();
+    }
+
+    private async Task<PublicPage> Render(SitePages site, PageKind kind, int language)
+    {
+        var html = await writer.Write(site.Model(kind, language));
+        var page = new PublicPage(html, $"{site.Look.Host} {site.Site.VersionText} {kind} {language}");
+        site.Keep(kind, language, page);
+        places.Enqueue(new Place(site, kind, language, page));
+        Grew(page.Size + Overhead);
+        return page;
+    }
+
+    private void Shrink()
+    {
+        while (Held > bound && places.TryDequeue(out var place))
+        {
+            if (place.Page.TakeTouched() && ReferenceEquals(place.Site.Site.Pages, place.Site) && place.Site.Site.IsCurrent)
+            {
+                places.Enqueue(place);
+                continue;
+            }
+
+            if (ReferenceEquals(place.Site.Page(place.Kind, place.Language), place.Page))
+                place.Site.Keep(place.Kind, place.Language, null);
+            Interlocked.Add(ref held, -(place.Page.Size + Overhead));
+        }
+    }
+
+    private sealed record Place(SitePages Site, PageKind Kind, int Language, PublicPage Page);
+}
