@@ -13,7 +13,7 @@ internal interface IDnsCheck
     DnsView Unseen(string host);
 }
 
-internal sealed class DnsCheck(DnsLook look, ICaaIdentities identities, IOptionsMonitor<PlatformOptions> platform, TimeProvider clock) : IDnsCheck
+internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentities identities, IOptionsMonitor<PlatformOptions> platform, TimeProvider clock) : IDnsCheck
 {
     private string PlatformHost => platform.CurrentValue.PlatformHost.TrimEnd('.').ToLowerInvariant();
 
@@ -27,6 +27,8 @@ internal sealed class DnsCheck(DnsLook look, ICaaIdentities identities, IOptions
             ? new DnsObservation { Host = host }
             : await look.At(host, expected.PlatformHost, authority is not null, cancellation);
         var judgement = DnsJudgement.Of(seen, expected);
+        if (judgement is { Verdict: DnsVerdict.Ok, Advice: "" } && authority?.Method == "http-01")
+            judgement = judgement with { Advice = await probe.Advice(host, expected.PlatformHost, cancellation) };
         return new()
         {
             Verdict = judgement.Verdict,

@@ -21,6 +21,7 @@ internal static class DnsRegistration
             .AddSingleton(DnsPolicy.From(configuration))
             .AddSingleton<IDnsResolver, DnsResolver>()
             .AddSingleton<DnsLook>()
+            .AddSingleton(provider => new ChallengeProbe(provider.GetRequiredService<IDnsResolver>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDnsCheck, DnsCheck>()
             .AddSingleton<DnsTurns>()
             .AddSingleton<DnsRows>()

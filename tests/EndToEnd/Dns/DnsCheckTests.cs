@@ -131,11 +131,43 @@ public sealed class DnsCheckTests : IAsyncLifetime
         Assert.Equal(DnsVerdict.Ok, (await Look("portal.xn--bcher-kva.example")).Verdict);
     }
 
-    private async Task<DnsView> Look(string host = Host, string? server = null)
+    [Theory]
+    [InlineData("301 Moved\r\nLocation: https://portal.acme.example/", "a server before the platform answers")]
+    [InlineData("404 Not Found\r\nCF-Ray: 8a7b6c5d", "Cloudflare answers")]
+    [InlineData("404 Not Found\r\nContent-Type: text/plain", "")]
+    public async Task Somebody_else_on_the_challenge_path_is_an_advice_not_a_gate(string answer, string advice)
+    {
+        await dns.SetCname(Host, Goal);
+        await dns.AddA(Goal, "127.0.0.1");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answered = Answer(listener, answer);
+        var view = await Look(port: ((IPEndPoint)listener.LocalEndpoint).Port);
+        Assert.Equal(DnsVerdict.Ok, view.Verdict);
+        Assert.Contains(advice, view.Advice, StringComparison.Ordinal);
+        Assert.Equal(advice.Length == 0, view.Advice.Length == 0);
+        var request = await answered;
+        Assert.Contains("Host: " + Host, request, StringComparison.Ordinal);
+        Assert.Contains("GET /.well-known/acme-challenge/", request, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Answer(TcpListener listener, string answer)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        var buffer = new byte[4096];
+        var count = await client.GetStream().ReadAsync(buffer);
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        return System.Text.Encoding.ASCII.GetString(buffer, 0, count);
+    }
+
+    private async Task<DnsView> Look(string host = Host, string? server = null, int port = 80)
     {
         var options = new DnsOptions { Servers = [server ?? dns.Server], Timeout = TimeSpan.FromMilliseconds(server is null ? 2000 : 200) };
+        var resolver = new DnsResolver(Options.Create(options));
+        using var probe = new ChallengeProbe(resolver, TimeProvider.System, port);
         var check = new DnsCheck(
-            new DnsLook(new DnsResolver(Options.Create(options)), TimeProvider.System),
+            new DnsLook(resolver, TimeProvider.System),
+            probe,
             new Authority(),
             new Platform(),
             TimeProvider.System);
