@@ -30,3 +30,8 @@ public sealed class DnsRestartSqliteTests(DnsOnSqlite cluster) : DnsRestartTests
 {
     private protected override DnsParts Parts => cluster.Parts;
 }
+
+public sealed class DnsRestartPostgresTests(DnsOnPostgres cluster) : DnsRestartTests(cluster), IClassFixture<DnsOnPostgres>
+{
+    private protected override DnsParts Parts => cluster.Parts;
+}

@@ -53,3 +53,16 @@ public sealed class DnsOnSqlite : SqliteCluster
 
     protected override void Configure(IServiceCollection services) => Parts.Configure(services);
 }
+
+public sealed class DnsOnPostgres : PostgresCluster
+{
+    internal DnsParts Parts { get; } = new();
+
+    protected override void Configure(IDictionary<string, string?> settings)
+    {
+        base.Configure(settings);
+        Parts.Configure(settings);
+    }
+
+    protected override void Configure(IServiceCollection services) => Parts.Configure(services);
+}

@@ -122,3 +122,8 @@ public sealed class DnsWatchSqliteTests(DnsOnSqlite cluster) : DnsWatchTests(clu
 {
     private protected override DnsParts Parts => cluster.Parts;
 }
+
+public sealed class DnsWatchPostgresTests(DnsOnPostgres cluster) : DnsWatchTests(cluster), IClassFixture<DnsOnPostgres>
+{
+    private protected override DnsParts Parts => cluster.Parts;
+}
