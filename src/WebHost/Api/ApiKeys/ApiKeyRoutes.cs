@@ -30,13 +30,17 @@ internal static class ApiKeyRoutes
         api.MapPost("/api-keys", Create).Does(new("Make an API key", "apiKeys.write")
         {
             Description = "The answer is the only one that ever has the key.",
-            Takes = Key, Gives = Key, Statuses = [201], Refuses = [400, 409, 413, 415, 422],
+            Takes = Key,
+            Gives = Key,
+            Statuses = [201],
+            Refuses = [400, 409, 413, 415, 422],
         });
         api.MapGet("/api-keys/{id}", Get).Does(new("Read about an API key", "apiKeys.read") { Gives = Key, Refuses = [404] });
         api.MapDelete("/api-keys/{id}", Delete).Does(new("Revoke an API key", "apiKeys.write")
         {
             Description = "It opens nothing any more within 10 s.",
-            Statuses = [204], Refuses = [404],
+            Statuses = [204],
+            Refuses = [404],
         });
     }
 

@@ -40,23 +40,32 @@ internal static class CertificateRoutes
         new Field("history", new ListShape(new ObjectShape(
             "CertificateEvent",
             new Field("time", new TextShape { Format = "date-time" }),
-            new Field("text", new TextShape()))) { Description = "Newest first; at most 50." }),
+            new Field("text", new TextShape())))
+        { Description = "Newest first; at most 50." }),
         new Field("version", new NumberShape()));
 
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/domains/{host}/certificate", Get).Does(new("Read a domain's certificate", "domains.read")
         {
-            Gives = Certificate, Statuses = [200, 304], Refuses = [404], Versioned = true,
+            Gives = Certificate,
+            Statuses = [200, 304],
+            Refuses = [404],
+            Versioned = true,
         });
         api.MapPut("/domains/{host}/certificate", Put).Does(new("Upload a certificate of your own", "domains.write")
         {
-            Takes = Upload, Gives = Certificate, Refuses = [400, 404, 412, 413, 415, 422], Versioned = true,
+            Takes = Upload,
+            Gives = Certificate,
+            Refuses = [400, 404, 412, 413, 415, 422],
+            Versioned = true,
         });
         api.MapPost("/domains/{host}/certificate/renew", Renew).Does(new("Order or renew a certificate now", "domains.write")
         {
             Description = "Forgets the back-off. The order goes on by itself: watch the certificate.",
-            Gives = Certificate, Statuses = [202], Refuses = [404, 409, 422],
+            Gives = Certificate,
+            Statuses = [202],
+            Refuses = [404, 409, 422],
         });
     }
 

@@ -28,20 +28,31 @@ internal static class DomainRoutes
         });
         api.MapGet("/domains/{host}", Get).Does(new("Read a domain", "domains.read")
         {
-            Gives = DomainShape.Domain, Statuses = [200, 304], Refuses = [404], Versioned = true,
+            Gives = DomainShape.Domain,
+            Statuses = [200, 304],
+            Refuses = [404],
+            Versioned = true,
         });
         api.MapPut("/domains/{host}", Put).Does(new("Replace a domain's settings", "domains.write")
         {
-            Takes = DomainShape.Domain, Gives = DomainShape.Domain, Refuses = [400, 404, 409, 412, 413, 415, 422], Versioned = true,
+            Takes = DomainShape.Domain,
+            Gives = DomainShape.Domain,
+            Refuses = [400, 404, 409, 412, 413, 415, 422],
+            Versioned = true,
         });
         api.MapPatch("/domains/{host}", Patch).Does(new("Change some of a domain's settings", "domains.write")
         {
             Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
-            Takes = DomainShape.Domain, Gives = DomainShape.Domain, Refuses = [400, 404, 409, 412, 413, 415, 422], Versioned = true,
+            Takes = DomainShape.Domain,
+            Gives = DomainShape.Domain,
+            Refuses = [400, 404, 409, 412, 413, 415, 422],
+            Versioned = true,
         });
         api.MapDelete("/domains/{host}", Delete).Does(new("Delete a domain", "domains.write")
         {
-            Statuses = [204], Refuses = [404, 409, 412], Versioned = true,
+            Statuses = [204],
+            Refuses = [404, 409, 412],
+            Versioned = true,
         });
     }
 

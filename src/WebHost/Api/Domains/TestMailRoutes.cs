@@ -21,13 +21,16 @@ internal static class TestMailRoutes
             new Field("step", new TextShape { Choices = Names<MailStepKind>.All }),
             new Field("passed", new FlagShape()),
             new Field("text", new TextShape { Description = "A sentence for a person." }),
-            new Field("reply", new TextShape { Nullable = true, Description = "The server's own words." }))) { Description = "The conversation." }));
+            new Field("reply", new TextShape { Nullable = true, Description = "The server's own words." })))
+        { Description = "The conversation." }));
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/domains/{host}/test-mail", Send).Does(new("Send a test mail now", "domains.write")
         {
             Description = "Answers what came of the conversation with the mail server. 200 also when the server refused: “sent” tells.",
-            Takes = Ask, Gives = Outcome, Refuses = [400, 404, 409, 413, 415, 422],
+            Takes = Ask,
+            Gives = Outcome,
+            Refuses = [400, 404, 409, 413, 415, 422],
         });
 
     private static async Task<ApiAnswer> Send(string host, ApiCall call, IGrainFactory grains, ITestMail mail, CancellationToken cancellation)

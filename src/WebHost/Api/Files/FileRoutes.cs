@@ -27,17 +27,26 @@ internal static class FileRoutes
         api.MapGet("/files", List).Does(new("List public files", "files.read") { Lists = File, Refuses = [422] });
         api.MapGet("/files/{name}", Get).Does(new("Read about a public file", "files.read")
         {
-            Gives = File, Statuses = [200, 304], Refuses = [404], Versioned = true,
+            Gives = File,
+            Statuses = [200, 304],
+            Refuses = [404],
+            Versioned = true,
         });
         api.MapPut("/files/{name}", Put).Does(new("Upload a public file", "files.write")
         {
             Description = "The body is the picture: jpg, png or gif, at most 2 MB. It is decoded and written again. 201 when it is new.",
-            TakesBytes = true, Gives = File, Statuses = [200, 201], Refuses = [403, 412, 422], Versioned = true,
+            TakesBytes = true,
+            Gives = File,
+            Statuses = [200, 201],
+            Refuses = [403, 412, 422],
+            Versioned = true,
         });
         api.MapDelete("/files/{name}", Delete).Does(new("Delete a public file", "files.write")
         {
             Description = "409 while domains or brands show it.",
-            Statuses = [204], Refuses = [404, 409, 412], Versioned = true,
+            Statuses = [204],
+            Refuses = [404, 409, 412],
+            Versioned = true,
         });
     }
 

@@ -123,7 +123,8 @@ internal static class Document
 
     private static JsonObject Header(string description) => new()
     {
-        ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" },
+        ["description"] = description,
+        ["schema"] = new JsonObject { ["type"] = "string" },
     };
 
     private static string Capital(string word) => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..];
