@@ -181,12 +181,14 @@ internal sealed partial class CertificateGrain(
 
     private static string? Facts(string? serial) => serial is null ? null : $$"""{"serial":"{{serial}}"}""";
 
-    private void OnOrderEnded(bool duplicate)
+    private void OnOrderEnded(bool duplicate, bool again)
     {
         if (leaving)
             return;
         if (duplicate)
             DeactivateOnIdle();
+        else if (again)
+            ArmAt(clock.GetUtcNow());
         else
             Arm();
     }
@@ -196,8 +198,14 @@ internal sealed partial class CertificateGrain(
     {
         timer?.Dispose();
         timer = null;
-        if (leaving || worker.IsRunning || RenewalRule.DueAt(ledger.Now, ledger.Issuer) is not { } due)
-            return;
+        if (!leaving && !worker.IsRunning && RenewalRule.DueAt(ledger.Now, ledger.Issuer) is { } due)
+            ArmAt(due);
+    }
+
+    private void ArmAt(DateTimeOffset due)
+    {
+        timer?.Dispose();
+        timer = null;
         var now = clock.GetUtcNow();
         var next = due < worker.NotBefore ? worker.NotBefore : due;
         var wait = next > now ? next - now : TimeSpan.Zero;

@@ -14,12 +14,13 @@ internal sealed record OrderWorkerParts(
 /// Runs one host's order beside the grain's calls, which never wait for it: at most one at a time. All of it happens on
 /// the grain's own scheduler.
 /// </summary>
-/// <param name="ended">Called when an order ended, however it did.</param>
-internal sealed partial class OrderWorker(string host, CertificateLedger ledger, OrderWorkerParts parts, Action<bool> ended) : IDisposable
+/// <param name="ended">Called when an order ended: whether another activation writes too, and whether somebody asked to start meanwhile.</param>
+internal sealed partial class OrderWorker(string host, CertificateLedger ledger, OrderWorkerParts parts, Action<bool, bool> ended) : IDisposable
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
     private CancellationTokenSource? running;
+    private bool again;
 
     public bool IsRunning => running is not null;
 
@@ -28,7 +29,9 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
 
     public void Start()
     {
-        if (running is not null || parts.Clock.GetUtcNow() < NotBefore)
+        // What was decided before this call may be wrong by now (DNS turned right meanwhile): it is looked at once more.
+        again = running is not null;
+        if (again || parts.Clock.GetUtcNow() < NotBefore)
             return;
         running = new CancellationTokenSource();
         _ = Work(running);
@@ -73,7 +76,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         {
             running = null;
             mine.Dispose();
-            ended(duplicate);
+            ended(duplicate, again);
         }
     }
 
@@ -106,7 +109,8 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
             var seen = await parts.Grains.GetGrain<IDnsGrain>(host).Get();
             if (!seen.Ok)
             {
-                if (ledger.Now.Served is { } served && now < served.NotAfter)
+                // Once there was one, the host is somebody's live site: it is told, and tried again by the clock too.
+                if (ledger.Now.Served is not null)
                     throw new OrderFailedException(CertificateErrors.DnsLeft(seen));
                 await ledger.Change(d => d.Failure is null && d.NextAttempt is null
                     ? null

@@ -57,8 +57,8 @@ internal static class RenewalRule
     /// <summary>When to look again; null: only when somebody asks.</summary>
     public static DateTimeOffset? DueAt(CertificateDocument now, CertificateIssuer issuer) =>
         !now.Wanted || issuer == CertificateIssuer.None ? null
-        : now.NextAttempt is { } next ? next
-        : now.Order is { } order ? order.StartedAt
+        : issuer == CertificateIssuer.Acme && now.NextAttempt is { } next ? next
+        : issuer == CertificateIssuer.Acme && now.Order is { } order ? order.StartedAt
         : now.Served is { } served ? Earlier(served.RenewAt, served.NotAfter)
         : null;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Certificates;
 using Portal.Certificates.Acme;
@@ -10,6 +11,8 @@ public sealed class AcmeClientTests : IAsyncLifetime
 {
     private const string Host = "portal.acme.example";
     private readonly AcmeKey key = AcmeKey.Create();
+    private readonly ConcurrentDictionary<string, string> answers = new(StringComparer.Ordinal);
+    private X509Certificate2? alpn;
     private ChallTestSrv dns = null!;
     private PebbleCa ca = null!;
     private Responder responder = null!;
@@ -23,6 +26,7 @@ public sealed class AcmeClientTests : IAsyncLifetime
     {
         http?.Dispose();
         key.Dispose();
+        alpn?.Dispose();
         if (responder is not null)
             await responder.DisposeAsync();
         if (ca is not null)
@@ -121,7 +125,8 @@ public sealed class AcmeClientTests : IAsyncLifetime
     {
         var settings = new PebbleSettings { DnsServer = dns.Server };
         ca = await PebbleCa.Start(behaves?.Invoke(settings) ?? settings);
-        responder = await Responder.Start(ca.Settings.HttpPort, ca.Settings.TlsPort);
+        responder = await Responder.Start(
+            ca.Settings.HttpPort, ca.Settings.TlsPort, (_, token) => Task.FromResult(answers.GetValueOrDefault(token)), _ => Task.FromResult(alpn));
         return Make(options);
     }
 
@@ -142,8 +147,9 @@ public sealed class AcmeClientTests : IAsyncLifetime
         {
             var authorization = await client.GetAuthorization(account, url, Cancellation);
             var challenge = authorization.Challenges.Single(c => c.Type == (type == ChallengeType.Http01 ? "http-01" : "tls-alpn-01"));
-            responder.AnswerHttp(challenge.Token!, key.Authorize(challenge.Token!));
-            responder.AnswerAlpn(Host, key.Authorize(challenge.Token!));
+            answers[challenge.Token!] = key.Authorize(challenge.Token!);
+            var (certificate, secret) = AlpnCertificate.Create(Host, key.Authorize(challenge.Token!), TimeProvider.System.GetUtcNow());
+            alpn = X509Certificate2.CreateFromPem(certificate, secret);
             await client.Answer(account, challenge.Url, Cancellation);
         }
 

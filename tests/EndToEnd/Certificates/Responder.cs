@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -6,18 +5,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Portal.Certificates.Acme;
 
 namespace Portal.Tests.EndToEnd.Certificates;
 
 /// <summary>Answers a CA's challenges on loopback: the least that a front end does.</summary>
 internal sealed class Responder : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, string> tokens = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, X509Certificate2> certificates = new(StringComparer.Ordinal);
-    private readonly WebApplication app;
+    private readonly WebApplication server;
 
-    private Responder(int httpPort, int tlsPort)
+    private Responder(WebApplication server) => this.server = server;
+
+    /// <param name="http">By host and token: the key authorisation; null: 404.</param>
+    /// <param name="alpn">By host: the certificate for <c>acme-tls/1</c>; null: the handshake fails.</param>
+    public static async Task<Responder> Start(int httpPort, int tlsPort, Func<string, string, Task<string?>> http, Func<string, Task<X509Certificate2?>> alpn)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -25,35 +25,24 @@ internal sealed class Responder : IAsyncDisposable
         {
             kestrel.Listen(IPAddress.Loopback, httpPort);
             kestrel.Listen(IPAddress.Loopback, tlsPort, listen => listen.UseHttps(
-                (_, hello, _, _) => ValueTask.FromResult(new SslServerAuthenticationOptions
+                async (_, hello, _, _) => new SslServerAuthenticationOptions
                 {
-                    ServerCertificate = certificates[hello.ServerName],
+                    ServerCertificate = await alpn(hello.ServerName) ?? throw new InvalidOperationException("No challenge is open."),
                     ApplicationProtocols = [new SslApplicationProtocol("acme-tls/1")],
-                }),
+                },
                 state: null!));
         });
-        app = builder.Build();
-        app.Run(context =>
+        var app = builder.Build();
+        app.Run(async context =>
         {
-            var token = context.Request.Path.Value!.Split('/')[^1];
-            return tokens.TryGetValue(token, out var answer) ? context.Response.WriteAsync(answer) : Task.CompletedTask;
+            if (await http(context.Request.Host.Host, context.Request.Path.Value!.Split('/')[^1]) is { } answer)
+                await context.Response.WriteAsync(answer);
+            else
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
         });
+        await app.StartAsync();
+        return new Responder(app);
     }
 
-    public static async Task<Responder> Start(int httpPort, int tlsPort)
-    {
-        var responder = new Responder(httpPort, tlsPort);
-        await responder.app.StartAsync();
-        return responder;
-    }
-
-    public void AnswerHttp(string token, string keyAuthorization) => tokens[token] = keyAuthorization;
-
-    public void AnswerAlpn(string host, string keyAuthorization)
-    {
-        var (certificate, key) = AlpnCertificate.Create(host, keyAuthorization, TimeProvider.System.GetUtcNow());
-        certificates[host] = X509Certificate2.CreateFromPem(certificate, key);
-    }
-
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await server.DisposeAsync();
 }

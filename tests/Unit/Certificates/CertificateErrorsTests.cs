@@ -1,0 +1,47 @@
+using Portal.Certificates;
+using Portal.Certificates.Acme;
+
+namespace Portal.Tests.Unit.Certificates;
+
+public sealed class CertificateErrorsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("dns", true, "could not look up portal.acme.example")]
+    [InlineData("connection", true, "on port 80")]
+    [InlineData("unauthorized", true, "Somebody else answered")]
+    [InlineData("caa", true, "CAA record")]
+    [InlineData("rejectedIdentifier", false, "does not issue for portal.acme.example")]
+    [InlineData("externalAccountRequired", false, "Portal:Acme:ExternalAccount")]
+    [InlineData("somethingNew", false, "refused")]
+    public void Each_refusal_has_its_words_and_keeps_the_cas(string type, bool byDns, string words)
+    {
+        var problem = AcmeProblem.Parse($$"""{"type":"urn:ietf:params:acme:error:{{type}}","detail":"its own words"}""", 403);
+        var failure = CertificateErrors.Refused("portal.acme.example", "http-01", problem, null, Now);
+        Assert.Contains(words, failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("“its own words”", failure.Reason, StringComparison.Ordinal);
+        Assert.Equal(problem.Document, failure.Problem);
+        Assert.Equal(byDns, failure.ByDns);
+        Assert.False(failure.Keep);
+    }
+
+    [Fact]
+    public void A_limit_says_until_when()
+    {
+        var problem = AcmeProblem.Parse("""{"type":"urn:ietf:params:acme:error:rateLimited"}""", 429);
+        var failure = CertificateErrors.Refused("a.example", "http-01", problem, TimeSpan.FromHours(3), Now);
+        Assert.Contains("from 1 June 2026 03:00 UTC", failure.Reason, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.FromHours(3), failure.RetryAfter);
+    }
+
+    [Fact]
+    public void The_first_of_several_refusals_is_told()
+    {
+        var problem = AcmeProblem.Parse("""{"type":"urn:ietf:params:acme:error:compound","subproblems":[{"type":"urn:ietf:params:acme:error:caa","detail":"x"}]}""", 403);
+        Assert.Contains("CAA", CertificateErrors.Refused("a.example", "http-01", problem, null, Now).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unreachable_ca_keeps_the_order() => Assert.True(CertificateErrors.Unreachable("No connection could be made.").Keep);
+}
