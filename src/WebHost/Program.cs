@@ -1,4 +1,5 @@
 using Portal.Hosting;
+using Portal.Hosting.Ops;
 using Portal.WebHost.Api;
 using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
@@ -10,10 +11,12 @@ return await PortalProgram.Run(args, async settings =>
     builder.AddLogDefaults();
     builder.AddPortalRole();
     builder.Services
+        .AddPortalOps()
         .AddFront()
         .AddPortals()
         .AddPortalApi();
-    var app = builder.Build();
+    await using var app = builder.Build();
+    app.MapPortalOps();
     app.UseFront();
     app.UsePortalApi();
     await app.RunFront();

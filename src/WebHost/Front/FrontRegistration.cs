@@ -26,7 +26,9 @@ internal static class FrontRegistration
         .AddSingleton<PlainHttp>()
         .AddSingleton<FollowedTables>()
         .AddSingleton<ISiteRefresh>(provider => provider.GetRequiredService<FollowedTables>())
+        .AddSingleton<IOutgoingGrainCallFilter, SaveEcho>()
         .AddSingleton<IStartLine, ControlPanelLine>()
+        .AddSingleton<IStartLine, DemoLine>()
         .AddHostedService<FeedFollower>()
         .AddHostedService<LeaseKeeper>();
 

@@ -41,7 +41,7 @@ public sealed class SitePageTests
     {
         var page = await Render(Site() with { Logo = new SitePicture("aa", "image/png", 700, 160) });
         var logo = page.QuerySelector(".portal-logo img")!;
-        Assert.Equal(("350", "80"), (logo.GetAttribute("width"), logo.GetAttribute("height")));
+        Assert.Equal(("280", "64"), (logo.GetAttribute("width"), logo.GetAttribute("height")));
         Assert.Equal("/assets/aa.png", logo.GetAttribute("src"));
     }
 

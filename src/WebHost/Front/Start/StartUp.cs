@@ -1,27 +1,23 @@
 using Microsoft.Extensions.Options;
-using Portal.Certificates;
 using Portal.Hosting;
 using Portal.WebHost.Demo;
 
 namespace Portal.WebHost.Front;
 
-/// <summary>What is done once, after the listeners are open: control names get their certificates, the demo its brands, people their next step.</summary>
-internal static partial class StartUp
+/// <summary>What is done once, after the listeners are open: the demo gets its brands, people their next step.</summary>
+internal static class StartUp
 {
     public static async Task RunFront(this WebApplication app)
     {
         await app.Prepare();
         await app.StartAsync();
-        await Complete(app.Services, app.Logger, app.Lifetime.ApplicationStopping);
+        await Complete(app.Services, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
     }
 
-    private static async Task Complete(IServiceProvider services, ILogger logger, CancellationToken stopping)
+    private static async Task Complete(IServiceProvider services, CancellationToken stopping)
     {
-        var options = services.GetRequiredService<IOptions<FrontOptions>>().Value;
-        if (!options.IsBehindProxy)
-            await Certify(services, logger);
-        if (options.Demo)
+        if (services.GetRequiredService<IOptions<FrontOptions>>().Value.Demo)
             await ActivatorUtilities.CreateInstance<DemoFiller>(services).Fill(stopping);
         foreach (var part in services.GetServices<IStartLine>())
         {
@@ -29,23 +25,4 @@ internal static partial class StartUp
                 await Console.Out.WriteLineAsync(line.AsMemory(), stopping);
         }
     }
-
-    private static async Task Certify(IServiceProvider services, ILogger logger)
-    {
-        var grains = services.GetRequiredService<IGrainFactory>();
-        foreach (var name in services.GetRequiredService<ControlNames>().All)
-        {
-            try
-            {
-                await grains.GetGrain<ICertificateGrain>(name).Require(wanted: true, checkDns: false);
-            }
-            catch (Exception problem) when (problem is not OutOfMemoryException)
-            {
-                LogNotCertified(logger, name, problem);
-            }
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "The control name {Name} has no certificate yet; it is tried again at the next start")]
-    private static partial void LogNotCertified(ILogger logger, string name, Exception problem);
 }

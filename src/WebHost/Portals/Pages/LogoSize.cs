@@ -5,8 +5,8 @@ namespace Portal.WebHost.Portals;
 /// <summary>How large a logo is shown: its place is kept before it is loaded, whatever its file's size.</summary>
 internal static class LogoSize
 {
-    public const int MaxWidth = 350;
-    private const int MaxHeight = 80;
+    private const int MaxWidth = 280;
+    private const int MaxHeight = 72;
 
     public static (int Width, int Height) Of(SitePicture picture)
     {
