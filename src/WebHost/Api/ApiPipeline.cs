@@ -21,6 +21,7 @@ internal static class ApiPipeline
         var api = routes.MapGroup(Prefix);
         api.AddEndpointFilter(KeyGate.CheckScope);
         api.AddEndpointFilter(OncePerKey.Filter);
+        api.AddEndpointFilter(ShowFirst.Filter);
         DomainRoutes.Map(api);
         DnsRoutes.Map(api);
         CertificateRoutes.Map(api);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Brands;
+using Portal.Feed;
 using Portal.Saving;
 
 namespace Portal.WebHost.Api;
@@ -51,6 +52,8 @@ internal static class BrandRoutes
         });
     }
 
+    private static string FeedKey(BrandView view) => FeedKeys.Brand(view.Settings.Id);
+
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IBrandDirectory brands, CancellationToken cancellation) =>
         list.Problem ?? ListRequest.Answer(await brands.List(list.For(call), cancellation), BrandShape.Write);
 
@@ -75,7 +78,7 @@ internal static class BrandRoutes
 
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change());
         return result.Answer(What, view => view.Version, view =>
-            ApiAnswer.Created(BrandShape.Write(view), ApiPipeline.Prefix + "/brands/" + view.Settings.Id, view.Version));
+            ApiAnswer.Created(BrandShape.Write(view), ApiPipeline.Prefix + "/brands/" + view.Settings.Id, view.Version), FeedKey);
     }
 
     private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, IBrandRules rules) => Edit(id, call, grains, rules, patch: false);
@@ -93,6 +96,7 @@ internal static class BrandRoutes
             Shape = BrandShape.Brand,
             Get = grain.Get,
             Version = view => view.Version,
+            FeedKey = FeedKey,
             Brand = view => view.Settings.Id,
             Write = BrandShape.Write,
             Read = Read,
@@ -119,7 +123,7 @@ internal static class BrandRoutes
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
         var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(call.Conditions.NamesVersions ? view.Version : null));
-        return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent());
+        return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
     }
 
     private static async Task<BrandView?> Find(string id, ApiCall call, IGrainFactory grains) =>

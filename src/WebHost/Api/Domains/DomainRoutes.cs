@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Domains;
+using Portal.Feed;
 using Portal.Hosts;
 using Portal.Saving;
 
@@ -65,6 +66,8 @@ internal static class DomainRoutes
             ? view
             : null;
 
+    private static string FeedKey(DomainView view) => FeedKeys.Domain(view.Settings.Host);
+
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IDomainDirectory domains, CancellationToken cancellation) =>
         list.Problem ?? ListRequest.Answer(await domains.List(list.For(call), cancellation), DomainJson.Write);
 
@@ -91,7 +94,7 @@ internal static class DomainRoutes
 
         var result = await grains.GetGrain<IDomainGrain>(host.Value).Create(settings with { Host = host.Value }, call.Change());
         return result.Answer(What, view => view.Version, view =>
-            ApiAnswer.Created(DomainJson.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version));
+            ApiAnswer.Created(DomainJson.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version), FeedKey);
     }
 
     private static Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains, IDomainRules rules) => Edit(host, call, grains, rules, patch: false);
@@ -109,6 +112,7 @@ internal static class DomainRoutes
             Shape = DomainShape.Domain,
             Get = grain.Get,
             Version = view => view.Version,
+            FeedKey = FeedKey,
             Brand = view => view.Settings.Brand,
             Write = DomainJson.Write,
             Read = (document, now, errors) => Read(document, now, call, errors),
@@ -139,7 +143,7 @@ internal static class DomainRoutes
                 return Problems.Changed(view.Version);
             var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(view.Version));
             if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == 20)
-                return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent());
+                return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
         }
     }
 }

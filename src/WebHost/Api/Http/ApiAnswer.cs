@@ -16,6 +16,10 @@ internal sealed record ApiAnswer(int Status, string? Body, string? Location = nu
 
     private static readonly JsonSerializerOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The feed key and version that this process's pages are to show before the answer goes out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public (string FeedKey, long Version)? Shows { get; init; }
+
     public bool IsProblem => Status >= 400;
 
     public static ApiAnswer Ok(JsonNode body, long? version = null, bool late = false) => new(200, Text(body), Version: version, Late: late);

@@ -21,6 +21,9 @@ internal sealed record Edit<TView, TSettings>
     public required Func<Task<TView?>> Get { get; init; }
     public required Func<TView, long> Version { get; init; }
 
+    /// <summary>The key that front ends know it by.</summary>
+    public required Func<TView, string> FeedKey { get; init; }
+
     /// <summary>The brand that it belongs to.</summary>
     public required Func<TView, string?> Brand { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record Edit<TView, TSettings>
                 return wrong;
             var result = await Save(settings!, call.Change(Version(now)));
             if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == Attempts)
-                return result.Answer(What, Version, view => ApiAnswer.Ok(Write(view), Version(view)));
+                return result.Answer(What, Version, view => ApiAnswer.Ok(Write(view), Version(view)), FeedKey);
         }
     }
 
