@@ -44,9 +44,23 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <param name="settings">As on the command line: <c>Portal:Acme:Directory=https://…</c>.</param>
     public static async Task<PortalProcess> Start(params string[] settings)
     {
-        var portal = new PortalProcess(settings) { Http = FreePort.Next(), Https = FreePort.Next(), Ops = FreePort.Next() };
-        await portal.Start();
-        return portal;
+        return await Start(FreePort.Next(), FreePort.Next(), settings);
+    }
+
+    /// <summary>On ports that somebody else was told already (a CA that is to look there).</summary>
+    public static async Task<PortalProcess> Start(int http, int https, params string[] settings)
+    {
+        var portal = new PortalProcess(settings) { Http = http, Https = https, Ops = FreePort.Next() };
+        try
+        {
+            await portal.Start();
+            return portal;
+        }
+        catch
+        {
+            await portal.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
