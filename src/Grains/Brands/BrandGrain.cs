@@ -47,6 +47,8 @@ internal sealed class BrandGrain(
             return refused;
 
         var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
+        if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
+            errors = [.. errors, smtp];
         return errors.Count > 0
             ? SaveResult<BrandView>.Invalid([.. errors])
             : await Write("brand.save", now, clean, change, now.CreatedAt);

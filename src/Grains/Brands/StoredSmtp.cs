@@ -14,7 +14,17 @@ internal sealed record StoredSmtp
     public string? From { get; init; }
     public string? ReplyTo { get; init; }
 
-    /// <summary>Takes new settings; a password that is not mentioned stays, also when the server's other fields change.</summary>
+    /// <summary>
+    /// What stops new settings: a password that is kept must not go to another server than the one it was given for, or
+    /// whoever may edit the form could have it sent to a machine of their own. Null: nothing.
+    /// </summary>
+    public static FieldError? Refusal(SmtpSettings? settings, StoredSmtp? before) =>
+        settings is { Password.Keeps: true } && before?.SealedPassword is not null
+        && !(string.Equals(settings.Server, before.Server, StringComparison.OrdinalIgnoreCase) && settings.Port == before.Port && settings.Security == before.Security)
+            ? new FieldError("smtp.password", "Type the password again: the one that is stored was given for another server, port or security.")
+            : null;
+
+    /// <summary>Takes new settings; a password that is not mentioned stays.</summary>
     public static StoredSmtp? Take(SmtpSettings? settings, StoredSmtp? before, ISecrets secrets) => settings is null ? null : new StoredSmtp
     {
         Server = settings.Server,

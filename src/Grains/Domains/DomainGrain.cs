@@ -54,6 +54,8 @@ internal sealed class DomainGrain(
             return refused;
 
         var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
+        if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
+            errors = [.. errors, smtp];
         return errors.Count > 0
             ? SaveResult<DomainView>.Invalid([.. errors])
             : await Write("domain.save", now, clean, change, now.CreatedAt);

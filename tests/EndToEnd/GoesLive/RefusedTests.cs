@@ -81,7 +81,7 @@ public sealed class RefusedTests
             {
                 using var client = await listener.AcceptTcpClientAsync(stop);
                 await using var stream = client.GetStream();
-                await stream.ReadAsync(new byte[4096], stop);
+                _ = await stream.ReadAtLeastAsync(new byte[4096], 16, throwOnEndOfStream: false, stop);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nwrong"), stop);
             }
         }
