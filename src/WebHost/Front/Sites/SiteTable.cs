@@ -42,8 +42,9 @@ internal sealed partial class SiteTable(
                 return null;
             }
 
-            var site = await Compose(entry);
-            return site.IsEnabled ? site : null;
+            // Null: it was evicted between two steps. The next request loads it anew.
+            var site = entry.Current is { } domain ? await Compose(entry, domain) : old;
+            return site is { IsEnabled: true } ? site : null;
         }
         catch (Exception problem) when (old is not null && problem is not OutOfMemoryException)
         {
@@ -53,9 +54,8 @@ internal sealed partial class SiteTable(
         }
     }
 
-    private async Task<Site> Compose(SnapshotEntry<DomainSnapshot> entry)
+    private async Task<Site> Compose(SnapshotEntry<DomainSnapshot> entry, DomainSnapshot domain)
     {
-        var domain = entry.Current!;
         SnapshotEntry<BrandSnapshot>? brand = null;
         if (domain.Settings?.Brand is { } id)
             brand = await brands.Get(id);
