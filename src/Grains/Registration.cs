@@ -11,6 +11,7 @@ using Portal.Files;
 using Portal.Mail;
 using Portal.Platform;
 using Portal.Secrets;
+using Portal.Staff;
 
 namespace Portal;
 
@@ -23,6 +24,7 @@ internal static class Registration
         return services
             .AddPlatform()
             .AddSecrets()
+            .AddStaff()
             .AddFeed()
             .AddAudit()
             .AddApiKeys(configuration)

@@ -1,0 +1,38 @@
+namespace Portal.Staff;
+
+/// <summary>What is stored of a member of staff.</summary>
+internal sealed record OperatorState
+{
+    public int SchemaVersion { get; init; } = 1;
+    public string? Id { get; init; }
+    public long Version { get; init; }
+    public OperatorSettings? Settings { get; init; }
+
+    /// <summary>As the password hasher writes it: algorithm, strength, salt and hash in one.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Sealed; base 32 inside.</summary>
+    public string? SealedFactor { get; init; }
+
+    /// <summary>Sealed; waits for its first code.</summary>
+    public string? SealedNewFactor { get; init; }
+
+    /// <summary>The last time step (RFC 6238) whose code was accepted: it and earlier ones never are again.</summary>
+    public long LastStep { get; init; }
+
+    /// <summary>Hashes of unused recovery codes.</summary>
+    public string[] RecoveryCodes { get; init; } = [];
+
+    /// <summary>Wrong answers of browsers that never signed in here.</summary>
+    public Failures Strangers { get; init; } = Failures.None;
+
+    /// <summary>Wrong answers of browsers that did.</summary>
+    public Failures Known { get; init; } = Failures.None;
+
+    /// <summary>Hashes of what those browsers keep; newest first.</summary>
+    public string[] Devices { get; init; } = [];
+    public DateTimeOffset CreatedAt { get; init; }
+    public string[] RecentOperations { get; init; } = [];
+
+    public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt);
+}

@@ -1,0 +1,31 @@
+namespace Portal.Staff;
+
+/// <summary>What a password must keep to: length, and not the first that somebody would try. No rules of composition.</summary>
+internal static class PasswordRules
+{
+    public const int Shortest = 8;
+    public const int Longest = 128;
+
+    // The heads of the published lists of leaked passwords, of eight characters and more.
+    private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "password", "password1", "password12", "password123", "password1234", "passw0rd", "p@ssw0rd", "p@ssword", "12345678", "123456789", "1234567890",
+        "12345678910", "0123456789", "0987654321", "987654321", "87654321", "11111111", "00000000", "88888888", "12341234", "11223344", "123123123",
+        "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx", "1qaz2wsx3edc", "qwertyui", "qwertyuiop", "qwerty12", "qwerty123", "qwerty1234", "asdfghjkl", "asdfasdf",
+        "zxcvbnm123", "q1w2e3r4", "abcd1234", "abc12345", "abcdefgh", "a1b2c3d4", "aa123456", "iloveyou", "iloveyou1", "sunshine", "princess", "football",
+        "baseball", "superman", "welcome1", "welcome123", "trustno1", "starwars", "whatever", "computer", "internet", "michelle", "jennifer", "liverpool",
+        "changeme", "changeme1", "changeme123", "letmein1", "letmein123", "admin123", "admin1234", "administrator", "test1234", "testtest", "secret123",
+        "default1", "master123", "monkey123", "dragon123", "football1", "charlie1", "telephone", "voip1234", "softswitch", "customer", "portal123",
+    };
+
+    /// <summary>A sentence that says what is wrong; null: it is fine.</summary>
+    public static string? Refuse(string? password, string email, string name) =>
+        string.IsNullOrEmpty(password) ? "Choose a password."
+        : password.Length < Shortest ? $"Choose a longer one: at least {Shortest} characters."
+        : password.Length > Longest ? $"This has {password.Length} characters; {Longest} are the most."
+        : Common.Contains(password) || password.Distinct().Count() < 3 ? "This is among the passwords that are tried first. Choose another."
+        : Same(password, email) || Same(password, email.Split('@')[0]) || Same(password, name) ? "This is your name or address. Choose another."
+        : null;
+
+    private static bool Same(string password, string text) => password.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Portal.Staff;
+
+/// <summary>Makes the first account of <c>Portal:Setup</c> when a silo starts on a store without staff.</summary>
+internal sealed partial class SeedStaff(IGrainFactory grains, IOptions<SetupStaffOptions> options, ILogger<SeedStaff> logger) : ILifecycleParticipant<ISiloLifecycle>
+{
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(SeedStaff), ServiceLifecycleStage.Active + 1, _ => Seed());
+
+    private async Task Seed()
+    {
+        if (options.Value is not { AdminEmail: { Length: > 0 } email, AdminPassword: { Length: > 0 } password })
+            return;
+        var settings = new OperatorSettings { Email = email, Name = email.Split('@')[0], Rights = new StaffRights { Role = StaffRole.Owner } };
+        if (await grains.GetGrain<IStaffSetupGrain>(0).Seed(settings, password) is { IsSaved: true })
+            LogSeeded(logger);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The account of Portal:Setup:AdminEmail was added")]
+    private static partial void LogSeeded(ILogger logger);
+}

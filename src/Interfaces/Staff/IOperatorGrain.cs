@@ -1,0 +1,47 @@
+using Portal.Saving;
+
+namespace Portal.Staff;
+
+/// <summary>
+/// One member of staff. Key: the e-mail address in its one form. Never call it for an address that nobody vouched for:
+/// look it up in the read model first. Passwords and codes come in, nothing secret but a new second factor goes out.
+/// </summary>
+[Alias("portal.IOperatorGrain")]
+public interface IOperatorGrain : IGrainWithStringKey
+{
+    /// <summary>Invalid at <c>email</c>, <c>name</c>, <c>password</c>, <c>brands</c>.</summary>
+    [Alias("Create")]
+    Task<SaveResult<OperatorView>> Create(OperatorSettings settings, string password, Change change);
+
+    /// <summary>Null when there is no such member of staff.</summary>
+    [Alias("Get")]
+    Task<OperatorView?> Get();
+
+    /// <summary>First step. <paramref name="device"/>: hash of what a browser keeps that signed in before; such browsers wait for their own mistakes alone.</summary>
+    [Alias("CheckPassword")]
+    Task<SignInAnswer> CheckPassword(string password, string? device);
+
+    /// <summary>Second step: six digits of the app, or a recovery code. Each is accepted once.</summary>
+    [Alias("CheckCode")]
+    Task<SignInAnswer> CheckCode(string code, string? device);
+
+    /// <summary>Remembers a browser that signed in whole.</summary>
+    [Alias("TrustDevice")]
+    Task TrustDevice(string device);
+
+    /// <summary>Invalid at <c>currentPassword</c>, <c>password</c>.</summary>
+    [Alias("ChangePassword")]
+    Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change);
+
+    /// <summary>A new second factor; the old one holds until <see cref="FinishEnrolment"/>. The same one again while it waits.</summary>
+    [Alias("BeginEnrolment")]
+    Task<SecondFactorEnrolment> BeginEnrolment();
+
+    /// <summary>With a right code the new factor holds from now on. Answers new recovery codes, to be shown once; null: the code is wrong.</summary>
+    [Alias("FinishEnrolment")]
+    Task<string[]?> FinishEnrolment(string code, Change change);
+
+    /// <summary>New recovery codes; the old ones end.</summary>
+    [Alias("RenewRecoveryCodes")]
+    Task<string[]> RenewRecoveryCodes(Change change);
+}

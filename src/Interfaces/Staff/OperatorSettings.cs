@@ -1,0 +1,62 @@
+namespace Portal.Staff;
+
+/// <summary>A member of the operator's staff, as somebody set it.</summary>
+[GenerateSerializer, Immutable, Alias("portal.OperatorSettings")]
+public sealed record OperatorSettings
+{
+    /// <summary>As written; the grain's key is its normalised form (<see cref="StaffEmail"/>).</summary>
+    [Id(0)] public required string Email { get; init; }
+
+    /// <summary>What colleagues read in lists and in the audit; at most 100 characters.</summary>
+    [Id(1)] public required string Name { get; init; }
+    [Id(2)] public required StaffRights Rights { get; init; }
+}
+
+/// <summary>A member of staff as colleagues see it: no password, no second factor.</summary>
+/// <param name="Id"><c>op_…</c>.</param>
+/// <param name="RecoveryCodesLeft">How many recovery codes are unused.</param>
+[GenerateSerializer, Immutable, Alias("portal.OperatorView")]
+public sealed record OperatorView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] OperatorSettings Settings,
+    [property: Id(2)] bool HasSecondFactor,
+    [property: Id(3)] int RecoveryCodesLeft,
+    [property: Id(4)] long Version,
+    [property: Id(5)] DateTimeOffset CreatedAt);
+
+[GenerateSerializer]
+public enum SignInOutcome
+{
+    /// <summary>Signed in, or the step was right.</summary>
+    Accepted,
+
+    /// <summary>The password was right; now the code.</summary>
+    NeedsCode,
+
+    /// <summary>E-mail, password or code is wrong.</summary>
+    Refused,
+
+    /// <summary>Too many were wrong: nothing was looked at. Again after <see cref="SignInAnswer.WaitUntil"/>.</summary>
+    Wait,
+}
+
+/// <summary>What one step of signing in came to.</summary>
+/// <param name="Operator">Set when the step was right.</param>
+[GenerateSerializer, Immutable, Alias("portal.SignInAnswer")]
+public sealed record SignInAnswer(
+    [property: Id(0)] SignInOutcome Outcome,
+    [property: Id(1)] OperatorView? Operator = null,
+    [property: Id(2)] DateTimeOffset? WaitUntil = null)
+{
+    public static readonly SignInAnswer Refused = new(SignInOutcome.Refused);
+}
+
+/// <summary>A second factor that waits for its first code.</summary>
+/// <param name="Secret">Base 32, as an authenticator app takes it by hand.</param>
+/// <param name="Uri"><c>otpauth://</c>, as a QR code holds it.</param>
+[GenerateSerializer, Immutable, Alias("portal.SecondFactorEnrolment")]
+public sealed record SecondFactorEnrolment([property: Id(0)] string Secret, [property: Id(1)] string Uri)
+{
+    // Both are the secret: never printed.
+    public override string ToString() => nameof(SecondFactorEnrolment);
+}

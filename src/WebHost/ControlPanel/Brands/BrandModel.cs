@@ -1,0 +1,20 @@
+using Portal.Brands;
+using Portal.Files;
+using Portal.Staff;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What a brand's page is made of.</summary>
+internal sealed record BrandModel
+{
+    public required StaffCall Call { get; init; }
+
+    /// <summary>Null: a new brand.</summary>
+    public BrandView? Brand { get; init; }
+    public required FormValues Values { get; init; }
+    public required IReadOnlyList<FileView> Files { get; init; }
+    public FormValues? Theirs { get; init; }
+    public bool Saved { get; init; }
+
+    public bool CanChange => Brand is null ? Call.Rights.Role is StaffRole.Owner or StaffRole.Admin : Call.Rights.CanChange(Brand.Settings.Id);
+}

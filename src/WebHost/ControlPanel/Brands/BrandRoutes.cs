@@ -1,0 +1,126 @@
+using Portal.Brands;
+using Portal.Domains;
+using Portal.Files;
+using Portal.Saving;
+using Portal.Storage;
+using Portal.WebHost.Front;
+
+namespace Portal.WebHost.ControlPanel;
+
+internal static class BrandRoutes
+{
+    private const int MostChoices = 500;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/brands", List);
+        routes.MapGet("/brands/new", New);
+        routes.MapPost("/brands/new", Create);
+        routes.MapGet("/brands/{id}", Show);
+        routes.MapPost("/brands/{id}", Save);
+        routes.MapGet("/brands/{id}/delete", AskDelete);
+        routes.MapPost("/brands/{id}/delete", Delete);
+        routes.MapPost("/preview/brand", Preview);
+    }
+
+    private static async Task<IResult> List(StaffCall call, IBrandDirectory brands)
+    {
+        var url = ListUrl.Of(call.Context);
+        return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = await brands.List(url.Query(call), call.Aborted) });
+    }
+
+    private static async Task<IResult> New(StaffCall call, IFileDirectory files) =>
+        Page(await Model(call, files, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })));
+
+    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IFileDirectory files)
+    {
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var values = FormValues.From(posted);
+        var errors = new List<FieldError>();
+        var settings = BrandFields.Read(values, values.One("id")?.Trim() ?? "", errors);
+        if (call.Rights.IsReseller || !call.Rights.CanChange(settings.Id))
+            return PanelPage.Forbidden(call);
+        if (settings.Id.Length is 0 or > 64)
+            errors.Add(new("id", "Write an id of lower-case letters, digits and hyphens, such as acme."));
+        if (errors.Count > 0)
+            return Page(await Model(call, files, null, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+        var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));
+        return result.IsSaved
+            ? SignInRoutes.SeeOther($"/brands/{settings.Id}?done=saved")
+            : Page(await Model(call, files, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files) =>
+        await Find(id, call, grains, brands) is { } view
+            ? Page(await Model(call, files, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files)
+    {
+        if (await Find(id, call, grains, brands) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(id))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var values = FormValues.From(posted);
+        values.Set("id", id);
+        var errors = new List<FieldError>();
+        var settings = BrandFields.Read(values, id, errors);
+        if (!call.Rights.CanSetScript)
+            settings = settings with { JavaScript = view.Settings.JavaScript };
+        if (errors.Count > 0)
+            return Page(await Model(call, files, view, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+
+        var result = await grains.GetGrain<IBrandGrain>(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
+        return result.Outcome switch
+        {
+            SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
+            SaveOutcome.Conflict => Page(
+                await Model(call, files, result.Value, values) with { Theirs = BrandFields.Write(result.Value!.Settings) }, StatusCodes.Status409Conflict),
+            SaveOutcome.NotFound => PanelPage.NotFound(call),
+            _ => Page(await Model(call, files, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    private static async Task<IResult> AskDelete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
+        await Find(id, call, grains, brands) is not { } view ? PanelPage.NotFound(call)
+        : !call.Rights.CanChange(id) ? PanelPage.Forbidden(call)
+        : DeletePage(call, view, null);
+
+    private static async Task<IResult> Delete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands)
+    {
+        if (await Find(id, call, grains, brands) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(id))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (posted["name"].ToString().Trim() != view.Settings.Name)
+            return DeletePage(call, view, $"Type {view.Settings.Name} to delete it.");
+        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(posted));
+        return result.IsSaved ? SignInRoutes.SeeOther("/brands") : DeletePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+    }
+
+    private static async Task<IResult> Preview(StaffCall call, string? dark, ISitePreview preview)
+    {
+        var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
+        var brand = BrandFields.Read(values, values.One("id") ?? "", []) with { JavaScript = null };
+        return await DomainActions.Answer(call, preview, new DomainSettings { Host = "portal.example", Currencies = ["USD"], CustomerSignUp = true }, brand, dark);
+    }
+
+    private static async Task<BrandView?> Find(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
+        call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted) ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
+
+    private static async Task<BrandModel> Model(StaffCall call, IFileDirectory files, BrandView? view, FormValues values) => new()
+    {
+        Call = call,
+        Brand = view,
+        Values = values,
+        Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
+    };
+
+    private static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<BrandPage>(new { Model = model }, status);
+
+    private static IResult DeletePage(StaffCall call, BrandView view, string? error) => PanelPage.Of<DeletePage>(
+        new { Call = call, Section = "brands", view.Settings.Name, Path = "/brands/" + view.Settings.Id, Text = "A brand that domains use can't be deleted. Its files stay.", Error = error },
+        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+}

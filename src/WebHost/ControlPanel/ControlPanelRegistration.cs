@@ -1,0 +1,57 @@
+using Portal.Platform;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>The control panel's whole surface for the program that hosts it.</summary>
+internal static class ControlPanelRegistration
+{
+    public static IServiceCollection AddControlPanel(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddRazorComponents();
+        return services
+            .AddPortalOptions<DemoOptions, DemoOptionsValidator>("Portal")
+            .AddSingleton<UiFiles>()
+            .AddSingleton<NetworkThrottle>()
+            .AddSingleton<StaffCookies>()
+            .AddSingleton<SetupLinks>()
+            .AddSingleton<SiteUrl>()
+            .AddSingleton<DomainForm>()
+            .AddSingleton<Fragments>()
+            .AddHostedService<SetupAtStart>();
+    }
+
+    /// <summary>Answers everything that reaches it. Use it last, for control hosts alone.</summary>
+    public static IApplicationBuilder UseControlPanel(this IApplicationBuilder app)
+    {
+        var panel = new ApplicationBuilder(app.ApplicationServices);
+        panel.UseMiddleware<PanelGuard>();
+        panel.UseMiddleware<StaffGate>();
+        panel.UseRouting();
+        panel.UseEndpoints(Map);
+        var answer = panel.Build();
+        return app.Use(_ => context =>
+        {
+            // Routing of the whole program may have chosen something for this path.
+            context.SetEndpoint(null);
+            context.Request.RouteValues.Clear();
+            return answer(context);
+        });
+    }
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        UiFiles.Map(routes);
+        SignInRoutes.Map(routes);
+        SetupRoutes.Map(routes);
+        DomainListRoutes.Map(routes);
+        DomainRoutes.Map(routes);
+        DomainActions.Map(routes);
+        BrandRoutes.Map(routes);
+        FileRoutes.Map(routes);
+        AuditRoutes.Map(routes);
+        KeyRoutes.Map(routes);
+        ProfileRoutes.Map(routes);
+        routes.MapFallback((StaffCall call) => PanelPage.NotFound(call));
+    }
+}

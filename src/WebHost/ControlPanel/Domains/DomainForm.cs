@@ -1,0 +1,62 @@
+using Portal.Brands;
+using Portal.Certificates;
+using Portal.Dns;
+using Portal.Domains;
+using Portal.Files;
+using Portal.Mail;
+using Portal.Saving;
+using Portal.Storage;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What a domain's page is made of.</summary>
+internal sealed record DomainModel
+{
+    public required StaffCall Call { get; init; }
+
+    /// <summary>Null: a new domain.</summary>
+    public DomainView? Domain { get; init; }
+    public required FormValues Values { get; init; }
+    public DnsView? Dns { get; init; }
+    public CertificateView? Certificate { get; init; }
+    public required IReadOnlyList<BrandRow> Brands { get; init; }
+    public required IReadOnlyList<FileView> Files { get; init; }
+
+    /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
+    public FormValues? Theirs { get; init; }
+    public TestMailOutcome? TestMail { get; init; }
+    public string? TestTo { get; init; }
+
+    /// <summary>What is wrong with an uploaded certificate.</summary>
+    public FieldError[] CertificateErrors { get; init; } = [];
+
+    /// <summary>What the last change did.</summary>
+    public string? Done { get; init; }
+
+    public bool CanChange => Domain is null
+        ? Call.Rights.Role is Staff.StaffRole.Owner or Staff.StaffRole.Admin or Staff.StaffRole.Reseller
+        : Call.Rights.CanChange(Domain.Settings.Brand);
+}
+
+/// <summary>Gathers what a domain's page shows.</summary>
+internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, IFileDirectory files)
+{
+    private const int MostChoices = 500;
+
+    public async Task<DomainModel> Model(StaffCall call, DomainView? domain, FormValues? values = null)
+    {
+        var host = domain?.Settings.Host;
+        return new DomainModel
+        {
+            Call = call,
+            Domain = domain,
+            Values = values ?? DomainFields.Write(domain?.Settings ?? DomainFields.New("")),
+            Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
+            Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
+            Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,
+            Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
+        };
+    }
+
+    public static IResult Page(DomainModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<DomainPage>(new { Model = model }, status);
+}

@@ -1,0 +1,138 @@
+using Portal.Domains;
+using Portal.Hosts;
+using Portal.Saving;
+using Portal.Staff;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>A domain's form: new, saved, in conflict, deleted.</summary>
+internal static class DomainRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/domains/new", async (StaffCall call, DomainForm form) => DomainForm.Page(await form.Model(call, null)));
+        routes.MapPost("/domains/new", Create);
+        routes.MapGet("/domains/{host}", Show);
+        routes.MapPost("/domains/{host}", Save);
+        routes.MapGet("/domains/{host}/delete", AskDelete);
+        routes.MapPost("/domains/{host}/delete", Delete);
+    }
+
+    /// <summary>The domain of a route, where the signed-in person may see it.</summary>
+    public static async Task<DomainView?> Find(string written, StaffCall call, IGrainFactory grains, IDomainDirectory domains) =>
+        HostName.TryParse(written, out var host, out _) && await domains.Exists(host.Value, call.Aborted)
+            && await grains.GetGrain<IDomainGrain>(host.Value).Get() is { } view && call.Rights.CanSee(view.Settings.Brand)
+            ? view
+            : null;
+
+    private static async Task<IResult> Show(string host, string? done, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form) =>
+        await Find(host, call, grains, domains) is { } view
+            ? DomainForm.Page(await form.Model(call, view) with { Done = Said(done) })
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IDomainRules rules, DomainForm form)
+    {
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var values = FormValues.From(posted);
+        var errors = new List<FieldError>();
+        var settings = DomainFields.Read(values, values.One("host")?.Trim() ?? "", errors);
+        if (settings.Brand is null && call.Rights is { IsReseller: true, Brands: [var only] })
+            settings = settings with { Brand = only };
+        if (!HostName.TryParse(settings.Host, out var host, out var reason))
+            errors.Add(new("host", reason));
+        Rights(call.Rights, null, settings, errors);
+        if (errors.Count > 0)
+        {
+            var found = (await rules.Check(settings, call.Aborted)).Errors;
+            return await Again(call, form, null, values.With(errors.Concat(found.Where(e => errors.TrueForAll(x => x.Field != e.Field)))));
+        }
+
+        if (!call.Rights.CanChange(settings.Brand))
+            return PanelPage.Forbidden(call);
+        var result = await grains.GetGrain<IDomainGrain>(host.Value).Create(settings with { Host = host.Value }, call.Change(posted));
+        if (!result.IsSaved)
+            return await Again(call, form, null, values.With(result.Errors));
+        await grains.GetGrain<IStaffSetupGrain>(0).Reach(SetupStage.Done);
+        return SignInRoutes.SeeOther($"/domains/{host.Value}?done=added");
+    }
+
+    private static async Task<IResult> Save(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form)
+    {
+        if (await Find(host, call, grains, domains) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Settings.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var values = FormValues.From(posted);
+        values.Set("host", view.Settings.Host);
+        var errors = new List<FieldError>();
+        var settings = DomainFields.Read(values, view.Settings.Host, errors);
+        // A script that this person may not set is not in the form: it stays.
+        if (!call.Rights.CanSetScript)
+            settings = settings with { JavaScript = view.Settings.JavaScript };
+        Rights(call.Rights, view.Settings, settings, errors);
+        if (errors.Count > 0)
+            return await Again(call, form, view, values.With(errors));
+
+        var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Save(settings, call.Change(posted, StaffCall.Version(posted)));
+        return result.Outcome switch
+        {
+            SaveOutcome.Saved => SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
+            SaveOutcome.Conflict => DomainForm.Page(
+                await form.Model(call, result.Value, values) with { Theirs = DomainFields.Write(result.Value!.Settings) }, StatusCodes.Status409Conflict),
+            SaveOutcome.NotFound => PanelPage.NotFound(call),
+            _ => await Again(call, form, view, values.With(result.Errors)),
+        };
+    }
+
+    private static async Task<IResult> AskDelete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains) =>
+        await Find(host, call, grains, domains) is not { } view ? PanelPage.NotFound(call)
+        : !call.Rights.CanChange(view.Settings.Brand) ? PanelPage.Forbidden(call)
+        : DeletePage(call, view, null);
+
+    private static async Task<IResult> Delete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
+    {
+        if (await Find(host, call, grains, domains) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Settings.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (posted["name"].ToString().Trim() != view.Settings.Host)
+            return DeletePage(call, view, $"Type {view.Settings.Host} to delete it.");
+        var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(posted));
+        return result.IsSaved ? SignInRoutes.SeeOther("/domains") : DeletePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+    }
+
+    private static IResult DeletePage(StaffCall call, DomainView view, string? error) => PanelPage.Of<DeletePage>(
+        new
+        {
+            Call = call,
+            Section = "domains",
+            Name = view.Settings.Host,
+            Path = "/domains/" + view.Settings.Host,
+            Text = "Visitors get a neutral page from then on, and its certificate is dropped. Its settings are gone; its brand and files stay. The name stays reserved for its brand for 7 days.",
+            Error = error,
+        },
+        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> Again(StaffCall call, DomainForm form, DomainView? view, FormValues values) =>
+        DomainForm.Page(await form.Model(call, view, values), StatusCodes.Status422UnprocessableEntity);
+
+    private static void Rights(StaffRights rights, DomainSettings? now, DomainSettings next, List<FieldError> errors)
+    {
+        if (rights.IsReseller && next.Brand != now?.Brand && !rights.CanSee(next.Brand))
+            errors.Add(new("brand", "Choose one of your brands."));
+        if (!rights.CanSetScript && next.JavaScript != now?.JavaScript)
+            errors.Add(new("javaScript", "You may not set a script. Ask the platform's staff to grant it."));
+    }
+
+    private static string? Said(string? done) => done switch
+    {
+        "added" => "Added. The steps below show how it goes live; you can leave this page meanwhile.",
+        "saved" => "Saved. Visitors see it with their next page.",
+        "saved-late" => "Saved. Visitors see it within half a minute.",
+        "certificate" => "The certificate was taken and is served from now on.",
+        "renew" => "A new certificate is being ordered.",
+        _ => null,
+    };
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Portal.Certificates;
+using Portal.Dns;
+using Portal.Domains;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>A domain's state in a word and in a sentence. Pure.</summary>
+internal static class DomainState
+{
+    /// <summary>Kind and word of the badge in the list.</summary>
+    public static (string Kind, string Text) Badge(DomainRow row) => row switch
+    {
+        { Status: DomainStatus.Disabled } => ("off", "Disabled"),
+        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Failure: not null } => ("warn", "Live, renewal fails"),
+        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Dns: not (DnsVerdict.Ok or DnsVerdict.Unknown) } => ("warn", "Live, DNS has left"),
+        { CertificateState: CertificateState.Issued or CertificateState.Renewing } => ("good", "Live"),
+        { CertificateState: CertificateState.Failed } => ("bad", "Certificate refused"),
+        { CertificateState: CertificateState.Ordering or CertificateState.Validating } => ("wait", "Ordering certificate"),
+        { CertificateState: CertificateState.WaitingForDns, Dns: DnsVerdict.Unknown } => ("wait", "Looking at DNS"),
+        { CertificateState: CertificateState.WaitingForDns } => ("wait", "Waiting for DNS"),
+        _ => ("off", "No certificate"),
+    };
+
+    public static string Sentence(DomainSettings domain, DnsView dns, CertificateView certificate) =>
+        domain.Status == DomainStatus.Disabled ? "Disabled: visitors get a neutral page."
+        : certificate.State is CertificateState.Issued or CertificateState.Renewing
+            ? certificate.Failure is not null ? $"Live, but the renewal fails. The certificate is valid until {Day(certificate.NotAfter)}."
+            : dns.LeftAt is { } left ? $"Live, but its DNS record left on {Day(left)}. The certificate can't be renewed until it is back."
+            : $"Live. Certificate valid until {Day(certificate.NotAfter)}."
+        : certificate.State == CertificateState.Failed ? "Not live yet: the certificate was refused."
+        : certificate.State is CertificateState.Ordering or CertificateState.Validating ? "Nearly live: the certificate is being ordered."
+        : certificate.State == CertificateState.WaitingForDns
+            ? dns.Verdict == DnsVerdict.Unknown ? "Not live yet: we are looking at its DNS." : "Not live yet: we wait for its DNS record."
+        : "Served without a certificate of ours.";
+
+    private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "a day we don't know";
+}

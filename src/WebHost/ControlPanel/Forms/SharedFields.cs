@@ -1,0 +1,84 @@
+using System.Globalization;
+using Portal.Brands;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>The parts that a domain's and a brand's form share: look and mail server.</summary>
+internal static class SharedFields
+{
+    public static void Write(FormValues values, LookSettings look)
+    {
+        values.Set("look.primaryColor", look.PrimaryColor);
+        values.Set("look.favicon", look.Favicon);
+        values.Set("look.logoDark", look.LogoDark);
+        values.Set("look.titlePattern", look.TitlePattern);
+        values.Set("look.languages", look.Languages is null ? null : string.Join(", ", look.Languages));
+        values.Set("look.supportEmail", look.SupportEmail);
+        values.Set("look.links", look.Links is null ? null : string.Join('\n', look.Links.Select(l => l.Text + " | " + l.Url)));
+    }
+
+    public static LookSettings ReadLook(FormValues values) => new()
+    {
+        PrimaryColor = values.One("look.primaryColor"),
+        Favicon = values.One("look.favicon"),
+        LogoDark = values.One("look.logoDark"),
+        TitlePattern = values.One("look.titlePattern"),
+        Languages = List(values.One("look.languages")),
+        SupportEmail = values.One("look.supportEmail"),
+        Links = values.One("look.links") is { } links
+            ? [.. links.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Link)]
+            : null,
+    };
+
+    public static void Write(FormValues values, SmtpSettings? smtp)
+    {
+        values.Set("smtp.server", smtp?.Server);
+        values.Set("smtp.port", smtp?.Port.ToString(CultureInfo.InvariantCulture) ?? "587");
+        values.Set("smtp.security", Name(smtp?.Security ?? SmtpSecurity.StartTls));
+        values.Set("smtp.userName", smtp?.UserName);
+        values.Set("smtp.from", smtp?.From);
+        values.Set("smtp.replyTo", smtp?.ReplyTo);
+    }
+
+    /// <summary>Null: nothing of a mail server is filled in, so the one above it in rank is used.</summary>
+    public static SmtpSettings? ReadSmtp(FormValues values, List<FieldError> errors)
+    {
+        var password = values.IsOn("smtp.password.clear") ? SecretInput.Clear : values.One("smtp.password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
+        if (values.One("smtp.server") is null && values.One("smtp.userName") is null && values.One("smtp.from") is null && values.One("smtp.replyTo") is null && password.Value is null)
+            return null;
+        if (!int.TryParse(values.One("smtp.port") ?? "587", NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            errors.Add(new("smtp.port", "Write a port from 1 to 65535. Usual are 587, 465 and 25."));
+            port = 587;
+        }
+
+        return new SmtpSettings
+        {
+            Server = values.One("smtp.server")?.Trim(),
+            Port = port,
+            Security = Enum.TryParse<SmtpSecurity>(values.One("smtp.security"), ignoreCase: true, out var security) ? security : SmtpSecurity.StartTls,
+            UserName = values.One("smtp.userName"),
+            Password = password,
+            From = values.One("smtp.from"),
+            ReplyTo = values.One("smtp.replyTo"),
+        };
+    }
+
+    /// <summary>Words between commas or spaces; null: none.</summary>
+    public static string[]? List(string? text) =>
+        text?.Split([',', ' ', ';', '\n', '\r', '\t'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words ? words : null;
+
+    /// <summary>An enum's value as the API names it.</summary>
+    public static string Name(Enum value)
+    {
+        var text = value.ToString();
+        return char.ToLowerInvariant(text[0]) + text[1..];
+    }
+
+    private static LinkSettings Link(string line)
+    {
+        var bar = line.LastIndexOf('|');
+        return bar < 0 ? new LinkSettings(line, "") : new LinkSettings(line[..bar].Trim(), line[(bar + 1)..].Trim());
+    }
+}

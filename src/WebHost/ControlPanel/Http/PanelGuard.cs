@@ -1,0 +1,42 @@
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Headers of every answer, and a page instead of a stack trace.</summary>
+internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuard> logger)
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["X-Robots-Tag"] = "noindex";
+        headers.CacheControl = "no-store";
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The browser went away: nobody to answer.
+        }
+        catch (Exception problem) when (problem is not BadHttpRequestException)
+        {
+            LogFailed(logger, problem, context.Request.Method, context.Request.Path);
+            if (context.Response.HasStarted)
+                throw;
+            context.Response.Clear();
+            headers.ContentSecurityPolicy = Policy;
+            headers.CacheControl = "no-store";
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await PanelPage.Broken(context).ExecuteAsync(context);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} of the control panel failed")]
+    private static partial void LogFailed(ILogger logger, Exception problem, string method, string path);
+}

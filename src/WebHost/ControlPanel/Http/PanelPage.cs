@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Pages as results of a handler.</summary>
+internal static class PanelPage
+{
+    public static IResult Of<TPage>(object parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent => new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+
+    public static IResult NotFound(StaffCall call) =>
+        Say(call, "There is nothing here", "The page you asked for does not exist, was deleted, or belongs to a brand that you don't look after.", StatusCodes.Status404NotFound);
+
+    public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) => Say(call, "That did not go through", reason, status);
+
+    /// <summary>For what the signed-in person's role doesn't allow.</summary>
+    public static IResult Forbidden(StaffCall call) => Refused(call, "Your role may read this but not change it. Ask an owner or admin of the platform.");
+
+    public static IResult Broken(HttpContext context) => Say(
+        new StaffCall(context, null, null, null),
+        "We can't answer now",
+        "A part of the platform did not answer in time. Nothing was half-written. Go back and try again in a moment; the log of the server has the details.",
+        StatusCodes.Status503ServiceUnavailable);
+
+    private static IResult Say(StaffCall call, string title, string text, int status) =>
+        Of<MessagePage>(new Dictionary<string, object?> { ["Call"] = call, ["Title"] = title, ["Text"] = text }, status);
+}

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Portal.Platform;
+using Portal.Staff;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Finds out whose browser it is, and lets only signing in and the first start pass without.</summary>
+internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<DemoOptions> demo)
+{
+    private const int LargestForm = 8 * 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments("/assets"))
+        {
+            await next(context);
+            return;
+        }
+
+        var call = await Identify(context);
+        context.Features.Set(call);
+        if (await Refuse(context, call) is { } answer)
+            await answer.ExecuteAsync(context);
+        else
+            await next(context);
+    }
+
+    private async Task<StaffCall> Identify(HttpContext context)
+    {
+        if (StaffCookies.ReadSession(context) is not { } token || await sessions.Find(token, context.RequestAborted) is not { } session)
+            return new StaffCall(context, null, null, null);
+        var staff = await grains.GetGrain<IOperatorGrain>(session.Email).Get();
+        return staff is null ? new StaffCall(context, null, null, null) : new StaffCall(context, token, session, staff);
+    }
+
+    private async Task<IResult?> Refuse(HttpContext context, StaffCall call)
+    {
+        var request = context.Request;
+        var unsafeMethod = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+        if (unsafeMethod)
+        {
+            if (!FormOrigin.IsOurs(request) || !request.HasFormContentType)
+                return PanelPage.Refused(call, "This form was not sent from the control panel. Open the page again and send it from there.");
+            if (request.ContentLength is null or > LargestForm)
+                return PanelPage.Refused(call, "What was sent is too large. 8 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
+            if (call.Session is not null && !HasToken(call, await request.ReadFormAsync(call.Aborted)))
+                return PanelPage.Refused(call, "This page is from an earlier session. Open it again and send the form from there.");
+        }
+
+        if (request.Path.StartsWithSegments("/sign-in") || request.Path.StartsWithSegments("/setup/account") || request.Path.StartsWithSegments("/sign-out"))
+            return null;
+        if (call.Staff is not { } staff)
+        {
+            return unsafeMethod
+                ? PanelPage.Refused(call, "You are signed out. Sign in again in another tab, go back here and send the form again: what you typed is still there.", StatusCodes.Status401Unauthorized)
+                : Results.Redirect("/sign-in" + ReturnTo.Query(request));
+        }
+
+        var mustEnrol = setup.Value.RequireSecondFactor && !demo.Value.Demo && !staff.HasSecondFactor;
+        return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor") && !request.Path.StartsWithSegments("/setup")
+            ? Results.Redirect("/profile/second-factor" + ReturnTo.Query(request))
+            : null;
+    }
+
+    private static bool HasToken(StaffCall call, IFormCollection form) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form[StaffCall.TokenField].ToString()), Encoding.UTF8.GetBytes(call.FormToken));
+}

@@ -1,0 +1,111 @@
+using Portal.Staff;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Signing in: e-mail and password, then the code. The session begins anew at each step.</summary>
+internal static class SignInRoutes
+{
+    private const string Wrong = "E-mail or password is wrong.";
+    private const string WrongCode = "This code is wrong, or was used already. Wait for the next one, or use a recovery code.";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", () => Results.Redirect("/domains"));
+        routes.MapGet("/sign-in", (StaffCall call, string? to) => call.Staff is null ? Page(call, to) : Results.Redirect(ReturnTo.Clean(to)));
+        routes.MapPost("/sign-in", CheckPassword);
+        routes.MapGet("/sign-in/code", (StaffCall call, string? to) => call.Session is { Pending: true } ? CodePage(call, to) : Results.Redirect("/sign-in"));
+        routes.MapPost("/sign-in/code", CheckCode);
+        routes.MapPost("/sign-out", SignOut);
+    }
+
+    private static async Task<IResult> CheckPassword(
+        StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffPasswords passwords, StaffSessions sessions, NetworkThrottle throttle, StaffCookies cookies, TimeProvider clock)
+    {
+        var form = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (to, written, password) = ((string?)form["to"], form["email"].ToString(), form["password"].ToString());
+        if (throttle.Try(call.Context.Connection.RemoteIpAddress) is { } wait)
+            return Page(call, to, written, Wait(wait, clock), StatusCodes.Status429TooManyRequests);
+        if (password.Length > PasswordRules.Longest || StaffEmail.Normalise(written) is not { } email || !await directory.Exists(email, call.Aborted))
+        {
+            // The same time and words, whether the address exists or not.
+            await passwords.Pretend(password.Length > PasswordRules.Longest ? "" : password);
+            return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var answer = await grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call));
+        switch (answer.Outcome)
+        {
+            case SignInOutcome.Accepted:
+                return await Enter(call, email, to, grains, sessions, cookies);
+            case SignInOutcome.NeedsCode:
+                StaffCookies.WriteSession(call.Context, await sessions.Start(email, pending: true, call.From, Agent(call)));
+                return SeeOther("/sign-in/code" + (string.IsNullOrEmpty(to) ? "" : "?to=" + Uri.EscapeDataString(to)));
+            case SignInOutcome.Wait:
+                return Page(call, to, written, Wait(answer.WaitUntil!.Value, clock), StatusCodes.Status429TooManyRequests);
+            default:
+                return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static async Task<IResult> CheckCode(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffCookies cookies, TimeProvider clock)
+    {
+        var form = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (call.Session is not { Pending: true } session)
+            return Results.Redirect("/sign-in");
+        var code = form["code"].ToString();
+        var answer = code.Length > 40 ? SignInAnswer.Refused : await grains.GetGrain<IOperatorGrain>(session.Email).CheckCode(code, Device(call));
+        if (answer.Outcome == SignInOutcome.Wait)
+            return CodePage(call, form["to"], Wait(answer.WaitUntil!.Value, clock), StatusCodes.Status429TooManyRequests);
+        if (answer.Outcome != SignInOutcome.Accepted)
+            return CodePage(call, form["to"], WrongCode, StatusCodes.Status422UnprocessableEntity);
+        await sessions.End(session.Email, session.Id);
+        return await Enter(call, session.Email, form["to"], grains, sessions, cookies);
+    }
+
+    private static async Task<IResult> SignOut(StaffCall call, StaffSessions sessions)
+    {
+        if (call.Session is { } session)
+            await sessions.End(session.Email, session.Id);
+        StaffCookies.DropSession(call.Context);
+        return SeeOther("/sign-in");
+    }
+
+    /// <summary>Starts a whole session, and knows this browser again next time.</summary>
+    public static async Task<IResult> Enter(StaffCall call, string email, string? to, IGrainFactory grains, StaffSessions sessions, StaffCookies cookies)
+    {
+        StaffCookies.WriteSession(call.Context, await sessions.Start(email, pending: false, call.From, Agent(call)));
+        var device = StaffCookies.ReadDevice(call.Context) ?? Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        cookies.WriteDevice(call.Context, device);
+        await grains.GetGrain<IOperatorGrain>(email).TrustDevice(StaffSessions.HashOf(device));
+        return SeeOther(ReturnTo.Clean(to));
+    }
+
+    /// <summary>To a page after a form: reloading it sends nothing again.</summary>
+    public static IResult SeeOther(string path) => new SeeOtherResult(path);
+
+    private static string? Device(StaffCall call) => StaffCookies.ReadDevice(call.Context) is { } token ? StaffSessions.HashOf(token) : null;
+
+    private static string Agent(StaffCall call) => call.Context.Request.Headers.UserAgent.ToString();
+
+    private static string Wait(DateTimeOffset until, TimeProvider clock)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds));
+        return $"Too many tries were wrong. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.";
+    }
+
+    private static IResult Page(StaffCall call, string? to, string email = "", string? error = null, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<SignInPage>(new { Call = call, To = to, Email = email, Error = error }, status);
+
+    private static IResult CodePage(StaffCall call, string? to, string? error = null, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<CodePage>(new { Call = call, To = to, Error = error }, status);
+
+    private sealed class SeeOtherResult(string path) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
+}
