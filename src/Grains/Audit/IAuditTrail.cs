@@ -9,7 +9,7 @@ namespace Portal.Audit;
 /// <param name="Brand">The brand that it belongs to, so that a reseller sees their own; null: nobody's.</param>
 /// <param name="Before">JSON of what changed, as it was; null for a creation. Secrets read "changed".</param>
 /// <param name="After">JSON of what changed, as it is; null for a deletion.</param>
-internal sealed record AuditEntry(
+public sealed record AuditEntry(
     string Id,
     DateTimeOffset Time,
     Actor Actor,

@@ -7,7 +7,7 @@ namespace Portal.Domains;
 /// <summary>One line of the list of domains.</summary>
 /// <param name="Display">The host as people read it (U-labels).</param>
 /// <param name="BrandName">The domain's own brand name, else its brand's.</param>
-internal sealed record DomainRow(
+public sealed record DomainRow(
     string Host,
     string Display,
     string Brand,

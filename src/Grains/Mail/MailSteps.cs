@@ -4,12 +4,12 @@ using MailKit;
 namespace Portal.Mail;
 
 /// <summary>The steps of handing over a mail, in the order of a conversation that encrypts by STARTTLS.</summary>
-internal enum MailStepKind { Resolve, Connect, Greeting, Encrypt, SignIn, Send }
+public enum MailStepKind { Resolve, Connect, Greeting, Encrypt, SignIn, Send }
 
 /// <summary>How one step went.</summary>
 /// <param name="Text">A sentence for a person.</param>
 /// <param name="Reply">The server's own words, where it said some; secrets blotted out.</param>
-internal sealed record MailStep(MailStepKind Kind, bool Passed, string Text, string? Reply = null);
+public sealed record MailStep(MailStepKind Kind, bool Passed, string Text, string? Reply = null);
 
 /// <summary>Listens to a conversation: keeps the steps and what the server said last. Never what we said, which holds credentials.</summary>
 internal sealed class MailSteps : IProtocolLogger

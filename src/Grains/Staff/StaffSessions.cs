@@ -8,7 +8,7 @@ namespace Portal.Staff;
 /// <summary>A browser that somebody of the staff signed in with.</summary>
 /// <param name="Id">The hash of the cookie's token: the token itself is stored nowhere.</param>
 /// <param name="Pending">The password was right, the code is still to come.</param>
-internal sealed record StaffSession(string Id, string Email, bool Pending, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string? Source, string? Agent);
+public sealed record StaffSession(string Id, string Email, bool Pending, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string? Source, string? Agent);
 
 /// <summary>Sessions as rows: front ends look them up on each request, and ending one is over at once everywhere.</summary>
 internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)

@@ -5,7 +5,7 @@ using Portal.Staff;
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>What a brand's page is made of.</summary>
-internal sealed record BrandModel
+public sealed record BrandModel
 {
     public required StaffCall Call { get; init; }
 

@@ -10,7 +10,7 @@ using Portal.Storage;
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>What a domain's page is made of.</summary>
-internal sealed record DomainModel
+public sealed record DomainModel
 {
     public required StaffCall Call { get; init; }
 

@@ -6,7 +6,7 @@ namespace Portal.WebHost.ControlPanel;
 /// A form's values by field name, as stored or as typed, with what is wrong at each. Names are the API's paths
 /// (<c>smtp.port</c>), so that every error finds its field.
 /// </summary>
-internal sealed class FormValues
+public sealed class FormValues
 {
     private readonly Dictionary<string, string[]> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);

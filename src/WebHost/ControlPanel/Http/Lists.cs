@@ -5,7 +5,7 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>What a list's URL asks for.</summary>
 /// <param name="Text">Search words.</param>
 /// <param name="After">Cursor.</param>
-internal sealed record ListUrl(string Path, string? Text, string? After)
+public sealed record ListUrl(string Path, string? Text, string? After)
 {
     private const int PageSize = 50;
     private const int LongestSearch = 200;

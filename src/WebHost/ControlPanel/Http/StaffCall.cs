@@ -6,7 +6,7 @@ using Portal.Staff;
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>One request of a browser to the control panel: whose it is, and what they may.</summary>
-internal sealed class StaffCall(HttpContext context, string? token, StaffSession? session, OperatorView? staff)
+public sealed class StaffCall(HttpContext context, string? token, StaffSession? session, OperatorView? staff)
 {
     public const string TokenField = "_form";
     public const string OperationField = "_operation";

@@ -1,0 +1,20 @@
+import { startCopy } from './copy.js';
+import { startForms } from './forms.js';
+import { startKeys } from './keys.js';
+import { startLive } from './live.js';
+import { startPickers } from './picker.js';
+import { startPreview } from './preview.js';
+import { startTabs } from './tabs.js';
+import { startTimes } from './times.js';
+import { startUploads } from './upload.js';
+
+document.documentElement.classList.add('scripted');
+startTimes(document);
+startTabs();
+startForms();
+startPickers();
+startUploads();
+startPreview();
+startLive();
+startCopy();
+startKeys();

@@ -1,0 +1,12 @@
+/** Copies the text of the element that a button names; says so in the button for a moment. */
+export function startCopy() {
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('[data-copy]');
+    if (!button) return;
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+    const last = button.lastChild;
+    const before = last.textContent;
+    last.textContent = 'Copied';
+    setTimeout(() => { last.textContent = before; }, 1500);
+  });
+}

@@ -1,0 +1,38 @@
+import { startTimes } from './times.js';
+
+/** Keeps a part of the page as it is now, by server-sent events. What is open or focused in it stays so. */
+export function startLive() {
+  for (const place of document.querySelectorAll('[data-live]')) {
+    const source = new EventSource(place.dataset.live);
+    let last = '';
+    source.onmessage = event => {
+      if (event.data === last) return;
+      const first = last === '';
+      last = event.data;
+      const open = [...place.querySelectorAll('details')].map(details => details.open);
+      const focused = [...place.querySelectorAll('button, summary, a')].indexOf(document.activeElement);
+      place.innerHTML = event.data;
+      place.querySelectorAll('details').forEach((details, i) => { details.open = open[i] ?? false; });
+      if (focused >= 0) place.querySelectorAll('button, summary, a')[focused]?.focus();
+      startTimes(place);
+      if (!first) place.classList.add('moved');
+      setTimeout(() => place.classList.remove('moved'), 150);
+    };
+    addEventListener('pagehide', () => source.close());
+  }
+  // "Check now" needs no new page: what it finds comes by the events.
+  document.addEventListener('submit', async event => {
+    if (!event.target.matches('[data-quiet]')) return;
+    event.preventDefault();
+    const form = event.target;
+    const button = form.querySelector('button');
+    button.lastChild.textContent = 'Looking…';
+    try {
+      await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' });
+    } finally {
+      delete form.dataset.sent;
+      button.removeAttribute('aria-busy');
+      button.lastChild.textContent = 'Check now';
+    }
+  });
+}

@@ -1,0 +1,14 @@
+const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Times in the viewer's zone; the exact UTC time stays on hover. The zone is named once, under the page. */
+export function startTimes(root) {
+  const times = root.querySelectorAll('time[datetime]');
+  for (const time of times) time.textContent = format.format(new Date(time.dateTime));
+  if (times.length > 0 && !document.querySelector('.zone')) {
+    const note = document.createElement('p');
+    note.className = 'zone';
+    note.textContent = `Times are in ${zone}. Hover for UTC.`;
+    document.querySelector('main')?.append(note);
+  }
+}
