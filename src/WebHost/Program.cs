@@ -1,6 +1,7 @@
 using Portal.Hosting;
 using Portal.Hosting.Ops;
 using Portal.WebHost.Api;
+using Portal.WebHost.ControlPanel;
 using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
 
@@ -14,10 +15,12 @@ return await PortalProgram.Run(args, async settings =>
         .AddPortalOps()
         .AddFront()
         .AddPortals()
-        .AddPortalApi();
+        .AddPortalApi()
+        .AddControlPanel();
     await using var app = builder.Build();
     app.MapPortalOps();
     app.UseFront();
     app.UsePortalApi();
+    app.UseControlPanel();
     await app.RunFront();
 });

@@ -1,4 +1,4 @@
-using Portal.Platform;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -8,9 +8,7 @@ internal static class ControlPanelRegistration
     public static IServiceCollection AddControlPanel(this IServiceCollection services)
     {
         services.AddRouting();
-        services.AddRazorComponents();
         return services
-            .AddPortalOptions<DemoOptions, DemoOptionsValidator>("Portal")
             .AddSingleton<UiFiles>()
             .AddSingleton<NetworkThrottle>()
             .AddSingleton<StaffCookies>()
@@ -18,7 +16,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<SiteUrl>()
             .AddSingleton<DomainForm>()
             .AddSingleton<Fragments>()
-            .AddHostedService<SetupAtStart>();
+            .AddSingleton<IStartLine, SetupLine>();
     }
 
     /// <summary>Answers everything that reaches it. Use it last, for control hosts alone.</summary>

@@ -41,7 +41,7 @@ internal static class DomainActions
             var now = clock.GetUtcNow();
             if (await grains.GetGrain<IDomainGrain>(key).Get() is not { } domain)
                 break;
-            var html = await fragments.Render<DomainPath>(new()
+            var html = await fragments.Render<DomainPath>(new Dictionary<string, object?>
             {
                 ["Call"] = call,
                 ["Domain"] = domain,

@@ -1,6 +1,5 @@
 using Portal.Domains;
 using Portal.Files;
-using Portal.Saving;
 using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;

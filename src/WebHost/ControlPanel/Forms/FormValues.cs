@@ -13,14 +13,14 @@ public sealed class FormValues
 
     public static FormValues From(IFormCollection form)
     {
-        var values = new FormValues();
+        var read = new FormValues();
         foreach (var (name, texts) in form)
         {
             if (!name.StartsWith('_'))
-                values.values[name] = [.. texts.OfType<string>()];
+                read.values[name] = [.. texts.OfType<string>()];
         }
 
-        return values;
+        return read;
     }
 
     public IReadOnlyCollection<string> Names => values.Keys;

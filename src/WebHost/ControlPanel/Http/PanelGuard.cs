@@ -16,12 +16,6 @@ internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuar
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex";
         headers.CacheControl = "no-store";
-        // Components say whose they are; visitors need not know.
-        context.Response.OnStarting(() =>
-        {
-            headers.Remove("blazor-enhanced-nav");
-            return Task.CompletedTask;
-        });
         try
         {
             await next(context);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -7,7 +6,7 @@ namespace Portal.WebHost.ControlPanel;
 internal static class PanelPage
 {
     public static IResult Of<TPage>(object parameters, int status = StatusCodes.Status200OK)
-        where TPage : IComponent => new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+        where TPage : IComponent => new PageResult<TPage>(new RouteValueDictionary(parameters), status);
 
     public static IResult NotFound(StaffCall call) =>
         Say(call, "There is nothing here", "The page you asked for does not exist, was deleted, or belongs to a brand that you don't look after.", StatusCodes.Status404NotFound);
@@ -24,5 +23,18 @@ internal static class PanelPage
         StatusCodes.Status503ServiceUnavailable);
 
     private static IResult Say(StaffCall call, string title, string text, int status) =>
-        Of<MessagePage>(new Dictionary<string, object?> { ["Call"] = call, ["Title"] = title, ["Text"] = text }, status);
+        Of<MessagePage>(new { Call = call, Title = title, Text = text }, status);
+
+    // Rendered by itself: what the framework's own result brings (navigation, streaming) is of no use here.
+    private sealed class PageResult<TPage>(RouteValueDictionary parameters, int status) : IResult
+        where TPage : IComponent
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var html = await httpContext.RequestServices.GetRequiredService<Fragments>().Render<TPage>(parameters);
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "text/html; charset=utf-8";
+            await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
+        }
+    }
 }

@@ -1,19 +1,22 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
-using Portal.Platform;
 using Portal.Staff;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Finds out whose browser it is, and lets only signing in and the first start pass without.</summary>
-internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<DemoOptions> demo)
+internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<FrontOptions> front)
 {
-    private const int LargestForm = 8 * 1024 * 1024;
+    // What needs nobody signed in.
+    private static readonly PathString[] Open = ["/sign-in", "/sign-out", "/setup/account"];
+
+    private const int LargestForm = 4 * 1024 * 1024;
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/assets"))
+        if (context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
         {
             await next(context);
             return;
@@ -44,12 +47,12 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             if (!FormOrigin.IsOurs(request) || !request.HasFormContentType)
                 return PanelPage.Refused(call, "This form was not sent from the control panel. Open the page again and send it from there.");
             if (request.ContentLength is null or > LargestForm)
-                return PanelPage.Refused(call, "What was sent is too large. 8 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
+                return PanelPage.Refused(call, "What was sent is too large. 4 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
             if (call.Session is not null && !HasToken(call, await request.ReadFormAsync(call.Aborted)))
                 return PanelPage.Refused(call, "This page is from an earlier session. Open it again and send the form from there.");
         }
 
-        if (request.Path.StartsWithSegments("/sign-in") || request.Path.StartsWithSegments("/setup/account") || request.Path.StartsWithSegments("/sign-out"))
+        if (Array.Exists(Open, path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
             return null;
         if (call.Staff is not { } staff)
         {
@@ -58,8 +61,8 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
                 : Results.Redirect("/sign-in" + ReturnTo.Query(request));
         }
 
-        var mustEnrol = setup.Value.RequireSecondFactor && !demo.Value.Demo && !staff.HasSecondFactor;
-        return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor") && !request.Path.StartsWithSegments("/setup")
+        var mustEnrol = setup.Value.RequireSecondFactor && !front.Value.Demo && !staff.HasSecondFactor;
+        return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor", StringComparison.Ordinal) && !request.Path.StartsWithSegments("/setup", StringComparison.Ordinal)
             ? Results.Redirect("/profile/second-factor" + ReturnTo.Query(request))
             : null;
     }

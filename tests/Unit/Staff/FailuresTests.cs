@@ -1,0 +1,34 @@
+using Portal.Staff;
+
+namespace Portal.Tests.Unit.Staff;
+
+public sealed class FailuresTests
+{
+    private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(4, 0)]
+    [InlineData(5, 5)]
+    [InlineData(6, 15)]
+    [InlineData(8, 60)]
+    [InlineData(10, 300)]
+    [InlineData(1000, 300)]
+    public void Waits_grow_and_end_within_minutes(int wrong, int seconds)
+    {
+        var failures = Failures.None;
+        for (var i = 0; i < wrong; i++)
+            failures = failures.Add(Noon);
+        Assert.Equal(seconds == 0 ? null : Noon.AddSeconds(seconds), failures.WaitUntil(Noon));
+        Assert.Null(failures.WaitUntil(Noon.AddSeconds(seconds)));
+    }
+
+    [Fact]
+    public void A_quiet_day_forgets_them()
+    {
+        var failures = Failures.None;
+        for (var i = 0; i < 9; i++)
+            failures = failures.Add(Noon);
+        Assert.Equal(1, failures.Add(Noon.AddDays(2)).Count);
+    }
+}
