@@ -9,4 +9,4 @@ public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 /// <param name="Limit">1 to 500.</param>
 /// <param name="Cursor">As <see cref="Page{T}.Next"/> gave it; null: from the start. A cursor that doesn't parse reads as null.</param>
 /// <param name="Brands">Only what belongs to these brands (a reseller's view); null: all.</param>
-public sealed record ListQuery(string? Text = null, int Limit = 50, string? Cursor = null, IReadOnlyList<string>? Brands = null);
+internal sealed record ListQuery(string? Text = null, int Limit = 50, string? Cursor = null, IReadOnlyList<string>? Brands = null);

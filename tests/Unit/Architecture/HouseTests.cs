@@ -45,10 +45,14 @@ public sealed partial class HouseTests
     }
 
     [Fact]
-    public void What_hosts_and_does_is_not_public() => Assert.Empty(
-        new[] { Grains, Silo, WebHost }.SelectMany(a => a.GetExportedTypes())
-            .Where(t => !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t) && !IsGenerated(t))
+    public void What_hosts_and_does_is_not_public()
+    {
+        var exported = new[] { Grains, Silo, WebHost }.SelectMany(a => a.GetExportedTypes()).ToArray();
+        var shown = ShownBy(exported.Where(IsPage));
+        Assert.Empty(exported
+            .Where(t => !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t) && !IsGenerated(t) && !shown.Contains(t))
             .Select(t => t.FullName));
+    }
 
     [Theory]
     [InlineData("src")]
@@ -65,6 +69,24 @@ public sealed partial class HouseTests
         static IEnumerable<string> Names(string kind) =>
             Sources.Under("src/Silo/Schema/" + kind, "*.sql").Select(f => Path.GetFileName(f.Path)).Order(StringComparer.Ordinal);
         Assert.Equal(Names("Sqlite"), Names("Postgres"));
+    }
+
+    // The Razor compiler makes pages public, so what a page is given has to be, and what that is made of.
+    private static HashSet<Type> ShownBy(IEnumerable<Type> pages)
+    {
+        var found = new HashSet<Type>();
+        var open = new Queue<Type>(pages);
+        while (open.TryDequeue(out var type))
+        {
+            foreach (var part in type.GetProperties().SelectMany(p => p.PropertyType.GetGenericArguments().Prepend(p.PropertyType)))
+            {
+                var plain = part.IsArray ? part.GetElementType()! : part.IsGenericType ? part.GetGenericTypeDefinition() : part;
+                if (plain.Assembly.GetName().Name is "Grains" or "WebHost" && found.Add(plain))
+                    open.Enqueue(plain);
+            }
+        }
+
+        return found;
     }
 
     private static bool IsPage(Type type) => type.Name == "_Imports" || type.GetInterfaces().Any(i => i.FullName == "Microsoft.AspNetCore.Components.IComponent");

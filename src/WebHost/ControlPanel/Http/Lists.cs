@@ -13,7 +13,7 @@ public sealed record ListUrl(string Path, string? Text, string? After)
     public static ListUrl Of(HttpContext context) => new(
         context.Request.Path, Clip(context.Request.Query["q"]), Clip(context.Request.Query["after"]));
 
-    public ListQuery Query(StaffCall call) => new(Text, PageSize, After, call.OnlyBrands);
+    internal ListQuery Query(StaffCall call) => new(Text, PageSize, After, call.OnlyBrands);
 
     public string Next(string cursor) => Path + "?" + (Text is null ? "" : "q=" + Uri.EscapeDataString(Text) + "&") + "after=" + Uri.EscapeDataString(cursor);
 

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace Portal.Tests.EndToEnd.Parts;
+
+/// <summary>Debian's Chromium, driven by Playwright. Give it a <see cref="TrustingHome"/> to trust roots of a test.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] Flags =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser chromium;
+
+    private Browser(IPlaywright playwright, IBrowser chromium)
+    {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    /// <param name="home">Where Chromium keeps its trust; null: this user's.</param>
+    /// <param name="flags">More of its flags, such as <c>--host-resolver-rules=…</c>.</param>
+    public static async Task<Browser> Start(TrustingHome? home = null, params string[] flags)
+    {
+        var driver = await Playwright.CreateAsync();
+        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+            .ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+        if (home is not null)
+            environment["HOME"] = home.Path;
+        var started = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = [.. Flags, .. flags],
+            Env = environment,
+        });
+        return new Browser(driver, started);
+    }
+
+    /// <summary>A page with cookies of its own. Steps fail after 15 s.</summary>
+    public async Task<IPage> NewPage(bool scripts = true)
+    {
+        // Lets a test run axe in the page: the panel's own policy would refuse it.
+        var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BypassCSP = true, JavaScriptEnabled = scripts, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+}
