@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Portal.Tests.EndToEnd.ControlPanel;
+
+/// <summary>Looks at a page in both widths and both colours: no violation of axe's rules, nothing wider than the screen, a picture of each.</summary>
+internal static class Look
+{
+    private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
+
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root(), "src/WebHost/ui/node_modules/axe-core/axe.min.js")));
+
+    public static async Task At(IPage page, string name)
+    {
+        var pictures = Directory.CreateDirectory(Path.Combine(Root(), "artifacts/screenshots")).FullName;
+        foreach (var (width, height) in Sizes)
+        {
+            foreach (var colors in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+            {
+                await page.SetViewportSizeAsync(width, height);
+                await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors, ReducedMotion = ReducedMotion.Reduce });
+                Assert.Equal("", await Violations(page));
+                Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{name} is wider than {width} px.");
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"{name}-{width}-{colors.ToString().ToLowerInvariant()}.png") });
+            }
+        }
+    }
+
+    private static async Task<string> Violations(IPage page)
+    {
+        await page.EvaluateAsync(Axe.Value);
+        var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run(document, { iframes: false })).violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))");
+        return string.Join('\n', found.EnumerateArray().Select(v => v.GetString()));
+    }
+
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Portal.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        return folder;
+    }
+}

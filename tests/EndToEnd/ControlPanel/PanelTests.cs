@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+using Portal.Tests.EndToEnd.Parts;
+
+namespace Portal.Tests.EndToEnd.ControlPanel;
+
+/// <summary>The control panel as staff use it, by clicks and keys in Chromium.</summary>
+public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
+{
+    [Fact]
+    public async Task Signing_in_takes_the_second_factor_and_signing_out_ends_it()
+    {
+        var page = await world.SignedOut();
+        await page.GotoAsync(world.Url("/domains"));
+        await page.FillAsync("#email", PortalProcess.AdminEmail);
+        await page.FillAsync("#password", "not the password");
+        await page.ClickAsync("button.primary");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("E-mail or password is wrong.");
+        await page.FillAsync("#password", PortalProcess.AdminPassword);
+        await page.ClickAsync("button.primary");
+        await page.WaitForURLAsync("**/sign-in/code*");
+        await page.GotoAsync(world.Url("/domains"));
+        await page.WaitForURLAsync("**/sign-in*");
+        await page.GotoAsync(world.Url("/sign-in/code"));
+        await page.FillAsync("#code", world.RecoveryCode());
+        await page.ClickAsync("button.primary");
+        await page.WaitForURLAsync("**/domains");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await page.GotoAsync(world.Url("/domains"));
+        await page.WaitForURLAsync("**/sign-in*");
+    }
+
+    [Fact]
+    public async Task A_domain_is_added_by_clicking_goes_live_by_itself_and_is_deleted_by_its_name()
+    {
+        var page = await world.SignedIn();
+        await page.GotoAsync(world.Url("/domains/new"));
+        await page.FillAsync("#host", "http://portal.clicked.example");
+        await page.ClickAsync("[data-save]");
+        await Assertions.Expect(page.Locator("#host-error")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#host")).ToBeFocusedAsync();
+
+        await page.FillAsync("#host", "portal.clicked.example");
+        await page.FillAsync("#brandName", "Clicked");
+        await page.ClickAsync("[data-save]");
+        await page.WaitForURLAsync("**/domains/portal.clicked.example*");
+        await Assertions.Expect(page.Locator(".state")).ToContainTextAsync("Live. Certificate valid until");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
+        await page.FillAsync("#name", "portal.other.example");
+        await page.ClickAsync("button.danger");
+        await Assertions.Expect(page.Locator("#name-error")).ToBeVisibleAsync();
+        await page.FillAsync("#name", "portal.clicked.example");
+        await page.ClickAsync("button.danger");
+        await page.WaitForURLAsync("**/domains");
+        await Assertions.Expect(page.GetByText("portal.clicked.example")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Columns_keep_the_order_that_the_keyboard_gave_them()
+    {
+        await world.AddDomain("portal.columns.example");
+        var page = await world.SignedIn();
+        await page.GotoAsync(world.Url("/domains/portal.columns.example#cdr"));
+        var source = page.Locator("#cdrColumns-source");
+        await source.FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+        await page.Keyboard.PressAsync("Control+s");
+        await page.WaitForURLAsync("**done=saved*");
+        await page.GotoAsync(world.Url("/domains/portal.columns.example#cdr"));
+        await Assertions.Expect(page.Locator("#cdrColumns li input[type=checkbox]").First).ToHaveValueAsync("source");
+    }
+
+    [Fact]
+    public async Task A_conflict_shows_both_versions_and_loses_neither()
+    {
+        await world.AddDomain("portal.both.example");
+        var (mine, theirs) = (await world.SignedIn(), await world.SignedIn());
+        await mine.GotoAsync(world.Url("/domains/portal.both.example#advanced"));
+        await theirs.GotoAsync(world.Url("/domains/portal.both.example#advanced"));
+        await theirs.FillAsync("#footer", "Their footer");
+        await theirs.ClickAsync("[data-save]");
+        await theirs.WaitForURLAsync("**done=saved*");
+
+        await mine.FillAsync("#css", "body { color: red }");
+        await mine.ClickAsync("[data-save]");
+        await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("Their footer");
+        await mine.Locator("[data-take=footer]").ClickAsync();
+        await mine.ClickAsync("[data-save]");
+        await mine.WaitForURLAsync("**done=saved*");
+        await mine.GotoAsync(world.Url("/domains/portal.both.example#advanced"));
+        await Assertions.Expect(mine.Locator("#footer")).ToHaveValueAsync("Their footer");
+        await Assertions.Expect(mine.Locator("#css")).ToHaveValueAsync("body { color: red }");
+    }
+
+    [Theory]
+    [InlineData("sign-in", "/sign-in", false)]
+    [InlineData("domains", "/domains", true)]
+    [InlineData("domains-none", "/domains?q=nothing", true)]
+    [InlineData("domain-new", "/domains/new", true)]
+    [InlineData("domain", "/domains/portal.shown.example", true)]
+    [InlineData("domain-look", "/domains/portal.shown.example#look", true)]
+    [InlineData("domain-access", "/domains/portal.shown.example#access", true)]
+    [InlineData("domain-cdr", "/domains/portal.shown.example#cdr", true)]
+    [InlineData("domain-smtp", "/domains/portal.shown.example#smtp", true)]
+    [InlineData("domain-delete", "/domains/portal.shown.example/delete", true)]
+    [InlineData("brands", "/brands", true)]
+    [InlineData("brand-new", "/brands/new", true)]
+    [InlineData("files", "/files", true)]
+    [InlineData("audit", "/audit", true)]
+    [InlineData("keys", "/keys", true)]
+    [InlineData("profile", "/profile", true)]
+    public async Task Each_page_is_accessible_fits_and_is_photographed(string name, string path, bool signedIn)
+    {
+        if (path.Contains("shown", StringComparison.Ordinal))
+            await world.AddDomain("portal.shown.example");
+        var page = signedIn ? await world.SignedIn() : await world.SignedOut();
+        await page.GotoAsync(world.Url(path));
+        await Look.At(page, name);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using OtpNet;
+using Portal.Tests.EndToEnd.Parts;
+
+namespace Portal.Tests.EndToEnd.ControlPanel;
+
+/// <summary>One running portal with an owner who has a second factor, and browsers signed in as them.</summary>
+public sealed class PanelWorld : IAsyncLifetime
+{
+    private readonly Queue<string> recovery = new();
+    private readonly HashSet<string> added = new(StringComparer.Ordinal);
+    private PortalProcess portal = null!;
+    private Browser browser = null!;
+    private IReadOnlyList<BrowserContextCookiesResult> cookies = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await PortalProcess.Start();
+        browser = await Browser.Start();
+        var page = await SignedOut();
+        await page.GotoAsync(Url("/sign-in"));
+        await page.FillAsync("#email", PortalProcess.AdminEmail);
+        await page.FillAsync("#password", PortalProcess.AdminPassword);
+        await page.ClickAsync("button.primary");
+        await page.WaitForURLAsync("**/profile/second-factor*");
+        await page.ClickAsync("summary");
+        var secret = await page.Locator("#secret").TextContentAsync();
+        await page.FillAsync("#code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp());
+        await page.ClickAsync("button.primary");
+        foreach (var code in (await page.Locator("#codes").TextContentAsync())!.Split('\n'))
+            recovery.Enqueue(code.Trim());
+        cookies = await page.Context.CookiesAsync();
+    }
+
+    internal string Url(string path) => portal.ControlPanel + path;
+
+    internal string RecoveryCode() => recovery.Dequeue();
+
+    internal Task<IPage> SignedOut() => browser.NewPage();
+
+    internal async Task<IPage> SignedIn()
+    {
+        var page = await browser.NewPage();
+        await page.Context.AddCookiesAsync(cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly }));
+        return page;
+    }
+
+    internal async Task AddDomain(string host)
+    {
+        if (!added.Add(host))
+            return;
+        using var api = portal.Api();
+        await api.AddDomain(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        await portal.DisposeAsync();
+    }
+}
