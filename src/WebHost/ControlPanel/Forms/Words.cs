@@ -7,9 +7,22 @@ internal static class Words
 {
     private static readonly Dictionary<string, string> Special = new(StringComparer.Ordinal)
     {
-        ["cdr"] = "Calls (CDR)", ["dids"] = "DIDs", ["acd"] = "ACD", ["asr"] = "ASR", ["dtmf"] = "DTMF", ["dtmfPercent"] = "DTMF percent",
-        ["sdp"] = "SDP", ["lrn"] = "LRN", ["pdd"] = "PDD", ["pddIn"] = "PDD in", ["sipCode"] = "SIP code", ["sipReason"] = "SIP reason",
-        ["callId"] = "Call id", ["cardId"] = "Card id", ["sourceIp"] = "Source IP", ["connectCost"] = "Connection cost",
+        ["cdr"] = "Calls (CDR)",
+        ["dids"] = "DIDs",
+        ["acd"] = "ACD",
+        ["asr"] = "ASR",
+        ["dtmf"] = "DTMF",
+        ["dtmfPercent"] = "DTMF percent",
+        ["sdp"] = "SDP",
+        ["lrn"] = "LRN",
+        ["pdd"] = "PDD",
+        ["pddIn"] = "PDD in",
+        ["sipCode"] = "SIP code",
+        ["sipReason"] = "SIP reason",
+        ["callId"] = "Call id",
+        ["cardId"] = "Card id",
+        ["sourceIp"] = "Source IP",
+        ["connectCost"] = "Connection cost",
     };
 
     /// <summary><c>destinationName</c> as “Destination name”, <c>latest-calls</c> as “Latest calls”.</summary>
