@@ -42,7 +42,7 @@ internal sealed class World : IAsyncDisposable
                 "Portal:Http:Address=127.0.0.1",
                 "Portal:Https:Address=127.0.0.1",
                 $"Portal:PlatformHost={Platform}",
-                $"Portal:Dns:Servers={dns.Server}",
+                $"Portal:Dns:Servers:0={dns.Server}",
                 "Portal:Certificates:Issuer=acme",
                 "Portal:Certificates:FirstRetry=00:00:02",
                 string.Create(CultureInfo.InvariantCulture, $"Portal:Acme:Directory={ca.DirectoryUrl}"),
