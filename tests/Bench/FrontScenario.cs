@@ -63,6 +63,8 @@ internal static class FrontScenario
             Figures.Row(peer.Name, Figures.Number(rate), Figures.Number(rate / bare, 2), Figures.Number(peer.ResidentMebibytes()));
         }
 
-        Console.WriteLine($"many / few: {Figures.Number(Figures.Median(rates[peers[1].Name]) / Figures.Median(rates[peers[0].Name]), 2)}");
+        Console.WriteLine($"many / few: {Figures.Number(Figures.Median(Paired(peers[1], peers[0])), 2)}, few / bare Kestrel: {Figures.Number(Figures.Median(Paired(peers[0], peers[2])), 2)} (medians of the rounds' own ratios)");
+
+        IEnumerable<double> Paired(Peer one, Peer other) => rates[one.Name].Zip(rates[other.Name], (a, b) => a / b);
     }
 }

@@ -39,7 +39,7 @@ internal static class StaticPeers
               client_body_temp_path {{folder}}; proxy_temp_path {{folder}}; fastcgi_temp_path {{folder}}; uwsgi_temp_path {{folder}}; scgi_temp_path {{folder}};
               server {
                 listen 127.0.0.1:{{port}} ssl; ssl_certificate {{folder}}/cert.pem; ssl_certificate_key {{folder}}/cert.pem;
-                ssl_session_cache shared:s:10m; root {{folder}};
+                ssl_protocols TLSv1.2 TLSv1.3; ssl_session_cache shared:s:10m; root {{folder}};
               }
             }
             """);
