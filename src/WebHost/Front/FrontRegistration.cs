@@ -4,6 +4,7 @@ using Portal.Brands;
 using Portal.Certificates;
 using Portal.Domains;
 using Portal.Platform;
+using Portal.WebHost.Demo;
 
 namespace Portal.WebHost.Front;
 
@@ -28,6 +29,7 @@ internal static class FrontRegistration
         .AddSingleton<ISiteRefresh>(provider => provider.GetRequiredService<FollowedTables>())
         .AddSingleton<IOutgoingGrainCallFilter, SaveEcho>()
         .AddSingleton<IStartLine, ControlPanelLine>()
+        .AddSingleton<DemoStaff>()
         .AddSingleton<IStartLine, DemoLine>()
         .AddHostedService<FeedFollower>()
         .AddHostedService<LeaseKeeper>();

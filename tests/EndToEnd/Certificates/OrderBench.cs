@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Certificates;
 using Portal.Secrets;
 using Portal.Tests.EndToEnd.Parts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Portal.Tests.EndToEnd.Certificates;
 

@@ -127,7 +127,8 @@ internal sealed class PortalProcess : IAsyncDisposable
             {
                 CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { roots[0] }, RevocationMode = X509RevocationMode.NoCheck },
             },
-        }) { Timeout = TimeSpan.FromSeconds(20) };
+        })
+        { Timeout = TimeSpan.FromSeconds(20) };
     }
 
     public async ValueTask DisposeAsync()

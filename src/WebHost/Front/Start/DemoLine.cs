@@ -5,22 +5,24 @@ using Portal.WebHost.Demo;
 
 namespace Portal.WebHost.Front;
 
-/// <summary>Tells where the demo's portals are, and how a browser comes to trust them.</summary>
-internal sealed class DemoLine(IOptions<FrontOptions> front, IOptions<PlatformOptions> platform, InternalRootFile root) : IStartLine
+/// <summary>Tells who can sign in to the demo, where its portals are, and how a browser comes to trust them.</summary>
+internal sealed class DemoLine(IOptions<FrontOptions> front, IOptions<PlatformOptions> platform, InternalRootFile root, DemoStaff staff) : IStartLine
 {
-    public Task<IReadOnlyList<string>> Lines(CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> Lines(CancellationToken cancellation)
     {
         if (!front.Value.Demo)
-            return Task.FromResult<IReadOnlyList<string>>([]);
+            return [];
         var port = platform.Value.HttpsPublicPort == 443 ? "" : FormattableString.Invariant($":{platform.Value.HttpsPublicPort}");
-        var lines = DemoBrands.Domains.Select(domain => $"Demo portal: https://{domain.Host}{port}").ToList();
+        List<string> lines = [.. (await staff.Lines()).Select(line => "  " + line)];
+        lines.AddRange(DemoBrands.Domains.Select(domain => $"Demo portal:   https://{domain.Host}{port}"));
         if (front.Value.Certificates.Issuer.Equals("internal", StringComparison.OrdinalIgnoreCase))
         {
-            lines.Add("Its certificates are of this machine's own CA. To trust it on this machine:");
-            lines.Add($"  curl and others: sudo cp {root.Path} /usr/local/share/ca-certificates/portal-demo.crt && sudo update-ca-certificates");
-            lines.Add($"  Chromium:        certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n portal-demo -i {root.Path}");
+            lines.Add("  Their certificates are of this machine's own CA. To trust it (Chromium, then curl and others):");
+            lines.Add($"  mkdir -p ~/.pki/nssdb && certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n portal-demo -i '{root.Path}'");
+            lines.Add($"  sudo cp '{root.Path}' /usr/local/share/ca-certificates/portal-demo.crt && sudo update-ca-certificates");
         }
 
-        return Task.FromResult<IReadOnlyList<string>>(lines);
+        lines.Add("Ctrl+C stops it.");
+        return lines;
     }
 }

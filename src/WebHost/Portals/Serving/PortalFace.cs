@@ -13,7 +13,7 @@ internal sealed partial class PortalFace(PageCache cache, PageHeaders headers, A
         }
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {
-            context.Response.StatusCode = refused.StatusCode;
+            await NeutralAnswer.Refused(context, refused.StatusCode);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException && !context.RequestAborted.IsCancellationRequested)
         {
@@ -38,8 +38,7 @@ internal sealed partial class PortalFace(PageCache cache, PageHeaders headers, A
             if (kind == PageKind.SignIn && HttpMethods.IsPost(request.Method))
                 return signIn.Answer(context, site, Language(context, site));
             context.Response.Headers.Allow = kind == PageKind.SignIn ? "GET, HEAD, POST" : "GET, HEAD";
-            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            return Task.CompletedTask;
+            return NeutralAnswer.Refused(context, StatusCodes.Status405MethodNotAllowed);
         }
 
         return reads ? Other(context, site, path) : Missing(context, site);
@@ -110,6 +109,7 @@ internal sealed partial class PortalFace(PageCache cache, PageHeaders headers, A
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         return context.Response.WriteAsync(site.Look.NoIndex ? "User-agent: *\nDisallow: /\n" : "User-agent: *\nAllow: /\n");
     }
 

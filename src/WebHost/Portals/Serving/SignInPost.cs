@@ -1,3 +1,5 @@
+using Portal.WebHost.Front;
+
 namespace Portal.WebHost.Portals;
 
 /// <summary>
@@ -13,13 +15,13 @@ internal sealed class SignInPost(PageWriter writer, PageHeaders headers)
     {
         if (!FormOrigin.IsOwn(context.Request))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await NeutralAnswer.Refused(context, StatusCodes.Status403Forbidden);
             return;
         }
 
         if (!context.Request.HasFormContentType)
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            await NeutralAnswer.Refused(context, StatusCodes.Status415UnsupportedMediaType);
             return;
         }
 
@@ -28,7 +30,7 @@ internal sealed class SignInPost(PageWriter writer, PageHeaders headers)
         var form = await ReadForm(context);
         if (form is null)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await NeutralAnswer.Refused(context, StatusCodes.Status400BadRequest);
             return;
         }
 
