@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using OtpNet;
 using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.ControlPanel;
@@ -18,17 +17,8 @@ public sealed class PanelWorld : IAsyncLifetime
         portal = await PortalProcess.Start();
         browser = await Browser.Start();
         var page = await SignedOut();
-        await page.GotoAsync(Url("/sign-in"));
-        await page.FillAsync("#email", PortalProcess.AdminEmail);
-        await page.FillAsync("#password", PortalProcess.AdminPassword);
-        await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**/profile/second-factor*");
-        await page.ClickAsync("summary");
-        var secret = await page.Locator("#secret").TextContentAsync();
-        await page.FillAsync("#code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp());
-        await page.ClickAsync("button.primary");
-        foreach (var code in (await page.Locator("#codes").TextContentAsync())!.Split('\n'))
-            recovery.Enqueue(code.Trim());
+        foreach (var code in await StaffLogin.Enrol(page, portal.ControlPanel))
+            recovery.Enqueue(code);
         cookies = await page.Context.CookiesAsync();
     }
 

@@ -55,7 +55,8 @@ internal static class ProfileRoutes
         await sessions.EndOthers(call.Session!.Email, "");
         var token = await sessions.Start(call.Session.Email, pending: false, call.From, call.Context.Request.Headers.UserAgent.ToString());
         StaffCookies.WriteSession(call.Context, token);
-        return CodesPage(call, codes, form["to"]);
+        // The page's forms belong to the new session.
+        return CodesPage(new StaffCall(call.Context, token, await sessions.Find(token, call.Aborted), await me.Get()), codes, form["to"]);
     }
 
     private static async Task<IResult> NewCodes(StaffCall call, IGrainFactory grains) =>

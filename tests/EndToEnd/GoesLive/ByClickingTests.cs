@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Microsoft.Playwright;
+using Portal.Tests.EndToEnd.Parts;
+
+namespace Portal.Tests.EndToEnd.GoesLive;
+
+/// <summary>The main job, by clicks alone: a domain is added in the control panel, goes live by itself, and shows its look to a visitor.</summary>
+public sealed class ByClickingTests
+{
+    private const string Host = "portal.acme.example";
+    private static readonly string Logo = Path.Combine(AppContext.BaseDirectory, "Pictures", "acme.png");
+
+    [Theory]
+    [InlineData("http-01")]
+    [InlineData("tls-alpn-01")]
+    [InlineData("external account")]
+    public async Task A_domain_is_added_goes_live_and_shows_its_look(string kind)
+    {
+        await using var world = await Make(kind);
+        await using var desk = await Browser.Start();
+        var staff = await desk.NewPage(bypassPolicy: false);
+        await StaffLogin.Enrol(staff, world.Portal.ControlPanel);
+        await Add(staff, world.Portal.ControlPanel);
+
+        // Nothing points here yet: it says so, and which record to make.
+        await Assertions.Expect(staff.Locator(".state")).ToHaveTextAsync("Not live yet: we wait for its DNS record.");
+        await Assertions.Expect(staff.Locator("#expected")).ToContainTextAsync($"{World.Platform}.");
+        await staff.EvaluateAsync("window.never = 'loaded anew'");
+        await world.PointHere(Host);
+        await staff.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
+        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = (float)World.Patience.TotalMilliseconds });
+        await Assertions.Expect(staff.Locator(".path li.good")).ToHaveCountAsync(3);
+        Assert.Equal("loaded anew", await staff.EvaluateAsync<string>("window.never"));
+
+        using var home = await TrustingHome.Create(await world.Ca.IssuingRoot());
+        await using var outside = await Browser.Start(home, $"--host-resolver-rules=MAP {Host}:443 127.0.0.1:{world.Portal.Https}");
+        var visitor = await outside.NewPage(bypassPolicy: false);
+        await visitor.GotoAsync($"https://{Host}/sign-in");
+        await Assertions.Expect(visitor.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Acme Telecom");
+        await visitor.WaitForFunctionAsync("document.querySelector('.portal-logo img').naturalWidth > 0");
+        await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("background-color", "rgb(31, 94, 255)");
+        await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("letter-spacing", "3px");
+        await Assertions.Expect(visitor.Locator("html")).ToHaveAttributeAsync("data-ours", "ran");
+        await Assertions.Expect(visitor.Locator(".portal-footer")).ToContainTextAsync("Acme Telecom Inc.");
+        await Assertions.Expect(visitor.GetByRole(AriaRole.Link, new() { Name = "Sign up", Exact = true })).ToBeVisibleAsync();
+
+        await staff.ClickAsync(".tabs a[href='#look']");
+        await staff.FillAsync("[id='look.primaryColor']", "#aa1155");
+        await staff.ClickAsync("[data-save]");
+        await staff.WaitForURLAsync("**done=saved*");
+        await visitor.ReloadAsync();
+        await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("background-color", "rgb(170, 17, 85)");
+    }
+
+    private static async Task Add(IPage staff, string panel)
+    {
+        await staff.GotoAsync(panel + "/domains");
+        await staff.GetByRole(AriaRole.Link, new() { Name = "Add the first domain" }).ClickAsync();
+        await staff.FillAsync("#host", Host);
+        await staff.FillAsync("#brandName", "Acme Telecom");
+        await staff.GetByLabel("Customers may sign up").CheckAsync();
+
+        await staff.ClickAsync(".tabs a[href='#look']");
+        await staff.SetInputFilesAsync("#upload", Logo);
+        await Assertions.Expect(staff.Locator("#logo")).ToHaveValueAsync("acme.png");
+        await staff.FillAsync("[id='look.primaryColor']", "#1f5eff");
+
+        await staff.ClickAsync(".tabs a[href='#advanced']");
+        await staff.FillAsync("#css", ".portal-button { letter-spacing: 3px }");
+        await staff.FillAsync("#javaScript", "document.documentElement.dataset.ours = 'ran';");
+        await staff.FillAsync("#footer", "Acme Telecom Inc.");
+        await staff.ClickAsync("[data-save]");
+        await staff.WaitForURLAsync($"**/domains/{Host}?done=added");
+    }
+
+    private static Task<World> Make(string kind)
+    {
+        if (kind != "external account")
+            return World.Create(null, $"Portal:Acme:Challenge={kind}");
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+        return World.Create(
+            ca => ca with { ExternalAccount = ("kid-1", key) },
+            "Portal:Acme:ExternalAccount:KeyId=kid-1", $"Portal:Acme:ExternalAccount:HmacKey={key}");
+    }
+}
