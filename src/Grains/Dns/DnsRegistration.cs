@@ -13,7 +13,8 @@ internal static class DnsRegistration
 {
     public static IServiceCollection AddDns(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DnsOptions>().Bind(configuration.GetSection(DnsOptions.Section)).ValidateOnStart();
+        var section = configuration.GetSection(DnsOptions.Section);
+        services.AddOptions<DnsOptions>().Bind(section).Configure(options => options.Servers = DnsOptions.Named(section.GetSection(nameof(options.Servers)))).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DnsOptions>, DnsOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICaaIdentities, ConfiguredCaaIdentities>();

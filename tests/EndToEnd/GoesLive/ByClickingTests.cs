@@ -42,7 +42,7 @@ public sealed class ByClickingTests
         await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("letter-spacing", "3px");
         await Assertions.Expect(visitor.Locator("html")).ToHaveAttributeAsync("data-ours", "ran");
         await Assertions.Expect(visitor.Locator(".portal-footer")).ToContainTextAsync("Acme Telecom Inc.");
-        await Assertions.Expect(visitor.GetByRole(AriaRole.Link, new() { Name = "Sign up", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(visitor.GetByRole(AriaRole.Link, new() { Name = "Become a customer" })).ToBeVisibleAsync();
 
         await staff.ClickAsync(".tabs a[href='#look']");
         await staff.FillAsync("[id='look.primaryColor']", "#aa1155");

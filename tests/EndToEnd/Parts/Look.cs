@@ -1,17 +1,21 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 
-namespace Portal.Tests.EndToEnd.ControlPanel;
+namespace Portal.Tests.EndToEnd.Parts;
 
 /// <summary>Looks at a page in both widths and both colours: no violation of axe's rules, nothing wider than the screen, a picture of each.</summary>
 internal static class Look
 {
     private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
 
+    private const int Narrowest = 320;
+
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root(), "src/WebHost/ui/node_modules/axe-core/axe.min.js")));
 
     public static async Task At(IPage page, string name)
     {
+        await page.SetViewportSizeAsync(Narrowest, 640);
+        await Fits(page, name, Narrowest);
         var pictures = Directory.CreateDirectory(Path.Combine(Root(), "artifacts/screenshots")).FullName;
         foreach (var (width, height) in Sizes)
         {
@@ -20,11 +24,14 @@ internal static class Look
                 await page.SetViewportSizeAsync(width, height);
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors, ReducedMotion = ReducedMotion.Reduce });
                 Assert.Equal("", await Violations(page));
-                Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{name} is wider than {width} px.");
+                await Fits(page, name, width);
                 await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"{name}-{width}-{colors.ToString().ToLowerInvariant()}.png") });
             }
         }
     }
+
+    private static async Task Fits(IPage page, string name, int width) =>
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{name} is wider than {width} px.");
 
     private static async Task<string> Violations(IPage page)
     {
