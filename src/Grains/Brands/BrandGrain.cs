@@ -1,5 +1,6 @@
 using Portal.Audit;
 using Portal.Domains;
+using Portal.Platform;
 using Portal.Saving;
 using Portal.Secrets;
 
@@ -37,7 +38,7 @@ internal sealed class BrandGrain(
         var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
         return errors.Count > 0
             ? SaveResult<BrandView>.Invalid([.. errors])
-            : await Write("brand.create", now, clean, change, clock.GetUtcNow());
+            : await Write("brand.create", now, clean, change, clock.GetRowTime());
     }
 
     public async Task<SaveResult<BrandView>> Save(BrandSettings settings, Change change)
@@ -65,7 +66,7 @@ internal sealed class BrandGrain(
         if (uses > 0)
             return SaveResult<BrandView>.InUse("id", uses == 1 ? "1 domain uses this brand. Give it another brand first." : $"{uses} domains use this brand. Give them another brand first.");
 
-        var time = clock.GetUtcNow();
+        var time = clock.GetRowTime();
         var announced = await Commit(now with
         {
             Version = now.Version + 1,
@@ -99,7 +100,7 @@ internal sealed class BrandGrain(
 
     private async Task<SaveResult<BrandView>> Write(string action, BrandState now, BrandSettings clean, Change change, DateTimeOffset createdAt)
     {
-        var time = clock.GetUtcNow();
+        var time = clock.GetRowTime();
         var announced = await Commit(now with
         {
             Version = now.Version + 1,

@@ -53,4 +53,7 @@ internal sealed record StoredSmtp
     public MailServer? ToMailServer() => Server is null || From is null
         ? null
         : new MailServer(Server, Port, Security, UserName, SealedPassword, From, ReplyTo);
+
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(StoredSmtp);
 }

@@ -11,6 +11,9 @@ internal sealed record AcmeAccountState
     public int SchemaVersion { get; init; } = 1;
     public string? SealedKey { get; init; }
     public string? Url { get; init; }
+
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(AcmeAccountState);
 }
 
 /// <summary>One registration at a time; the key is stored before the CA hears of it, so no account is ever out of reach.</summary>

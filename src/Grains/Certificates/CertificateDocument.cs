@@ -19,11 +19,18 @@ internal sealed record ServedCertificate
 
     /// <summary>When to see to the next one, jitter included; drawn once so that clock jumps move nothing.</summary>
     public required DateTimeOffset RenewAt { get; init; }
+
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(ServedCertificate);
 }
 
 /// <summary>The open challenge of an order.</summary>
 /// <param name="CertificatePem">For tls-alpn-01, else null.</param>
-internal sealed record OpenChallenge(string Token, string KeyAuthorization, string? CertificatePem, string? SealedKey);
+internal sealed record OpenChallenge(string Token, string KeyAuthorization, string? CertificatePem, string? SealedKey)
+{
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(OpenChallenge);
+}
 
 /// <summary>An order on its way. What the next step needs is saved before the step.</summary>
 internal sealed record PendingOrder
@@ -41,6 +48,9 @@ internal sealed record PendingOrder
 
     /// <summary>The CA could not be asked: goes on where it stands at the next attempt.</summary>
     public bool Paused { get; init; }
+
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(PendingOrder);
 }
 
 /// <summary>What is stored of a host's certificate. Names are part of what is stored: never rename.</summary>

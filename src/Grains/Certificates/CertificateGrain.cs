@@ -175,8 +175,8 @@ internal sealed partial class CertificateGrain(
         LogSigned(logger, Host, served.Serial);
     }
 
-    private Task Audit(Change change, string action, string? serial) => audit.Append(new AuditEntry(
-        change.OperationId, clock.GetUtcNow(), change.Actor, action, "certificate/" + Host, null,
+    private async Task Audit(Change change, string action, string? serial) => await audit.Append(new AuditEntry(
+        change.OperationId, clock.GetUtcNow(), change.Actor, action, "certificate/" + Host, await ledgerParts.Rows.BrandOf(Host),
         Facts(ledger.Now.Served?.Serial), Facts(serial)));
 
     private static string? Facts(string? serial) => serial is null ? null : $$"""{"serial":"{{serial}}"}""";

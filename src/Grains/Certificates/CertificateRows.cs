@@ -43,6 +43,13 @@ internal sealed class CertificateRows(PortalDatabase database)
         });
     }
 
+    /// <summary>The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits for the host's own.</summary>
+    public async Task<string?> BrandOf(string host)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        return await connection.QuerySingleOrDefaultAsync<string>("SELECT brand FROM portal_domains WHERE host = @host", new { host });
+    }
+
     /// <summary>Makes the shard look at the host at its next scan: before a write that a crash could cut off from its row.</summary>
     public async Task MarkDue(string host, DateTimeOffset now)
     {

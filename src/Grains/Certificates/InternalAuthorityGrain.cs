@@ -11,6 +11,9 @@ internal sealed record InternalAuthorityState
     public int SchemaVersion { get; init; } = 1;
     public string? CertificatePem { get; init; }
     public string? SealedKey { get; init; }
+
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(InternalAuthorityState);
 }
 
 [GrainType("internal-authority")]

@@ -6,7 +6,11 @@ using Portal.Saving;
 namespace Portal.Certificates;
 
 /// <summary>What was uploaded, checked and put into one form.</summary>
-internal sealed record UploadedCertificate(string ChainPem, string KeyPem, DateTimeOffset NotBefore, DateTimeOffset NotAfter);
+internal sealed record UploadedCertificate(string ChainPem, string KeyPem, DateTimeOffset NotBefore, DateTimeOffset NotAfter)
+{
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(UploadedCertificate);
+}
 
 /// <summary>Checks an own certificate. Collects all that is wrong.</summary>
 internal static class UploadCheck

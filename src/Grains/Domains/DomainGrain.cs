@@ -1,5 +1,6 @@
 using Portal.Audit;
 using Portal.Brands;
+using Portal.Platform;
 using Portal.Saving;
 using Portal.Secrets;
 
@@ -44,7 +45,7 @@ internal sealed class DomainGrain(
             return SaveResult<DomainView>.Invalid([.. errors]);
         if (clean.Brand is null)
             clean = clean with { Brand = await brands.MakeFor(clean, change) };
-        return await Write("domain.create", now, clean, change, createdAt: clock.GetUtcNow());
+        return await Write("domain.create", now, clean, change, createdAt: clock.GetRowTime());
     }
 
     public async Task<SaveResult<DomainView>> Save(DomainSettings settings, Change change)
@@ -69,7 +70,7 @@ internal sealed class DomainGrain(
         if (now.Refusal(change) is { } refused)
             return refused;
 
-        var time = clock.GetUtcNow();
+        var time = clock.GetRowTime();
         var announced = await Commit(now with
         {
             Version = now.Version + 1,
@@ -104,7 +105,7 @@ internal sealed class DomainGrain(
 
     private async Task<SaveResult<DomainView>> Write(string action, DomainState now, DomainSettings clean, Change change, DateTimeOffset createdAt)
     {
-        var time = clock.GetUtcNow();
+        var time = clock.GetRowTime();
         var next = now with
         {
             Version = now.Version + 1,

@@ -1,5 +1,6 @@
 using Portal.Audit;
 using Portal.Domains;
+using Portal.Platform;
 using Portal.Saving;
 
 namespace Portal.Files;
@@ -49,7 +50,7 @@ internal sealed class FileGrain(
             Height = picture.Height,
             Bytes = picture.Content.Length,
             Hash = hash,
-            ChangedAt = Now(),
+            ChangedAt = clock.GetRowTime(),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
         };
         return await Commit(next with { LastAudit = Audit("file.save", now, next.ToView(), change, next.ChangedAt) });
@@ -66,7 +67,7 @@ internal sealed class FileGrain(
         if (uses.Count > 0)
             return SaveResult<FileView>.InUse("file", Uses(uses));
 
-        var time = Now();
+        var time = clock.GetRowTime();
         return await Commit(now with
         {
             Version = now.Version + 1,
@@ -78,9 +79,6 @@ internal sealed class FileGrain(
     }
 
     public Task<FileView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
-
-    // As rows keep it: the list and the grain say the same.
-    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static string Uses(IReadOnlyList<string> uses)
     {

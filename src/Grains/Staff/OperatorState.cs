@@ -35,4 +35,7 @@ internal sealed record OperatorState
     public string[] RecentOperations { get; init; } = [];
 
     public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt);
+
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(OperatorState);
 }

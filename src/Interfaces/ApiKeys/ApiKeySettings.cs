@@ -33,4 +33,8 @@ public sealed record ApiKeyView(
 /// <summary>What is kept of a key: enough to know it again, not enough to use it.</summary>
 /// <param name="Hash">SHA-256 of the whole key, lower-case hexadecimal. The key has 256 random bits, so no salt is needed.</param>
 [GenerateSerializer, Immutable, Alias("portal.ApiKeyDigest")]
-public sealed record ApiKeyDigest([property: Id(0)] string Prefix, [property: Id(1)] string Hash);
+public sealed record ApiKeyDigest([property: Id(0)] string Prefix, [property: Id(1)] string Hash)
+{
+    /// <summary>Without the hash.</summary>
+    public override string ToString() => Prefix;
+}

@@ -29,4 +29,8 @@ public sealed record MailServer(
     [property: Id(3)] string? UserName,
     [property: Id(4)] string? SealedPassword,
     [property: Id(5)] string From,
-    [property: Id(6)] string? ReplyTo);
+    [property: Id(6)] string? ReplyTo)
+{
+    /// <summary>Without user name and password.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Server}:{Port}");
+}

@@ -51,8 +51,16 @@ public sealed record CertificateMaterial(
     [property: Id(1)] long Version,
     [property: Id(2)] string? ChainPem,
     [property: Id(3)] string? SealedKey,
-    [property: Id(4)] DateTimeOffset? NotAfter);
+    [property: Id(4)] DateTimeOffset? NotAfter)
+{
+    /// <summary>Without chain and key.</summary>
+    public override string ToString() => FormattableString.Invariant($"{Host} {Version}");
+}
 
 /// <summary>A self-signed certificate that answers tls-alpn-01 (RFC 8737); the key is sealed.</summary>
 [GenerateSerializer, Immutable, Alias("portal.AlpnChallenge")]
-public sealed record AlpnChallenge([property: Id(0)] string CertificatePem, [property: Id(1)] string SealedKey);
+public sealed record AlpnChallenge([property: Id(0)] string CertificatePem, [property: Id(1)] string SealedKey)
+{
+    /// <summary>Without certificate and key.</summary>
+    public override string ToString() => nameof(AlpnChallenge);
+}

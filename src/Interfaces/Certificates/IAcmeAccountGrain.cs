@@ -16,7 +16,11 @@ public sealed record AcmeAccountAnswer(
     [property: Id(2)] string? Unreachable = null,
     [property: Id(3)] string? Problem = null,
     [property: Id(4)] int Status = 0,
-    [property: Id(5)] TimeSpan? RetryAfter = null);
+    [property: Id(5)] TimeSpan? RetryAfter = null)
+{
+    // Its secrets stay out of logs.
+    public override string ToString() => nameof(AcmeAccountAnswer);
+}
 
 /// <summary>The one account that the whole fleet orders with. Key: the CA's directory URL.</summary>
 [Alias("portal.IAcmeAccountGrain")]

@@ -9,6 +9,8 @@ internal sealed class ApiClient(Uri address, string? key) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = new Uri(address, "/api/v1/") };
 
+    public string? Key => key;
+
     public async Task<ApiReply> Send(string verb, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(verb), path);

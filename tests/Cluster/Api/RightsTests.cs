@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Storage;
+using SkiaSharp;
 
 namespace Portal.Tests.Cluster.Api;
 
@@ -100,6 +101,24 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_reseller_changes_the_files_of_their_own_brands_alone_and_is_told_of_no_other()
+    {
+        using var owner = host.Client();
+        await owner.AddBrand("near");
+        await owner.AddBrand("far");
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Files","scopes":["all"],"role":"reseller","brands":["near"]}""");
+        using var reseller = host.Client((string)made["key"]!);
+
+        Assert.Equal(201, await Upload(reseller, "near.png"));
+        Assert.Equal(403, await Upload(reseller, "near.png"));
+        await owner.Expect(200, "PATCH", "brands/near", """{"logo":"near.png"}""");
+        Assert.Equal(200, await Upload(reseller, "near.png"));
+        await owner.Expect(200, "PATCH", "brands/far", """{"logo":"near.png"}""");
+        Assert.Equal(403, await Upload(reseller, "near.png"));
+        Assert.Equal(["brand/near"], (await reseller.Expect(200, "GET", "files/near.png"))["usedBy"]!.AsArray().Select(use => (string)use!));
+    }
+
+    [Fact]
     public async Task Whoever_may_only_read_changes_nothing()
     {
         using var owner = host.Client();
@@ -110,6 +129,14 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         await support.Expect(403, "PATCH", "brands/read", "{}");
         await support.Expect(403, "DELETE", "brands/read");
         await support.Expect(403, "POST", "domains", """{"host":"support.acme.example","brand":"read","currencies":["USD"]}""");
+    }
+
+    private static async Task<int> Upload(ApiClient client, string name)
+    {
+        using var bitmap = new SKBitmap(8, 8);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        using var request = new HttpRequestMessage(HttpMethod.Put, "files/" + name) { Content = new ByteArrayContent(data.ToArray()) };
+        return (await client.Send(request, ("Authorization", "Bearer " + client.Key))).Status;
     }
 
     private static string[] Hosts(JsonObject page) => [.. page["items"]!.AsArray().Select(item => (string)item!["host"]!)];

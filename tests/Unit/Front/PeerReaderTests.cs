@@ -45,6 +45,23 @@ public sealed class PeerReaderTests
         Assert.Equal(("b.example", "203.0.113.7"), (host, context.Connection.RemoteIpAddress!.ToString()));
     }
 
+    [Fact]
+    public void A_visitor_behind_the_proxy_protocol_is_never_loopback()
+    {
+        var (context, host) = (Request("127.0.0.1"), "localhost");
+        context.Features.Set(new ProxiedConnection(isTls: true));
+        Assert.Equal(new Peer(IsHttps: true, IsLoopback: false, IsForwarded: true), reader.Read(context, ref host));
+        Assert.Equal("https", context.Request.Scheme);
+    }
+
+    [Fact]
+    public void Forms_compare_their_origin_with_the_name_that_the_proxy_gives()
+    {
+        var (context, host) = (Request("10.1.2.3", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "b.example")), "a.example");
+        reader.Read(context, ref host);
+        Assert.Equal(("https", "b.example"), (context.Request.Scheme, context.Request.Host.Value));
+    }
+
     private static DefaultHttpContext Request(string from, params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext();

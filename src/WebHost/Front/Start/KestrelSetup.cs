@@ -13,7 +13,11 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         kestrel.AddServerHeader = false;
         Limit(kestrel.Limits);
         var front = options.Value;
-        Listen(kestrel, front.Http, listen => listen.Protocols = HttpProtocols.Http1);
+        Listen(kestrel, front.Http, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            HearProxies(listen);
+        });
         if (!front.IsBehindProxy)
             Listen(kestrel, front.Https, Secure);
     }
@@ -45,6 +49,7 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         var clock = services.GetRequiredService<TimeProvider>();
         TlsChoice? choice = null;
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        HearProxies(listen);
         listen.Use(next => connection => HelloPeek.Run(connection, next, clock));
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
@@ -54,5 +59,13 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
 
         // A validation is over with its handshake: nothing is served on it.
         listen.Use(next => connection => connection.Features.Get<HelloPeek.AcmeValidation>() is null ? next(connection) : Task.CompletedTask);
+    }
+
+    private void HearProxies(ListenOptions listen)
+    {
+        var proxies = new ProxyList(options.Value);
+        var clock = services.GetRequiredService<TimeProvider>();
+        if (!proxies.IsEmpty)
+            listen.Use(next => connection => ProxiedConnection.Run(connection, next, proxies, clock));
     }
 }

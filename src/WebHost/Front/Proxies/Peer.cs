@@ -10,10 +10,10 @@ namespace Portal.WebHost.Front;
 /// <param name="IsForwarded">A believed proxy stands between: SNI is then not the visitor's.</param>
 internal readonly record struct Peer(bool IsHttps, bool IsLoopback, bool IsForwarded);
 
-/// <summary>Reads <c>X-Forwarded-*</c> and <c>Forwarded</c> (RFC 7239) from configured proxies, and from nobody else.</summary>
+/// <summary>Reads <c>X-Forwarded-*</c>, <c>Forwarded</c> (RFC 7239) and the PROXY header from configured proxies, and from nobody else.</summary>
 internal sealed class PeerReader(IOptions<FrontOptions> options)
 {
-    private readonly IReadOnlyList<IPNetwork> proxies = options.Value.ProxyNetworks;
+    private readonly ProxyList proxies = new(options.Value);
 
     /// <param name="host">The Host header's text; a believed proxy's word stands in its place.</param>
     public Peer Read(HttpContext context, ref string host)
@@ -23,8 +23,8 @@ internal sealed class PeerReader(IOptions<FrontOptions> options)
         var headers = request.Headers;
         var claims = headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("X-Forwarded-Proto") || headers.ContainsKey("X-Forwarded-Host") || headers.ContainsKey("Forwarded");
         if (!claims)
-            return new Peer(request.IsHttps, address is not null && IPAddress.IsLoopback(address), IsForwarded: false);
-        if (address is null || !IsProxy(address))
+            return Direct(context, address);
+        if (address is null || !proxies.Contains(address))
             return new Peer(request.IsHttps, IsLoopback: false, IsForwarded: false);
 
         // The last entry is what our own proxy saw; what stands before it anybody can write.
@@ -36,20 +36,24 @@ internal sealed class PeerReader(IOptions<FrontOptions> options)
         var secure = scheme.Equals("https", StringComparison.OrdinalIgnoreCase) || (scheme.Length == 0 && request.IsHttps);
         request.Scheme = secure ? "https" : "http";
         if (named.Length > 0)
+        {
             host = named;
+            // Forms compare their origin with it.
+            request.Host = new HostString(named);
+        }
+
         return new Peer(secure, IsLoopback: false, IsForwarded: true);
     }
 
-    private bool IsProxy(IPAddress address)
+    private static Peer Direct(HttpContext context, IPAddress? address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        foreach (var network in proxies)
-        {
-            if (network.Contains(plain))
-                return true;
-        }
-
-        return false;
+        if (context.Features.Get<ProxiedConnection>() is not { } proxied)
+            return new Peer(context.Request.IsHttps, address is not null && IPAddress.IsLoopback(address), IsForwarded: false);
+        // TLS that ended at the proxy; where it goes through to us, the name in it is the visitor's own.
+        var ended = proxied.IsTls && !context.Request.IsHttps;
+        if (ended)
+            context.Request.Scheme = "https";
+        return new Peer(context.Request.IsHttps, IsLoopback: false, IsForwarded: ended);
     }
 
     private static string Last(StringValues values)
