@@ -20,7 +20,7 @@ internal sealed class DemoStaff(IGrainFactory grains, IOptions<SetupStaffOptions
     /// <summary>Who can sign in to the control panel, and how.</summary>
     public async Task<IReadOnlyList<string>> Lines()
     {
-        if (setup.Value.AdminEmail is { } email)
+        if (setup.Value.AdminEmail is { Length: > 0 } email)
             return [$"Sign in as {email} with the password of Portal:Setup:AdminPassword."];
         if (await Make() is { } password)
             return [$"Sign in as {Email}, password {password}", "Keep the password: it is shown this once. The demo asks for no second factor."];

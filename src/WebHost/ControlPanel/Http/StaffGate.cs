@@ -44,7 +44,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         var unsafeMethod = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         if (unsafeMethod)
         {
-            if (!FormOrigin.IsOurs(request) || !request.HasFormContentType)
+            if (!FormOrigin.IsOwn(request) || !request.HasFormContentType)
                 return PanelPage.Refused(call, "This form was not sent from the control panel. Open the page again and send it from there.");
             if (request.ContentLength is null or > LargestForm)
                 return PanelPage.Refused(call, "What was sent is too large. 4 MiB are the most.", StatusCodes.Status413PayloadTooLarge);

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
-using Portal.WebHost.Portals;
+using Portal.WebHost.Front;
 
-namespace Portal.Tests.Unit.Portals;
+namespace Portal.Tests.Unit.Front;
 
 public sealed class FormOriginTests
 {
@@ -26,5 +26,16 @@ public sealed class FormOriginTests
         if (origin is not null)
             request.Headers.Origin = origin;
         Assert.Equal(own, FormOrigin.IsOwn(request));
+    }
+
+    [Fact]
+    public void A_header_that_comes_twice_is_not_believed()
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Scheme = "https";
+        request.Headers.Host = "a.example";
+        request.Headers["Sec-Fetch-Site"] = new(["cross-site", "same-origin"]);
+        request.Headers.Origin = "https://a.example";
+        Assert.False(FormOrigin.IsOwn(request));
     }
 }
