@@ -14,7 +14,8 @@ public sealed class PanelWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        portal = await PortalProcess.Start();
+        // The mail server of a test is on this machine.
+        portal = await PortalProcess.Start("Portal:Mail:AllowPrivateServers=true");
         browser = await Browser.Start();
         var page = await SignedOut();
         foreach (var code in await StaffLogin.Enrol(page, portal.ControlPanel))
@@ -28,9 +29,9 @@ public sealed class PanelWorld : IAsyncLifetime
 
     internal Task<IPage> SignedOut() => browser.NewPage();
 
-    internal async Task<IPage> SignedIn()
+    internal async Task<IPage> SignedIn(bool scripts = true, bool bypassPolicy = true)
     {
-        var page = await browser.NewPage();
+        var page = await browser.NewPage(scripts, bypassPolicy);
         await page.Context.AddCookiesAsync(cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly }));
         return page;
     }

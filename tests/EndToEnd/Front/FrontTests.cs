@@ -133,11 +133,27 @@ public sealed class FrontTests : IAsyncLifetime
     [Fact]
     public async Task Ten_thousand_random_hosts_leave_things_as_they_were()
     {
-        var before = await Rows();
+        var (before, grains, heap) = (await Rows(), await Metric("orleans_catalog_activations"), await Metric("dotnet_gc_last_collection_heap_size_bytes"));
         await Parallel.ForAsync(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
             Assert.Equal(421, (await Plain($"r{number:x}.{Guid.NewGuid():N}.example", "/")).Status));
+        await Parallel.ForAsync(0, 300, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellation) =>
+            Assert.Null(await CertificateFor($"r{number:x}.{Guid.NewGuid():N}.example")));
         Assert.Equal(before, await Rows());
+        // What the product does on its own meanwhile may bring or take a few; a grain a host would be thousands.
+        Assert.InRange(await Metric("orleans_catalog_activations"), 1, grains + 50);
+        Assert.InRange(await Metric("dotnet_gc_last_collection_heap_size_bytes"), 0, heap + (64 << 20));
         Assert.Equal(308, (await Plain(Acme, "/")).Status);
+    }
+
+    /// <summary>The sum of a metric's lines, as the ops port tells them.</summary>
+    private async Task<double> Metric(string name)
+    {
+        using var client = new HttpClient();
+        var all = await client.GetStringAsync($"http://127.0.0.1:{portal.Ops}/metrics", Cancellation);
+        var lines = all.Split('\n').Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal)).ToArray();
+        Assert.True(lines.Length > 0, $"There is no {name}:\n" + string.Join('\n', all.Split('\n').Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal))));
+        // name{labels} value timestamp
+        return lines.Sum(line => double.Parse(line[(line.LastIndexOf('}') is > 0 and var end ? end : name.Length)..].TrimStart('}').Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
     }
 
     // Rows that grains wrote.

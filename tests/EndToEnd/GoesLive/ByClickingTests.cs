@@ -37,7 +37,7 @@ public sealed class ByClickingTests
         var visitor = await outside.NewPage(bypassPolicy: false);
         await visitor.GotoAsync($"https://{Host}/sign-in");
         await Assertions.Expect(visitor.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Acme Telecom");
-        await visitor.WaitForFunctionAsync("document.querySelector('.portal-logo img').naturalWidth > 0");
+        await Assertions.Expect(visitor.Locator(".portal-logo img")).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
         await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("background-color", "rgb(31, 94, 255)");
         await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("letter-spacing", "3px");
         await Assertions.Expect(visitor.Locator("html")).ToHaveAttributeAsync("data-ours", "ran");
@@ -50,6 +50,26 @@ public sealed class ByClickingTests
         await staff.WaitForURLAsync("**done=saved*");
         await visitor.ReloadAsync();
         await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("background-color", "rgb(170, 17, 85)");
+    }
+
+    [Fact]
+    public async Task A_refused_certificate_shows_why_and_when_it_goes_on_until_it_is_issued()
+    {
+        await using var world = await World.Create(ca => ca with { Blocked = [Host] });
+        await world.PointHere(Host);
+        await world.Api.AddDomain(Host);
+        await world.Api.Reaches(Host, "failed", World.Patience);
+        await using var desk = await Browser.Start();
+        var staff = await desk.NewPage();
+        await StaffLogin.Enrol(staff, world.Portal.ControlPanel);
+        await staff.GotoAsync($"{world.Portal.ControlPanel}/domains/{Host}");
+        var step = staff.Locator(".path li").Nth(1);
+        await Assertions.Expect(staff.Locator(".state")).ToHaveTextAsync("Not live yet: the certificate was refused.");
+        await Assertions.Expect(step.GetByText("policy").First).ToBeVisibleAsync();
+        await Assertions.Expect(step.GetByText("Next attempt")).ToBeVisibleAsync();
+
+        await world.Ca.Restart(world.Ca.Settings with { Blocked = [] });
+        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = 3 * (float)World.Patience.TotalMilliseconds });
     }
 
     private static async Task Add(IPage staff, string panel)

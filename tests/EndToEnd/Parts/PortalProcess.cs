@@ -41,7 +41,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>All that it wrote so far, of all its lives.</summary>
     public string Output => string.Join('\n', output);
 
-    /// <param name="settings">As on the command line: <c>Portal:Acme:Directory=https://…</c>.</param>
+    /// <param name="settings">As on the command line: <c>Portal:Acme:Directory=https://…</c>. One without a value leaves out what is set otherwise.</param>
     public static async Task<PortalProcess> Start(params string[] settings)
     {
         return await Start(FreePort.Next(), FreePort.Next(), settings);
@@ -68,7 +68,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "WebHost.dll"));
-        foreach (var setting in (string[])
+        string[] all =
         [
             $"Portal:DataDirectory={DataDirectory}",
             $"Portal:Keys:File={KeyFile}",
@@ -81,7 +81,8 @@ internal sealed class PortalProcess : IAsyncDisposable
             $"Portal:Setup:AdminEmail={AdminEmail}",
             $"Portal:Setup:AdminPassword={AdminPassword}",
             .. settings,
-        ])
+        ];
+        foreach (var setting in all.Where(setting => !settings.Contains(setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)])))
             start.ArgumentList.Add("--" + setting);
 
         var child = Process.Start(start)!;
