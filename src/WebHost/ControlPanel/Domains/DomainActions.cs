@@ -39,7 +39,8 @@ internal static class DomainActions
         do
         {
             var now = clock.GetUtcNow();
-            if (await grains.GetGrain<IDomainGrain>(key).Get() is not { } domain)
+            // It may go to a brand that this person doesn't look after.
+            if (await grains.GetGrain<IDomainGrain>(key).Get() is not { } domain || !call.Rights.CanSee(domain.Settings.Brand))
                 break;
             var html = await fragments.Render<DomainPath>(new Dictionary<string, object?>
             {
