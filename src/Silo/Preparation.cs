@@ -7,7 +7,7 @@ using Portal.Hosting.Storage;
 namespace Portal.Hosting;
 
 /// <summary>What must hold before anything starts: settings valid, tables up to date, the key ring's key at hand. Runs once.</summary>
-internal sealed class Preparation(ISchema schema, IServiceProvider services)
+internal sealed class Preparation(ISchema schema, IEnumerable<IListens> listeners, IServiceProvider services)
 {
     private Task? done;
 
@@ -18,6 +18,8 @@ internal sealed class Preparation(ISchema schema, IServiceProvider services)
     private async Task Prepare(CancellationToken cancellation)
     {
         services.GetService<IStartupValidator>()?.Validate();
+        foreach (var listening in listeners.SelectMany(part => part.Listens()))
+            listening.Refuse();
         services.GetRequiredService<DataDirectoryLock>().Create();
         await schema.Prepare(cancellation);
         services.GetRequiredService<KeyRingCheck>().Run();

@@ -6,6 +6,7 @@ return args switch
     ["front", ..] => await FrontScenario.Run(args[1..]),
     ["tls", ..] => await TlsScenario.Run(args[1..]),
     ["change", ..] => await ChangeScenario.Run(args[1..]),
+    ["start"] => await StartScenario.Run(),
     ["bare", var port, var certificate, var body] => await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
     _ => Usage(),
 };
@@ -15,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: Bench front [few] [many]   requests/s of the sign-in page against bare Kestrel, nginx and Caddy (1000 and 100000 domains)
                Bench tls [names]          full and resumed handshakes/s over that many certificates (10000)
+               Bench start                from the start of the process until it is ready
                Bench change [times]       from the answer to a save until the page shows it (500)
         """);
     return 2;

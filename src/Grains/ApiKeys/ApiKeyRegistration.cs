@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
+using Portal.Platform;
 
 namespace Portal.ApiKeys;
 
@@ -8,9 +8,8 @@ internal static class ApiKeyRegistration
 {
     public static IServiceCollection AddApiKeys(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SetupKeyOptions>().Bind(configuration.GetSection("Portal:Setup")).ValidateOnStart();
+        services.AddPortalOptions<SetupKeyOptions, SetupKeyValidator>("Portal:Setup");
         return services
-            .AddSingleton<IValidateOptions<SetupKeyOptions>, SetupKeyValidator>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedKey>()
             .AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Portal.Dns;
@@ -17,11 +16,6 @@ internal sealed class DnsOptions
 
     /// <summary>How often a shard looks in the store for hosts that are due. Waiting hosts have a timer of their own; this is what survives a restart. Default: 1 min.</summary>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>The servers as a list, or as one value with commas: what a binder would pass over in silence.</summary>
-    public static string[] Named(IConfigurationSection section) => section.Value is { } all
-        ? all.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        : [.. section.GetChildren().Select(server => server.Value ?? "")];
 
     /// <summary>Null when the text is no address.</summary>
     public static IPEndPoint? Parse(string server)

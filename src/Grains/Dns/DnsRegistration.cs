@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Portal.Certificates;
+using Portal.Platform;
 
 namespace Portal.Dns;
 
@@ -13,9 +13,7 @@ internal static class DnsRegistration
 {
     public static IServiceCollection AddDns(this IServiceCollection services, IConfiguration configuration)
     {
-        var section = configuration.GetSection(DnsOptions.Section);
-        services.AddOptions<DnsOptions>().Bind(section).Configure(options => options.Servers = DnsOptions.Named(section.GetSection(nameof(options.Servers)))).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DnsOptions>, DnsOptionsValidator>());
+        services.AddPortalOptions<DnsOptions, DnsOptionsValidator>(DnsOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ICaaIdentities, ConfiguredCaaIdentities>();
         return services

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Portal.Certificates.Acme;
+using Portal.Platform;
 
 namespace Portal.Dns;
 
@@ -19,8 +21,8 @@ internal sealed class ConfiguredCaaIdentities(IConfiguration configuration) : IC
     {
         if (!DnsPolicy.From(configuration).Waits)
             return Task.FromResult<CaaAuthority?>(null);
-        var issuers = configuration.GetSection("Portal:Acme:CaaIdentities").Get<string[]>() ?? [];
-        return Task.FromResult<CaaAuthority?>(new(issuers, configuration["Portal:Acme:Challenge"] ?? "http-01"));
+        var acme = configuration.ReadPortalOptions<AcmeOptions, AcmeOptionsValidator>(AcmeOptions.Section);
+        return Task.FromResult<CaaAuthority?>(new(acme.CaaIdentities, acme.Challenge == ChallengeType.TlsAlpn01 ? "tls-alpn-01" : "http-01"));
     }
 }
 

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Portal.Outbound;
+using Portal.Platform;
 
 namespace Portal.Mail;
 
@@ -10,8 +10,7 @@ internal static class MailRegistration
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>());
+        services.AddPortalOptions<MailOptions, MailOptionsValidator>(MailOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IOutboundHosts>(_ => new OutboundHosts());
         return services

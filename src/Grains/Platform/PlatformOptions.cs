@@ -41,6 +41,12 @@ internal sealed class PlatformOptionsCompletion(IConfiguration configuration) : 
     private static string Clean(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
 }
 
+/// <summary>What <see cref="PlatformOptionsCompletion"/> reads on its own account.</summary>
+internal sealed class PublicPortSetting
+{
+    public int? PublicPort { get; set; }
+}
+
 internal sealed class PlatformOptionsValidator : IValidateOptions<PlatformOptions>
 {
     public ValidateOptionsResult Validate(string? name, PlatformOptions options)

@@ -21,6 +21,7 @@ internal static class PortalOptionsRegistration
             return services;
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+        services.AddSingleton(new SettingsSection(section, typeof(TOptions)));
         services.AddOptions<TOptions>()
             .Configure<IConfiguration>((options, configuration) =>
             {

@@ -23,6 +23,7 @@ internal static class OpsRegistration
         services.AddPortalOptions<OpsOptions, OpsOptionsValidator>(OpsOptions.Section);
         services.AddSingleton<Health>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
+        services.AddSingleton<IListens, OpsListener>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Microsoft.Orleans", Meter)
             .AddPrometheusExporter());
@@ -44,8 +45,10 @@ internal static class OpsRegistration
         public static readonly OpsConnection Instance = new();
     }
 
-    private sealed class OpsListener(IOptions<OpsOptions> options) : IConfigureOptions<KestrelServerOptions>
+    private sealed class OpsListener(IOptions<OpsOptions> options) : IConfigureOptions<KestrelServerOptions>, IListens
     {
+        public IEnumerable<Listening> Listens() => [new("Portal:Ops:Port", IPAddress.Parse(options.Value.Address), options.Value.Port)];
+
         public void Configure(KestrelServerOptions kestrel) =>
             kestrel.Listen(IPAddress.Parse(options.Value.Address), options.Value.Port, listen =>
             {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Portal.Brands;
 using Portal.Certificates;
 using Portal.Domains;
+using Portal.Hosting;
 using Portal.Platform;
 using Portal.WebHost.Demo;
 
@@ -14,6 +15,7 @@ internal static class FrontRegistration
     public static IServiceCollection AddFront(this IServiceCollection services) => services
         .AddPortalOptions<FrontOptions, FrontOptionsValidator>("Portal")
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>()
+        .AddSingleton<IListens, KestrelSetup>()
         .AddSingleton<StoredVersions>()
         .AddTable<DomainSnapshot, DomainSource>(cache => cache.Sites)
         .AddTable<BrandSnapshot, BrandSource>(cache => cache.Sites)

@@ -9,8 +9,9 @@ internal sealed class World : IAsyncDisposable
     public const string Platform = "portal.platform.example";
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private World(ChallTestSrv dns, PebbleCa ca, PortalProcess portal)
+    private World(ChallTestSrv dns, PebbleCa ca, PortalProcess portal, string[] settings)
     {
+        Settings = settings;
         Dns = dns;
         Ca = ca;
         Portal = portal;
@@ -25,6 +26,9 @@ internal sealed class World : IAsyncDisposable
 
     public PortalApi Api { get; }
 
+    /// <summary>What the product was told: for another process of it.</summary>
+    public string[] Settings { get; }
+
     /// <param name="shape">Changes how the CA behaves.</param>
     /// <param name="settings">Of the product, beside what it needs to find the others.</param>
     public static async Task<World> Create(Func<PebbleSettings, PebbleSettings>? shape = null, params string[] settings)
@@ -36,7 +40,7 @@ internal sealed class World : IAsyncDisposable
         {
             var ca0 = new PebbleSettings { DnsServer = dns.Server };
             ca = await PebbleCa.Start(shape?.Invoke(ca0) ?? ca0);
-            var portal = await PortalProcess.Start(ca.Settings.HttpPort, ca.Settings.TlsPort,
+            string[] all =
             [
                 // One address, so that a liar can have the same ports on the next.
                 "Portal:Http:Address=127.0.0.1",
@@ -48,8 +52,8 @@ internal sealed class World : IAsyncDisposable
                 string.Create(CultureInfo.InvariantCulture, $"Portal:Acme:Directory={ca.DirectoryUrl}"),
                 $"Portal:Acme:TrustedRoots={ca.TrustedRoots}",
                 .. settings,
-            ]);
-            return new World(dns, ca, portal);
+            ];
+            return new World(dns, ca, await PortalProcess.Start(ca.Settings.HttpPort, ca.Settings.TlsPort, all), all);
         }
         catch
         {

@@ -25,6 +25,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
+    public int ExitCode => process.ExitCode;
+
     /// <summary>What it wrote so far, both streams.</summary>
     public string[] Output
     {

@@ -20,6 +20,8 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("portal-test").FullName;
     private readonly string[] settings;
+    private readonly int silo = FreePort.Next();
+    private readonly int gateway = FreePort.Next();
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
 
@@ -75,8 +77,8 @@ internal sealed class PortalProcess : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"Portal:Http:Port={Http}"),
             string.Create(CultureInfo.InvariantCulture, $"Portal:Https:Port={Https}"),
             string.Create(CultureInfo.InvariantCulture, $"Portal:Ops:Port={Ops}"),
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:SiloPort={FreePort.Next()}"),
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:GatewayPort={FreePort.Next()}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:SiloPort={silo}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:GatewayPort={gateway}"),
             $"Portal:Setup:ApiKey={ApiKey}",
             $"Portal:Setup:AdminEmail={AdminEmail}",
             $"Portal:Setup:AdminPassword={AdminPassword}",
@@ -92,6 +94,16 @@ internal sealed class PortalProcess : IAsyncDisposable
         child.BeginErrorReadLine();
         process = child;
         await Until.Holds(Ready, TimeSpan.FromSeconds(60), () => "The portal is not ready:\n" + Output);
+    }
+
+    /// <summary>Runs the program for a verb, or for a start that is to be refused, until it ends.</summary>
+    /// <param name="arguments">As on the command line.</param>
+    public static async Task<(int Code, string Output)> Execute(params string[] arguments)
+    {
+        await using var child = ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. arguments]);
+        await Until.Holds(() => Task.FromResult(child.HasExited), TimeSpan.FromSeconds(60), () => "It never ended:\n" + string.Join('\n', child.Output));
+        await child.Stop();
+        return (child.ExitCode, string.Join('\n', child.Output));
     }
 
     /// <summary>As a power cut does it: no goodbye to anybody.</summary>

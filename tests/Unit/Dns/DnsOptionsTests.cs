@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Portal.Dns;
 
 namespace Portal.Tests.Unit.Dns;
@@ -12,15 +11,6 @@ public sealed class DnsOptionsTests
     [InlineData("2001:db8::53", "[2001:db8::53]:53")]
     public void A_server_is_an_address_with_a_port(string text, string endPoint) =>
         Assert.Equal(endPoint, DnsOptions.Parse(text)!.ToString());
-
-    [Theory]
-    [InlineData("Servers", "192.0.2.53, 192.0.2.54:5353")]
-    [InlineData("Servers:0", "192.0.2.53", "Servers:1", "192.0.2.54:5353")]
-    public void Servers_are_a_list_or_one_value_with_commas(params string[] pairs)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(pairs.Chunk(2).Select(p => KeyValuePair.Create(p[0], (string?)p[1]))).Build();
-        Assert.Equal(["192.0.2.53", "192.0.2.54:5353"], DnsOptions.Named(configuration.GetSection("Servers")));
-    }
 
     [Fact]
     public void A_wrong_server_names_the_key_the_value_and_what_is_allowed()

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Portal.Certificates.Acme;
+using Portal.Dns;
 using Portal.Hosting.Clustering;
 using Portal.Platform;
 
@@ -55,6 +57,29 @@ public sealed class SettingsTests
     [InlineData("por tal.example")]
     public void A_platform_host_with_more_than_a_name_is_refused(string value) =>
         Assert.StartsWith($"Portal:PlatformHost is \"{value}\".", Assert.Single(Assert.Throws<OptionsValidationException>(() => Platform(("Portal:PlatformHost", value))).Failures), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("127.0.0.1:5301,[::1]:5302")]
+    [InlineData(" 127.0.0.1:5301 , [::1]:5302 ")]
+    public void Dns_servers_are_one_text_or_a_list(string text)
+    {
+        Assert.Equal(["127.0.0.1:5301", "[::1]:5302"], Dns(("Portal:Dns:Servers", text)));
+        Assert.Equal(["127.0.0.1:5301", "[::1]:5302"], Dns(("Portal:Dns:Servers:0", "127.0.0.1:5301"), ("Portal:Dns:Servers:1", "[::1]:5302")));
+    }
+
+    [Fact]
+    public void What_nobody_reads_is_told_by_its_shortest_unknown_key_and_without_its_value()
+    {
+        var told = UnknownSettings.Find(
+            From(("Portal:Acme:Fallback:Directory", "https://ca.example"), ("Portal:Acme:Fallback:ExternalAccount:HmacKey", "geheim"), ("Portal:Htpp:Port", "80"), ("Portal:Dns:Servers:0", "127.0.0.1:53"), ("Portal:Dns:Servers", "127.0.0.1"), ("portal:dns:timeout", "00:00:02"), ("Logging:Nothing", "1"), ("Portal:Dns:Timeout:Seconds", "1")),
+            [new("Portal:Acme", typeof(AcmeOptions)), new("Portal:Dns", typeof(DnsOptions))]);
+        Assert.Equal(["Portal:Acme:Fallback", "Portal:Dns:Timeout:Seconds", "Portal:Htpp"], told.Select(line => line.Split(' ')[0]));
+        Assert.All(told, line => Assert.EndsWith(" is set, but this version has no such setting: it has no effect.", line, StringComparison.Ordinal));
+    }
+
+    private static string[] Dns(params (string Key, string Value)[] settings) =>
+        new ServiceCollection().AddSingleton(From(settings)).AddPortalOptions<DnsOptions, DnsOptionsValidator>(DnsOptions.Section)
+            .BuildServiceProvider().GetRequiredService<IOptions<DnsOptions>>().Value.Servers;
 
     private static IConfiguration From(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();

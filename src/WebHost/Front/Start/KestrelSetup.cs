@@ -2,12 +2,23 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
+using Portal.Hosting;
 
 namespace Portal.WebHost.Front;
 
 /// <summary>Where the server listens and what it lets clients do to it.</summary>
-internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvider services) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvider services) : IConfigureOptions<KestrelServerOptions>, IListens
 {
+    public IEnumerable<Listening> Listens()
+    {
+        var front = options.Value;
+        yield return new("Portal:Http:Port", Address(front.Http), front.Http.Port);
+        if (!front.IsBehindProxy)
+            yield return new("Portal:Https:Port", Address(front.Https), front.Https.Port);
+
+        static IPAddress? Address(EndpointSection endpoint) => endpoint.Address is { } text ? IPAddress.Parse(text) : null;
+    }
+
     public void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Portal.Hosting;
+using Portal.Platform;
 using Portal.WebHost.Demo;
 
 namespace Portal.WebHost.Front;
@@ -10,6 +11,8 @@ internal static class StartUp
     public static async Task RunFront(this WebApplication app)
     {
         await app.Prepare();
+        foreach (var line in UnknownSettings.Find(app.Configuration, app.Services.GetServices<SettingsSection>()))
+            await Console.Error.WriteLineAsync(line);
         await app.StartAsync();
         await Complete(app.Services, app.Lifetime.ApplicationStopping);
         await app.WaitForShutdownAsync();
