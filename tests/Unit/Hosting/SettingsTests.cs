@@ -71,7 +71,7 @@ public sealed class SettingsTests
     public void What_nobody_reads_is_told_by_its_shortest_unknown_key_and_without_its_value()
     {
         var told = UnknownSettings.Find(
-            From(("Portal:Acme:Fallback:Directory", "https://ca.example"), ("Portal:Acme:Fallback:ExternalAccount:HmacKey", "geheim"), ("Portal:Htpp:Port", "80"), ("Portal:Dns:Servers:0", "127.0.0.1:53"), ("Portal:Dns:Servers", "127.0.0.1"), ("portal:dns:timeout", "00:00:02"), ("Logging:Nothing", "1"), ("Portal:Dns:Timeout:Seconds", "1")),
+            From(("Portal:Acme:Fallback:Directory", "https://ca.example"), ("Portal:Acme:Fallback:ExternalAccount:HmacKey", "geheim"), ("Portal:Htpp:Port", "80"), ("Portal:Dns:Servers:0", "127.0.0.1:53"), ("Portal:Dns:Servers", "127.0.0.1"), ("portal:dns:scaninterval", "00:01:00"), ("Logging:Nothing", "1"), ("Portal:Dns:Timeout:Seconds", "1")),
             [new("Portal:Acme", typeof(AcmeOptions)), new("Portal:Dns", typeof(DnsOptions))]);
         Assert.Equal(["Portal:Acme:Fallback", "Portal:Dns:Timeout:Seconds", "Portal:Htpp"], told.Select(line => line.Split(' ')[0]));
         Assert.All(told, line => Assert.EndsWith(" is set, but this version has no such setting: it has no effect.", line, StringComparison.Ordinal));
