@@ -4,6 +4,7 @@ using Portal.Certificates;
 using Portal.Dns;
 using Portal.Saving;
 using Portal.Storage;
+using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.Certificates;
 
@@ -36,8 +37,12 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Equal([Host], view.Names);
         Assert.Null(view.Failure);
         Assert.Equal(1, bench.Ca.Finalised);
+        // The row follows the document.
         await using var connection = await bench.Silo.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("issued", await connection.QuerySingleAsync<string>("SELECT state FROM portal_certificates WHERE host = @Host", new { Host }));
+        await Until.Holds(
+            async () => await connection.QuerySingleAsync<string>("SELECT state FROM portal_certificates WHERE host = @Host", new { Host }) == "issued",
+            TimeSpan.FromSeconds(20),
+            () => "The read model never said that it is issued.");
     }
 
     [Fact]

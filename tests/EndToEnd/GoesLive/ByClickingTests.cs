@@ -14,6 +14,7 @@ public sealed class ByClickingTests
     [InlineData("http-01")]
     [InlineData("tls-alpn-01")]
     [InlineData("external account")]
+    [InlineData("postgres")]
     public async Task A_domain_is_added_goes_live_and_shows_its_look(string kind)
     {
         await using var world = await Make(kind);
@@ -93,12 +94,14 @@ public sealed class ByClickingTests
         await staff.WaitForURLAsync($"**/domains/{Host}?done=added");
     }
 
-    private static Task<World> Make(string kind)
+    private static async Task<World> Make(string kind)
     {
+        if (kind == "postgres")
+            return await World.Create(null, await PostgresStore.New());
         if (kind != "external account")
-            return World.Create(null, $"Portal:Acme:Challenge={kind}");
+            return await World.Create(null, $"Portal:Acme:Challenge={kind}");
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).Replace('+', '-').Replace('/', '_').TrimEnd('=');
-        return World.Create(
+        return await World.Create(
             ca => ca with { ExternalAccount = ("kid-1", key) },
             "Portal:Acme:ExternalAccount:KeyId=kid-1", $"Portal:Acme:ExternalAccount:HmacKey={key}");
     }

@@ -13,7 +13,7 @@ public sealed class PostgresTests
     [Fact]
     public async Task A_domain_goes_live_on_postgres_outlives_a_kill_and_shows_changes_on_a_second_process()
     {
-        var store = await Store();
+        var store = await PostgresStore.New();
         await using var world = await World.Create(null, store);
         await world.GoLive(Host);
         Assert.Contains("Acme Telecom", await world.Visit(Host), StringComparison.Ordinal);
@@ -50,14 +50,6 @@ public sealed class PostgresTests
         Assert.Equal(0, (await PortalProcess.Execute(["migrate", .. settings])).Code);
         var again = await PortalProcess.Execute(["migrate", .. settings]);
         Assert.Equal((0, "The tables are up to date."), (again.Code, again.Output.Trim()));
-    }
-
-    private static async Task<string[]> Store()
-    {
-        string[] store = ["Portal:Storage:Provider=postgres", "ConnectionStrings:Portal=" + await PostgresServer.NewDatabase()];
-        var (code, output) = await PortalProcess.Execute(["migrate", .. store.Select(setting => "--" + setting)]);
-        Assert.True(code == 0, output);
-        return store;
     }
 
     private static async Task Shows(World world, PortalProcess portal, string text)
