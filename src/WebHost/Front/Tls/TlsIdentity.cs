@@ -14,7 +14,11 @@ internal sealed class TlsIdentity
 {
     private static readonly List<SslApplicationProtocol> Web = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
 
-    private TlsIdentity(CertificateMaterial material, SslServerAuthenticationOptions options) => (Material, Options) = (material, options);
+    // Read by nobody: it is there for as long as this is.
+    private readonly object pin;
+
+    private TlsIdentity(CertificateMaterial material, SslServerAuthenticationOptions options) =>
+        (Material, Options, pin) = (material, options, TlsPin.Hold(options));
 
     public CertificateMaterial Material { get; }
 
