@@ -14,6 +14,10 @@ public static class FeedKeys
 
     public static string File(string name) => "file/" + name;
 
+    public static string Customer(string id) => "customer/" + id;
+
+    public static string Person(string id) => "person/" + id;
+
     /// <summary>FNV-1a over the key's UTF-16 units: the same in every process, unlike <see cref="string.GetHashCode()"/>.</summary>
     public static int Shard(string key)
     {

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Portal.Feed;
 
 /// <summary>One note of a feed: this key now has this version.</summary>
-/// <param name="Key"><c>domain/portal.acme.example</c>, <c>brand/acme</c>, <c>certificate/…</c>, <c>file/…</c>: see <see cref="FeedKeys"/>.</param>
+/// <param name="Key"><c>domain/portal.acme.example</c>, <c>brand/acme</c>, <c>certificate/…</c>, <c>file/…</c>, <c>customer/…</c>, <c>person/…</c>: see <see cref="FeedKeys"/>.</param>
 [GenerateSerializer, Immutable, Alias("portal.FeedNote")]
 public sealed record FeedNote([property: Id(0)] string Key, [property: Id(1)] long Version);
 

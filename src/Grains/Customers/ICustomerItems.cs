@@ -1,0 +1,22 @@
+using Portal.Storage;
+
+namespace Portal.Customers;
+
+/// <summary>Reads the rows that hang on customers; their owning grain alone writes them.</summary>
+internal interface ICustomerItems
+{
+    /// <summary>Newest first: payments by their time, contracts and others by when they were made.</summary>
+    Task<Page<ItemView>> List(string customer, ItemKind kind, int limit, string? cursor, CancellationToken cancellation);
+
+    /// <summary>All of them, oldest first, as they are read.</summary>
+    IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, CancellationToken cancellation);
+
+    /// <summary>Null unless this customer has it.</summary>
+    Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation);
+
+    /// <summary>Completed payments less charges, in one currency.</summary>
+    Task<decimal> Balance(string customer, string currency, CancellationToken cancellation);
+
+    /// <summary>How many there are of each kind.</summary>
+    Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation);
+}

@@ -1,0 +1,26 @@
+using Portal.Storage;
+
+namespace Portal.Mail;
+
+/// <summary>What became of each mail. Rows go after 30 days.</summary>
+internal interface IMailLog
+{
+    /// <summary>Newest first.</summary>
+    /// <param name="box">The host, <see cref="IOutboxGrain.Platform"/>, or null: all (of a reseller's brands, those).</param>
+    Task<Page<MailRow>> List(string? box, MailState? state, ListQuery query, CancellationToken cancellation);
+
+    Task<MailRow?> Find(string box, string id, CancellationToken cancellation);
+}
+
+/// <param name="Reason">What the server said, or why it wasn't reached; null: nothing yet, or all well.</param>
+public sealed record MailRow(
+    string Id,
+    string Box,
+    MailKind Kind,
+    string To,
+    MailState State,
+    int Attempts,
+    string? Reason,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? NextAttemptAt,
+    DateTimeOffset? DoneAt);

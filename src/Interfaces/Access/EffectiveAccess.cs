@@ -1,0 +1,107 @@
+namespace Portal.Access;
+
+/// <summary>Why a section is there, or isn't.</summary>
+[GenerateSerializer]
+public enum SectionReason
+{
+    /// <summary>It is never taken away.</summary>
+    Always,
+
+    /// <summary>The domain shows it, or (not shown) doesn't.</summary>
+    Domain,
+
+    /// <summary>The customer's <em>Show</em> list has it.</summary>
+    Shown,
+
+    /// <summary>The customer's <em>Hide</em> list has it.</summary>
+    Hidden,
+
+    /// <summary>Carriers have no such section.</summary>
+    Carrier,
+
+    /// <summary>The contact's role leaves it out.</summary>
+    Role,
+
+    /// <summary>A required contract is past its grace: all else waits for its approval.</summary>
+    Contract,
+}
+
+/// <summary>One section's state.</summary>
+public sealed record SectionAccess(string Section, bool Shown, SectionReason Reason);
+
+/// <summary>What access is decided from.</summary>
+public sealed record AccessFacts
+{
+    public bool IsCarrier { get; init; }
+
+    /// <summary>Sections that the visited domain shows.</summary>
+    public required IReadOnlyCollection<string> Domain { get; init; }
+
+    public IReadOnlyCollection<string> Show { get; init; } = [];
+
+    public IReadOnlyCollection<string> Hide { get; init; } = [];
+
+    /// <summary>Null: the customer's own access, before any contact's role.</summary>
+    public ContactRole? Role { get; init; }
+
+    /// <summary>A required contract is past its grace.</summary>
+    public bool ContractDue { get; init; }
+}
+
+/// <summary>Who sees which section. Pure: menu, page, data and export all ask here and nowhere else.</summary>
+public static class EffectiveAccess
+{
+    private static readonly string[] OfCarriers = ["dashboard", "contracts", "documents", "contacts", "profile"];
+    private static readonly string[] OfBilling = ["payments", "invoices", "packages", "contracts", "documents"];
+    private static readonly string[] OfTechnical = ["cdr", "latest-calls", "dialogs", "breakout", "routes", "alerts", "dids", "authentication"];
+
+    /// <summary>All sections in the order of the menu, each with its state.</summary>
+    public static IReadOnlyList<SectionAccess> Of(AccessFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return Array.ConvertAll(Sections.All, section => Decide(section, facts));
+    }
+
+    /// <summary>Whether this one section is there.</summary>
+    public static bool Allows(string section, AccessFacts facts) => Decide(section, facts).Shown;
+
+    /// <summary>Whether a contact of this role may change things in a section that it sees.</summary>
+    public static bool MayChange(string section, ContactRole role) => role switch
+    {
+        ContactRole.All => true,
+        ContactRole.Billing or ContactRole.Technical => section != "contacts",
+        _ => section == "profile",
+    };
+
+    /// <summary>
+    /// 1. Dashboard and profile are always there. 2. Carriers have their own few. 3. Hide wins over Show. 4. Shown by the
+    /// domain or by the customer. 5. The role takes away, never adds. 6. A contract past its grace closes the rest.
+    /// </summary>
+    private static SectionAccess Decide(string section, AccessFacts facts)
+    {
+        if (Sections.Always.Contains(section, StringComparer.Ordinal))
+            return new(section, true, SectionReason.Always);
+        if (!Sections.All.Contains(section, StringComparer.Ordinal))
+            return new(section, false, SectionReason.Domain);
+        if (facts.IsCarrier && !OfCarriers.Contains(section, StringComparer.Ordinal))
+            return new(section, false, SectionReason.Carrier);
+        if (facts.Hide.Contains(section))
+            return new(section, false, SectionReason.Hidden);
+        var shown = facts.Show.Contains(section);
+        if (!shown && !facts.Domain.Contains(section))
+            return new(section, false, SectionReason.Domain);
+        if (!OfRole(section, facts.Role))
+            return new(section, false, SectionReason.Role);
+        if (facts.ContractDue && section != "contracts")
+            return new(section, false, SectionReason.Contract);
+        return new(section, true, shown ? SectionReason.Shown : SectionReason.Domain);
+    }
+
+    private static bool OfRole(string section, ContactRole? role) => role switch
+    {
+        null or ContactRole.All or ContactRole.ReadOnly => true,
+        ContactRole.Billing => OfBilling.Contains(section, StringComparer.Ordinal),
+        ContactRole.Technical => OfTechnical.Contains(section, StringComparer.Ordinal),
+        _ => false,
+    };
+}

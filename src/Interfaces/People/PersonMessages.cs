@@ -1,0 +1,85 @@
+namespace Portal.People;
+
+/// <summary>A new person with its first place.</summary>
+/// <param name="Scope">A host, or <see cref="LoginScope.Anywhere"/>; the caller holds the address's claim there.</param>
+/// <param name="PasswordHash">Null: none yet, the mailed invitation sets one.</param>
+[GenerateSerializer, Immutable, Alias("portal.PersonDraft")]
+public sealed record PersonDraft(
+    [property: Id(0)] string Scope,
+    [property: Id(1)] string HomeHost,
+    [property: Id(2)] string? PasswordHash,
+    [property: Id(3)] PlaceDraft Place)
+{
+    public override string ToString() => nameof(PersonDraft);
+}
+
+/// <param name="Contact">Id of the contact, minted by the caller: the same one again changes nothing.</param>
+[GenerateSerializer, Immutable, Alias("portal.PlaceDraft")]
+public sealed record PlaceDraft(
+    [property: Id(0)] string Contact,
+    [property: Id(1)] string Customer,
+    [property: Id(2)] ContactSettings Settings);
+
+/// <summary>First step of signing in.</summary>
+/// <param name="Remember">The session ends after 30 days without a request instead of 12 hours.</param>
+/// <param name="RequiresSecondFactor">The domain's flag.</param>
+/// <param name="KnownDevice">The browser signed in here before: no mail about a new device.</param>
+[GenerateSerializer, Immutable, Alias("portal.PersonSignIn")]
+public sealed record PersonSignIn(
+    [property: Id(0)] string Host,
+    [property: Id(1)] string Password,
+    [property: Id(2)] string? Source,
+    [property: Id(3)] string? Agent,
+    [property: Id(4)] bool Remember,
+    [property: Id(5)] bool RequiresSecondFactor,
+    [property: Id(6)] bool KnownDevice)
+{
+    public override string ToString() => nameof(PersonSignIn);
+}
+
+/// <summary>What a step of signing in came to.</summary>
+/// <param name="Token">For the cookie, with the person's id; null: refused. It replaces an earlier one.</param>
+/// <param name="Version">The person's version that has the session: wait for it before the next page.</param>
+[GenerateSerializer, Immutable, Alias("portal.PersonSignInAnswer")]
+public sealed record PersonSignInAnswer(
+    [property: Id(0)] string? Token,
+    [property: Id(1)] SessionStage Stage,
+    [property: Id(2)] long Version)
+{
+    public static readonly PersonSignInAnswer Refused = new(null, SessionStage.NeedsCode, 0);
+
+    public override string ToString() => nameof(PersonSignInAnswer);
+}
+
+/// <summary>What a person says of itself.</summary>
+[GenerateSerializer, Immutable, Alias("portal.PersonalSettings")]
+public sealed record PersonalSettings(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string? Phone,
+    [property: Id(2)] string? Mobile,
+    [property: Id(3)] string? Department,
+    [property: Id(4)] string? Language,
+    [property: Id(5)] string? TimeZone);
+
+/// <summary>A second factor that waits for its first code.</summary>
+/// <param name="Secret">Base 32.</param>
+/// <param name="Uri"><c>otpauth://</c>, as a QR code holds it.</param>
+[GenerateSerializer, Immutable, Alias("portal.PersonEnrolment")]
+public sealed record PersonEnrolment([property: Id(0)] string Secret, [property: Id(1)] string Uri)
+{
+    public override string ToString() => nameof(PersonEnrolment);
+}
+
+/// <summary>What mailed links are for.</summary>
+[GenerateSerializer]
+public enum LinkPurpose
+{
+    /// <summary>A new password for who forgot the old one. 30 minutes.</summary>
+    ResetPassword,
+
+    /// <summary>The first password of somebody who was invited. 7 days.</summary>
+    Invitation,
+
+    /// <summary>Confirms a changed e-mail address. 30 minutes.</summary>
+    ChangeEmail,
+}
