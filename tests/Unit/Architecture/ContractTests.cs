@@ -18,7 +18,7 @@ public sealed class ContractTests
 
     private static readonly Type[] GrainClasses = [.. Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrain).IsAssignableFrom(t) && !t.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false))];
 
-    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias;
+    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
     [Fact]
     public void Each_grain_interface_and_method_has_a_name_that_outlives_renaming() => Assert.Empty(

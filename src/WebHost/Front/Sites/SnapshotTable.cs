@@ -30,7 +30,7 @@ internal interface IFollowed
 internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int capacity, TimeProvider clock, ILogger logger) : IFollowed
     where T : class
 {
-    private const int Batch = 500;
+    private const int Batch = 5_000;
     private const int MaxTries = 9;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(24);
 
@@ -90,7 +90,9 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
 
     public async Task RevalidateDue(CancellationToken cancellation)
     {
-        var due = entries.Where(pair => pair.Value.CheckedAt == 0 || clock.GetElapsedTime(pair.Value.CheckedAt) > Lease).Select(pair => pair.Value);
+        var due = entries.Where(pair => pair.Value.CheckedAt == 0 || clock.GetElapsedTime(pair.Value.CheckedAt) > Lease).Select(pair => pair.Value).ToArray();
+        // Neighbours together: each batch is one run over an index.
+        Array.Sort(due, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
         foreach (var batch in due.Chunk(Batch))
         {
             var stored = await source.Versions([.. batch.Select(entry => entry.Key)], cancellation);
