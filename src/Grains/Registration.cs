@@ -4,11 +4,13 @@ using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
 using Portal.Certificates;
+using Portal.Credentials;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
 using Portal.Files;
 using Portal.Mail;
+using Portal.People;
 using Portal.Platform;
 using Portal.Secrets;
 using Portal.Staff;
@@ -24,6 +26,7 @@ internal static class Registration
         return services
             .AddPlatform()
             .AddSecrets()
+            .AddCredentials()
             .AddStaff()
             .AddFeed()
             .AddAudit()
@@ -33,6 +36,7 @@ internal static class Registration
             .AddBrands()
             .AddDns(configuration)
             .AddCertificates()
+            .AddPeople()
             .AddMail(configuration);
     }
 }

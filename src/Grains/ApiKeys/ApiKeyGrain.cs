@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Portal.Audit;
 using Portal.Saving;
+using Portal.Staff;
 using Portal.Storage;
 
 namespace Portal.ApiKeys;
@@ -59,6 +60,7 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
 
         await connection.ExecuteAsync(
             "UPDATE portal_api_keys SET revoked_at = @Time WHERE id = @Id", new { Time = now.ToUnixTimeMilliseconds(), Id }, transaction);
+        await BrandHolders.Put(connection, transaction, "apiKey/" + Id, null);
         var view = there.ToView();
         await Audit(connection, transaction, new AuditEntry(
             change.OperationId, now, change.Actor, "apiKey.revoke", "api-key/" + Id, null, PortalJson.Write(view.Settings), null));
@@ -95,6 +97,7 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
             ExpiresAt = settings.ExpiresAt?.ToUnixTimeMilliseconds(),
             Operation = change.OperationId,
         }, transaction);
+        await BrandHolders.Put(connection, transaction, "apiKey/" + Id, settings.Rights);
         await Audit(connection, transaction, new AuditEntry(
             change.OperationId, now, change.Actor, action, "api-key/" + Id, null, null, PortalJson.Write(settings)));
     }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Portal.Brands;
+using Portal.People;
 using Portal.Storage;
 
 namespace Portal.Domains;
@@ -29,6 +30,13 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
         ORDER BY s.GrainIdExtensionString LIMIT @limit
         """;
 
+    private const string Persons = """
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        LEFT JOIN portal_persons p ON p.id = s.GrainIdExtensionString
+        WHERE s.GrainTypeString = 'person' AND s.GrainIdExtensionString > @after AND COALESCE(p.settled, 0) <> s.Version
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
     public async Task Start() => await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(2), TimeSpan.FromDays(1));
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Run();
@@ -36,7 +44,8 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
     public async Task<int> Run()
     {
         var repaired = await Each(Brands, id => GrainFactory.GetGrain<IBrandGrain>(id).Repair())
-            + await Each(Domains, host => GrainFactory.GetGrain<IDomainGrain>(host).Repair());
+            + await Each(Domains, host => GrainFactory.GetGrain<IDomainGrain>(host).Repair())
+            + await Each(Persons, id => GrainFactory.GetGrain<IPersonGrain>(id).Repair());
         if (repaired > 0)
             LogRepaired(logger, repaired);
         return repaired;

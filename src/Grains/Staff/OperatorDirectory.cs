@@ -22,6 +22,7 @@ internal sealed class OperatorDirectory(PortalDatabase database)
             WHERE portal_operators.version < excluded.version
             """;
         await using var connection = await database.Write.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(sql, new
         {
             state.Settings!.Email,
@@ -30,6 +31,8 @@ internal sealed class OperatorDirectory(PortalDatabase database)
             Role = state.Settings.Rights.Role.ToString(),
             state.Version,
             CreatedAt = state.CreatedAt.ToUnixTimeMilliseconds(),
-        });
+        }, transaction);
+        await BrandHolders.Put(connection, transaction, "operator/" + state.Id, state.Settings.Rights);
+        await transaction.CommitAsync();
     }
 }

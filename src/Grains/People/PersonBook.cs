@@ -1,0 +1,78 @@
+using Portal.Audit;
+using Portal.Platform;
+using Portal.Saving;
+
+namespace Portal.People;
+
+/// <summary>A person's state and how it is written: each write raises the version, and what follows from it is repeated until it is done.</summary>
+internal sealed class PersonBook(IGrainBase grain, IPersistentState<PersonState> store, PersonTools tools)
+{
+    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
+
+    private IGrainTimer? settling;
+    private bool settled = true;
+
+    public string Id { get; } = grain.GrainContext.GrainId.Key.ToString()!;
+
+    public PersonState State => store.State;
+
+    public PersonTools Tools => tools;
+
+    public DateTimeOffset Now => tools.Clock.GetRowTime();
+
+    public async Task Open()
+    {
+        if (State.Version == 0 || await tools.Effects.AreSettled(Id, State.Version))
+            return;
+        settled = false;
+        await Settle(contacts: true);
+    }
+
+    public async Task Repair()
+    {
+        if (State.Version > 0)
+            await Settle(contacts: true);
+    }
+
+    /// <param name="next">The present state with what changes; its version is raised here.</param>
+    /// <param name="change">Null: sessions alone, nobody's edit.</param>
+    /// <returns>Whether the front ends were told.</returns>
+    public async Task<bool> Commit(PersonState next, Change? change, params PersonEffect[] effects)
+    {
+        var (before, now) = (State, Now);
+        await store.Replace(next with
+        {
+            Version = before.Version + 1,
+            EditVersion = change is null ? before.EditVersion : before.Version + 1,
+            Sessions = PersonSessions.Living(next.Sessions, now),
+            Links = PersonLinks.Living(next.Links, now),
+            Passes = Array.FindAll(next.Passes, pass => pass.EndsAt > now),
+            RecentOperations = change is null ? before.RecentOperations : RecentOperations.Add(before.RecentOperations, change.OperationId),
+            // What an earlier write left undone goes along.
+            Outstanding = settled ? effects : [.. before.Outstanding, .. effects],
+        });
+        return await Settle(!settled || !ContactLine.Of(Id, before).SequenceEqual(ContactLine.Of(Id, State)));
+    }
+
+    /// <summary>An audit row of the person, or of one of its places.</summary>
+    public PersonEffect Audit(Change change, string action, string? before, string? after, string? target = null, string? brand = null) =>
+        PersonEffect.Of(new AuditEntry(change.OperationId, Now, change.Actor, action, target ?? "person/" + Id, brand, before, after));
+
+    /// <summary>What somebody may not edit: 1. it isn't there; 2. this was done already; 3. somebody else changed it since.</summary>
+    public SaveResult<T>? Refusal<T>(Change change, Func<T> view)
+        where T : class =>
+        !State.Lives ? SaveResult<T>.NotFound()
+        : State.Did(change.OperationId) ? SaveResult<T>.Saved(view())
+        : change.ExpectedVersion < State.EditVersion ? SaveResult<T>.Conflict(view())
+        : null;
+
+    public PersonSnapshot Snapshot() => State.ToSnapshot(Id, Now);
+
+    private async Task<bool> Settle(bool contacts)
+    {
+        settling?.Dispose();
+        (settled, var announced) = await tools.Effects.Settle(Id, State, contacts);
+        settling = settled ? null : grain.RegisterGrainTimer(_ => Settle(contacts: true), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        return announced;
+    }
+}

@@ -1,0 +1,159 @@
+using Portal.Audit;
+using Portal.Credentials;
+using Portal.Saving;
+
+namespace Portal.People;
+
+/// <summary>What belongs to the person alone: password, second factor, address, and what it says of itself.</summary>
+internal sealed class PersonCredentials(PersonBook book)
+{
+    // A session that somebody left open must not be good for guessing the password. In memory: it ends with the activation.
+    private Failures guesses = Failures.None;
+
+    private PersonState State => book.State;
+
+    public async Task<SaveResult<PersonSnapshot>> SaveMe(string contact, PersonalSettings settings, Change change)
+    {
+        if (State.Place(contact) is not { } place)
+            return SaveResult<PersonSnapshot>.NotFound();
+        if (book.Refusal(change, book.Snapshot) is { } refused)
+            return refused;
+        var (clean, errors) = ContactRules.Check(settings);
+        if (errors.Length > 0)
+            return SaveResult<PersonSnapshot>.Invalid(errors);
+        var next = State with
+        {
+            Name = clean.Name,
+            Phone = clean.Phone,
+            Mobile = clean.Mobile,
+            MobileVerified = State.MobileVerified && clean.Mobile == State.Mobile,
+            Language = clean.Language,
+            TimeZone = clean.TimeZone,
+            Places = Array.ConvertAll(State.Places, one => one.Contact == contact ? one with { Department = clean.Department } : one),
+        };
+        var before = new PersonalSettings(State.Name, State.Phone, State.Mobile, place.Department, State.Language, State.TimeZone);
+        return await Save(next, change, book.Audit(change, "person.save", AuditDiff.Of(before, clean), AuditDiff.Of(clean, before)));
+    }
+
+    public async Task<SaveResult<PersonSnapshot>> ChangePassword(string session, string current, string next, Change change)
+    {
+        if (State.Session(session, book.Now) is not { Session: { Stage: not SessionStage.NeedsCode, Staff: null } })
+            return SaveResult<PersonSnapshot>.NotFound();
+        if (book.Refusal(change, book.Snapshot) is { } refused)
+            return refused;
+        if (await RefuseCurrent(current) is { } wrong)
+            return SaveResult<PersonSnapshot>.Invalid(wrong);
+        if (PasswordRules.Refuse(next, State.Email, State.Name) is { } reason)
+            return SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason));
+        return await SetPassword(State with { Sessions = PersonSessions.EndOthers(State.Sessions, session) }, next, change);
+    }
+
+    public async Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change)
+    {
+        if (book.Refusal(change, book.Snapshot) is { } refused)
+            return refused;
+        var errors = new List<FieldError>();
+        if (!EmailAddress.TryParse(email, out var address, out var reason))
+            errors.Add(new FieldError("email", reason));
+        else if (address.Value == State.Email)
+            errors.Add(new FieldError("email", "This is the address already."));
+        if (await RefuseCurrent(currentPassword) is { } wrong)
+            errors.Add(wrong);
+        if (errors.Count > 0)
+            return SaveResult<PersonSnapshot>.Invalid([.. errors]);
+
+        var hold = await book.Tools.Holds.Of(address);
+        var answer = await hold.Reserve(State.Scope, book.Id, book.Now + PersonLinks.Life(LinkPurpose.ChangeEmail));
+        var effects = new List<PersonEffect> { book.Audit(change, "person.emailAsked", null, """{"email":"changed"}""") };
+        if (State.NewEmail is { } earlier && earlier != address.Value)
+            effects.Add(PersonEffect.Release(earlier, State.Scope, book.Id));
+        return await Save(PersonMailing.ConfirmEmail(book, State, address.Value, answer.Held, effects), change, [.. effects]);
+    }
+
+    public async Task<SaveResult<PersonSnapshot>> UseEmailLink(string tokenHash, string host, Change change)
+    {
+        if (State.Lives && State.Did(change.OperationId))
+            return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
+        if (PersonLinks.Find(State.Links, tokenHash, host, book.Now) is not { Purpose: LinkPurpose.ChangeEmail } || State.NewEmail is not { } email)
+            return SaveResult<PersonSnapshot>.NotFound();
+        // Held for longer than any crash between here and the commit that follows.
+        var hold = await book.Tools.Holds.Of(email);
+        if (!(await hold.Reserve(State.Scope, book.Id, book.Now + TimeSpan.FromDays(1))).Held)
+            return SaveResult<PersonSnapshot>.NotFound();
+        var next = State with
+        {
+            Email = email,
+            EmailVerified = true,
+            NewEmail = null,
+            // Links in the old mailbox end with it.
+            Links = [],
+        };
+        return await Save(
+            next,
+            change,
+            PersonEffect.Commit(email, State.Scope, book.Id),
+            PersonEffect.Release(State.Email, State.Scope, book.Id),
+            PersonEffect.Of(next.SecurityChange(book.Id, "email", book.Now, to: State.Email)),
+            book.Audit(change, "person.email", """{"email":"changed"}""", """{"email":"changed"}"""));
+    }
+
+    public async Task SendLink(LinkPurpose purpose, Change change)
+    {
+        if (!State.Lives || State.Did(change.OperationId) || purpose == LinkPurpose.ChangeEmail)
+            return;
+        var effects = new List<PersonEffect> { book.Audit(change, "person.sendLink", null, $$"""{"link":"{{purpose}}"}""") };
+        var next = purpose == LinkPurpose.Invitation
+            ? PersonMailing.Invite(book, State, (await book.Tools.Customers.Find(State.Places[0].Customer))?.Settings.Name, change, effects)
+            : PersonMailing.ResetPassword(book, State, effects);
+        await book.Commit(next, change, [.. effects]);
+    }
+
+    public LinkPurpose? LookAtLink(string tokenHash, string host) => State.Lives ? PersonLinks.Find(State.Links, tokenHash, host, book.Now)?.Purpose : null;
+
+    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change)
+    {
+        if (State.Lives && State.Did(change.OperationId))
+            return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
+        if (LookAtLink(tokenHash, host) is not (LinkPurpose.ResetPassword or LinkPurpose.Invitation))
+            return SaveResult<PersonSnapshot>.NotFound();
+        return PasswordRules.Refuse(password, State.Email, State.Name) is { } reason
+            ? SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason))
+            : await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change);
+    }
+
+    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change)
+    {
+        var first = !State.HasPassword;
+        next = next with
+        {
+            PasswordHash = await book.Tools.Passwords.Hash(password),
+            Links = PersonLinks.Without(next.Links, LinkPurpose.ResetPassword, LinkPurpose.Invitation),
+        };
+        var effects = new List<PersonEffect> { book.Audit(change, "person.password", null, """{"password":"changed"}""") };
+        // Who just set the first one needn't be told.
+        if (!first)
+            effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));
+        return await Save(next, change, [.. effects]);
+    }
+
+    /// <summary>Null: it is the present password.</summary>
+    public async Task<FieldError?> RefuseCurrent(string current)
+    {
+        if (guesses.WaitUntil(book.Now) is not null)
+            return new FieldError("currentPassword", "Too many were wrong. Wait a moment, then try again.");
+        if (State.PasswordHash is { } hash && current.Length <= PasswordRules.Longest && (await book.Tools.Passwords.Check(hash, current)).Right)
+        {
+            guesses = Failures.None;
+            return null;
+        }
+
+        guesses = guesses.Add(book.Now);
+        return new FieldError("currentPassword", "This is not your present password.");
+    }
+
+    public async Task<SaveResult<PersonSnapshot>> Save(PersonState next, Change change, params PersonEffect[] effects)
+    {
+        var announced = await book.Commit(next, change, effects);
+        return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), announced);
+    }
+}

@@ -1,0 +1,140 @@
+using Portal.Credentials;
+using Portal.Saving;
+
+namespace Portal.People;
+
+/// <summary>How a person comes in: password, code, sessions. And staff that looks at a portal as this person.</summary>
+internal sealed class PersonEntering(PersonBook book)
+{
+    /// <summary>How long staff's token is good.</summary>
+    private static readonly TimeSpan PassLife = TimeSpan.FromSeconds(60);
+
+    private PersonState State => book.State;
+
+    public async Task<PersonSignInAnswer> SignIn(PersonSignIn attempt)
+    {
+        // Whatever is wrong, the same is done: one look at the customers, one check of a password.
+        var looking = book.Tools.Customers.Of(State.Places);
+        var right = await Check(attempt.Password);
+        var customers = await looking;
+        var place = IsHere(attempt.Host) ? PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) : null;
+        if (!right.Right || place is null)
+            return PersonSignInAnswer.Refused;
+
+        var now = book.Now;
+        var stage = State.Factor.Holds ? SessionStage.NeedsCode
+            : attempt.RequiresSecondFactor ? SessionStage.NeedsSecondFactor
+            : SessionStage.Whole;
+        var token = PersonTokens.New();
+        var session = PersonSessions.New(PersonTokens.Hash(token), attempt.Host, place.Contact, stage, attempt.Remember, attempt.Source, attempt.Agent, now);
+        var next = State with { Sessions = PersonSessions.Add(PersonSessions.Living(State.Sessions, now), session) };
+        if (right.Weak)
+            next = next with { PasswordHash = await book.Tools.Passwords.Hash(attempt.Password) };
+        return await Enter(next, session.Session, token, attempt.KnownDevice);
+    }
+
+    public async Task<PersonSignInAnswer> CheckCode(string session, string code, bool knownDevice)
+    {
+        var now = book.Now;
+        if (State.Session(session, now) is not { Session.Stage: SessionStage.NeedsCode } held || State.Factor.Use(code, book.Tools.Secrets, now) is not { } factor)
+            return PersonSignInAnswer.Refused;
+        var token = PersonTokens.New();
+        var id = PersonTokens.Hash(token);
+        var next = State with { Factor = factor, Sessions = PersonSessions.Advance(State.Sessions, session, id, now) };
+        return await Enter(next, held.Session with { Id = id, Stage = SessionStage.Whole }, token, knownDevice);
+    }
+
+    public async Task Touch(string session)
+    {
+        if (State.Session(session, book.Now) is not null && PersonSessions.Touch(State.Sessions, session, book.Now) is { } sessions)
+            await book.Commit(State with { Sessions = sessions }, null);
+    }
+
+    public async Task End(string session)
+    {
+        if (State.Session(session, book.Now) is not null)
+            await book.Commit(State with { Sessions = PersonSessions.End(State.Sessions, session) }, null);
+    }
+
+    public async Task EndOthers(string session, Change change)
+    {
+        var left = PersonSessions.EndOthers(State.Sessions, session);
+        if (left.Length < State.Sessions.Length && !State.Did(change.OperationId))
+            await book.Commit(State with { Sessions = left }, change, book.Audit(change, "person.endSessions", null, """{"sessions":"ended"}"""));
+    }
+
+    public async Task<bool> Switch(string session, string contact, string? source)
+    {
+        if (State.Session(session, book.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } own } || State.Place(contact) is not { } place)
+            return false;
+        var customers = await book.Tools.Customers.Of([place]);
+        if (!IsHere(own.Host) || PersonPlaces.Pick([place], customers, own.Host, source) is null)
+            return false;
+        if (own.Contact != contact)
+        {
+            await book.Commit(
+                State with { Sessions = PersonSessions.Switch(State.Sessions, session, contact), Places = PersonPlaces.Use(State.Places, contact, book.Now) }, null);
+        }
+
+        return true;
+    }
+
+    public async Task<string?> OpenPortal(string contact, string host, StaffVisit staff, Change change)
+    {
+        if (State.Place(contact) is not { } place || !IsHere(host)
+            || !PersonPlaces.IsOpen(place, (await book.Tools.Customers.Of([place])).GetValueOrDefault(place.Customer), host))
+            return null;
+        // A token whose answer was lost can't be told again: the same operation gets a new one.
+        var token = PersonTokens.New();
+        var customer = await book.Tools.Customers.Find(place.Customer);
+        await book.Commit(
+            State with { Passes = [.. State.Passes, new StaffPass(PersonTokens.Hash(token), contact, host, staff, book.Now + PassLife)] },
+            null,
+            book.Audit(change, "portal.open", null, $$"""{"contact":"{{contact}}","host":"{{host}}"}""", "customer/" + place.Customer, customer?.Brand));
+        return PersonTokens.Join(book.Id, token);
+    }
+
+    public async Task<PersonSignInAnswer> EnterPortal(string tokenHash, string host, string? source, string? agent)
+    {
+        var now = book.Now;
+        if (Array.Find(State.Passes, pass => pass.Hash == tokenHash && pass.Host == host && pass.EndsAt > now) is not { } pass
+            || State.Place(pass.Contact) is not { } place
+            || !PersonPlaces.IsOpen(place, (await book.Tools.Customers.Of([place])).GetValueOrDefault(place.Customer), host))
+            return PersonSignInAnswer.Refused;
+        var token = PersonTokens.New();
+        var session = PersonSessions.New(PersonTokens.Hash(token), host, pass.Contact, SessionStage.Whole, false, source, agent, now, pass.Staff);
+        await book.Commit(
+            State with
+            {
+                Passes = Array.FindAll(State.Passes, other => other.Hash != tokenHash),
+                Sessions = PersonSessions.Add(PersonSessions.Living(State.Sessions, now), session),
+            }, null);
+        return new PersonSignInAnswer(PersonTokens.Join(book.Id, token), SessionStage.Whole, State.Version);
+    }
+
+    private bool IsHere(string host) => State.Lives && LoginScope.Conflict(State.Scope, host);
+
+    private async Task<(bool Right, bool Weak)> Check(string password)
+    {
+        // Longer ones are never stored; hashing megabytes would be somebody's lever.
+        var text = password.Length > PasswordRules.Longest ? "" : password;
+        if (State.PasswordHash is { } hash)
+            return await book.Tools.Passwords.Check(hash, text);
+        await book.Tools.Passwords.Pretend(text);
+        return (false, false);
+    }
+
+    private async Task<PersonSignInAnswer> Enter(PersonState next, PersonSession session, string token, bool knownDevice)
+    {
+        var mails = new List<PersonEffect>();
+        if (session.Stage != SessionStage.NeedsCode)
+        {
+            if (!knownDevice && State.LastSignInAt is not null)
+                mails.Add(PersonEffect.Of(next.NewDevice(book.Id, session, book.Now)));
+            next = next with { LastSignInAt = book.Now, Places = PersonPlaces.Use(next.Places, session.Contact, book.Now) };
+        }
+
+        await book.Commit(next, null, [.. mails]);
+        return new PersonSignInAnswer(PersonTokens.Join(book.Id, token), session.Stage, State.Version);
+    }
+}

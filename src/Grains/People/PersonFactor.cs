@@ -1,0 +1,49 @@
+using Portal.Credentials;
+using Portal.Secrets;
+
+namespace Portal.People;
+
+/// <summary>A person's second factor, as it is stored.</summary>
+internal sealed record PersonFactor
+{
+    public static readonly PersonFactor None = new();
+
+    /// <summary>Sealed; base 32 inside.</summary>
+    public string? Sealed { get; init; }
+
+    /// <summary>Sealed; waits for its first code.</summary>
+    public string? SealedNew { get; init; }
+
+    /// <summary>The last time step whose code was accepted: it and earlier ones never are again.</summary>
+    public long LastStep { get; init; }
+
+    /// <summary>Hashes of unused recovery codes.</summary>
+    public string[] RecoveryCodes { get; init; } = [];
+
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Holds => Sealed is not null;
+
+    /// <summary>The factor after this code was used up; null: it is wrong, or was used before.</summary>
+    public PersonFactor? Use(string code, ISecrets secrets, DateTimeOffset now)
+    {
+        if (Sealed is null)
+            return null;
+        if (SecondFactor.StepOf(secrets.Open(SecretPurposes.SecondFactor, Sealed), code, LastStep, now) is { } step)
+            return this with { LastStep = step };
+        var recovery = SecondFactor.Hash(code);
+        return RecoveryCodes.Contains(recovery, StringComparer.Ordinal)
+            ? this with { RecoveryCodes = [.. RecoveryCodes.Where(hash => hash != recovery)] }
+            : null;
+    }
+
+    /// <summary>The new factor holds, with new recovery codes; null: the code is wrong, or nothing waits.</summary>
+    public (PersonFactor Next, string[] Codes)? Enrol(string code, ISecrets secrets, DateTimeOffset now)
+    {
+        if (SealedNew is null || SecondFactor.StepOf(secrets.Open(SecretPurposes.SecondFactor, SealedNew), code, 0, now) is not { } step)
+            return null;
+        var (codes, hashes) = SecondFactor.NewRecoveryCodes();
+        return (new PersonFactor { Sealed = SealedNew, LastStep = step, RecoveryCodes = hashes }, codes);
+    }
+
+    public override string ToString() => nameof(PersonFactor);
+}

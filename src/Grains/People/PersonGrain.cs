@@ -1,0 +1,92 @@
+using Portal.Saving;
+
+namespace Portal.People;
+
+/// <summary>The one place that a person changes in. What each part does stands in its own file; all of them write through one book.</summary>
+[GrainType("person")]
+internal sealed class PersonGrain : Grain, IPersonGrain
+{
+    private readonly PersonBook book;
+    private readonly PersonPlacing placing;
+    private readonly PersonEntering entering;
+    private readonly PersonCredentials credentials;
+    private readonly PersonEnrolling enrolling;
+    private readonly PersonMoving moving;
+
+    public PersonGrain([PersistentState("person")] IPersistentState<PersonState> store, PersonTools tools)
+    {
+        book = new PersonBook(this, store, tools);
+        placing = new PersonPlacing(book);
+        entering = new PersonEntering(book);
+        credentials = new PersonCredentials(book);
+        enrolling = new PersonEnrolling(book, credentials);
+        moving = new PersonMoving(book);
+    }
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => book.Open();
+
+    public Task<SaveResult<ContactView>> Create(PersonDraft draft, Change change) => placing.Create(draft, change);
+
+    public Task<SaveResult<ContactView>> AddPlace(PlaceDraft draft, Change change) => placing.AddPlace(draft, change);
+
+    public Task<SaveResult<ContactView>> SavePlace(string contact, ContactSettings settings, SecretInput password, Change change) =>
+        placing.SavePlace(contact, settings, password, change);
+
+    public Task<SaveResult<ContactView>> RemovePlace(string contact, Change change) => placing.RemovePlace(contact, change);
+
+    public Task<ContactView?> GetContact(string contact) =>
+        Task.FromResult(book.State.Place(contact) is { } place ? book.State.ToView(book.Id, place) : null);
+
+    public Task<PersonSnapshot?> GetSnapshot(long newerThan) =>
+        Task.FromResult(book.State.Version > newerThan ? book.Snapshot() : null);
+
+    public Task<PersonSignInAnswer> SignIn(PersonSignIn attempt) => entering.SignIn(attempt);
+
+    public Task<PersonSignInAnswer> CheckCode(string session, string code, bool knownDevice) => entering.CheckCode(session, code, knownDevice);
+
+    public Task Touch(string session) => entering.Touch(session);
+
+    public Task EndSession(string session, Change change) => entering.End(session);
+
+    public Task EndOtherSessions(string session, Change change) => entering.EndOthers(session, change);
+
+    public Task<bool> SwitchPlace(string session, string contact, string? source, Change change) => entering.Switch(session, contact, source);
+
+    public Task<SaveResult<PersonSnapshot>> SaveMe(string contact, PersonalSettings settings, Change change) => credentials.SaveMe(contact, settings, change);
+
+    public Task<SaveResult<PersonSnapshot>> ChangePassword(string session, string current, string next, Change change) =>
+        credentials.ChangePassword(session, current, next, change);
+
+    public Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change) => credentials.ChangeEmail(currentPassword, email, change);
+
+    public Task<PersonEnrolment> BeginEnrolment(string issuer) => enrolling.Begin(issuer);
+
+    public Task<string[]?> FinishEnrolment(string session, string code, Change change) => enrolling.Finish(session, code, change);
+
+    public Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) => enrolling.Renew(currentPassword, change);
+
+    public Task<SaveResult<PersonSnapshot>> RemoveSecondFactor(string currentPassword, Change change) => enrolling.Remove(currentPassword, change);
+
+    public Task<SaveResult<PersonSnapshot>> ResetSecondFactor(Change change) => enrolling.Reset(change);
+
+    public Task SendLink(LinkPurpose purpose, Change change) => credentials.SendLink(purpose, change);
+
+    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(credentials.LookAtLink(tokenHash, host));
+
+    public Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change) =>
+        credentials.UsePasswordLink(tokenHash, host, password, change);
+
+    public Task<SaveResult<PersonSnapshot>> UseEmailLink(string tokenHash, string host, Change change) => credentials.UseEmailLink(tokenHash, host, change);
+
+    public Task<string?> OpenPortal(string contact, string host, StaffVisit staff, Change change) => entering.OpenPortal(contact, host, staff, change);
+
+    public Task<PersonSignInAnswer> EnterPortal(string tokenHash, string host, string? source, string? agent) => entering.EnterPortal(tokenHash, host, source, agent);
+
+    public Task<bool> PrepareMove(string customer, string scope, string operationId) => moving.Prepare(customer, scope, operationId);
+
+    public Task FinishMove(string customer, string scope, string homeHost, Change change) => moving.Finish(customer, scope, homeHost, change);
+
+    public Task CancelMove(string customer, string scope, string operationId) => moving.Cancel(customer, scope, operationId);
+
+    public Task Repair() => book.Repair();
+}

@@ -1,0 +1,23 @@
+namespace Portal.People;
+
+/// <summary>A mailed link.</summary>
+/// <param name="Hash">Of its token: the token itself is in the mail alone.</param>
+/// <param name="Host">The only host that it is good on.</param>
+internal sealed record PersonLink(string Hash, LinkPurpose Purpose, string Host, DateTimeOffset EndsAt);
+
+/// <summary>The mailed links of a person. Pure.</summary>
+internal static class PersonLinks
+{
+    public static TimeSpan Life(LinkPurpose purpose) => purpose == LinkPurpose.Invitation ? TimeSpan.FromDays(7) : TimeSpan.FromMinutes(30);
+
+    public static PersonLink[] Living(PersonLink[] links, DateTimeOffset now) => Array.FindAll(links, link => link.EndsAt > now);
+
+    /// <summary>Earlier ones of the purpose end.</summary>
+    public static PersonLink[] Add(PersonLink[] links, PersonLink added) => [.. Without(links, added.Purpose), added];
+
+    public static PersonLink[] Without(PersonLink[] links, params LinkPurpose[] purposes) => Array.FindAll(links, link => !purposes.Contains(link.Purpose));
+
+    /// <summary>Null: used, late, for another host, or made up.</summary>
+    public static PersonLink? Find(PersonLink[] links, string hash, string host, DateTimeOffset now) =>
+        Array.Find(links, link => link.Hash == hash && link.Host == host && link.EndsAt > now);
+}

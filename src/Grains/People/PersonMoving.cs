@@ -1,0 +1,117 @@
+using Portal.Audit;
+using Portal.Saving;
+
+namespace Portal.People;
+
+/// <summary>A customer's new domain takes its people along: prepare, then finish or cancel. Each step may be repeated.</summary>
+internal sealed class PersonMoving(PersonBook book)
+{
+    // Longer than a saga waits for a store that is away; a move that was forgotten frees the address by itself.
+    private static readonly TimeSpan HeldFor = TimeSpan.FromDays(1);
+
+    private PersonState State => book.State;
+
+    public async Task<bool> Prepare(string customer, string scope, string operationId)
+    {
+        if (Place(customer) is null || State.Scope == scope)
+            return true;
+        var move = new PersonMove(customer, scope, operationId, Stays(customer) ? DerivedIds.Of("p", book.Id, customer, scope, operationId) : null);
+        if (!await Hold(move))
+            return false;
+        if (!State.Moves.Contains(move))
+            await book.Commit(State with { Moves = [.. State.Moves.Where(other => other.Customer != customer), move] }, null);
+        return true;
+    }
+
+    public async Task Finish(string customer, string scope, string homeHost, Change change)
+    {
+        if (Place(customer) is not { } place || State.Scope == scope)
+            return;
+        // What was prepared is looked at again: a place elsewhere may have come or gone since.
+        var prepared = Array.Find(State.Moves, move => move.Customer == customer && move.Scope == scope);
+        var operation = prepared?.OperationId ?? change.OperationId;
+        var wanted = new PersonMove(customer, scope, operation, Stays(customer) ? prepared?.SplitTo ?? DerivedIds.Of("p", book.Id, customer, scope, operation) : null);
+        if (!await Hold(wanted))
+            throw new InvalidOperationException($"The address of {book.Id} is not held in its new scope.");
+        if (wanted.SplitTo is { } split)
+            await SplitOff(split, place, scope, homeHost, change);
+        else
+            await GoAlong(place, scope, homeHost, change);
+    }
+
+    public async Task Cancel(string customer, string scope, string operationId)
+    {
+        if (Array.Find(State.Moves, move => move.Customer == customer && move.Scope == scope && move.OperationId == operationId) is not { } prepared)
+            return;
+        if (State.Lives && State.Scope != scope)
+            await (await book.Tools.Holds.Of(State.Email)).Release(scope, prepared.SplitTo ?? book.Id);
+        await book.Commit(State with { Moves = [.. State.Moves.Where(move => move != prepared)] }, null);
+    }
+
+    private async Task SplitOff(string person, StoredPlace place, string scope, string homeHost, Change change)
+    {
+        var settings = State.ToSettings(place) with { EmailVerified = false, MobileVerified = false };
+        var draft = new PersonDraft(scope, homeHost, null, new PlaceDraft(place.Contact, place.Customer, settings));
+        await book.Commit(
+            State with
+            {
+                Places = Array.FindAll(State.Places, one => one.Contact != place.Contact),
+                Sessions = PersonSessions.EndPlace(State.Sessions, place.Contact),
+                Passes = Array.FindAll(State.Passes, pass => pass.Contact != place.Contact),
+                Moves = Others(place.Customer),
+            },
+            change,
+            new PersonEffect { Split = new SplitOff(person, draft, $"{change.OperationId}/{place.Contact}", change.Actor) },
+            await Audit(change, place, scope));
+    }
+
+    private async Task GoAlong(StoredPlace place, string scope, string homeHost, Change change)
+    {
+        var next = State with
+        {
+            Scope = scope,
+            HomeHost = homeHost,
+            Sessions = [],
+            Passes = [],
+            Links = [],
+            NewEmail = null,
+            Moves = Others(place.Customer),
+        };
+        var effects = new List<PersonEffect>
+        {
+            PersonEffect.Commit(State.Email, scope, book.Id),
+            PersonEffect.Release(State.Email, State.Scope, book.Id),
+            await Audit(change, place, scope),
+        };
+        if (State.NewEmail is { } waiting)
+            effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
+        // Who has no password yet would wait for ever: the invitation that was mailed leads to the old host.
+        if (!State.HasPassword)
+            next = PersonMailing.Invite(book, next, (await book.Tools.Customers.Find(place.Customer))?.Settings.Name, change, effects);
+        await book.Commit(next, change, [.. effects]);
+    }
+
+    private StoredPlace? Place(string customer) => State.Lives ? Array.Find(State.Places, place => place.Customer == customer) : null;
+
+    private bool Stays(string customer) => State.Places.Any(place => place.Customer != customer);
+
+    private PersonMove[] Others(string customer) => Array.FindAll(State.Moves, move => move.Customer != customer);
+
+    private async Task<bool> Hold(PersonMove move)
+    {
+        var (hold, until) = (await book.Tools.Holds.Of(State.Email), book.Now + HeldFor);
+        var answer = move.SplitTo is { } split
+            ? await hold.ReserveBeside(move.Scope, split, book.Id, until)
+            : await hold.Reserve(move.Scope, book.Id, until);
+        return answer.Held;
+    }
+
+    private async Task<PersonEffect> Audit(Change change, StoredPlace place, string scope)
+    {
+        var (before, after) = (new Moved(State.Scope), new Moved(scope));
+        var customer = await book.Tools.Customers.Find(place.Customer);
+        return book.Audit(change, "contact.move", AuditDiff.Of(before, after), AuditDiff.Of(after, before), "contact/" + place.Contact, customer?.Brand);
+    }
+
+    private sealed record Moved(string Scope);
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using Portal.Customers;
+
+namespace Portal.People;
+
+/// <summary>Which places of a person can be used where, and from which address. Pure.</summary>
+internal static class PersonPlaces
+{
+    /// <summary>
+    /// 1. The place isn't disabled. 2. Its customer is there, active or in penalty. 3. The customer signs in here: on this
+    /// host alone, or anywhere.
+    /// </summary>
+    public static bool IsOpen(StoredPlace place, CustomerSettings? customer, string host) =>
+        place.Status == ContactStatus.Active
+        && customer is { Status: CustomerStatus.Active or CustomerStatus.Penalty }
+        && (customer.Domain is null || customer.Domain == host);
+
+    /// <summary>An empty list takes any address; with one, an address that isn't known is refused.</summary>
+    public static bool Allows(IReadOnlyCollection<string> allowed, string? source)
+    {
+        if (allowed.Count == 0)
+            return true;
+        if (!IPAddress.TryParse(source, out var address))
+            return false;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return allowed.Any(text => IPNetwork.TryParse(text, out var network) && network.Contains(address));
+    }
+
+    /// <summary>The place to work for after signing in: of those that can be used the one used last, else the first.</summary>
+    public static StoredPlace? Pick(IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) => places
+        .Where(place => IsOpen(place, customers.GetValueOrDefault(place.Customer), host) && Allows(place.AllowedIps, source))
+        .OrderByDescending(place => place.LastSignInAt ?? DateTimeOffset.MinValue)
+        .FirstOrDefault();
+
+    public static StoredPlace[] Use(StoredPlace[] places, string contact, DateTimeOffset now) =>
+        Array.ConvertAll(places, place => place.Contact == contact ? place with { LastSignInAt = now } : place);
+}

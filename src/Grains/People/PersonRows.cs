@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Dapper;
+using Portal.Audit;
+using Portal.Storage;
+
+namespace Portal.People;
+
+/// <summary>Writes a person's lines of the read model.</summary>
+internal sealed class PersonRows(PortalDatabase database, EmailKeys keys)
+{
+    private const string Person = """
+        INSERT INTO portal_persons (id, email_key, email, name, scope, gone, version, settled)
+        VALUES (@id, @EmailKey, @Email, @Name, @Scope, @Gone, @Version, @Settled)
+        ON CONFLICT (id) DO UPDATE SET email_key = excluded.email_key, email = excluded.email, name = excluded.name, scope = excluded.scope,
+          gone = excluded.gone, version = excluded.version, settled = excluded.settled
+        WHERE portal_persons.version <= excluded.version
+        """;
+
+    // A place that went over to a split-off person is that one's from then on.
+    private const string Contact = """
+        INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, department, has_password, has_factor, version)
+        VALUES (@Id, @Customer, @Person, @Name, @SortName, @Email, @Role, @Status, @Department, @HasPassword, @HasFactor, @Version)
+        ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, person = excluded.person, name = excluded.name, sort_name = excluded.sort_name,
+          email = excluded.email, role = excluded.role, status = excluded.status, department = excluded.department,
+          has_password = excluded.has_password, has_factor = excluded.has_factor, version = excluded.version
+        WHERE portal_contacts.person <> excluded.person OR portal_contacts.version <= excluded.version
+        """;
+
+    /// <summary>Whether everything that follows from this version was done.</summary>
+    public async Task<bool> AreSettled(string id, long version)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        return await connection.QuerySingleOrDefaultAsync<long>("SELECT settled FROM portal_persons WHERE id = @id", new { id }) == version;
+    }
+
+    public async Task Put(string id, PersonState state, bool contacts, bool settled)
+    {
+        var emailKey = EmailAddress.TryParse(state.Email, out var address) ? await keys.Of(address) : "";
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        foreach (var audit in state.Outstanding.Select(effect => effect.Audit).OfType<AuditEntry>())
+            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
+        await connection.ExecuteAsync(Person, new
+        {
+            id,
+            EmailKey = emailKey,
+            state.Email,
+            state.Name,
+            state.Scope,
+            Gone = state.Gone ? 1 : 0,
+            state.Version,
+            Settled = settled ? state.Version : 0,
+        }, transaction);
+        if (contacts)
+            await PutContacts(connection, transaction, id, state);
+        await transaction.CommitAsync();
+    }
+
+    public async Task MarkSettled(string id, long version)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await connection.ExecuteAsync("UPDATE portal_persons SET settled = @version WHERE id = @id AND version = @version", new { id, version });
+    }
+
+    private static async Task PutContacts(DbConnection connection, DbTransaction transaction, string id, PersonState state)
+    {
+        var lines = ContactLine.Of(id, state);
+        var there = await connection.QueryAsync<string>("SELECT id FROM portal_contacts WHERE person = @id", new { id }, transaction);
+        foreach (var contact in there.Except(lines.Select(line => line.Id), StringComparer.Ordinal).ToArray())
+            await connection.ExecuteAsync("DELETE FROM portal_contacts WHERE id = @contact AND person = @id", new { contact, id }, transaction);
+        foreach (var line in lines)
+            await connection.ExecuteAsync(Contact, line with { Version = state.Version }, transaction);
+    }
+}
+
+/// <summary>A place's line in the read model; lines that are equal need not be written again.</summary>
+internal sealed record ContactLine(
+    string Id, string Customer, string Person, string Name, string SortName, string Email, string Role, string Status,
+    string? Department, int HasPassword, int HasFactor, long Version)
+{
+    public static ContactLine[] Of(string id, PersonState state) => Array.ConvertAll(state.Places, place => new ContactLine(
+        place.Contact, place.Customer, id, state.Name, state.Name.ToLowerInvariant(), state.Email, place.Role.ToString(), place.Status.ToString(),
+        place.Department, state.HasPassword ? 1 : 0, state.Factor.Holds ? 1 : 0, 0));
+}

@@ -1,0 +1,13 @@
+using Portal.Credentials;
+using Portal.Secrets;
+
+namespace Portal.People;
+
+/// <summary>What the parts of a person's grain work with.</summary>
+internal sealed record PersonTools(
+    PasswordHashes Passwords,
+    ISecrets Secrets,
+    PersonEffects Effects,
+    PersonCustomers Customers,
+    EmailHolds Holds,
+    TimeProvider Clock);

@@ -1,0 +1,11 @@
+-- Which brands resellers hold: operators with that role, and API keys with its rights. On such a brand's hosts the
+-- operator's own customers don't sign in.
+CREATE TABLE portal_brand_holders (
+  brand text NOT NULL,
+  holder text NOT NULL,
+  PRIMARY KEY (brand, holder)
+);
+CREATE INDEX portal_brand_holders_holder ON portal_brand_holders (holder);
+INSERT INTO portal_brand_holders (brand, holder)
+SELECT DISTINCT b.value, 'apiKey/' || k.id FROM portal_api_keys k, json_each(k.brands) b
+WHERE k.role = 'Reseller' AND k.revoked_at IS NULL;
