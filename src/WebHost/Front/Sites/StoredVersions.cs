@@ -18,6 +18,12 @@ internal sealed class StoredVersions(PortalDatabase database)
     public Task<IReadOnlyDictionary<string, long>> Certificates(string[] keys, CancellationToken cancellation) =>
         Read("SELECT host AS Key, version AS Version FROM portal_certificates WHERE host IN @keys", keys, cancellation);
 
+    public Task<IReadOnlyDictionary<string, long>> Persons(string[] keys, CancellationToken cancellation) =>
+        Read("SELECT id AS Key, version AS Version FROM portal_persons WHERE id IN @keys", keys, cancellation);
+
+    public Task<IReadOnlyDictionary<string, long>> Customers(string[] keys, CancellationToken cancellation) =>
+        Read("SELECT id AS Key, version AS Version FROM portal_customers WHERE id IN @keys", keys, cancellation);
+
     private async Task<IReadOnlyDictionary<string, long>> Read(string sql, string[] keys, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
