@@ -11,11 +11,11 @@ internal sealed class CertificateRows(PortalDatabase database)
     public const string Table = "portal_certificates";
 
     private const string Upsert = """
-        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, next_attempt, shard, due_at, version)
-        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @nextAttempt, @shard, @dueAt, @version)
+        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, next_attempt, shard, due_at, version, material_version)
+        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @nextAttempt, @shard, @dueAt, @version, @materialVersion)
         ON CONFLICT (host) DO UPDATE SET state = excluded.state, not_before = excluded.not_before, not_after = excluded.not_after,
           serial = excluded.serial, failure = excluded.failure, next_attempt = excluded.next_attempt, due_at = excluded.due_at,
-          version = excluded.version
+          version = excluded.version, material_version = excluded.material_version
         WHERE portal_certificates.version <= excluded.version
         """;
 
@@ -40,6 +40,7 @@ internal sealed class CertificateRows(PortalDatabase database)
             shard = Shards.Of(host),
             dueAt = RenewalRule.DueAt(document, issuer)?.ToUnixTimeMilliseconds(),
             version = document.Version,
+            materialVersion = document.MaterialVersion,
         });
     }
 

@@ -1,4 +1,5 @@
 using Portal.Credentials;
+using Portal.Staff;
 
 namespace Portal.Tests.Unit.Credentials;
 

@@ -32,10 +32,14 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
 {
     private const int Batch = 5_000;
     private const int MaxTries = 9;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(24);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly ICache<string, SnapshotEntry<T>> entries = Build(capacity);
     private readonly ConcurrentDictionary<string, SnapshotEntry<T>> arriving = new(StringComparer.Ordinal);
+
+    // When entries were last gone through, of the clock's timestamps; and whether one is due whatever its age.
+    private long looked;
+    private volatile bool isAnyDue;
 
     public string Prefix => source.Prefix;
 
@@ -61,6 +65,16 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
         }
     }
 
+    /// <summary>The document as it was at most so long ago; null when there is none. Throws where nobody can say: rights are not given on an old word.</summary>
+    public async Task<T?> GetChecked(string key, TimeSpan most)
+    {
+        if (await Get(key) is not { } entry)
+            return null;
+        if (clock.GetElapsedTime(entry.ConfirmedAt) > most)
+            await Load(entry, 0).WaitAsync(Patience, clock);
+        return entry.Current;
+    }
+
     public void Note(string key, long version)
     {
         foreach (var entry in Held(key))
@@ -81,6 +95,7 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
 
     public void MarkDue(int shard)
     {
+        isAnyDue = true;
         foreach (var (key, entry) in entries)
         {
             if (FeedKeys.Shard(Prefix + key) == shard)
@@ -90,18 +105,28 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
 
     public async Task RevalidateDue(CancellationToken cancellation)
     {
-        var due = entries.Where(pair => pair.Value.CheckedAt == 0 || clock.GetElapsedTime(pair.Value.CheckedAt) > Lease).Select(pair => pair.Value).ToArray();
+        // There may be hundreds of thousands of entries: they are gone through a few times a lease, by one look at the clock.
+        var now = clock.GetTimestamp();
+        if (!isAnyDue && looked != 0 && clock.GetElapsedTime(looked, now) < source.Lease / 6)
+            return;
+        (looked, isAnyDue) = (now, false);
+        var old = now - (long)(source.Lease.TotalSeconds * clock.TimestampFrequency);
+        var due = entries.Where(pair => pair.Value.CheckedAt == 0 || pair.Value.CheckedAt <= old).Select(pair => pair.Value).ToArray();
         // Neighbours together: each batch is one run over an index.
         Array.Sort(due, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
         foreach (var batch in due.Chunk(Batch))
         {
             var stored = await source.Versions([.. batch.Select(entry => entry.Key)], cancellation);
-            var now = clock.GetTimestamp();
+            now = clock.GetTimestamp();
             foreach (var entry in batch)
             {
                 entry.CheckedAt = now;
                 if (stored.TryGetValue(entry.Key, out var version) && version > entry.Version)
                     _ = Quietly(entry, version);
+                else if (version == 0 && entry.Current is { } held && source.AsksForMissing(held))
+                    _ = Quietly(entry, 0);
+                else
+                    entry.ConfirmedAt = now;
             }
         }
     }
@@ -148,6 +173,8 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
                 }
 
                 entry.CheckedAt = clock.GetTimestamp();
+                if (entry.Version >= entry.Minimum)
+                    entry.ConfirmedAt = entry.CheckedAt;
                 if (entry.Version >= entry.Minimum || (entry.Minimum == 0 && loaded is null) || tries == MaxTries)
                 {
                     // What never came is left to the lease: a promise that can't be kept must not hold later ones.
@@ -171,6 +198,7 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
         {
             // The old one goes on serving, and is due at once: the lease tries again.
             entry.CheckedAt = 0;
+            isAnyDue = true;
             LogNotRenewed(logger, Prefix, entry.Key, version, problem);
         }
     }

@@ -18,17 +18,22 @@ internal sealed class StoredVersions(PortalDatabase database)
 
     public Task<IReadOnlyDictionary<string, long>> Files(string[] keys, CancellationToken cancellation) => Read("portal_files", "name", keys, cancellation);
 
-    public Task<IReadOnlyDictionary<string, long>> Certificates(string[] keys, CancellationToken cancellation) => Read("portal_certificates", "host", keys, cancellation);
+    // Of the certificate that visitors get: its row has other changes too.
+    public Task<IReadOnlyDictionary<string, long>> Certificates(string[] keys, CancellationToken cancellation) => Read("portal_certificates", "host", keys, cancellation, "material_version");
 
-    private async Task<IReadOnlyDictionary<string, long>> Read(string table, string key, string[] keys, CancellationToken cancellation)
+    public Task<IReadOnlyDictionary<string, long>> Persons(string[] keys, CancellationToken cancellation) => Read("portal_persons", "id", keys, cancellation);
+
+    public Task<IReadOnlyDictionary<string, long>> Customers(string[] keys, CancellationToken cancellation) => Read("portal_customers", "id", keys, cancellation);
+
+    private async Task<IReadOnlyDictionary<string, long>> Read(string table, string key, string[] keys, CancellationToken cancellation, string version = "version")
     {
         var versions = new Dictionary<string, long>(keys.Length, StringComparer.Ordinal);
         if (keys.Length == 0)
             return versions;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var command = keys.Length <= Few
-            ? new CommandDefinition($"SELECT {key}, version FROM {table} WHERE {key} IN @keys", new { keys }, cancellationToken: cancellation)
-            : new CommandDefinition($"SELECT {key}, version FROM {table} WHERE {key} >= @first AND {key} <= @last", new { first = keys[0], last = keys[^1] }, cancellationToken: cancellation);
+            ? new CommandDefinition($"SELECT {key}, {version} FROM {table} WHERE {key} IN @keys", new { keys }, cancellationToken: cancellation)
+            : new CommandDefinition($"SELECT {key}, {version} FROM {table} WHERE {key} >= @first AND {key} <= @last", new { first = keys[0], last = keys[^1] }, cancellationToken: cancellation);
         await using var reader = await connection.ExecuteReaderAsync(command);
         while (await reader.ReadAsync(cancellation))
             versions[reader.GetString(0)] = reader.GetInt64(1);

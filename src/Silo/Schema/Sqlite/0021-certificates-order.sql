@@ -1,2 +1,0 @@
--- SQLite compares text by its bytes already.
-SELECT 1;
