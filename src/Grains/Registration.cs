@@ -4,7 +4,11 @@ using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
 using Portal.Certificates;
+<<<<<<< HEAD
 using Portal.Credentials;
+=======
+using Portal.Customers;
+>>>>>>> 23da69c (Keep customers, carriers and what hangs on them; give IN its values one by one on PostgreSQL)
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
@@ -34,6 +38,7 @@ internal static class Registration
             .AddFiles()
             .AddDomains()
             .AddBrands()
+            .AddCustomers()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()
