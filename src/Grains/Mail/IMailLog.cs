@@ -9,10 +9,14 @@ internal interface IMailLog
     /// <param name="box">The host, <see cref="IOutboxGrain.Platform"/>, or null: all (of a reseller's brands, those).</param>
     Task<Page<MailRow>> List(string? box, MailState? state, ListQuery query, CancellationToken cancellation);
 
+    /// <summary>How many <see cref="List"/> would list.</summary>
+    Task<long> Count(string? box, MailState? state, ListQuery query, CancellationToken cancellation);
+
     Task<MailRow?> Find(string box, string id, CancellationToken cancellation);
 }
 
 /// <param name="Reason">What the server said, or why it wasn't reached; null: nothing yet, or all well.</param>
+/// <param name="Brand">The domain's brand when it was taken; null: the platform's own mail.</param>
 public sealed record MailRow(
     string Id,
     string Box,
@@ -23,4 +27,5 @@ public sealed record MailRow(
     string? Reason,
     DateTimeOffset CreatedAt,
     DateTimeOffset? NextAttemptAt,
-    DateTimeOffset? DoneAt);
+    DateTimeOffset? DoneAt,
+    string? Brand = null);

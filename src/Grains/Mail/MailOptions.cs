@@ -31,6 +31,9 @@ internal sealed class MailOptions
     /// <summary>PEM file of roots that mail servers' certificates may also end at. Default: none, the system's alone.</summary>
     public string? TrustedRoots { get; set; }
 
+    /// <summary>How often a shard looks in the store for mail that is due; what is due within a minute has a timer of its own. Default: 30 s.</summary>
+    public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(30);
+
     public SmtpSecurity ParsedSecurity => Enum.Parse<SmtpSecurity>(Security, ignoreCase: true);
 }
 
@@ -49,6 +52,8 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
         Address("Portal:Mail:ReplyTo", options.ReplyTo, errors);
         if (!string.IsNullOrEmpty(options.TrustedRoots) && !File.Exists(options.TrustedRoots))
             errors.Add($"Portal:Mail:TrustedRoots is '{options.TrustedRoots}'; allowed is a PEM file that exists.");
+        if (options.ScanInterval < TimeSpan.FromSeconds(1) || options.ScanInterval > TimeSpan.FromHours(1))
+            errors.Add($"Portal:Mail:ScanInterval is '{options.ScanInterval}'; allowed is 00:00:01 to 01:00:00.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

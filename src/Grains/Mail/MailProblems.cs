@@ -15,6 +15,15 @@ internal static class MailProblems
         or ProtocolException or CommandException or SslHandshakeException or AuthenticationException or NotSupportedException or System.Security.Authentication.AuthenticationException
         or ServiceNotConnectedException or ServiceNotAuthenticatedException;
 
+    /// <summary>What a failed hand-over means for the mail.</summary>
+    public static HandOver Judge(Exception problem) => problem switch
+    {
+        SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } or ServiceNotAuthenticatedException => HandOver.NotNow,
+        SmtpCommandException refusal => (int)refusal.StatusCode >= 500 ? HandOver.Refused : HandOver.NotNow,
+        NotSupportedException => HandOver.Refused,
+        _ => HandOver.Broken,
+    };
+
     /// <summary>The server's refusal in its own words; null: it was not that.</summary>
     public static string? Reply(Exception problem) => problem is SmtpCommandException refusal
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)refusal.StatusCode} {refusal.Message}")

@@ -17,6 +17,13 @@ internal static class MailRegistration
             .AddSingleton<MailTrust>()
             .AddSingleton<MailRoutes>()
             .AddSingleton<MailConnector>()
-            .AddSingleton<ITestMail, TestMail>();
+            .AddSingleton<ITestMail, TestMail>()
+            .AddSingleton<MailRows>()
+            .AddSingleton<MailTurns>()
+            .AddSingleton<MailSenders>()
+            .AddSingleton<MailComposer>()
+            .AddSingleton<OutboxRun>()
+            .AddSingleton<IMailLog, MailLog>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxShardStart>();
     }
 }

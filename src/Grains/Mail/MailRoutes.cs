@@ -17,6 +17,12 @@ internal sealed class MailRoutes(IGrainFactory grains, ISecrets secrets, IOption
             return Open(own, "the domain's");
         if (brand is not null && await grains.GetGrain<IBrandGrain>(brand).GetMailServer() is { } shared)
             return Open(shared, "the brand's");
+        return ForPlatform();
+    }
+
+    /// <returns>Null: ops have set none.</returns>
+    public MailRoute? ForPlatform()
+    {
         var platform = options.CurrentValue;
         return string.IsNullOrEmpty(platform.Server)
             ? null

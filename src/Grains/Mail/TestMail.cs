@@ -43,7 +43,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         if (await connector.Open(route, MailboxAddress.EncodeAddrspec(sender.Address).Split('@')[^1], steps, cancellation) is { } connection)
         {
             await using (connection)
-                sent = await connection.Send(message, sender, recipient, cancellation);
+                sent = await connection.Send(message, sender, recipient, cancellation) == HandOver.Taken;
         }
 
         var summary = sent

@@ -26,4 +26,5 @@ internal static class SecretPurposes
     public const string EmailKey = "email-key";
     public const string PersonMail = "person-mail";
     public const string KnownDevice = "known-device";
+    public const string MailLink = "mail-link";
 }

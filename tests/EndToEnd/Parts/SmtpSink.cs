@@ -22,21 +22,27 @@ internal sealed record SinkManners
     /// <summary>What it says to MAIL FROM, RCPT TO and to the end of the data.</summary>
     public string Sender { get; init; } = "250 2.1.0 fine";
     public string Recipient { get; init; } = "250 2.1.5 fine";
+
+    /// <summary>Other words for some recipients, by address.</summary>
+    public Dictionary<string, string> Recipients { get; init; } = new(StringComparer.Ordinal);
     public string Taken { get; init; } = "250 2.0.0 queued as 4711";
 }
 
 /// <summary>A mail server on loopback that speaks just enough SMTP (RFC 5321, STARTTLS, AUTH PLAIN) and keeps what it took.</summary>
 internal sealed class SmtpSink : IAsyncDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener;
     private readonly CancellationTokenSource stopping = new();
-    private readonly SinkManners manners;
+    private volatile SinkManners manners;
+    private int connections;
     private readonly X509Certificate2? certificate;
     private readonly Task accepting;
 
     /// <param name="certificate">With its key; needed unless security is none.</param>
-    public SmtpSink(SinkManners manners, X509Certificate2? certificate = null)
+    /// <param name="port">0: any free one.</param>
+    public SmtpSink(SinkManners manners, X509Certificate2? certificate = null, int port = 0)
     {
+        listener = new(IPAddress.Loopback, port);
         this.manners = manners;
         this.certificate = certificate;
         listener.Start();
@@ -44,6 +50,15 @@ internal sealed class SmtpSink : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>How it behaves from now on.</summary>
+    public SinkManners Manners
+    {
+        set => manners = value;
+    }
+
+    /// <summary>How many connections were made.</summary>
+    public int Connections => connections;
 
     /// <summary>Whole mails, headers and all.</summary>
     public List<string> Mails { get; } = [];
@@ -67,6 +82,7 @@ internal sealed class SmtpSink : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(stopping.Token);
+                Interlocked.Increment(ref connections);
                 talks.Add(Talk(client));
             }
         }
@@ -136,7 +152,7 @@ internal sealed class SmtpSink : IAsyncDisposable
                     await Say(manners.Sender);
                     break;
                 case "RCPT":
-                    await Say(manners.Recipient);
+                    await Say(manners.Recipients.GetValueOrDefault(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')], manners.Recipient));
                     break;
                 case "DATA":
                     await Say("354 go on");

@@ -5,13 +5,12 @@ using Portal.Files;
 namespace Portal.WebHost.Front;
 
 /// <summary>
-/// What a domain's visitors see, once domain, brand and product have each had their say: a domain's own value wins over
-/// its brand's, a brand's over the product's neutral one. The one place that decides it.
+/// What a domain's visitors see: its <see cref="EffectiveBrand"/> with the pictures found, and what pages alone need.
 /// </summary>
 internal sealed record EffectiveSite
 {
     /// <summary>Where nobody chose a colour.</summary>
-    public static readonly BrandColor NeutralColor = new(0x33, 0x5c, 0x81);
+    public static readonly BrandColor NeutralColor = EffectiveBrand.NeutralColor;
 
     public required string Host { get; init; }
 
@@ -65,22 +64,22 @@ internal sealed record EffectiveSite
     /// <param name="known">The languages that pages have texts in; the first is the product's default.</param>
     public static EffectiveSite Merge(DomainSettings domain, BrandSettings? brand, Func<string, FileView?> files, IReadOnlyList<string> known)
     {
-        var (own, shared) = (domain.Look, brand?.Look);
+        var look = EffectiveBrand.Of(domain, brand);
         return new EffectiveSite
         {
             Host = domain.Host,
-            Name = First(domain.BrandName, brand?.Name) ?? domain.Host,
-            Color = ReadColor(own.PrimaryColor) ?? ReadColor(shared?.PrimaryColor) ?? NeutralColor,
-            Logo = Picture(First(domain.Logo, brand?.Logo), files),
-            LogoDark = DarkLogo(domain, brand, files),
-            Favicon = Picture(First(own.Favicon, shared?.Favicon), files),
-            TitlePattern = First(own.TitlePattern, shared?.TitlePattern) ?? "{page} · {brand}",
-            Languages = Known(own.Languages ?? shared?.Languages, known),
-            SupportEmail = First(own.SupportEmail, shared?.SupportEmail),
-            Links = own.Links ?? shared?.Links ?? [],
-            Footer = First(domain.Footer, brand?.Footer),
-            Css = First(domain.Css, brand?.Css),
-            Script = TenantScript.Parse(First(domain.JavaScript, brand?.JavaScript)),
+            Name = look.Name,
+            Color = look.Color,
+            Logo = Picture(look.Logo, files),
+            LogoDark = Picture(look.LogoDark, files),
+            Favicon = Picture(look.Favicon, files),
+            TitlePattern = look.TitlePattern,
+            Languages = Known(look.Languages, known),
+            SupportEmail = look.SupportEmail,
+            Links = look.Links,
+            Footer = look.Footer,
+            Css = EffectiveBrand.First(domain.Css, brand?.Css),
+            Script = TenantScript.Parse(EffectiveBrand.First(domain.JavaScript, brand?.JavaScript)),
             CustomerSignUp = domain.CustomerSignUp,
             CarrierSignUp = domain.CarrierSignUp,
             Currencies = domain.Currencies,
@@ -98,22 +97,14 @@ internal sealed record EffectiveSite
             .Select(name => name!)
             .Distinct(StringComparer.Ordinal);
 
-    // A domain with a logo of its own doesn't want its brand's for dark pages: they belong together.
-    private static SitePicture? DarkLogo(DomainSettings domain, BrandSettings? brand, Func<string, FileView?> files) =>
-        Picture(string.IsNullOrWhiteSpace(domain.Logo) ? First(domain.Look.LogoDark, brand?.Look.LogoDark) : domain.Look.LogoDark, files);
-
-    private static string[] Known(string[]? wanted, IReadOnlyList<string> known)
+    private static string[] Known(string[] wanted, IReadOnlyList<string> known)
     {
-        if (wanted is not { Length: > 0 })
+        if (wanted.Length == 0)
             return [.. known];
-        var kept = wanted.Select(l => l.ToLowerInvariant()).Where(l => known.Contains(l, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToArray();
+        var kept = wanted.Where(l => known.Contains(l, StringComparer.Ordinal)).Distinct(StringComparer.Ordinal).ToArray();
         return kept.Length > 0 ? kept : [known[0]];
     }
 
     private static SitePicture? Picture(string? name, Func<string, FileView?> files) =>
-        string.IsNullOrWhiteSpace(name) ? null : SitePicture.From(files(name));
-
-    private static BrandColor? ReadColor(string? text) => BrandColor.TryParse(text, out var color) ? color : null;
-
-    private static string? First(string? own, string? shared) => !string.IsNullOrWhiteSpace(own) ? own : string.IsNullOrWhiteSpace(shared) ? null : shared;
+        name is null ? null : SitePicture.From(files(name));
 }

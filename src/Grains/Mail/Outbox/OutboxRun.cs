@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using MimeKit;
+
+namespace Portal.Mail;
+
+/// <summary>What a run leaves behind.</summary>
+/// <param name="More">Something due was left for the next run.</param>
+/// <param name="RestUntil">No server could be spoken to: no sooner than this; null: go on.</param>
+internal sealed record OutboxRest(bool More, DateTimeOffset? RestUntil = null);
+
+/// <summary>One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.</summary>
+internal sealed class OutboxRun(MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailTurns turns, TimeProvider clock)
+{
+    /// <summary>Then others get their turn.</summary>
+    private const int MostInOneGo = 100;
+    private const int Batch = 25;
+
+    /// <summary>Longer than handing over may take.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+
+    /// <param name="leaving">Ends the run before the next mail; the one that is being handed over is brought to its end.</param>
+    public async Task<OutboxRest> Send(string box, CancellationToken leaving)
+    {
+        await rows.RefuseLate(box, clock.GetUtcNow());
+        if ((await rows.Due(box, clock.GetUtcNow(), 1)).Count == 0)
+            return new(false);
+        if (await senders.For(box) is not { } sender)
+        {
+            await rows.RefuseAll(box, $"There is no domain {box} any more.", clock.GetUtcNow());
+            return new(false);
+        }
+
+        var (route, from, problem) = await Route(box, sender);
+        if (problem is not null)
+            return await Postpone(box, problem);
+
+        using var turn = await turns.Take(route!.ToString(), leaving);
+        var steps = new MailSteps();
+        if (await connector.Open(route, MailboxAddress.EncodeAddrspec(from!.Address).Split('@')[^1], steps, leaving) is not { } connection)
+            return await Postpone(box, Reason(steps.All[^1]));
+        await using (connection)
+        {
+            await rows.Reached(box, clock.GetUtcNow());
+            return await Send(box, connection, new MailFrame(sender, route, from), leaving);
+        }
+    }
+
+    private async Task<OutboxRest> Send(string box, MailConnection connection, MailFrame frame, CancellationToken leaving)
+    {
+        var left = MostInOneGo;
+        while (await rows.Due(box, clock.GetUtcNow(), Batch) is { Count: > 0 } due)
+        {
+            foreach (var mail in due)
+            {
+                if (leaving.IsCancellationRequested || left-- == 0 || !connection.IsOpen)
+                    return new(true);
+                if (await Send(connection, frame, mail) == HandOver.Broken)
+                    return new(true, clock.GetUtcNow() + Rest);
+            }
+        }
+
+        return new(false);
+    }
+
+    private async Task<HandOver> Send(MailConnection connection, MailFrame frame, QueuedMail mail)
+    {
+        if (MailAddresses.Parse(mail.Address) is not { } recipient)
+        {
+            await rows.MarkRefused(mail, $"{mail.Address} is not an e-mail address.", clock.GetUtcNow());
+            return HandOver.Refused;
+        }
+
+        MimeMessage message;
+        try
+        {
+            message = composer.Write(mail, frame, recipient);
+        }
+        catch (CryptographicException)
+        {
+            await rows.MarkRefused(mail, "Its link can't be read with the keys of this installation.", clock.GetUtcNow());
+            return HandOver.Refused;
+        }
+
+        using (message)
+        {
+            if (!await rows.Claim(mail, clock.GetUtcNow() + Lease))
+                return HandOver.NotNow;
+            // Not cancelled when the silo stops: ten seconds at most, and then we know whether the server has it.
+            var fate = await connection.Send(message, frame.From, recipient, CancellationToken.None);
+            await (fate switch
+            {
+                HandOver.Taken => rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow()),
+                HandOver.Refused => rows.MarkRefused(mail, Reason(connection.Last), clock.GetUtcNow()),
+                _ => rows.Postpone(mail, Reason(connection.Last), clock.GetUtcNow() + MailBackOff.Wait(mail.Attempts + 1, Random.Shared.NextDouble())),
+            });
+            return fate;
+        }
+    }
+
+    private async Task<(MailRoute? Route, MailboxAddress? From, string? Problem)> Route(string box, MailSender sender)
+    {
+        MailRoute? route;
+        try
+        {
+            route = box == IOutboxGrain.Platform ? routes.ForPlatform() : await routes.For(box, sender.BrandId);
+        }
+        catch (CryptographicException)
+        {
+            return (null, null, "The stored password of the mail server can't be read with the keys of this installation. Type it anew.");
+        }
+
+        return route is null
+            ? (null, null, box == IOutboxGrain.Platform ? "No mail server is set for the platform." : "No mail server is set: neither for this domain, nor its brand, nor the platform.")
+            : MailAddresses.Parse(route.From) is not { } from
+                ? (null, null, "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.")
+                : (route, from, null);
+    }
+
+    private async Task<OutboxRest> Postpone(string box, string reason)
+    {
+        var now = clock.GetUtcNow();
+        // The one that was tried least decides: somebody may wait for it.
+        var attempts = (await rows.Due(box, now, 1)) is [var first] ? first.Attempts + 1 : 1;
+        await rows.PostponeAll(box, reason, now, now + MailBackOff.Wait(attempts, Random.Shared.NextDouble()));
+        return new(false, now + Rest);
+    }
+
+    private static string Reason(MailStep step) => step.Reply is null ? step.Text : $"{step.Text} Its words: {step.Reply.ReplaceLineEndings(" ")}";
+}

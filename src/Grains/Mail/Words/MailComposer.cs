@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MimeKit;
+using Portal.Secrets;
+using Portal.Storage;
+
+namespace Portal.Mail;
+
+/// <summary>Makes a mail of a draft: headers, text and HTML.</summary>
+internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
+{
+    private const int LongestName = 100;
+    private const int LongestSubject = 200;
+
+    /// <exception cref="CryptographicException">Its link was sealed with keys that are not here.</exception>
+    public MimeMessage Write(QueuedMail mail, MailFrame frame, MailboxAddress recipient) => Write(mail.Box, Draft(mail), frame, recipient);
+
+    public MimeMessage Write(string box, MailDraft draft, MailFrame frame, MailboxAddress recipient)
+    {
+        var wording = MailWords.For(draft, frame.Sender);
+        var message = new MimeMessage
+        {
+            Date = clock.GetUtcNow(),
+            MessageId = MessageId(box, draft.Id, frame.From),
+            Subject = MailWords.OneLine(wording.Subject, LongestSubject),
+            Body = new BodyBuilder { TextBody = MailPlain.Write(wording), HtmlBody = MailHtml.Write(wording) }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(Encoding.UTF8, FromName(frame), frame.From.Address));
+        message.To.Add(new MailboxAddress(Encoding.UTF8, MailWords.OneLine(draft.ToName ?? "", LongestName), recipient.Address));
+        if (frame.Route.ReplyTo is { } reply && MailAddresses.Parse(reply) is { } replyTo)
+            message.ReplyTo.Add(replyTo);
+        // RFC 3834, 5: nobody's absence notice answers it.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    /// <summary>The same for each try, so that a mail that a server took without our hearing of it is recognised when it comes again.</summary>
+    internal static string MessageId(string box, string id, MailboxAddress from)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(box + "\n" + id)).AsSpan(0, 16));
+        return hash + "@" + MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1];
+    }
+
+    /// <summary>The name of a server that was set for many brands would name the operator: the domain's own stands there.</summary>
+    private static string FromName(MailFrame frame)
+    {
+        var own = frame.From.Name is { Length: > 0 } name && (!frame.Route.Trusted || frame.Sender.BrandId is null) ? name : frame.Sender.Look.Name;
+        return MailWords.OneLine(own, LongestName);
+    }
+
+    private MailDraft Draft(QueuedMail mail)
+    {
+        var useful = DateTimeOffset.FromUnixTimeMilliseconds(mail.UsefulUntil);
+        return new()
+        {
+            Id = mail.Id,
+            Kind = Enum.Parse<MailKind>(mail.Kind),
+            ToAddress = mail.Address,
+            ToName = mail.ToName,
+            Language = mail.Language,
+            TimeZone = mail.TimeZone,
+            Link = mail.Link is null ? null : secrets.Open(SecretPurposes.MailLink, mail.Link),
+            Values = JsonSerializer.Deserialize<Dictionary<string, string>>(mail.Parts, PortalJson.Options)!,
+            UsefulUntil = mail.UsefulUntil - mail.CreatedAt == (long)MailBackOff.Patience.TotalMilliseconds ? null : useful,
+        };
+    }
+}
