@@ -4,6 +4,7 @@ using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
 using Portal.Certificates;
+using Portal.Credentials;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
@@ -11,6 +12,7 @@ using Portal.Files;
 using Portal.Mail;
 using Portal.Platform;
 using Portal.Secrets;
+using Portal.SignUp;
 using Portal.Staff;
 
 namespace Portal;
@@ -24,6 +26,7 @@ internal static class Registration
         return services
             .AddPlatform()
             .AddSecrets()
+            .AddCredentials()
             .AddStaff()
             .AddFeed()
             .AddAudit()
@@ -33,6 +36,7 @@ internal static class Registration
             .AddBrands()
             .AddDns(configuration)
             .AddCertificates()
+            .AddSignUp()
             .AddMail(configuration);
     }
 }

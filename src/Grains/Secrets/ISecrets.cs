@@ -23,4 +23,6 @@ internal static class SecretPurposes
     public const string InternalAuthorityKey = "internal-authority-key";
     public const string IdempotentAnswer = "idempotent-answer";
     public const string SecondFactor = "second-factor";
+    public const string EmailKey = "email-key";
+    public const string SignUpLink = "sign-up-link";
 }

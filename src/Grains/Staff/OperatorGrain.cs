@@ -1,4 +1,5 @@
 using Portal.Audit;
+using Portal.Credentials;
 using Portal.Platform;
 using Portal.Saving;
 using Portal.Secrets;
@@ -9,7 +10,7 @@ namespace Portal.Staff;
 [GrainType("operator")]
 internal sealed class OperatorGrain(
     [PersistentState("operator")] IPersistentState<OperatorState> store,
-    StaffPasswords passwords,
+    PasswordHashes passwords,
     OperatorDirectory directory,
     IAuditTrail audit,
     ISecrets secrets,

@@ -1,3 +1,4 @@
+using Portal.Credentials;
 using Portal.Saving;
 
 namespace Portal.Staff;

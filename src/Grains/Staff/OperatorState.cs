@@ -1,3 +1,5 @@
+using Portal.Credentials;
+
 namespace Portal.Staff;
 
 /// <summary>What is stored of a member of staff.</summary>

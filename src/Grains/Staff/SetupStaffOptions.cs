@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Portal.Credentials;
 
 namespace Portal.Staff;
 

@@ -8,7 +8,6 @@ internal static class StaffRegistration
     public static IServiceCollection AddStaff(this IServiceCollection services) => services
         .AddPortalOptions<SetupStaffOptions, SetupStaffValidator>("Portal:Setup")
         .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedStaff>()
-        .AddSingleton<StaffPasswords>()
         .AddSingleton<OperatorDirectory>()
         .AddSingleton<StaffSessions>();
 }

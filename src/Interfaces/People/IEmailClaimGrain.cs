@@ -17,6 +17,10 @@ public interface IEmailClaimGrain : IGrainWithStringKey
     [Alias("Reserve")]
     Task<ClaimAnswer> Reserve(string scope, string holder, DateTimeOffset until);
 
+    /// <summary>The same for a person that is split off from another (<paramref name="beside"/>) who keeps the address in its own scope: the two are one human and don't conflict.</summary>
+    [Alias("ReserveBeside")]
+    Task<ClaimAnswer> ReserveBeside(string scope, string holder, string beside, DateTimeOffset until);
+
     /// <summary>Makes a hold lasting, for the person that came of it. False: the hold had ended and somebody else has it.</summary>
     [Alias("Commit")]
     Task<bool> Commit(string scope, string holder, string person);
@@ -25,7 +29,7 @@ public interface IEmailClaimGrain : IGrainWithStringKey
     [Alias("Release")]
     Task Release(string scope, string holder);
 
-    /// <summary>Who holds it in a scope that conflicts with this one; null: nobody.</summary>
+    /// <summary>Who holds it in this scope, else in one that conflicts with it; null: nobody.</summary>
     [Alias("Find")]
     Task<string?> Find(string scope);
 }

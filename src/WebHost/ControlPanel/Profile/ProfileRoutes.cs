@@ -1,3 +1,4 @@
+using Portal.Credentials;
 using Portal.Saving;
 using Portal.Staff;
 using QRCoder;

@@ -1,3 +1,4 @@
+using Portal.Credentials;
 using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;
@@ -19,7 +20,7 @@ internal static class SignInRoutes
     }
 
     private static async Task<IResult> CheckPassword(
-        StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffPasswords passwords, StaffSessions sessions, NetworkThrottle throttle, StaffCookies cookies, TimeProvider clock)
+        StaffCall call, IGrainFactory grains, OperatorDirectory directory, PasswordHashes passwords, StaffSessions sessions, NetworkThrottle throttle, StaffCookies cookies, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (to, written, password) = ((string?)form["to"], form["email"].ToString(), form["password"].ToString());

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Portal.Staff;
+namespace Portal.Credentials;
 
 /// <summary>Hashes and checks passwords off the grain's turn: each costs a tenth of a second on purpose.</summary>
-internal sealed class StaffPasswords
+internal sealed class PasswordHashes
 {
     // OWASP's figure for PBKDF2 with HMAC-SHA-512. Stored hashes name their own: old ones are written again at the next sign-in.
     private const int Iterations = 210_000;
@@ -13,7 +13,7 @@ internal sealed class StaffPasswords
     private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly Lazy<string> nobodys;
 
-    public StaffPasswords() => nobodys = new Lazy<string>(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
+    public PasswordHashes() => nobodys = new Lazy<string>(() => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
 
     public Task<string> Hash(string password) => Task.Run(() => hasher.HashPassword(Nobody, password));
 

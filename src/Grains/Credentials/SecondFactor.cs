@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using OtpNet;
 
-namespace Portal.Staff;
+namespace Portal.Credentials;
 
 /// <summary>Time-based codes (RFC 6238: SHA-1, 30 s, six digits, what every app reads) and recovery codes.</summary>
 internal static class SecondFactor

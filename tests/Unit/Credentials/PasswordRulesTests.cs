@@ -1,6 +1,7 @@
+using Portal.Credentials;
 using Portal.Staff;
 
-namespace Portal.Tests.Unit.Staff;
+namespace Portal.Tests.Unit.Credentials;
 
 public sealed class PasswordRulesTests
 {

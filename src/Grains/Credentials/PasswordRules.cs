@@ -1,4 +1,4 @@
-namespace Portal.Staff;
+namespace Portal.Credentials;
 
 /// <summary>What a password must keep to: length, and not the first that somebody would try. No rules of composition.</summary>
 internal static class PasswordRules

@@ -1,8 +1,8 @@
 using System.Text;
 using OtpNet;
-using Portal.Staff;
+using Portal.Credentials;
 
-namespace Portal.Tests.Unit.Staff;
+namespace Portal.Tests.Unit.Credentials;
 
 public sealed class SecondFactorTests
 {

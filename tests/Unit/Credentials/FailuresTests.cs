@@ -1,6 +1,6 @@
-using Portal.Staff;
+using Portal.Credentials;
 
-namespace Portal.Tests.Unit.Staff;
+namespace Portal.Tests.Unit.Credentials;
 
 public sealed class FailuresTests
 {

@@ -1,4 +1,4 @@
-namespace Portal.Staff;
+namespace Portal.Credentials;
 
 /// <summary>Wrong answers in a row, and until when the next is not looked at. Pure.</summary>
 /// <param name="Until">Unix milliseconds; 0: no wait.</param>
