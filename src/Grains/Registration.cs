@@ -4,11 +4,8 @@ using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
 using Portal.Certificates;
-<<<<<<< HEAD
 using Portal.Credentials;
-=======
 using Portal.Customers;
->>>>>>> 23da69c (Keep customers, carriers and what hangs on them; give IN its values one by one on PostgreSQL)
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
@@ -17,6 +14,7 @@ using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
 using Portal.Secrets;
+using Portal.SignUp;
 using Portal.Staff;
 
 namespace Portal;
@@ -42,6 +40,7 @@ internal static class Registration
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()
+            .AddSignUp()
             .AddMail(configuration);
     }
 }

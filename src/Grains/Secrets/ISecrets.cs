@@ -27,4 +27,5 @@ internal static class SecretPurposes
     public const string PersonMail = "person-mail";
     public const string KnownDevice = "known-device";
     public const string MailLink = "mail-link";
+    public const string SignUpLink = "sign-up-link";
 }

@@ -63,9 +63,9 @@ public interface ISignUpGrain : IGrainWithStringKey
     [Alias("Begin")]
     Task<SignUpAnswer> Begin(SignUpForm form);
 
-    /// <summary>A newer form for the same address in the same scope, unconfirmed: takes this one's place.</summary>
+    /// <summary>A newer form, checked, for the same address in the same scope: takes this one's place. False: it waits no longer, the address is to be asked for anew.</summary>
     [Alias("Renew")]
-    Task Renew(SignUpForm form, string operationId);
+    Task<bool> Renew(SignUpForm form, string operationId);
 
     /// <summary>What the link is good for. Changes nothing.</summary>
     [Alias("Look")]

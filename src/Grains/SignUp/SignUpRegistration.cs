@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.SignUp;
+
+internal static class SignUpRegistration
+{
+    public static IServiceCollection AddSignUp(this IServiceCollection services) => services
+        .AddSingleton<MailBudgets>()
+        .AddSingleton<SignUpMails>()
+        .AddSingleton<SignUpNotices>()
+        .AddSingleton<SignUpDesk>()
+        .AddSingleton<SignUpSteps>()
+        .AddSingleton<SignUpRows>()
+        .AddSingleton<ISignUpDirectory>(services => services.GetRequiredService<SignUpRows>());
+}

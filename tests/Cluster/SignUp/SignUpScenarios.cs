@@ -1,0 +1,131 @@
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Brands;
+using Portal.Customers;
+using Portal.Domains;
+using Portal.Mail;
+using Portal.People;
+using Portal.Saving;
+using Portal.SignUp;
+using Portal.Tests.Cluster.Hosting;
+
+namespace Portal.Tests.Cluster.SignUp;
+
+public class SqliteSignUps : SqliteCluster
+{
+    protected override void Configure(IServiceCollection services)
+    {
+        services.AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
+        Doubles.Add(services);
+    }
+}
+
+/// <summary>A domain with a template, and forms to sign up there: each test has names of its own.</summary>
+public abstract class SignUpScenarios(ClusterFixture cluster)
+{
+    private protected const string Password = "correct horse battery";
+    private static int count;
+
+    private readonly int number = Interlocked.Increment(ref count);
+
+    private protected SignUpFaults Faults => cluster.Service<SignUpFaults>();
+
+    private protected ClusterFixture Cluster => cluster;
+
+    private protected string Host => $"signup{number}.acme.example";
+
+    private protected string Template => $"c_TEMPLATE{number}";
+
+    private protected string Email => $"bea{number}@blue.example";
+
+    private protected SignUpForm Form => new()
+    {
+        Host = Host,
+        Company = "Blue Ltd",
+        Name = "Bea Blue",
+        Email = Email,
+        Password = Password,
+        Phone = "+44 20 7946 0000",
+        Country = "GB",
+        Currency = "USD",
+        Terms = true,
+        BrowserHash = "browser",
+        Source = $"192.0.2.{number % 250}",
+        Language = "en",
+    };
+
+    private protected static string NewKey() => SignUpLink.KeyOf(Guid.NewGuid().ToString("n"))!;
+
+    private protected ISignUpGrain SignUp(string key) => cluster.Grains.GetGrain<ISignUpGrain>(key);
+
+    private protected async Task Open(Func<DomainSettings, DomainSettings>? with = null, params ItemSettings[] items)
+    {
+        var brand = $"signup-{number}";
+        Assert.True((await cluster.Grains.GetGrain<IBrandGrain>(brand).Create(new BrandSettings { Id = brand, Name = "Acme" }, By("brand"))).IsSaved);
+        var template = new CustomerSettings { Id = Template, Name = "Template", Currency = "USD", DebitLimit = 25, Channels = 10 };
+        ItemSettings[] all = items.Length > 0 ? items : [new Payment { Total = 5.00m, Currency = "USD", Description = "Welcome" }];
+        Assert.True((await cluster.Grains.GetGrain<ICustomerGrain>(Template).Create(template, all, By("template"))).IsSaved);
+        var settings = new DomainSettings { Host = Host, Brand = brand, CustomerSignUp = true, Currencies = ["USD", "EUR"], TemplateCustomer = Template };
+        var made = await cluster.Grains.GetGrain<IDomainGrain>(Host).Create(with?.Invoke(settings) ?? settings, By("domain"));
+        Assert.True(made.IsSaved, string.Join(' ', made.Errors.Select(error => error.Reason)));
+    }
+
+    private protected Change By(string what) => new($"{what}-{number}", Actor.System);
+
+    private protected async Task<string> Begin(SignUpForm? form = null, string? key = null)
+    {
+        key ??= NewKey();
+        var answer = await SignUp(key).Begin(form ?? Form);
+        Assert.Empty(answer.Errors);
+        return key;
+    }
+
+    private protected MailDraft[] Mails(MailKind kind, string? box = null) =>
+        [.. Faults.Mails.Where(mail => mail.Box == (box ?? Host) && mail.Draft.Kind == kind).Select(mail => mail.Draft)];
+
+    /// <summary>The sign-up and the token's hash that the newest mailed link has.</summary>
+    private protected (string Key, string Hash) Link()
+    {
+        var link = Mails(MailKind.VerifyEmail)[^1].Link!;
+        Assert.StartsWith("/verify-email?token=", link, StringComparison.Ordinal);
+        Assert.True(SignUpLink.TryRead(link["/verify-email?token=".Length..], out var key, out var hash));
+        return (key, hash);
+    }
+
+    private protected async Task<SaveResult<CustomerView>> Confirm(string? browser = "browser", string? password = null)
+    {
+        var (key, hash) = Link();
+        return await SignUp(key).Confirm(hash, Host, browser, password);
+    }
+
+    /// <summary>What the reminder does.</summary>
+    private protected static Task Remind(ISignUpGrain grain) => grain.AsReference<IRemindable>().ReceiveReminder("sign-up", default);
+
+    private protected async Task<string> Stored(string key)
+    {
+        await using var connection = await cluster.Database.Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var bytes = await connection.ExecuteScalarAsync<byte[]?>(
+            "SELECT PayloadBinary FROM OrleansStorage WHERE GrainIdExtensionString = @key AND GrainTypeString = 'sign-up'", new { key });
+        return bytes is null ? "" : System.Text.Encoding.UTF8.GetString(bytes);
+    }
+
+    private protected (CustomerSettings Settings, ItemSettings[] Items)[] Customers() =>
+        [.. CustomerDouble.All.Values.Where(customer => customer.Settings.Domain == Host).Select(customer => (customer.Settings, customer.Items.Select(item => item.Item).ToArray()))];
+
+    private protected PersonDraft[] People() => [.. PersonDouble.All.Values.Where(person => person.Scope == Host)];
+
+    private protected async Task HoldsOneOfEach()
+    {
+        var (settings, items) = Assert.Single(Customers());
+        Assert.Equal(("Blue Ltd", "USD", 25m, 10), (settings.Name, settings.Currency, settings.DebitLimit, settings.Channels));
+        var payment = Assert.IsType<Payment>(Assert.Single(items));
+        Assert.Equal((5.00m, "USD"), (payment.Total, payment.Currency));
+        Assert.NotNull(payment.Time);
+        var person = Assert.Single(People());
+        Assert.Equal((Email, true, settings.Id), (person.Place.Settings.Email, person.Place.Settings.EmailVerified, person.Place.Customer));
+        Assert.Single(Mails(MailKind.Welcome));
+        Assert.True(EmailAddress.TryParse(Email, out var address));
+        var claim = cluster.Grains.GetGrain<IEmailClaimGrain>(await cluster.Service<EmailKeys>().Of(address));
+        Assert.StartsWith("p_", await claim.Find(Host), StringComparison.Ordinal);
+    }
+}
