@@ -13,7 +13,8 @@ internal static class PortalsRegistration
         .AddSingleton<SignInPost>()
         .AddSingleton<ISiteFace, PortalFace>()
         .AddSingleton<ISiteLanguages, PortalLanguages>()
-        .AddSingleton<ISitePreview, SitePreview>();
+        .AddSingleton<ISitePreview, SitePreview>()
+        .AddSections();
 
     private sealed class PortalLanguages : ISiteLanguages
     {
