@@ -1,11 +1,8 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Portal.Brands;
-<<<<<<< HEAD
-using Portal.People;
-=======
 using Portal.Customers;
->>>>>>> 23da69c (Keep customers, carriers and what hangs on them; give IN its values one by one on PostgreSQL)
+using Portal.People;
 using Portal.Storage;
 
 namespace Portal.Domains;
@@ -34,18 +31,18 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
         ORDER BY s.GrainIdExtensionString LIMIT @limit
         """;
 
-<<<<<<< HEAD
     private const string Persons = """
         SELECT s.GrainIdExtensionString FROM OrleansStorage s
         LEFT JOIN portal_persons p ON p.id = s.GrainIdExtensionString
         WHERE s.GrainTypeString = 'person' AND s.GrainIdExtensionString > @after AND COALESCE(p.settled, 0) <> s.Version
-=======
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
     // A customer's rows settle at a write, not at a version: the steps of a move write without a new version.
     private const string Customers = """
         SELECT s.GrainIdExtensionString FROM OrleansStorage s
         LEFT JOIN portal_customers c ON c.id = s.GrainIdExtensionString
         WHERE s.GrainTypeString = 'customer' AND s.GrainIdExtensionString > @after AND COALESCE(c.settled, 0) <> s.Version
->>>>>>> 23da69c (Keep customers, carriers and what hangs on them; give IN its values one by one on PostgreSQL)
         ORDER BY s.GrainIdExtensionString LIMIT @limit
         """;
 
@@ -57,11 +54,8 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
     {
         var repaired = await Each(Brands, id => GrainFactory.GetGrain<IBrandGrain>(id).Repair())
             + await Each(Domains, host => GrainFactory.GetGrain<IDomainGrain>(host).Repair())
-<<<<<<< HEAD
+            + await Each(Customers, id => GrainFactory.GetGrain<ICustomerGrain>(id).Repair())
             + await Each(Persons, id => GrainFactory.GetGrain<IPersonGrain>(id).Repair());
-=======
-            + await Each(Customers, id => GrainFactory.GetGrain<ICustomerGrain>(id).Repair());
->>>>>>> 23da69c (Keep customers, carriers and what hangs on them; give IN its values one by one on PostgreSQL)
         if (repaired > 0)
             LogRepaired(logger, repaired);
         return repaired;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Resources;
 
 namespace Portal.WebHost.Portals;
@@ -7,7 +8,7 @@ namespace Portal.WebHost.Portals;
 internal sealed class PortalTexts
 {
     /// <summary>The languages there are texts in; the first is the product's default.</summary>
-    public static readonly string[] Languages = ["en", "de"];
+    public static readonly string[] Languages = Found();
 
     private static readonly ResourceManager Resources = new("Portal.WebHost.Portals.PortalTexts", typeof(PortalTexts).Assembly);
     private static readonly Dictionary<string, PortalTexts> All = Languages.ToDictionary(l => l, l => new PortalTexts(l), StringComparer.Ordinal);
@@ -26,6 +27,16 @@ internal sealed class PortalTexts
         Resources.GetString(key, culture) ?? throw new ArgumentException($"There is no text {key}.", nameof(key));
 
     public string Format(string key, string value) => string.Format(culture, this[key], value);
+
+    // The build notes the files that there are (WebHost.csproj): adding a language touches no list.
+    private static string[] Found() =>
+    [
+        "en",
+        .. typeof(PortalTexts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(noted => noted.Key == "PortalLanguages").Value!
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(file => file[(nameof(PortalTexts).Length + 1)..]),
+    ];
 
     public static PortalTexts In(string language) => All.TryGetValue(language, out var texts) ? texts : All[Languages[0]];
 }

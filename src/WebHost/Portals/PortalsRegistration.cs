@@ -21,7 +21,8 @@ internal static class PortalsRegistration
         .AddAll<IPortalSection>()
         .AddSingleton<ISiteFace, PortalFace>()
         .AddSingleton<ISiteLanguages, PortalLanguages>()
-        .AddSingleton<ISitePreview, SitePreview>();
+        .AddSingleton<ISitePreview, SitePreview>()
+        .AddSections();
 
     // Pages and sections are found by being there: one more needs no other file.
     private static IServiceCollection AddAll<T>(this IServiceCollection services)

@@ -14,12 +14,14 @@ internal sealed class SitePages
     private readonly string guardedPolicy;
     private readonly string openPolicy;
     private readonly FrozenDictionary<string, Asset> assets;
+    private Asset? colors;
 
     private SitePages(Site site)
     {
         Site = site;
         Look = site.Look!;
         pages = new PublicPage?[Kinds * Look.Languages.Length];
+        Shell = new ShellParts?[Look.Languages.Length];
         var css = ThemeCss.Write(Look.Color, ColorMode.Auto);
         var tenantCss = TenantCss.From(Look.Css);
         var scripts = ScriptPlan.Make(Look.Script);
@@ -47,7 +49,14 @@ internal sealed class SitePages
         return made;
     }
 
-    public Asset? AssetAt(string path) => assets.GetValueOrDefault(path);
+    /// <summary>What signed-in pages share, by language; each is made when somebody first asks for it.</summary>
+    public ShellParts?[] Shell { get; }
+
+    /// <summary>The brand's colours as a file, for signed-in pages.</summary>
+    public Asset Colors => colors ??= Asset.Style(ThemeCss.Colors(Look.Color, ColorMode.Auto));
+
+    public Asset? AssetAt(string path) =>
+        assets.GetValueOrDefault(path) ?? (path == ShellParts.Rules.Path ? ShellParts.Rules : path == Colors.Path ? Colors : null);
 
     public PublicPage? Page(PageKind kind, int language) => Volatile.Read(ref pages[Slot(kind, language)]);
 

@@ -9,11 +9,15 @@ internal enum ColorMode { Auto, Light, Dark }
 /// <summary>The style sheet of a page: the brand's colours as custom properties, then the product's rules for them.</summary>
 internal static class ThemeCss
 {
-    private static readonly string Rules = Embedded.Text("portal.css");
+    /// <summary>The product's rules without colours.</summary>
+    public static readonly string Rules = Embedded.Text("portal.css");
 
-    public static string Write(Brands.BrandColor brand, ColorMode mode)
+    public static string Write(Brands.BrandColor brand, ColorMode mode) => Colors(brand, mode) + Rules;
+
+    /// <summary>The colours by role.</summary>
+    public static string Colors(Brands.BrandColor brand, ColorMode mode)
     {
-        var css = new StringBuilder(Rules.Length + 1600);
+        var css = new StringBuilder(1600);
         if (mode != ColorMode.Dark)
             Append(css, ThemeColors.Light(brand), "light");
         if (mode == ColorMode.Dark)
@@ -25,7 +29,7 @@ internal static class ThemeCss
             css.Append('}');
         }
 
-        return css.Append(Rules).ToString();
+        return css.ToString();
     }
 
     private static void Append(StringBuilder css, ThemeColors c, string scheme) => css.Append(

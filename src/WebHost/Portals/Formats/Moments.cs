@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>Times as a person reads them: in its own zone, by its culture.</summary>
+internal static class Moments
+{
+    // Of English only: which of two numbers is the month depends on who reads it.
+    private const string EnglishDate = "d MMM yyyy";
+
+    public static string Date(PortalCall call, DateTimeOffset time) => Text(call, time, DatePattern(call.Culture));
+
+    public static string Date(PortalCall call, DateOnly date) => date.ToString(DatePattern(call.Culture), call.Culture);
+
+    public static string Full(PortalCall call, DateTimeOffset time) => Text(call, time, DatePattern(call.Culture) + (IsEnglish(call.Culture) ? " HH:mm" : " " + call.Culture.DateTimeFormat.ShortTimePattern));
+
+    /// <summary>For <c>datetime</c>.</summary>
+    public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>For <c>title</c>: the exact time that everybody means.</summary>
+    public static string Exact(PortalCall call, DateTimeOffset time) =>
+        time.UtcDateTime.ToString(DatePattern(call.Culture) + " HH:mm:ss 'UTC'", call.Culture);
+
+    /// <summary>For exports: of the person's zone, with its offset.</summary>
+    public static string Export(PortalCall call, DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static string Text(PortalCall call, DateTimeOffset time, string pattern) => TimeZoneInfo.ConvertTime(time, call.Zone).ToString(pattern, call.Culture);
+
+    private static string DatePattern(CultureInfo culture) => IsEnglish(culture) ? EnglishDate : culture.DateTimeFormat.ShortDatePattern;
+
+    private static bool IsEnglish(CultureInfo culture) => culture.TwoLetterISOLanguageName == "en";
+}

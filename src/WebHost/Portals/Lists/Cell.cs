@@ -1,0 +1,26 @@
+namespace Portal.WebHost.Portals;
+
+internal enum CellKind { Text, Number, Time, Link, State }
+
+/// <summary>What stands at one place of a table.</summary>
+/// <param name="Text">Null: nothing, shown as a dash.</param>
+/// <param name="More">By kind: the address of a link, the machine's time, the state's class (<c>good</c>, <c>wait</c>, <c>bad</c>, <c>off</c>).</param>
+/// <param name="Exact">Of a time: UTC, for those who point at it.</param>
+internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text, string? More = null, string? Exact = null)
+{
+    public static Cell Number(string? text) => new(text, CellKind.Number);
+
+    public static Cell Number(PortalCall call, long? value) => new(value?.ToString("N0", call.Culture), CellKind.Number);
+
+    public static Cell Money(PortalCall call, decimal? amount, string currency) =>
+        new(amount is { } known ? Portals.Money.Text(known, currency, call.Culture) : null, CellKind.Number);
+
+    public static Cell Link(string text, string path) => new(text, CellKind.Link, path);
+
+    public static Cell State(string text, string state) => new(text, CellKind.State, state);
+
+    public static Cell Time(PortalCall call, DateTimeOffset? time) =>
+        time is { } known ? new(Moments.Full(call, known), CellKind.Time, Moments.Machine(known), Moments.Exact(call, known)) : default;
+
+    public static Cell Date(PortalCall call, DateOnly? date) => new(date is { } known ? Moments.Date(call, known) : null);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>
+/// A cell of an export (RFC 4180). Text that a spreadsheet would take for a formula begins with an apostrophe; numbers,
+/// which are ours and not typed by anybody, stay numbers.
+/// </summary>
+internal readonly record struct CsvCell(string Text)
+{
+    public static CsvCell Of(string? text) => new(Quote(Disarm(text ?? "")));
+
+    public static CsvCell Of(decimal? number) => new(number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "");
+
+    public static CsvCell Of(long? number) => new(number?.ToString(CultureInfo.InvariantCulture) ?? "");
+
+    public static CsvCell Of(bool value) => new(value ? "true" : "false");
+
+    public static CsvCell Of(DateOnly? date) => new(date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+
+    public static CsvCell Of(PortalCall call, DateTimeOffset? time) => new(time is { } known ? Moments.Export(call, known) : "");
+
+    /// <summary>As the API spells it: <c>startTls</c>.</summary>
+    public static CsvCell Of<T>(T value)
+        where T : struct, Enum => Of(char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..]);
+
+    private static string Disarm(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
+
+    private static string Quote(string text) =>
+        text.AsSpan().IndexOfAny(",\"\r\n;") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+}

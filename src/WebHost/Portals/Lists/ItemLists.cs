@@ -1,0 +1,41 @@
+using Portal.Customers;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>A row that hangs on the customer, typed.</summary>
+internal sealed record ItemRow<T>(ItemView View, T Item)
+    where T : ItemSettings
+{
+    public string Id => View.Id;
+}
+
+/// <summary>The lists of what hangs on a customer: a page of it, and all of it as a file. Only ever those of the call's own customer.</summary>
+internal sealed class ItemLists(ICustomerItems items)
+{
+    public async Task<ListModel> Page<T>(PortalCall call, TextSet texts, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
+        where T : ItemSettings
+    {
+        var cursor = ListModel.Cursor(call);
+        var page = await items.List(call.Place.Customer, kind, ListModel.PageSize, cursor, call.Aborted);
+        return ListModel.Of(call, texts, section, columns, page.Items.Select(Row<T>), await Count(call, kind), page.Next, cursor);
+    }
+
+    public Task Csv<T>(PortalCall call, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
+        where T : ItemSettings => CsvAnswer.Send(call, section, columns, All<T>(call, kind));
+
+    public async Task<ItemRow<T>?> Find<T>(PortalCall call, ItemKind kind, string id)
+        where T : ItemSettings =>
+        id.Length is > 0 and <= 64 && await items.Find(call.Place.Customer, kind, id, call.Aborted) is { } found && found.Customer == call.Place.Customer ? Row<T>(found) : null;
+
+    public async Task<long> Count(PortalCall call, ItemKind kind) => (await items.Counts(call.Place.Customer, call.Aborted)).GetValueOrDefault(kind);
+
+    private async IAsyncEnumerable<ItemRow<T>> All<T>(PortalCall call, ItemKind kind)
+        where T : ItemSettings
+    {
+        await foreach (var view in items.All(call.Place.Customer, kind, call.Aborted))
+            yield return Row<T>(view);
+    }
+
+    private static ItemRow<T> Row<T>(ItemView view)
+        where T : ItemSettings => new(view, (T)view.Settings);
+}

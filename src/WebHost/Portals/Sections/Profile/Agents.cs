@@ -1,0 +1,27 @@
+namespace Portal.WebHost.Portals;
+
+/// <summary>A browser by its header, as far as a person tells browsers apart.</summary>
+internal static class Agents
+{
+    // The first that is found: later ones are in the headers of earlier ones.
+    private static readonly (string Mark, string Name)[] Browsers =
+    [
+        ("Edg/", "Edge"), ("EdgA/", "Edge"), ("EdgiOS/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
+    ];
+
+    private static readonly (string Mark, string Name)[] Systems =
+    [
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+    ];
+
+    /// <summary>Null: nothing that we know.</summary>
+    public static string? Describe(string? agent)
+    {
+        var (browser, system) = (Find(Browsers, agent), Find(Systems, agent));
+        return browser is null ? system : system is null ? browser : $"{browser} · {system}";
+    }
+
+    private static string? Find((string Mark, string Name)[] known, string? agent) =>
+        agent is null ? null : Array.Find(known, k => agent.Contains(k.Mark, StringComparison.Ordinal)).Name;
+}

@@ -1,0 +1,43 @@
+using Portal.People;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>The company, to read; oneself, to change. Each form has a page of its own, so that passwords are typed on few.</summary>
+internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, IThrottle throttle) : IPortalSection
+{
+    private readonly ProfileAnswer pages = new(answer, grains);
+
+    public string Key => "profile";
+
+    public async Task<bool> Serve(PortalCall call, string rest)
+    {
+        var (reads, posts) = (SectionForm.IsRead(call), SectionForm.IsPost(call));
+        if (!reads && !posts)
+            return false;
+        switch (rest)
+        {
+            case "" when reads:
+                return await pages.Overview(call);
+            case "/me":
+                return await new PersonalForm(pages).Serve(call, posts);
+            case "/email" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
+                break;
+            case ['/', 's', 'e', 's', 's', 'i', 'o', 'n', 's', '/', ..] when posts && rest.EndsWith("/end", StringComparison.Ordinal):
+                break;
+            default:
+                return false;
+        }
+
+        // What opens a person's login is the person's alone.
+        if (call.IsStaff)
+            return await pages.Locked(call);
+        var password = new CurrentPassword(throttle);
+        return rest switch
+        {
+            "/email" => await new EmailForm(pages, password).Serve(call, posts),
+            "/password" => await new PasswordForm(pages, password).Serve(call, posts),
+            _ when rest.StartsWith("/second-factor", StringComparison.Ordinal) => await new SecondFactorForms(pages, password).Serve(call, rest["/second-factor".Length..], posts),
+            _ => posts && await new SessionForms(pages).Serve(call, rest["/sessions/".Length..]),
+        };
+    }
+}

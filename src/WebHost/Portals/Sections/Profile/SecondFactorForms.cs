@@ -1,0 +1,76 @@
+using Portal.People;
+using QRCoder;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>The second factor: set up by a QR code and a first code, new recovery codes, taken away.</summary>
+internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword password)
+{
+    public Task<bool> Serve(PortalCall call, string step, bool posts) => (step, posts, call.Person.HasSecondFactor) switch
+    {
+        ("", false, _) => Begin(call, new FormState()),
+        ("", true, _) => Finish(call),
+        ("/codes", false, true) => Ask(call, "codes", new FormState()),
+        ("/codes", true, true) => NewCodes(call),
+        ("/remove", false, true) => Ask(call, "remove", new FormState()),
+        ("/remove", true, _) => Remove(call),
+        _ => Task.FromResult(false),
+    };
+
+    private async Task<bool> Begin(PortalCall call, FormState form)
+    {
+        var enrolment = await pages.Me(call).BeginEnrolment(call.Site.Look.Name);
+        return await pages.Page<FactorSetUpPage>(call, "second-factor", Texts(call)["Factor.SetUp"], form, new FactorSetUp(Picture(enrolment), enrolment.Secret));
+    }
+
+    private async Task<bool> Finish(PortalCall call)
+    {
+        var posted = await SectionForm.Read(call);
+        var code = posted["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
+        return code.Length <= 16 && await pages.Me(call).FinishEnrolment(call.Session.Id, code, call.Change(posted)) is { } codes
+            ? await Show(call, codes)
+            : await Begin(call, new FormState().Wrong("code", Texts(call)["Error.code"]));
+    }
+
+    private async Task<bool> NewCodes(PortalCall call)
+    {
+        var posted = await SectionForm.Read(call);
+        var form = new FormState();
+        if (await password.Read(call, posted, form) is not { } current)
+            return await Ask(call, "codes", form);
+        var codes = await pages.Me(call).RenewRecoveryCodes(current, call.Change(posted));
+        await password.Tell(call, codes is null ? [new(CurrentPassword.Field, "")] : []);
+        return codes is not null ? await Show(call, codes) : await Ask(call, "codes", form.Wrong(CurrentPassword.Field, Texts(call)["Error." + CurrentPassword.Field]));
+    }
+
+    private async Task<bool> Remove(PortalCall call)
+    {
+        var posted = await SectionForm.Read(call);
+        var form = new FormState();
+        if (await password.Read(call, posted, form) is not { } current)
+            return await Ask(call, "remove", form);
+        var result = await pages.Me(call).RemoveSecondFactor(current, call.Change(posted));
+        await password.Tell(call, result.Errors);
+        return result.IsSaved ? await ProfileAnswer.Back(call, "factor-removed") : await Ask(call, "remove", form.With(result.Errors, Texts(call)));
+    }
+
+    private Task<bool> Show(PortalCall call, string[] codes) => pages.Page<FactorCodesPage>(call, "codes", Texts(call)["Codes.Title"], new FormState(), codes);
+
+    private Task<bool> Ask(PortalCall call, string what, FormState form) =>
+        pages.Page<FactorPasswordPage>(call, what, Texts(call)[what == "codes" ? "Codes.New" : "Factor.Remove"], form, what);
+
+    private static TextSet Texts(PortalCall call) => ProfileAnswer.Texts(call);
+
+    private static string Picture(PersonEnrolment enrolment)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(enrolment.Uri, QRCodeGenerator.ECCLevel.M);
+        using var picture = new SvgQRCode(code);
+        return picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+    }
+}
+
+/// <param name="Svg">The QR code, ready to be written.</param>
+internal sealed record FactorSetUp(string Svg, string Secret)
+{
+    public override string ToString() => nameof(FactorSetUp);
+}

@@ -1,0 +1,46 @@
+using Portal.Customers;
+using Portal.Storage;
+
+namespace Portal.Tests.Unit.Portals.Sections;
+
+/// <summary>Rows of customers in memory; ids count up, and so does the time at which each was made.</summary>
+internal sealed class MadeUpItems : ICustomerItems
+{
+    private readonly List<ItemView> items = [];
+
+    public ItemView Add(ItemSettings settings, string customer = "c_1")
+    {
+        var at = SectionWorld.Now.AddDays(-100).AddHours(items.Count);
+        if (settings is Payment { Time: null } payment)
+            settings = payment with { Time = at };
+        var view = new ItemView($"i{items.Count + 1}", customer, settings, at);
+        items.Add(view);
+        return view;
+    }
+
+    public void Put(ItemView view) => items[items.FindIndex(i => i.Id == view.Id)] = view;
+
+    public Task<Page<ItemView>> List(string customer, ItemKind kind, int limit, string? cursor, CancellationToken cancellation)
+    {
+        var skip = cursor is null ? 0 : int.Parse(cursor);
+        var all = Of(customer, kind).Reverse().ToArray();
+        return Task.FromResult(new Page<ItemView>([.. all.Skip(skip).Take(limit)], skip + limit < all.Length ? (skip + limit).ToString() : null));
+    }
+
+    public async IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        foreach (var item in Of(customer, kind).ToArray())
+            yield return item;
+    }
+
+    public Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation) => Task.FromResult(Of(customer, kind).FirstOrDefault(i => i.Id == id));
+
+    public Task<decimal> Balance(string customer, string currency, CancellationToken cancellation) => Task.FromResult(
+        Of(customer, ItemKind.Payment).Select(i => (Payment)i.Settings).Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total));
+
+    public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
+        items.Where(i => i.Customer == customer).GroupBy(i => i.Settings.Kind).ToDictionary(g => g.Key, g => g.LongCount()));
+
+    private IEnumerable<ItemView> Of(string customer, ItemKind kind) => items.Where(i => i.Customer == customer && i.Settings.Kind == kind);
+}

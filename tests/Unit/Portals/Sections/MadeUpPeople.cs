@@ -1,0 +1,91 @@
+using Portal.Access;
+using Portal.Customers;
+using Portal.People;
+using Portal.Saving;
+using Portal.Storage;
+
+namespace Portal.Tests.Unit.Portals.Sections;
+
+/// <summary>The people of customers in memory, and what was asked of them.</summary>
+internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, IContactDesk, IThrottle
+{
+    private readonly List<ContactView> people = [];
+
+    public MadeUpPeople() => Add("ct_1", "Ann Bell", ContactRole.All);
+
+    public List<string> Asked { get; } = [];
+
+    public DateTimeOffset? WaitsUntil { get; set; }
+
+    public ContactView Add(string id, string name, ContactRole role, string customer = "c_1", ContactStatus status = ContactStatus.Active, bool hasPassword = true)
+    {
+        var settings = new ContactSettings { Name = name, Email = $"{id}@blue.example", Role = role, Status = status, PrivateNotes = "owes us a favour" };
+        var view = new ContactView(id, customer, "p_" + id, settings, hasPassword, false, false, 1, SectionWorld.Now, SectionWorld.Now);
+        people.Add(view);
+        return view;
+    }
+
+    public Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation) => Task.FromResult(new Page<ContactRow>(
+        [.. people.Where(p => p.Customer == customer).Select(Row)], null));
+
+    public Task<ContactRow?> Find(string customer, string contact, CancellationToken cancellation) =>
+        Task.FromResult(people.Where(p => p.Customer == customer && p.Id == contact).Select(Row).FirstOrDefault());
+
+    public Task<ContactView?> Get(string customer, string contact, CancellationToken cancellation) =>
+        Task.FromResult(people.FirstOrDefault(p => p.Customer == customer && p.Id == contact));
+
+    public Task<SaveResult<ContactView>> Add(string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation)
+    {
+        Asked.Add($"add {customer} {settings.Email} {settings.Role} {change.OperationId}");
+        return Task.FromResult(people.Exists(p => p.Settings.Email == settings.Email)
+            ? SaveResult<ContactView>.Exists("email", "This address is a contact of the customer already.")
+            : SaveResult<ContactView>.Saved(Add("ct_new", settings.Name, settings.Role)));
+    }
+
+    public Task<SaveResult<ContactView>> Save(string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation)
+    {
+        Asked.Add($"save {customer} {contact} {settings.Role} {settings.Status} {string.Join('+', settings.AllowedIps)}");
+        return Task.FromResult(SaveResult<ContactView>.Saved(people.First(p => p.Id == contact)));
+    }
+
+    public Task<bool> SendPasswordLink(string customer, string contact, Change change, CancellationToken cancellation)
+    {
+        Asked.Add($"mail {customer} {contact}");
+        return Task.FromResult(true);
+    }
+
+    public Task<DateTimeOffset?> WaitUntil(params string[] keys) => Task.FromResult(WaitsUntil);
+
+    public Task Fail(params string[] keys)
+    {
+        Asked.Add("fail " + string.Join('+', keys));
+        return Task.CompletedTask;
+    }
+
+    public Task Forgive(params string[] keys) => Task.CompletedTask;
+
+    public Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation) => Task.FromResult<CustomerRow?>(
+        new(id, kind, "Blue Cloud Ltd", CustomerStatus.Active, "USD", null, null, [], 0, people.Count(p => p.Customer == id), 1, SectionWorld.Now));
+
+    // What sections never ask for.
+    public Task<SaveResult<ContactView>> Remove(string customer, string contact, Change change, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<string?> FindPerson(string email, IReadOnlyList<string> scopes, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> PersonExists(string person, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> Take(string key, int most, TimeSpan window) => throw new NotSupportedException();
+
+    public Task<Page<CustomerRow>> List(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<long> Count(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> Tags(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<long> CountByDomain(string host, CancellationToken cancellation) => throw new NotSupportedException();
+
+    private static ContactRow Row(ContactView view) => new(
+        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor);
+}

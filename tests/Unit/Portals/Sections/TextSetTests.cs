@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Globalization;
+using System.Resources;
+using Portal.WebHost.Portals;
+
+namespace Portal.Tests.Unit.Portals.Sections;
+
+public sealed class TextSetTests
+{
+    private static readonly Type[] Owners =
+    [
+        typeof(PortalTexts), typeof(ShellModel),
+        .. typeof(IPortalSection).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPortalSection))),
+    ];
+
+    [Fact]
+    public void The_languages_are_those_that_there_are_files_of() => Assert.Equal(["en", "de"], PortalTexts.Languages);
+
+    [Fact]
+    public void Each_text_is_there_in_each_language_with_the_same_places_to_fill_in()
+    {
+        foreach (var owner in Owners)
+        {
+            var english = Read(owner, "");
+            Assert.NotEmpty(english);
+            foreach (var language in PortalTexts.Languages.Skip(1))
+            {
+                var other = Read(owner, language);
+                Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
+                Assert.All(english, text => Assert.Equal(text.Value.Contains("{0}", StringComparison.Ordinal), other[text.Key].Contains("{0}", StringComparison.Ordinal)));
+            }
+        }
+    }
+
+    [Fact]
+    public void No_text_shouts_or_promises() => Assert.All(
+        from owner in Owners
+        from language in PortalTexts.Languages.Skip(1).Append("")
+        from text in Read(owner, language)
+        select text.Value,
+        text =>
+        {
+            Assert.DoesNotContain('!', text);
+            Assert.DoesNotContain("coming soon", text, StringComparison.OrdinalIgnoreCase);
+        });
+
+    private static Dictionary<string, string> Read(Type owner, string language) =>
+        new ResourceManager(owner).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!
+            .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+}
