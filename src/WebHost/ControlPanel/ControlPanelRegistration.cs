@@ -49,6 +49,8 @@ internal static class ControlPanelRegistration
         FileRoutes.Map(routes);
         AuditRoutes.Map(routes);
         KeyRoutes.Map(routes);
+        StaffRoutes.Map(routes);
+        InvitationRoutes.Map(routes);
         ProfileRoutes.Map(routes);
         routes.MapFallback((StaffCall call) => PanelPage.NotFound(call));
     }
