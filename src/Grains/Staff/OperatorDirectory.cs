@@ -13,12 +13,51 @@ internal sealed class OperatorDirectory(PortalDatabase database)
             "SELECT 1 FROM portal_operators WHERE email = @email", new { email }, cancellationToken: cancellation)) is not null;
     }
 
+    /// <summary>Addresses in their order; search matches parts of address and name.</summary>
+    public async Task<Page<string>> List(ListQuery query, CancellationToken cancellation)
+    {
+        var sql = "SELECT email FROM portal_operators WHERE 1 = 1"
+            + (Like.Contains(query.Text) is null ? "" : @" AND (email LIKE @Text ESCAPE '\' OR LOWER(name) LIKE @Text ESCAPE '\')")
+            + (query.Cursor is null ? "" : " AND email > @Cursor")
+            + " ORDER BY email LIMIT @Limit";
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var emails = (await connection.QueryAsync<string>(new CommandDefinition(
+            sql, new { Text = Like.Contains(query.Text), query.Cursor, Limit = query.Limit + 1 }, cancellationToken: cancellation))).AsList();
+        var more = emails.Count > query.Limit;
+        if (more)
+            emails.RemoveAt(emails.Count - 1);
+        return new Page<string>(emails, more ? emails[^1] : null);
+    }
+
+    /// <summary>The address of an id (<c>op_…</c>); null: there is no such member of staff.</summary>
+    public async Task<string?> Find(string id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
+            "SELECT email FROM portal_operators WHERE id = @id", new { id }, cancellationToken: cancellation));
+    }
+
+    /// <summary>Addresses of all owners but one.</summary>
+    public async Task<IReadOnlyList<string>> OtherOwners(string email)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        return (await connection.QueryAsync<string>(
+            "SELECT email FROM portal_operators WHERE role = @role AND email <> @email", new { role = nameof(StaffRole.Owner), email })).AsList();
+    }
+
     public async Task Put(OperatorState state)
     {
+        if (state.Removed)
+        {
+            await using var dropping = await database.Write.OpenConnectionAsync();
+            await dropping.ExecuteAsync("DELETE FROM portal_operators WHERE email = @Email AND version <= @Version", new { state.Settings!.Email, state.Version });
+            return;
+        }
+
         const string sql = """
             INSERT INTO portal_operators (email, id, name, role, version, created_at)
             VALUES (@Email, @Id, @Name, @Role, @Version, @CreatedAt)
-            ON CONFLICT (email) DO UPDATE SET name = excluded.name, role = excluded.role, version = excluded.version
+            ON CONFLICT (email) DO UPDATE SET id = excluded.id, name = excluded.name, role = excluded.role, version = excluded.version
             WHERE portal_operators.version < excluded.version
             """;
         await using var connection = await database.Write.OpenConnectionAsync();

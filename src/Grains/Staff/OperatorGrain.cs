@@ -12,11 +12,15 @@ internal sealed class OperatorGrain(
     [PersistentState("operator")] IPersistentState<OperatorState> store,
     PasswordHashes passwords,
     OperatorDirectory directory,
+    StaffSessions sessions,
     IAuditTrail audit,
     ISecrets secrets,
     TimeProvider clock) : Grain, IOperatorGrain
 {
     private const int KeptDevices = 10;
+
+    // Long enough to be handed over on Friday and used on Monday.
+    private static readonly TimeSpan LinkLife = TimeSpan.FromDays(3);
 
     // What authenticator apps show above the code.
     private const string Issuer = "Control panel";
@@ -25,43 +29,78 @@ internal sealed class OperatorGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Repairs the row that a crash between the two writes left out.
+        // Repairs the rows that a crash between the writes left out.
         if (store.State.Settings is not null)
             await directory.Put(store.State);
+        if (store.State.LastAudit is { } last)
+            await audit.Append(last);
     }
 
     public async Task<SaveResult<OperatorView>> Create(OperatorSettings settings, string password, Change change)
     {
-        if (store.State.Settings is not null)
-        {
-            return store.State.RecentOperations.Contains(change.OperationId)
-                ? SaveResult<OperatorView>.Saved(store.State.ToView())
-                : SaveResult<OperatorView>.Exists("email", "There is staff with this address already.");
-        }
-
+        if (Taken(change) is { } taken)
+            return taken;
         var (clean, errors) = OperatorRules.Check(settings with { Email = Email }, password);
         if (errors.Length > 0)
             return SaveResult<OperatorView>.Invalid(errors);
-        await Commit(store.State with
-        {
-            Id = Ids.New("op", clock),
-            Settings = clean,
-            PasswordHash = await passwords.Hash(password),
-            CreatedAt = clock.GetUtcNow(),
-        }, "operator.create", change, PortalJson.Write(clean));
-        return SaveResult<OperatorView>.Saved(store.State.ToView());
+        return await Commit(New(clean) with { PasswordHash = await passwords.Hash(password) }, "operator.create", change, PortalJson.Write(clean));
     }
 
-    public Task<OperatorView?> Get() => Task.FromResult(store.State.Settings is null ? null : store.State.ToView());
+    public async Task<SaveResult<OperatorView>> Invite(OperatorSettings settings, string tokenHash, Change change)
+    {
+        // The same invitation again, before anybody used it: the link of the last answer is the one that works.
+        if (store.State is { Lives: true, PasswordHash: null } && store.State.RecentOperations.Contains(change.OperationId))
+            await store.Replace(store.State with { LinkHash = tokenHash });
+        if (Taken(change) is { } taken)
+            return taken;
+        var (clean, errors) = OperatorRules.Check(settings with { Email = Email });
+        if (errors.Length > 0)
+            return SaveResult<OperatorView>.Invalid(errors);
+        return await Commit(New(clean) with { LinkHash = tokenHash, LinkUntil = clock.GetUtcNow() + LinkLife }, "operator.invite", change, PortalJson.Write(clean));
+    }
+
+    public async Task<SaveResult<OperatorView>> Save(OperatorSettings settings, Change change)
+    {
+        if (store.State.Refusal(change) is { } refused)
+            return refused;
+        var before = store.State.Settings!;
+        var (clean, errors) = OperatorRules.Check(settings with { Email = before.Email });
+        if (errors.Length > 0)
+            return SaveResult<OperatorView>.Invalid(errors);
+        if (OperatorRules.Narrows(before, clean))
+            await sessions.EndOthers(Email, "");
+        return await Commit(store.State with { Settings = clean }, "operator.save", change, AuditDiff.Of(clean, before), AuditDiff.Of(before, clean));
+    }
+
+    public async Task<SaveResult<OperatorView>> Remove(Change change)
+    {
+        if (store.State.DeletedBefore(change))
+            return SaveResult<OperatorView>.Saved(store.State.ToView());
+        if (store.State.Refusal(change) is { } refused)
+            return refused;
+        await sessions.EndOthers(Email, "");
+        var now = store.State;
+        // Nothing of what opened the account stays.
+        return await Commit(
+            new OperatorState { Id = now.Id, Version = now.Version, Settings = now.Settings, Removed = true, CreatedAt = now.CreatedAt, RecentOperations = now.RecentOperations },
+            "operator.remove", change, null, PortalJson.Write(now.Settings));
+    }
+
+    public Task<OperatorView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
 
     public async Task<SignInAnswer> CheckPassword(string password, string? device)
     {
-        if (store.State.PasswordHash is not { } hash)
-            return SignInAnswer.Refused;
         if (Waits(device) is { } wait)
             return wait;
+        if (store.State.PasswordHash is not { } hash)
+        {
+            // Invited, and nothing set yet: told apart by nobody.
+            await passwords.Pretend(password);
+            return await Fail(device);
+        }
+
         var (right, weak) = await passwords.Check(hash, password);
-        if (!right)
+        if (!right || store.State.Settings!.Disabled)
             return await Fail(device);
         if (weak)
             await store.Replace(store.State with { PasswordHash = await passwords.Hash(password) });
@@ -74,7 +113,7 @@ internal sealed class OperatorGrain(
 
     public async Task<SignInAnswer> CheckCode(string code, string? device)
     {
-        if (store.State.SealedFactor is not { } factor)
+        if (store.State.SealedFactor is not { } factor || store.State.Settings!.Disabled)
             return SignInAnswer.Refused;
         if (Waits(device) is { } wait)
             return wait;
@@ -108,8 +147,38 @@ internal sealed class OperatorGrain(
 
         if (PasswordRules.Refuse(next, settings.Email, settings.Name) is { } reason)
             return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
-        await Commit(store.State with { PasswordHash = await passwords.Hash(next), Known = Failures.None }, "operator.password", change, """{"password":"changed"}""");
-        return SaveResult<OperatorView>.Saved(store.State.ToView());
+        return await Commit(store.State with { PasswordHash = await passwords.Hash(next), Known = Failures.None }, "operator.password", change, """{"password":"changed"}""");
+    }
+
+    public async Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change)
+    {
+        if (!store.State.Lives)
+            return SaveResult<OperatorView>.NotFound();
+        return await Commit(store.State with { LinkHash = tokenHash, LinkUntil = clock.GetUtcNow() + LinkLife }, "operator.link", change, """{"link":"changed"}""");
+    }
+
+    public Task<bool> AcceptsLink(string tokenHash) => Task.FromResult(Accepts(tokenHash));
+
+    public async Task<SaveResult<OperatorView>> UseLink(string tokenHash, string password, Change change)
+    {
+        if (!Accepts(tokenHash))
+            return SaveResult<OperatorView>.NotFound();
+        var settings = store.State.Settings!;
+        if (PasswordRules.Refuse(password, settings.Email, settings.Name) is { } reason)
+            return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
+        await sessions.EndOthers(Email, "");
+        return await Commit(
+            store.State with { PasswordHash = await passwords.Hash(password), LinkHash = null, LinkUntil = null, Known = Failures.None, Strangers = Failures.None },
+            "operator.password", change, """{"password":"changed"}""");
+    }
+
+    public async Task<SaveResult<OperatorView>> ResetSecondFactor(Change change)
+    {
+        if (store.State.Refusal(change) is { } refused)
+            return refused;
+        await sessions.EndOthers(Email, "");
+        return await Commit(
+            store.State with { SealedFactor = null, SealedNewFactor = null, RecoveryCodes = [], Devices = [] }, "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
     }
 
     public async Task<SecondFactorEnrolment> BeginEnrolment()
@@ -161,15 +230,36 @@ internal sealed class OperatorGrain(
             await store.Replace(next);
     }
 
-    private async Task Commit(OperatorState next, string action, Change change, string after)
+    private bool Accepts(string tokenHash) =>
+        store.State is { Lives: true, LinkHash: { } open, LinkUntil: { } until } && !store.State.Settings!.Disabled
+        && open == tokenHash && clock.GetUtcNow() < until;
+
+    private SaveResult<OperatorView>? Taken(Change change) =>
+        !store.State.Lives ? null
+        : store.State.RecentOperations.Contains(change.OperationId) ? SaveResult<OperatorView>.Saved(store.State.ToView())
+        : SaveResult<OperatorView>.Exists("email", "There is staff with this address already.");
+
+    private OperatorState New(OperatorSettings settings) => new()
     {
-        var time = clock.GetUtcNow();
+        Id = Ids.New("op", clock),
+        // Versions go on where an account of this address ended.
+        Version = store.State.Version,
+        RecentOperations = store.State.RecentOperations,
+        Settings = settings,
+        CreatedAt = clock.GetUtcNow(),
+    };
+
+    private async Task<SaveResult<OperatorView>> Commit(OperatorState next, string action, Change change, string? after, string? before = null)
+    {
+        var entry = new AuditEntry(change.OperationId, clock.GetUtcNow(), change.Actor, action, "operator/" + Email, null, before, after);
         await store.Replace(next with
         {
             Version = next.Version + 1,
             RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
+            LastAudit = entry,
         });
         await directory.Put(store.State);
-        await audit.Append(new AuditEntry(change.OperationId, time, change.Actor, action, "operator/" + Email, null, null, after));
+        await audit.Append(entry);
+        return SaveResult<OperatorView>.Saved(store.State.ToView());
     }
 }

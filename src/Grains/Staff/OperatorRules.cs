@@ -8,6 +8,13 @@ internal static class OperatorRules
 {
     public static (OperatorSettings Clean, FieldError[] Errors) Check(OperatorSettings settings, string? password)
     {
+        var (clean, errors) = Check(settings);
+        return PasswordRules.Refuse(password, clean.Email, clean.Name) is { } reason ? (clean, [.. errors, new("password", reason)]) : (clean, errors);
+    }
+
+    /// <summary>All but the password, which somebody invited sets by themselves.</summary>
+    public static (OperatorSettings Clean, FieldError[] Errors) Check(OperatorSettings settings)
+    {
         var errors = new FieldErrors();
         var email = StaffEmail.Normalise(settings.Email);
         if (email is null)
@@ -15,10 +22,16 @@ internal static class OperatorRules
         var name = TextRules.Line(settings.Name, "name", 100, errors);
         if (name is null)
             errors.Add("name", "Write the name that colleagues know.");
-        if (PasswordRules.Refuse(password, email ?? "", name ?? "") is { } reason)
-            errors.Add("password", reason);
         if (settings.Rights is { IsReseller: true, Brands.Length: 0 })
             errors.Add("brands", "Name at least one brand for a reseller.");
-        return (settings with { Email = email ?? "", Name = name ?? "" }, [.. errors.All]);
+        var rights = settings.Rights.IsReseller ? settings.Rights : new StaffRights { Role = settings.Rights.Role };
+        return (settings with { Email = email ?? "", Name = name ?? "", Rights = rights }, [.. errors.All]);
     }
+
+    /// <summary>Whether somebody may do less than before: then their sessions begin anew.</summary>
+    public static bool Narrows(OperatorSettings before, OperatorSettings after) =>
+        (after.Disabled && !before.Disabled)
+        || (after.Rights.Role != before.Rights.Role && after.Rights.Role != StaffRole.Owner)
+        || (after.Rights.IsReseller && before.Rights.Brands.Except(after.Rights.Brands, StringComparer.Ordinal).Any())
+        || (before.Rights.CustomScript && !after.Rights.CustomScript);
 }

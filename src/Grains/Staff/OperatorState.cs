@@ -1,14 +1,20 @@
+using System.Text.Json.Serialization;
+using Portal.Audit;
 using Portal.Credentials;
+using Portal.Saving;
 
 namespace Portal.Staff;
 
 /// <summary>What is stored of a member of staff.</summary>
-internal sealed record OperatorState
+internal sealed record OperatorState : IVersionedDocument<OperatorView>
 {
     public int SchemaVersion { get; init; } = 1;
     public string? Id { get; init; }
     public long Version { get; init; }
     public OperatorSettings? Settings { get; init; }
+
+    /// <summary>The account ended; its version and address stay, so that the address may come back.</summary>
+    public bool Removed { get; init; }
 
     /// <summary>As the password hasher writes it: algorithm, strength, salt and hash in one.</summary>
     public string? PasswordHash { get; init; }
@@ -33,10 +39,20 @@ internal sealed record OperatorState
 
     /// <summary>Hashes of what those browsers keep; newest first.</summary>
     public string[] Devices { get; init; } = [];
+
+    /// <summary>SHA-256 of the token of a link that sets a password; null: none is open.</summary>
+    public string? LinkHash { get; init; }
+    public DateTimeOffset? LinkUntil { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public string[] RecentOperations { get; init; } = [];
 
-    public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt);
+    /// <summary>The audit row of the last change, so that a crash before it was written loses nothing.</summary>
+    public AuditEntry? LastAudit { get; init; }
+
+    [JsonIgnore]
+    public bool Lives => Settings is not null && !Removed;
+
+    public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt, PasswordHash is not null, LinkUntil);
 
     // Its secrets stay out of logs.
     public override string ToString() => nameof(OperatorState);

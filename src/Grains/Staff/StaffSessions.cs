@@ -78,6 +78,16 @@ internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)
         return session;
     }
 
+    /// <summary>Whether a session is there still. Looking keeps it alive no longer: a page that is left open is nobody at work.</summary>
+    public async Task<bool> Lives(string id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            "SELECT 1 FROM portal_staff_sessions WHERE id = @id AND pending = 0 AND ends_at > @now",
+            new { id, now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
+            cancellationToken: cancellation)) is not null;
+    }
+
     public async Task<IReadOnlyList<StaffSession>> List(string email, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);

@@ -44,4 +44,32 @@ public interface IOperatorGrain : IGrainWithStringKey
     /// <summary>New recovery codes; the old ones end.</summary>
     [Alias("RenewRecoveryCodes")]
     Task<string[]> RenewRecoveryCodes(Change change);
+
+    /// <summary>Makes the account without a password; a link with this token's hash sets the first one. By <see cref="IStaffRosterGrain"/> alone.</summary>
+    [Alias("Invite")]
+    Task<SaveResult<OperatorView>> Invite(OperatorSettings settings, string tokenHash, Change change);
+
+    /// <summary>Name, rights, whether disabled; the address can't change. Whoever loses rights is signed out. By <see cref="IStaffRosterGrain"/> alone.</summary>
+    [Alias("Save")]
+    Task<SaveResult<OperatorView>> Save(OperatorSettings settings, Change change);
+
+    /// <summary>Ends the account and its sessions. The address may be invited again. By <see cref="IStaffRosterGrain"/> alone.</summary>
+    [Alias("Remove")]
+    Task<SaveResult<OperatorView>> Remove(Change change);
+
+    /// <summary>A new link that sets a password, good once for three days; earlier ones end.</summary>
+    [Alias("OfferLink")]
+    Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change);
+
+    /// <summary>Whether a link with this token's hash works now. Changes nothing.</summary>
+    [Alias("AcceptsLink")]
+    Task<bool> AcceptsLink(string tokenHash);
+
+    /// <summary>Sets the password by a link and uses it up; sessions end. Invalid at <c>password</c>; NotFound: the link is no good.</summary>
+    [Alias("UseLink")]
+    Task<SaveResult<OperatorView>> UseLink(string tokenHash, string password, Change change);
+
+    /// <summary>Takes the second factor away from somebody who lost the app; sessions end, and the next sign-in sets up a new one.</summary>
+    [Alias("ResetSecondFactor")]
+    Task<SaveResult<OperatorView>> ResetSecondFactor(Change change);
 }

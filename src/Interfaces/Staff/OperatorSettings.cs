@@ -10,11 +10,16 @@ public sealed record OperatorSettings
     /// <summary>What colleagues read in lists and in the audit; at most 100 characters.</summary>
     [Id(1)] public required string Name { get; init; }
     [Id(2)] public required StaffRights Rights { get; init; }
+
+    /// <summary>Can't sign in until it is taken back; everything else stays.</summary>
+    [Id(3)] public bool Disabled { get; init; }
 }
 
 /// <summary>A member of staff as colleagues see it: no password, no second factor.</summary>
 /// <param name="Id"><c>op_…</c>.</param>
 /// <param name="RecoveryCodesLeft">How many recovery codes are unused.</param>
+/// <param name="HasPassword">False: invited, and has not used the link yet.</param>
+/// <param name="LinkUntil">Until when a link that sets a password works; null: there is none.</param>
 [GenerateSerializer, Immutable, Alias("portal.OperatorView")]
 public sealed record OperatorView(
     [property: Id(0)] string Id,
@@ -22,7 +27,9 @@ public sealed record OperatorView(
     [property: Id(2)] bool HasSecondFactor,
     [property: Id(3)] int RecoveryCodesLeft,
     [property: Id(4)] long Version,
-    [property: Id(5)] DateTimeOffset CreatedAt);
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] bool HasPassword = true,
+    [property: Id(7)] DateTimeOffset? LinkUntil = null);
 
 [GenerateSerializer]
 public enum SignInOutcome

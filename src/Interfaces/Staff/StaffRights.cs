@@ -21,6 +21,9 @@ public sealed record StaffRights
 
     public bool CanChange(string? brand) => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CanSee(brand));
 
+    /// <summary>Opening a customer's portal, mailing reset links: what support is there for.</summary>
+    public bool CanHelp(string? brand) => Role != StaffRole.ReadOnly && CanSee(brand);
+
     public bool CanSetScript => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CustomScript);
 
     public bool CanManageStaff => Role == StaffRole.Owner;

@@ -30,6 +30,7 @@ internal static class ApiPipeline
         FileRoutes.Map(api);
         AuditRoutes.Map(api);
         ApiKeyRoutes.Map(api);
+        OperatorRoutes.Map(api);
         ReadingPage.Map(routes);
     }
 }

@@ -15,6 +15,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<SetupLinks>()
             .AddSingleton<SiteUrl>()
             .AddSingleton<DomainForm>()
+            .AddSingleton<CustomerDesk>()
             .AddSingleton<Fragments>()
             .AddSingleton<IStartLine, SetupLine>();
     }
@@ -45,10 +46,17 @@ internal static class ControlPanelRegistration
         DomainListRoutes.Map(routes);
         DomainRoutes.Map(routes);
         DomainActions.Map(routes);
+        CustomerListRoutes.Map(routes);
+        CustomerRoutes.Map(routes);
+        ContactRoutes.Map(routes);
+        ItemRoutes.Map(routes);
+        FindRoutes.Map(routes);
         BrandRoutes.Map(routes);
         FileRoutes.Map(routes);
         AuditRoutes.Map(routes);
         KeyRoutes.Map(routes);
+        StaffRoutes.Map(routes);
+        InvitationRoutes.Map(routes);
         ProfileRoutes.Map(routes);
         routes.MapFallback((StaffCall call) => PanelPage.NotFound(call));
     }

@@ -5,6 +5,7 @@ using Portal.Dns;
 using Portal.Domains;
 using Portal.Mail;
 using Portal.Saving;
+using Portal.Staff;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
@@ -14,6 +15,7 @@ internal static class DomainActions
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan CheckSession = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -26,7 +28,7 @@ internal static class DomainActions
     }
 
     /// <summary>The way to live as it moves: a fragment of the page whenever it changed.</summary>
-    private static async Task<IResult> Events(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, Fragments fragments, TimeProvider clock)
+    private static async Task<IResult> Events(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, Fragments fragments, StaffSessions sessions, TimeProvider clock)
     {
         if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
             return PanelPage.NotFound(call);
@@ -35,12 +37,19 @@ internal static class DomainActions
         response.Headers["X-Accel-Buffering"] = "no";
         var key = view.Settings.Host;
         using var timer = new PeriodicTimer(Look, clock);
-        var (last, told) = ("", clock.GetUtcNow());
+        var (last, told, seen, rights) = ("", clock.GetUtcNow(), clock.GetUtcNow(), call.Rights);
         do
         {
             var now = clock.GetUtcNow();
+            if (now - seen >= CheckSession)
+            {
+                if (!await sessions.Lives(call.Session!.Id, call.Aborted) || await grains.GetGrain<IOperatorGrain>(call.Session.Email).Get() is not { Settings.Disabled: false } staff)
+                    break;
+                (seen, rights) = (now, staff.Settings.Rights);
+            }
+
             // It may go to a brand that this person doesn't look after.
-            if (await grains.GetGrain<IDomainGrain>(key).Get() is not { } domain || !call.Rights.CanSee(domain.Settings.Brand))
+            if (await grains.GetGrain<IDomainGrain>(key).Get() is not { } domain || !rights.CanSee(domain.Settings.Brand))
                 break;
             var html = await fragments.Render<DomainPath>(new Dictionary<string, object?>
             {

@@ -1,5 +1,6 @@
 using Portal.Brands;
 using Portal.Certificates;
+using Portal.Customers;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Files;
@@ -22,6 +23,12 @@ public sealed record DomainModel
     public required IReadOnlyList<BrandRow> Brands { get; init; }
     public required IReadOnlyList<FileView> Files { get; init; }
 
+    /// <summary>Of the chosen template; null: none, or one that this person may not see.</summary>
+    public string? TemplateName { get; init; }
+
+    /// <summary>How many sign in on this domain alone.</summary>
+    public long Customers { get; init; }
+
     /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
     public FormValues? Theirs { get; init; }
     public TestMailOutcome? TestMail { get; init; }
@@ -39,18 +46,22 @@ public sealed record DomainModel
 }
 
 /// <summary>Gathers what a domain's page shows.</summary>
-internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, IFileDirectory files)
+internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ICustomerDirectory customers)
 {
     private const int MostChoices = 500;
 
     public async Task<DomainModel> Model(StaffCall call, DomainView? domain, FormValues? values = null)
     {
         var host = domain?.Settings.Host;
+        values ??= DomainFields.Write(domain?.Settings ?? DomainFields.New(""));
+        var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id ? await customers.Find(id, CustomerKind.Customer, call.Aborted) : null;
         return new DomainModel
         {
             Call = call,
             Domain = domain,
-            Values = values ?? DomainFields.Write(domain?.Settings ?? DomainFields.New("")),
+            Values = values,
+            TemplateName = template is not null && call.Rights.CanSee(template.Brand) ? template.Name : null,
+            Customers = host is null ? 0 : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands), Domain: host), call.Aborted),
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
             Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
             Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,

@@ -7,6 +7,10 @@ internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuar
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The policy of a page whose forms may lead to these sites too.</summary>
+    public static string PolicyWithForms(IEnumerable<string> sites) =>
+        Policy.Replace("form-action 'self'", "form-action 'self' " + string.Join(' ', sites), StringComparison.Ordinal);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;

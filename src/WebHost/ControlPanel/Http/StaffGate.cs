@@ -10,7 +10,7 @@ namespace Portal.WebHost.ControlPanel;
 internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<FrontOptions> front)
 {
     // What needs nobody signed in.
-    private static readonly PathString[] Open = ["/sign-in", "/sign-out", "/setup/account"];
+    private static readonly PathString[] Open = ["/sign-in", "/sign-out", "/setup/account", "/invitation"];
 
     private const int LargestForm = 4 * 1024 * 1024;
 
@@ -35,7 +35,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         if (StaffCookies.ReadSession(context) is not { } token || await sessions.Find(token, context.RequestAborted) is not { } session)
             return new StaffCall(context, null, null, null);
         var staff = await grains.GetGrain<IOperatorGrain>(session.Email).Get();
-        return staff is null ? new StaffCall(context, null, null, null) : new StaffCall(context, token, session, staff);
+        return staff is null or { Settings.Disabled: true } ? new StaffCall(context, null, null, null) : new StaffCall(context, token, session, staff);
     }
 
     private async Task<IResult?> Refuse(HttpContext context, StaffCall call)

@@ -25,7 +25,7 @@ function sendOnce(event) {
 function guard(form) {
   const before = text(form);
   // A form that came back with errors or a conflict is unsaved from the start.
-  let dirty = document.querySelector('[data-error-for], .conflict') !== null;
+  let dirty = document.querySelector('[data-error-for], .conflict, [data-unsaved]') !== null;
   const word = form.querySelector('[data-dirty]');
   const look = () => {
     dirty = dirty || text(form) !== before;

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Portal.Saving;
+using Portal.Staff;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>The operator's staff. For keys of the role owner alone.</summary>
+internal static class OperatorRoutes
+{
+    private const string What = "member of staff";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/operators", List).Does(new("List staff", "operators.read") { Lists = OperatorShape.Operator, Refuses = [422] });
+        api.MapPost("/operators", Create).Does(new("Invite a member of staff", "operators.write")
+        {
+            Description = "The answer is the only one that ever has the link which sets the first password.",
+            Takes = OperatorShape.Operator,
+            Gives = OperatorShape.Operator,
+            Statuses = [201],
+            Refuses = [400, 409, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapGet("/operators/{id}", Get).Does(new("Read about a member of staff", "operators.read")
+        {
+            Gives = OperatorShape.Operator,
+            Statuses = [200, 304],
+            Refuses = [404],
+            Versioned = true,
+        });
+        api.MapPut("/operators/{id}", Put).Does(new("Replace a member of staff's rights", "operators.write")
+        {
+            Description = "Whoever loses rights is signed out. 409 for the last owner who can sign in.",
+            Takes = OperatorShape.Operator,
+            Gives = OperatorShape.Operator,
+            Refuses = [400, 404, 409, 412, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapPatch("/operators/{id}", Patch).Does(new("Change some of a member of staff", "operators.write")
+        {
+            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
+            Takes = OperatorShape.Operator,
+            Gives = OperatorShape.Operator,
+            Refuses = [400, 404, 409, 412, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapDelete("/operators/{id}", Delete).Does(new("Remove a member of staff", "operators.write")
+        {
+            Description = "Their sessions end. 409 for the last owner who can sign in.",
+            Statuses = [204],
+            Refuses = [404, 409, 412],
+            Versioned = true,
+        });
+    }
+
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation)
+    {
+        if ((Refuse(call) ?? list.Problem) is { } refused)
+            return refused;
+        var page = await directory.List(list.Query, cancellation);
+        var views = await Task.WhenAll(page.Items.Select(email => grains.GetGrain<IOperatorGrain>(email).Get()));
+        return ListRequest.Answer(new Storage.Page<OperatorView>([.. views.OfType<OperatorView>()], page.Next), view => OperatorShape.Write(view));
+    }
+
+    private static async Task<ApiAnswer> Get(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+        Refuse(call) is { } refused ? refused
+        : await Find(id, grains, directory, cancellation) is not { } found ? Problems.NotFound(What)
+        : call.Conditions.Has(found.View.Version) ? ApiAnswer.NotModified(found.View.Version)
+        : ApiAnswer.Ok(OperatorShape.Write(found.View), found.View.Version);
+
+    private static async Task<ApiAnswer> Create(ApiCall call, HttpRequest request, IGrainFactory grains)
+    {
+        if (Refuse(call) is { } refused)
+            return refused;
+        var (body, problem) = await call.Read(OperatorShape.Operator);
+        if (problem is not null)
+            return problem;
+        var errors = new List<FieldError>();
+        var settings = OperatorShape.Read(body, errors);
+        if (errors.Count > 0)
+            return Problems.Invalid(errors.Concat(OperatorRules.Check(settings).Errors));
+        var (token, hash) = StaffLink.New();
+        var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(settings, hash, call.Change());
+        return result.Answer(What, view => view.Version, view => ApiAnswer.Created(
+            OperatorShape.Write(view, $"{request.Scheme}://{request.Host}{StaffLink.Path(view.Id, token)}"), ApiPipeline.Prefix + "/operators/" + view.Id, view.Version));
+    }
+
+    private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+        Edit(id, call, grains, directory, patch: false, cancellation);
+
+    private static Task<ApiAnswer> Patch(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+        Edit(id, call, grains, directory, patch: true, cancellation);
+
+    private static async Task<ApiAnswer> Edit(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, bool patch, CancellationToken cancellation)
+    {
+        if (Refuse(call) is { } refused)
+            return refused;
+        if (await Find(id, grains, directory, cancellation) is not { } found)
+            return Problems.NotFound(What);
+        return await new Edit<OperatorView, OperatorSettings>
+        {
+            What = What,
+            Shape = OperatorShape.Operator,
+            Get = grains.GetGrain<IOperatorGrain>(found.Email).Get,
+            Version = view => view.Version,
+            Brand = _ => null,
+            Write = view => OperatorShape.Write(view),
+            Read = Read,
+            Check = settings => Task.FromResult<IReadOnlyList<FieldError>>(OperatorRules.Check(settings).Errors),
+            Refuse = (_, _) => null,
+            Save = (settings, change) => grains.GetGrain<IStaffRosterGrain>(0).Save(found.Email, settings, change),
+        }.Run(call, patch);
+    }
+
+    private static OperatorSettings Read(JsonElement document, OperatorView now, List<FieldError> errors)
+    {
+        var settings = OperatorShape.Read(document, errors);
+        if (StaffEmail.Normalise(settings.Email) != StaffEmail.Normalise(now.Settings.Email))
+            errors.Add(new FieldError("email", $"The address can't change: this is {now.Settings.Email}. Invite the new one instead."));
+        return settings with { Email = now.Settings.Email };
+    }
+
+    private static async Task<ApiAnswer> Delete(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation)
+    {
+        if (Refuse(call) is { } refused)
+            return refused;
+        if (await Find(id, grains, directory, cancellation) is not { } found)
+            return Problems.NotFound(What);
+        if (!call.Conditions.Allow(found.View.Version))
+            return Problems.Changed(found.View.Version);
+        var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(found.Email, call.Change(call.Conditions.NamesVersions ? found.View.Version : null));
+        return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
+    }
+
+    private static ApiAnswer? Refuse(ApiCall call) =>
+        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key of the role “owner” manages staff.");
+
+    private static async Task<(string Email, OperatorView View)?> Find(string id, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+        id.Length <= 64 && await directory.Find(id, cancellation) is { } email && await grains.GetGrain<IOperatorGrain>(email).Get() is { } view
+            ? (email, view)
+            : null;
+}

@@ -1,0 +1,55 @@
+using Portal.People;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What staff do for a contact beside changing it.</summary>
+internal static class ContactActions
+{
+    public static void Map(IEndpointRouteBuilder contacts)
+    {
+        contacts.MapPost("/{contact}/link", SendLink);
+        contacts.MapPost("/{contact}/second-factor", ResetSecondFactor);
+        contacts.MapPost("/{contact}/portal", OpenPortal);
+    }
+
+    private static async Task<IResult> SendLink(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    {
+        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, _))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanHelp(view.Brand))
+            return PanelPage.Forbidden(call);
+        return await contacts.SendPasswordLink(id, contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted)
+            ? SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=link")
+            : PanelPage.NotFound(call);
+    }
+
+    private static async Task<IResult> ResetSecondFactor(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains)
+    {
+        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanHelp(view.Brand))
+            return PanelPage.Forbidden(call);
+        if (found.HasOtherPlaces && call.Rights.IsReseller)
+            return PanelPage.Refused(call, "This person has places at others' customers too. Ask the platform's staff to reset the second factor.");
+        await grains.GetGrain<IPersonGrain>(found.Person).ResetSecondFactor(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
+        return SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor");
+    }
+
+    /// <summary>Opens the portal as this contact sees it, in a tab of its own. The token lives a minute and is good once.</summary>
+    private static async Task<IResult> OpenPortal(
+        string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains, SiteUrl sites)
+    {
+        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanHelp(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var host = view.Settings.Domain ?? (await desk.OpenDomains(call)).Select(d => d.Host).FirstOrDefault(h => h == posted["host"].ToString());
+        if (host is null)
+            return PanelPage.Refused(call, "Choose a domain where this contact may sign in.", StatusCodes.Status422UnprocessableEntity);
+        var staff = new StaffVisit(call.Staff!.Id, call.Staff.Settings.Name);
+        return await grains.GetGrain<IPersonGrain>(found.Person).OpenPortal(contact, host, staff, call.Change(posted)) is { } token
+            ? SignInRoutes.SeeOther($"{sites.Of(host)}portal-login?token={Uri.EscapeDataString(token)}")
+            : PanelPage.Refused(call, $"This contact can't sign in on {host} now: the contact or the customer is not active.", StatusCodes.Status422UnprocessableEntity);
+    }
+}

@@ -1,0 +1,30 @@
+using Portal.People;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What a contact's page is made of.</summary>
+public sealed record ContactModel
+{
+    public required CustomerHeading Heading { get; init; }
+
+    /// <summary>Null: a new one.</summary>
+    public ContactView? Contact { get; init; }
+    public required FormValues Values { get; init; }
+
+    /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
+    public FormValues? Theirs { get; init; }
+
+    /// <summary>Hosts that its portal can be opened on: the customer's own, else those that it may sign in on.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+    public string? Done { get; init; }
+
+    public bool CanChange => Heading.CanChange;
+
+    public bool CanHelp => Heading.Call.Rights.CanHelp(Heading.Customer.Brand);
+
+    /// <summary>The person has places elsewhere too: what is its own is not this customer's to set.</summary>
+    public bool IsShared => Contact is { HasOtherPlaces: true };
+
+    /// <summary>Whoever lost the app is helped by the platform's staff; a reseller only where nobody else's people are touched.</summary>
+    public bool CanResetFactor => CanHelp && Contact is { HasSecondFactor: true } && !(IsShared && Heading.Call.Rights.IsReseller);
+}

@@ -1,0 +1,148 @@
+using Portal.Customers;
+using Portal.People;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>The people of a customer: added, changed, removed.</summary>
+internal static class ContactRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var place = routes.MapGroup(CustomerRoutes.Place + "/{id}/contacts");
+        place.MapGet("/new", New);
+        place.MapPost("/new", Add);
+        place.MapGet("/{contact}", Show);
+        place.MapPost("/{contact}", Save);
+        place.MapGet("/{contact}/delete", AskRemove);
+        place.MapPost("/{contact}/delete", Remove);
+        ContactActions.Map(place);
+    }
+
+    private static async Task<IResult> New(string segment, string id, StaffCall call, CustomerDesk desk)
+    {
+        if (await desk.Find(segment, id, call) is not { } view)
+            return PanelPage.NotFound(call);
+        return view.Settings.Name.Length > 0 && call.Rights.CanChange(view.Brand)
+            ? await Page(call, desk, view, null, ContactFields.Write(new ContactSettings { Name = "", Email = "" }))
+            : PanelPage.Forbidden(call);
+    }
+
+    private static async Task<IResult> Add(string segment, string id, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    {
+        if (await desk.Find(segment, id, call) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
+        var settings = ContactFields.Read(values, errors);
+        if (errors.Count > 0)
+            return await Page(call, desk, view, null, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+        var result = await contacts.Add(id, settings, Password(values).Value, call.Change(posted), call.Aborted);
+        return result.IsSaved
+            ? SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{result.Value!.Id}?done=added")
+            : await Page(call, desk, view, null, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Show(string segment, string id, string contact, string? done, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
+        await Find(segment, id, contact, call, desk, contacts) is var (view, found)
+            ? await Page(call, desk, view, found, ContactFields.Write(found.Settings), done: Said(done))
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> Save(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    {
+        if (await Find(segment, id, contact, call, desk, contacts) is not var (view, now))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
+        var settings = ContactFields.Read(values, errors) with { Email = now.Settings.Email };
+        values.Set("email", now.Settings.Email);
+        if (now.HasOtherPlaces)
+            settings = ContactFields.KeepOwn(settings, now.Settings);
+        if (errors.Count > 0)
+            return await Page(call, desk, view, now, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+
+        var result = await contacts.Save(id, contact, settings, Password(values), call.Change(posted, StaffCall.Version(posted)), call.Aborted);
+        return result.Outcome switch
+        {
+            SaveOutcome.Saved => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
+            SaveOutcome.Conflict => await Page(
+                call, desk, view, result.Value, values, StatusCodes.Status409Conflict, theirs: ContactFields.Write(result.Value!.Settings)),
+            SaveOutcome.NotFound => PanelPage.NotFound(call),
+            _ => await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    private static async Task<IResult> AskRemove(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
+        await Find(segment, id, contact, call, desk, contacts) is not var (view, found) ? PanelPage.NotFound(call)
+        : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
+        : RemovePage(call, view, found, null);
+
+    private static async Task<IResult> Remove(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    {
+        if (await Find(segment, id, contact, call, desk, contacts) is not var (view, found))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (posted["name"].ToString().Trim() != found.Settings.Name)
+            return RemovePage(call, view, found, $"Type {found.Settings.Name} to remove the contact.");
+        var result = await contacts.Remove(id, contact, call.Change(posted), call.Aborted);
+        return result.IsSaved
+            ? SignInRoutes.SeeOther($"/{segment}/{id}?done=removed")
+            : RemovePage(call, view, found, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+    }
+
+    /// <summary>The customer and contact of a route, where the signed-in person may see them.</summary>
+    public static async Task<(CustomerView Customer, ContactView Contact)?> Find(
+        string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
+        contact.Length <= 64 && await desk.Find(segment, id, call) is { } view && await contacts.Get(id, contact, call.Aborted) is { } found
+            ? (view, found)
+            : null;
+
+    public static async Task<IResult> Page(
+        StaffCall call, CustomerDesk desk, CustomerView view, ContactView? contact, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null)
+    {
+        var model = new ContactModel
+        {
+            Heading = await desk.Heading(call, view),
+            Contact = contact,
+            Values = values,
+            Theirs = theirs,
+            Done = done,
+            Hosts = contact is null ? [] : view.Settings.Domain is { } own ? [own] : [.. (await desk.OpenDomains(call)).Select(d => d.Host)],
+        };
+        // A form's policy holds for where its answer leads too: the portals that can be opened from here.
+        if (model.CanHelp && model.Hosts.Count > 0)
+            call.Context.Response.Headers.ContentSecurityPolicy = PanelGuard.PolicyWithForms(model.Hosts.Select(call.Context.RequestServices.GetRequiredService<SiteUrl>().Of));
+        return PanelPage.Of<ContactPage>(new { Model = model }, status);
+    }
+
+    private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
+
+    private static IResult RemovePage(StaffCall call, CustomerView view, ContactView contact, string? error) => PanelPage.Of<DeletePage>(
+        new
+        {
+            Call = call,
+            Section = CustomerWords.Segment(view.Settings.Kind),
+            contact.Settings.Name,
+            Path = $"{CustomerWords.Path(view.Settings)}/contacts/{contact.Id}",
+            Text = contact.HasOtherPlaces
+                ? $"They lose this place at {view.Settings.Name} and are signed out of it. Their login and their places elsewhere stay."
+                : $"They are signed out and can't sign in any more: {view.Settings.Name} is their only place. Their address is free again.",
+            Error = error,
+        },
+        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    private static string? Said(string? done) => done switch
+    {
+        "added" => "Added. Unless you set a password, a mail with a link is on its way to them.",
+        "saved" => "Saved.",
+        "link" => "A mail with a link is on its way to them.",
+        "factor" => "The second factor is gone. They were told by mail, and can set up a new one.",
+        _ => null,
+    };
+}

@@ -1,0 +1,20 @@
+using Portal.People;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Contacts in words. Pure.</summary>
+internal static class ContactWords
+{
+    public static readonly (string Value, string Text)[] Roles =
+    [
+        ("all", "Everything that the customer sees, its people included"),
+        ("billing", "Billing: payments, invoices, packages, contracts, documents"),
+        ("technical", "Technical: calls, routes, alerts, numbers, authentication"),
+        ("readOnly", "Read-only: sees everything, changes nothing"),
+    ];
+
+    public static (string Kind, string Text) State(ContactRow contact) => State(contact.Status, contact.HasPassword);
+
+    public static (string Kind, string Text) State(ContactStatus status, bool hasPassword) =>
+        status == ContactStatus.Disabled ? ("off", "Disabled") : hasPassword ? ("good", "Active") : ("wait", "Invited");
+}

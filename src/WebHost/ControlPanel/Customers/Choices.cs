@@ -1,0 +1,31 @@
+using System.Globalization;
+using Portal.Countries;
+using Portal.Currencies;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Long lists that forms choose from.</summary>
+internal static class Choices
+{
+    public static readonly (string Value, string Text)[] Currencies = [.. CurrencyCodes.All.Select(code => (code, code))];
+
+    public static readonly (string Value, string Text)[] Countries =
+        [("", "Not known"), .. CountryCodes.All.Select(code => (code, CountryName(code))).OrderBy(c => c.Item2, StringComparer.InvariantCulture)];
+
+    public static readonly (string Value, string Text)[] Zones =
+        [("", "UTC"), .. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' ')))];
+
+    public static readonly (string Value, string Text)[] Languages = [("", "The domain's first"), ("en", "English"), ("de", "German")];
+
+    private static string CountryName(string code)
+    {
+        try
+        {
+            return new RegionInfo(code).EnglishName;
+        }
+        catch (ArgumentException)
+        {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Portal.Brands;
+using Portal.Customers;
+using Portal.Domains;
+using Portal.People;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What stands above each page of a customer: whose it is and how many of what it has.</summary>
+public sealed record CustomerHeading
+{
+    public required StaffCall Call { get; init; }
+    public required CustomerView Customer { get; init; }
+    public required IReadOnlyDictionary<ItemKind, long> Counts { get; init; }
+
+    /// <summary>What the last change did.</summary>
+    public string? Done { get; init; }
+
+    public CustomerSettings Settings => Customer.Settings;
+
+    public string Path => CustomerWords.Path(Customer.Settings);
+
+    public bool CanChange => Call.Rights.CanChange(Customer.Brand);
+}
+
+/// <summary>What a customer's first page is made of.</summary>
+public sealed record CustomerModel
+{
+    public required CustomerHeading Heading { get; init; }
+    public required decimal Balance { get; init; }
+    public required IReadOnlyList<ContactRow> Contacts { get; init; }
+
+    /// <summary>Cursor of more contacts; null: these are all.</summary>
+    public string? MoreContacts { get; init; }
+    public string? BrandName { get; init; }
+}
+
+/// <summary>What a customer's form is made of.</summary>
+public sealed record CustomerFormModel
+{
+    public required StaffCall Call { get; init; }
+    public required CustomerKind Kind { get; init; }
+
+    /// <summary>Null: a new one.</summary>
+    public CustomerHeading? Heading { get; init; }
+    public required FormValues Values { get; init; }
+
+    /// <summary>Null: too many for a list, they are searched.</summary>
+    public IReadOnlyList<DomainRow>? Domains { get; init; }
+    public required IReadOnlyList<BrandRow> Brands { get; init; }
+    public required AccessLine[] Access { get; init; }
+
+    /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
+    public FormValues? Theirs { get; init; }
+
+    /// <summary>What the change of the domain will do, to be read before it is saved.</summary>
+    public DomainMove? Move { get; init; }
+
+    public bool CanChange => Heading?.CanChange ?? Call.Rights.Role is Staff.StaffRole.Owner or Staff.StaffRole.Admin or Staff.StaffRole.Reseller;
+}
+
+/// <summary>A customer's people go to another place to sign in.</summary>
+public sealed record DomainMove(string? From, string? To, long Contacts);

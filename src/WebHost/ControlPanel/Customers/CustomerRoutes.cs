@@ -1,0 +1,146 @@
+using Portal.Customers;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>A customer's or carrier's own pages: main, form, deleting.</summary>
+internal static class CustomerRoutes
+{
+    /// <summary>Where the pages of both kinds are.</summary>
+    public const string Place = "/{segment:regex(^(customers|carriers)$)}";
+
+    // The domain whose change was explained: saving it a second time is the decision.
+    private const string Agreed = "_move";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var place = routes.MapGroup(Place);
+        place.MapGet("/new", New);
+        place.MapPost("/new", Create);
+        place.MapPost("/access", Access);
+        place.MapGet("/{id}", Show);
+        place.MapGet("/{id}/edit", Edit);
+        place.MapPost("/{id}/edit", Save);
+        place.MapGet("/{id}/delete", AskDelete);
+        place.MapPost("/{id}/delete", Delete);
+    }
+
+    private static async Task<IResult> New(string segment, string? domain, StaffCall call, CustomerDesk desk)
+    {
+        var kind = CustomerWords.Kind(segment);
+        var values = CustomerFields.Write(new CustomerSettings { Id = "", Name = "", Kind = kind, Currency = kind == CustomerKind.Carrier ? "" : "USD" });
+        values.Set("domain", domain);
+        return Page(await desk.Form(call, kind, null, values));
+    }
+
+    private static async Task<IResult> Create(string segment, StaffCall call, CustomerDesk desk)
+    {
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (kind, values, change, errors) = (CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
+        var settings = CustomerFields.Read(values, CustomerIds.For(kind, change.OperationId), kind, errors);
+        if (settings is { Domain: null, Reseller: null } && call.Rights is { IsReseller: true, Brands: [var only] })
+            settings = settings with { Reseller = only };
+        await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
+        if (errors.Count > 0)
+            return Page(await desk.Form(call, kind, null, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+        if (!call.Rights.CanChange(call.Rights.IsReseller ? call.Rights.Brands.FirstOrDefault() : null))
+            return PanelPage.Forbidden(call);
+        var result = await desk.Grain(settings.Id).Create(settings, [], change);
+        return result.IsSaved
+            ? SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, "added"))
+            : Page(await desk.Form(call, kind, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Show(string segment, string id, string? done, string? after, StaffCall call, CustomerDesk desk) =>
+        await desk.Find(segment, id, call) is { } view
+            ? PanelPage.Of<CustomerPage>(new { Model = await desk.Model(call, view, after, Said(done)) })
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> Edit(string segment, string id, string? done, StaffCall call, CustomerDesk desk) =>
+        await desk.Find(segment, id, call) is { } view
+            ? Page(await desk.Form(call, view.Settings.Kind, view, CustomerFields.Write(view.Settings), Said(done)))
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> Save(string segment, string id, StaffCall call, CustomerDesk desk)
+    {
+        if (await desk.Find(segment, id, call) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (kind, values, errors) = (view.Settings.Kind, FormValues.From(posted), new List<FieldError>());
+        var settings = CustomerFields.Read(values, id, kind, errors);
+        await desk.CheckRights(call.Rights, view.Settings, settings, errors, call.Aborted);
+        if (errors.Count > 0)
+            return Page(await desk.Form(call, kind, view, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+
+        // Said before: what the move will do. The same domain saved once more is the answer.
+        if (settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")
+            && await desk.CountContacts(view, call.Aborted) is > 0 and var people)
+            return Page(await desk.Form(call, kind, view, values) with { Move = new DomainMove(view.Settings.Domain, settings.Domain, people) });
+
+        var result = await desk.Grain(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
+        return result.Outcome switch
+        {
+            SaveOutcome.Saved => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
+            SaveOutcome.Conflict => Page(
+                await desk.Form(call, kind, result.Value, values) with { Theirs = CustomerFields.Write(result.Value!.Settings) }, StatusCodes.Status409Conflict),
+            SaveOutcome.NotFound => PanelPage.NotFound(call),
+            _ => Page(await desk.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    /// <summary>What the form would give its people to see, as it is typed.</summary>
+    private static async Task<IResult> Access(string segment, StaffCall call, CustomerDesk desk)
+    {
+        var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
+        return Results.Json(await desk.Access(CustomerFields.Read(values, "", CustomerWords.Kind(segment), []), call));
+    }
+
+    private static async Task<IResult> AskDelete(string segment, string id, StaffCall call, CustomerDesk desk) =>
+        await desk.Find(segment, id, call) is not { } view ? PanelPage.NotFound(call)
+        : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
+        : DeletePage(call, view, null);
+
+    private static async Task<IResult> Delete(string segment, string id, StaffCall call, CustomerDesk desk)
+    {
+        if (await desk.Find(segment, id, call) is not { } view)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (posted["name"].ToString().Trim() != view.Settings.Name)
+            return DeletePage(call, view, $"Type {view.Settings.Name} to delete it.");
+        var result = await desk.Grain(id).Delete(call.Change(posted));
+        return result.IsSaved
+            ? SignInRoutes.SeeOther($"/{segment}")
+            : DeletePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+    }
+
+    private static IResult DeletePage(StaffCall call, CustomerView view, string? error) => PanelPage.Of<DeletePage>(
+        new
+        {
+            Call = call,
+            Section = CustomerWords.Segment(view.Settings.Kind),
+            view.Settings.Name,
+            Path = CustomerWords.Path(view.Settings),
+            Text = "Its contacts lose this place and are signed out of it; whoever has no other place loses the login too. "
+                + (view.Settings.IsCarrier ? "Its contracts go with it." : "Its payments, routes, packages, alerts and contracts go with it.") + " The audit keeps what was.",
+            Error = error,
+        },
+        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+
+    private static IResult Page(CustomerFormModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<CustomerEditPage>(new { Model = model }, status);
+
+    private static string Next(IFormCollection posted, CustomerSettings saved, string done) =>
+        posted["_then"] == "new" ? $"/{CustomerWords.Segment(saved.Kind)}/new" : $"{CustomerWords.Path(saved)}/edit?done={done}";
+
+    private static string? Said(string? done) => done switch
+    {
+        "added" => "Added. Next, add the people who sign in for it.",
+        "saved" => "Saved. Its people see it with their next page.",
+        "saved-late" => "Saved. Its people see it within half a minute.",
+        "removed" => "The contact was removed.",
+        _ => null,
+    };
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Numbers, times and lists as forms spell them, each with what to write instead when they can't be read. Pure.</summary>
+internal static class Numbers
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm";
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Without the zeros that say nothing.</summary>
+    public static string? Text(decimal? amount) => amount?.ToString("0.######", CultureInfo.InvariantCulture);
+
+    public static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString(
+        time.Value.Second == 0 && time.Value.Millisecond == 0 ? TimeFormat : "yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
+
+    public static string? Text(DateOnly? day) => day?.ToString(DayFormat, CultureInfo.InvariantCulture);
+
+    public static int? Whole(FormValues values, string name, List<FieldError> errors)
+    {
+        if (values.One(name)?.Trim() is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+        errors.Add(new(name, "Write a whole number, such as 30, or leave it empty."));
+        return null;
+    }
+
+    /// <summary>A point or a comma before the decimals; no other separators, since each country means something else by them.</summary>
+    public static decimal? Amount(FormValues values, string name, List<FieldError> errors)
+    {
+        if (values.One(name)?.Trim() is not { } text)
+            return null;
+        var plain = text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.');
+        if (decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+            return amount;
+        errors.Add(new(name, "Write an amount such as 1250.50, without separators between thousands."));
+        return null;
+    }
+
+    /// <summary>A time in UTC.</summary>
+    public static DateTimeOffset? Time(FormValues values, string name, List<FieldError> errors)
+    {
+        if (values.One(name)?.Trim() is not { } text)
+            return null;
+        if (DateTime.TryParseExact(
+            text, [TimeFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.fff", DayFormat, "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return new DateTimeOffset(time, TimeSpan.Zero);
+        errors.Add(new(name, "Write a day and time, such as 2030-12-31T18:00."));
+        return null;
+    }
+
+    public static DateOnly? Day(FormValues values, string name, List<FieldError> errors)
+    {
+        if (values.One(name)?.Trim() is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        errors.Add(new(name, "Write a day, such as 2030-12-31."));
+        return null;
+    }
+
+    /// <summary>An enum's value by its name in forms; what isn't known is told at the field.</summary>
+    public static T Choice<T>(FormValues values, string name, T absent, List<FieldError> errors)
+        where T : struct, Enum
+    {
+        if (values.One(name) is not { } text)
+            return absent;
+        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value))
+            return value;
+        errors.Add(new(name, "Choose one of the list."));
+        return absent;
+    }
+
+    /// <summary>Texts between commas or on lines of their own, which may have spaces inside.</summary>
+    public static string[] Parts(string? text) =>
+        text?.Split([',', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

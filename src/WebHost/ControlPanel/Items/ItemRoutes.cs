@@ -1,0 +1,113 @@
+using Portal.Customers;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>The rows that hang on a customer: payments, routes, packages, alerts, contracts, all alike.</summary>
+internal static class ItemRoutes
+{
+    private const int PageSize = 50;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var place = routes.MapGroup(CustomerRoutes.Place + "/{id}/{items:regex(^(payments|routes|packages|alerts|contracts)$)}");
+        place.MapGet("", List);
+        place.MapGet("/new", New);
+        place.MapPost("/new", Add);
+        place.MapGet("/{item}", Show);
+        place.MapPost("/{item}", Save);
+        place.MapPost("/{item}/delete", Delete);
+    }
+
+    private static async Task<IResult> List(string segment, string id, string items, string? done, string? after, StaffCall call, CustomerDesk desk, TimeProvider clock)
+    {
+        if (await Find(segment, id, items, call, desk) is not var (view, plan))
+            return PanelPage.NotFound(call);
+        var page = await desk.Items(id, plan.Kind, PageSize, after is { Length: > 0 and <= 200 } ? after : null, call.Aborted);
+        return PanelPage.Of<ItemListPage>(new
+        {
+            Heading = await desk.Heading(call, view, Said(done, plan)),
+            Plan = plan,
+            Page = page,
+            Now = clock.GetUtcNow(),
+            Balance = plan.Kind == ItemKind.Payment ? await desk.Balance(view, call.Aborted) : (decimal?)null,
+        });
+    }
+
+    private static async Task<IResult> New(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>
+        await Find(segment, id, items, call, desk) is not var (view, plan) ? PanelPage.NotFound(call)
+        : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
+        : await Page(call, desk, view, plan, null, ItemFields.Write(ItemFields.New(plan.Kind)));
+
+    private static async Task<IResult> Add(string segment, string id, string items, StaffCall call, CustomerDesk desk)
+    {
+        if (await Find(segment, id, items, call, desk) is not var (view, plan))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
+        var settings = ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors);
+        if (errors.Count > 0)
+            return await Page(call, desk, view, plan, null, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+        var result = await desk.Grain(id).AddItem(settings, call.Change(posted));
+        return result.IsSaved
+            ? SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=added")}")
+            : await Page(call, desk, view, plan, null, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Show(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk) =>
+        await Find(segment, id, items, call, desk) is var (view, plan) && await desk.Item(id, plan.Kind, item, call.Aborted) is { } found
+            ? await Page(call, desk, view, plan, found, ItemFields.Write(found.Settings))
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> Save(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk)
+    {
+        if (await Find(segment, id, items, call, desk) is not var (view, plan) || await desk.Item(id, plan.Kind, item, call.Aborted) is not { } found)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
+        var settings = ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors);
+        // A payment keeps its moment to the millisecond where nobody touched it.
+        if (settings is Payment { Time: null } payment && found.Settings is Payment before)
+            settings = payment with { Time = before.Time };
+        if (errors.Count > 0)
+            return await Page(call, desk, view, plan, found, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+        var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted));
+        return result.Outcome switch
+        {
+            SaveOutcome.Saved => SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=saved")}"),
+            SaveOutcome.NotFound => PanelPage.NotFound(call),
+            _ => await Page(call, desk, view, plan, found, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    private static async Task<IResult> Delete(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk)
+    {
+        if (await Find(segment, id, items, call, desk) is not var (view, plan) || await desk.Item(id, plan.Kind, item, call.Aborted) is not { } found)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var result = await desk.Grain(id).DeleteItem(plan.Kind, item, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
+        return result.IsSaved
+            ? SignInRoutes.SeeOther($"/{segment}/{id}/{items}?done=deleted")
+            : await Page(call, desk, view, plan, found, ItemFields.Write(found.Settings).With(result.Errors), StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<(CustomerView View, ItemPlan Plan)?> Find(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>
+        ItemKinds.Find(CustomerWords.Kind(segment), items) is { } plan && await desk.Find(segment, id, call) is { } view ? (view, plan) : null;
+
+    private static async Task<IResult> Page(
+        StaffCall call, CustomerDesk desk, CustomerView view, ItemPlan plan, ItemView? item, FormValues values, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<ItemPage>(new { Heading = await desk.Heading(call, view), Plan = plan, Item = item, Values = values }, status);
+
+    private static string? Said(string? done, ItemPlan plan) => done switch
+    {
+        "added" => $"The {plan.One} was added.",
+        "saved" => $"The {plan.One} was saved.",
+        "deleted" => $"The {plan.One} was deleted.",
+        _ => null,
+    };
+}

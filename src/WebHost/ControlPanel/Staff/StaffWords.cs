@@ -1,0 +1,30 @@
+using Portal.Staff;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Staff in words. Pure.</summary>
+internal static class StaffWords
+{
+    public static readonly (string Value, string Text)[] Roles =
+    [
+        ("readOnly", "Read-only: sees everything, changes nothing"),
+        ("support", "Support: as read-only, opens customers' portals and sends reset links"),
+        ("reseller", "Reseller: sees and changes their own brands alone"),
+        ("admin", "Admin: everything but staff and API keys"),
+        ("owner", "Owner: everything"),
+    ];
+
+    public static string Role(StaffRole role) => role switch
+    {
+        StaffRole.Owner => "Owner",
+        StaffRole.Admin => "Admin",
+        StaffRole.Support => "Support",
+        StaffRole.Reseller => "Reseller",
+        _ => "Read-only",
+    };
+
+    public static (string Kind, string Text) State(OperatorView member) =>
+        member.Settings.Disabled ? ("off", "Disabled")
+        : member.HasPassword ? ("good", "Active")
+        : ("wait", "Invited");
+}
