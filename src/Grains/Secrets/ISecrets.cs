@@ -25,4 +25,5 @@ internal static class SecretPurposes
     public const string SecondFactor = "second-factor";
     public const string EmailKey = "email-key";
     public const string PersonMail = "person-mail";
+    public const string KnownDevice = "known-device";
 }

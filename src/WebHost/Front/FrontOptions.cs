@@ -51,6 +51,9 @@ internal sealed class CacheSection
 
     /// <summary>Domains (and brands, and files) in memory. Default: 200,000.</summary>
     public int Sites { get; set; } = 200_000;
+
+    /// <summary>Persons, and customers, in memory: those whose people are signed in. Default: 100,000.</summary>
+    public int Persons { get; set; } = 100_000;
 }
 
 /// <summary>What the front end needs to know of section <c>Portal:Certificates</c>; its owner validates it.</summary>
@@ -81,6 +84,8 @@ internal sealed class FrontOptionsValidator : IValidateOptions<FrontOptions>
             failures.Add(SettingsFailure.Say("Portal:Cache:Certificates", options.Cache.Certificates, "16 to 10000000"));
         if (options.Cache.Sites is < 16 or > 10_000_000)
             failures.Add(SettingsFailure.Say("Portal:Cache:Sites", options.Cache.Sites, "16 to 10000000"));
+        if (options.Cache.Persons is < 16 or > 10_000_000)
+            failures.Add(SettingsFailure.Say("Portal:Cache:Persons", options.Cache.Persons, "16 to 10000000"));
         if (options.IsBehindProxy && options.Proxies.Length == 0)
             failures.Add(SettingsFailure.Say("Portal:Certificates:Issuer", "none", "acme or internal, or none together with Portal:Proxies (TLS must end somewhere that is believed)"));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Portal.Brands;
 using Portal.Certificates;
+using Portal.Customers;
 using Portal.Domains;
 using Portal.Hosting;
+using Portal.People;
 using Portal.Platform;
 using Portal.WebHost.Demo;
 
@@ -21,6 +23,8 @@ internal static class FrontRegistration
         .AddTable<BrandSnapshot, BrandSource>(cache => cache.Sites)
         .AddTable<FileSnapshot, FileSource>(cache => cache.Sites)
         .AddTable<CertificateMaterial, CertificateSource>(cache => cache.Certificates)
+        .AddTable<PersonSnapshot, PersonSource>(cache => cache.Persons)
+        .AddTable<CustomerSnapshot, CustomerSource>(cache => cache.Persons)
         .AddSingleton<SiteTable>()
         .AddSingleton<CertificateTable>()
         .AddSingleton<TlsChoice>()

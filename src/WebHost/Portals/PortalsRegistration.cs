@@ -10,10 +10,27 @@ internal static class PortalsRegistration
         .AddSingleton<PageCache>()
         .AddSingleton<PageHeaders>()
         .AddSingleton<AssetFiles>()
-        .AddSingleton<SignInPost>()
+        .AddSingleton<PageAnswers>()
+        .AddSingleton<SessionTouch>()
+        .AddSingleton<PortalGate>()
+        .AddSingleton<KnownDevice>()
+        .AddSingleton<SessionStart>()
+        .AddSingleton<IHumanCheck, HumanCheck>()
+        .AddSingleton<SectionRouter>()
+        .AddAll<IOpenPage>()
+        .AddAll<IPortalSection>()
         .AddSingleton<ISiteFace, PortalFace>()
         .AddSingleton<ISiteLanguages, PortalLanguages>()
         .AddSingleton<ISitePreview, SitePreview>();
+
+    // Pages and sections are found by being there: one more needs no other file.
+    private static IServiceCollection AddAll<T>(this IServiceCollection services)
+        where T : class
+    {
+        foreach (var type in typeof(T).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))))
+            services.AddSingleton(typeof(T), type);
+        return services;
+    }
 
     private sealed class PortalLanguages : ISiteLanguages
     {

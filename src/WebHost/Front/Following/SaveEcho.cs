@@ -1,7 +1,9 @@
 using Portal.Brands;
+using Portal.Customers;
 using Portal.Domains;
 using Portal.Feed;
 using Portal.Files;
+using Portal.People;
 using Portal.Saving;
 
 namespace Portal.WebHost.Front;
@@ -27,6 +29,9 @@ internal sealed class SaveEcho(IServiceProvider services) : IOutgoingGrainCallFi
         SaveResult<DomainView> { IsSaved: true, Value: { } domain } => (FeedKeys.Domain(domain.Settings.Host), domain.Version),
         SaveResult<BrandView> { IsSaved: true, Value: { } brand } => (FeedKeys.Brand(brand.Settings.Id), brand.Version),
         SaveResult<FileView> { IsSaved: true, Value: { } file } => (FeedKeys.File(file.Name), file.Version),
+        SaveResult<CustomerView> { IsSaved: true, Value: { } customer } => (FeedKeys.Customer(customer.Settings.Id), customer.Version),
+        SaveResult<ContactView> { IsSaved: true, Value: { } contact } => (FeedKeys.Person(contact.Person), contact.PersonVersion),
+        SaveResult<PersonSnapshot> { IsSaved: true, Value: { } person } => (FeedKeys.Person(person.Id), person.Version),
         _ => null,
     };
 }

@@ -45,6 +45,15 @@ internal sealed record EffectiveSite
 
     public bool CarrierSignUp { get; init; }
 
+    /// <summary>ISO 4217 codes that a sign-up may choose from; the first is preselected.</summary>
+    public string[] Currencies { get; init; } = [];
+
+    /// <summary>A browser may be kept signed in.</summary>
+    public bool RememberMe { get; init; }
+
+    /// <summary>Nobody is signed in whole without a second factor.</summary>
+    public bool RequiresSecondFactor { get; init; }
+
     /// <summary>Scripts of the tenant stay off pages on which passwords are typed.</summary>
     public bool GuardsPasswordPages { get; init; }
 
@@ -74,6 +83,9 @@ internal sealed record EffectiveSite
             Script = TenantScript.Parse(First(domain.JavaScript, brand?.JavaScript)),
             CustomerSignUp = domain.CustomerSignUp,
             CarrierSignUp = domain.CarrierSignUp,
+            Currencies = domain.Currencies,
+            RememberMe = domain.Flags.Contains(DomainFlag.RememberMe),
+            RequiresSecondFactor = domain.Flags.Contains(DomainFlag.RequireSecondFactor),
             GuardsPasswordPages = domain.Flags.Contains(DomainFlag.NoCustomScriptOnPasswordPages),
             NoIndex = domain.Flags.Contains(DomainFlag.NoIndex),
         };

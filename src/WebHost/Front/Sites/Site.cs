@@ -40,6 +40,9 @@ internal sealed class Site
     /// <summary>Null for a deleted one.</summary>
     public EffectiveSite? Look { get; }
 
+    /// <summary>What the operator says of the domain; null for a deleted one.</summary>
+    public DomainSettings? Settings => domain.Settings;
+
     /// <summary>What the portal's face made of it; goes with the site.</summary>
     public object? Pages
     {

@@ -31,5 +31,8 @@ internal sealed class SnapshotEntry<T>(string key)
     /// <summary>Of the clock's timestamps; 0: due.</summary>
     public long CheckedAt { get; set; }
 
+    /// <summary>When what is here was last known to be the newest; of the clock's timestamps.</summary>
+    public long ConfirmedAt { get; set; }
+
     public Task? Loading { get; set; }
 }

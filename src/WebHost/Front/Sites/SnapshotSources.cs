@@ -10,6 +10,9 @@ internal interface ISnapshotSource<T>
 {
     string Prefix { get; }
 
+    /// <summary>After how long the version of what is kept is looked at again, whatever the feed says.</summary>
+    TimeSpan Lease => TimeSpan.FromSeconds(24);
+
     /// <summary>What is newer than a version; null when nothing is, or there is no such document.</summary>
     /// <param name="newerThan">-1: whatever there is.</param>
     /// <param name="promised">The version that a note named; 0: nobody vouched for the key.</param>
@@ -19,6 +22,9 @@ internal interface ISnapshotSource<T>
 
     /// <summary>The versions that the read model has of these keys; keys that it doesn't know are missing.</summary>
     Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation);
+
+    /// <summary>Whether a document whose key the read model doesn't know (any more) is asked for anew.</summary>
+    bool AsksForMissing(T held) => false;
 }
 
 internal sealed class DomainSource(IGrainFactory grains, IDomainDirectory directory, StoredVersions stored) : ISnapshotSource<DomainSnapshot>

@@ -32,7 +32,7 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
 {
     private const int Batch = 5_000;
     private const int MaxTries = 9;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(24);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly ICache<string, SnapshotEntry<T>> entries = Build(capacity);
     private readonly ConcurrentDictionary<string, SnapshotEntry<T>> arriving = new(StringComparer.Ordinal);
@@ -59,6 +59,16 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
         {
             arriving.TryRemove(new KeyValuePair<string, SnapshotEntry<T>>(key, entry));
         }
+    }
+
+    /// <summary>The document as it was at most so long ago; null when there is none. Throws where nobody can say: rights are not given on an old word.</summary>
+    public async Task<T?> GetChecked(string key, TimeSpan most)
+    {
+        if (await Get(key) is not { } entry)
+            return null;
+        if (clock.GetElapsedTime(entry.ConfirmedAt) > most)
+            await Load(entry, 0).WaitAsync(Patience, clock);
+        return entry.Current;
     }
 
     public void Note(string key, long version)
@@ -90,7 +100,7 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
 
     public async Task RevalidateDue(CancellationToken cancellation)
     {
-        var due = entries.Where(pair => pair.Value.CheckedAt == 0 || clock.GetElapsedTime(pair.Value.CheckedAt) > Lease).Select(pair => pair.Value).ToArray();
+        var due = entries.Where(pair => pair.Value.CheckedAt == 0 || clock.GetElapsedTime(pair.Value.CheckedAt) > source.Lease).Select(pair => pair.Value).ToArray();
         // Neighbours together: each batch is one run over an index.
         Array.Sort(due, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
         foreach (var batch in due.Chunk(Batch))
@@ -102,6 +112,10 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
                 entry.CheckedAt = now;
                 if (stored.TryGetValue(entry.Key, out var version) && version > entry.Version)
                     _ = Quietly(entry, version);
+                else if (version == 0 && entry.Current is { } held && source.AsksForMissing(held))
+                    _ = Quietly(entry, 0);
+                else
+                    entry.ConfirmedAt = now;
             }
         }
     }
@@ -148,6 +162,8 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
                 }
 
                 entry.CheckedAt = clock.GetTimestamp();
+                if (entry.Version >= entry.Minimum)
+                    entry.ConfirmedAt = entry.CheckedAt;
                 if (entry.Version >= entry.Minimum || (entry.Minimum == 0 && loaded is null) || tries == MaxTries)
                 {
                     // What never came is left to the lease: a promise that can't be kept must not hold later ones.

@@ -20,6 +20,10 @@ internal sealed class StoredVersions(PortalDatabase database)
 
     public Task<IReadOnlyDictionary<string, long>> Certificates(string[] keys, CancellationToken cancellation) => Read("portal_certificates", "host", keys, cancellation);
 
+    public Task<IReadOnlyDictionary<string, long>> Persons(string[] keys, CancellationToken cancellation) => Read("portal_persons", "id", keys, cancellation);
+
+    public Task<IReadOnlyDictionary<string, long>> Customers(string[] keys, CancellationToken cancellation) => Read("portal_customers", "id", keys, cancellation);
+
     private async Task<IReadOnlyDictionary<string, long>> Read(string table, string key, string[] keys, CancellationToken cancellation)
     {
         var versions = new Dictionary<string, long>(keys.Length, StringComparer.Ordinal);

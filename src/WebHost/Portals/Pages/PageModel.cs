@@ -3,28 +3,35 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The pages that anybody may see.</summary>
-internal enum PageKind { SignIn, SignUp, CarrierSignUp, ForgotPassword, NotFound }
+internal enum PageKind
+{
+    SignIn,
+    Code,
+    SecondFactor,
+    RecoveryCodes,
+    SignUp,
+    CarrierSignUp,
+    ForgotPassword,
+    ResetPassword,
+    VerifyEmail,
+    Notice,
+    NotFound,
+}
 
 /// <summary>What a page is made of.</summary>
-/// <param name="Typed">The e-mail address that somebody typed before the answer was no; null: a fresh page.</param>
-internal sealed record PageModel(EffectiveSite Site, PageKind Kind, PortalTexts Texts, PageHead Head, string? Typed = null)
+internal sealed record PageModel(EffectiveSite Site, PageKind Kind, PortalTexts Texts, PageHead Head, PageFill Fill)
 {
-    public string PageTitle => Texts["Title." + Kind];
+    public string PageTitle => Fill.Heading ?? Texts["Title." + Kind];
 
     /// <summary>Of the tab: the brand's pattern filled in.</summary>
     public string Title => Site.TitlePattern
         .Replace("{page}", PageTitle, StringComparison.Ordinal)
         .Replace("{brand}", Site.Name, StringComparison.Ordinal);
 
-    /// <summary>For style sheets and scripts: <c>sign-in</c>, <c>sign-up</c>, <c>carrier-sign-up</c>, <c>forgot-password</c>, <c>not-found</c>.</summary>
-    public string Key => Kind switch
-    {
-        PageKind.SignIn => "sign-in",
-        PageKind.SignUp => "sign-up",
-        PageKind.CarrierSignUp => "carrier-sign-up",
-        PageKind.ForgotPassword => "forgot-password",
-        _ => "not-found",
-    };
+    /// <summary>For style sheets and scripts: the kind in words with hyphens, such as <c>sign-in</c>.</summary>
+    public string Key => Keys[(int)Kind];
+
+    private static readonly string[] Keys = [.. Enum.GetNames<PageKind>().Select(name => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())))];
 }
 
 /// <summary>What stands in a page's head and at its end, ready to be written as it is.</summary>

@@ -15,11 +15,24 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
             {
                 ["Value"] = model,
                 ["IsFixed"] = true,
-                ["ChildContent"] = Content(model.Kind == PageKind.SignIn ? typeof(SignInPage) : typeof(NoticePage)),
+                ["ChildContent"] = Content(ComponentOf(model.Kind)),
             }));
             return page.ToHtmlString();
         });
     }
+
+    private static Type ComponentOf(PageKind kind) => kind switch
+    {
+        PageKind.SignIn => typeof(SignInPage),
+        PageKind.Code => typeof(CodePage),
+        PageKind.SecondFactor => typeof(SecondFactorPage),
+        PageKind.RecoveryCodes => typeof(RecoveryCodesPage),
+        PageKind.SignUp or PageKind.CarrierSignUp => typeof(SignUpPage),
+        PageKind.ForgotPassword => typeof(ForgotPasswordPage),
+        PageKind.ResetPassword => typeof(ResetPasswordPage),
+        PageKind.VerifyEmail => typeof(VerifyEmailPage),
+        _ => typeof(NoticePage),
+    };
 
     private static RenderFragment Content(Type component) => builder =>
     {

@@ -53,12 +53,23 @@ internal sealed class SitePages
 
     public void Keep(PageKind kind, int language, PublicPage? page) => Volatile.Write(ref pages[Slot(kind, language)], page);
 
-    public string Policy(PageKind kind) => TypesPasswords(kind) ? guardedPolicy : openPolicy;
+    public string Policy(PageKind kind) => Policy(TypesPasswords(kind));
 
-    public PageModel Model(PageKind kind, int language, string? typed = null) =>
-        new(Look, kind, PortalTexts.In(Look.Languages[language]), TypesPasswords(kind) ? guarded : open, typed);
+    public PageModel Model(PageKind kind, int language, PageFill? fill = null) =>
+        new(Look, kind, PortalTexts.In(Look.Languages[language]), Head(TypesPasswords(kind)), fill ?? PageFill.None);
 
-    private static bool TypesPasswords(PageKind kind) => kind != PageKind.NotFound;
+    /// <param name="typesPasswords">Passwords or codes are typed on the page, or are in its address.</param>
+    public PageHead Head(bool typesPasswords) => typesPasswords ? guarded : open;
+
+    /// <summary>The Content-Security-Policy that goes with <see cref="Head"/>.</summary>
+    public string Policy(bool typesPasswords) => typesPasswords ? guardedPolicy : openPolicy;
+
+    /// <summary>An index of the site's languages.</summary>
+    public int LanguageFor(HttpRequest request) => LanguageChoice.Choose(request.Headers.AcceptLanguage.ToString(), Look.Languages);
+
+    public PortalTexts TextsFor(HttpRequest request) => PortalTexts.In(Look.Languages[LanguageFor(request)]);
+
+    private static bool TypesPasswords(PageKind kind) => kind is not (PageKind.NotFound or PageKind.Notice);
 
     private int Slot(PageKind kind, int language) => ((int)kind * Look.Languages.Length) + language;
 }

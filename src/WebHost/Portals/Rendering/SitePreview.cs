@@ -31,7 +31,7 @@ internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISi
             PathOf = picture => pictures.GetValueOrDefault(picture.Hash, "data:,"),
         };
         var texts = PortalTexts.In(language is not null && site.Languages.Contains(language, StringComparer.Ordinal) ? language : site.Languages[0]);
-        return new SitePreviewPage(await writer.Write(new PageModel(site, PageKind.SignIn, texts, head)), Policy);
+        return new SitePreviewPage(await writer.Write(new PageModel(site, PageKind.SignIn, texts, head, PageFill.None)), Policy);
     }
 
     private static string? SafeCss(string? css) => css?.Replace("</", "<\\/", StringComparison.Ordinal);

@@ -22,13 +22,19 @@ internal sealed class PageHeaders(IOptions<PlatformOptions> platform)
     // The rule holds for a host on all of its ports: on another than 443 it would take neighbours' plain HTTP away.
     private readonly bool strict = platform.Value.HttpsPublicPort == 443;
 
-    public void Write(HttpResponse response, SitePages site, PageKind kind, bool isStored)
+    public void Write(HttpResponse response, SitePages site, PageKind kind, bool isStored) => Write(response, site, site.Policy(kind), isStored);
+
+    /// <summary>For pages of somebody who is signed in.</summary>
+    /// <param name="typesPasswords">Passwords or codes are typed on the page.</param>
+    public void WriteSignedIn(HttpResponse response, SitePages site, bool typesPasswords) => Write(response, site, site.Policy(typesPasswords), isStored: false);
+
+    private void Write(HttpResponse response, SitePages site, string policy, bool isStored)
     {
         var headers = response.Headers;
         headers.ContentType = ContentType;
         headers.CacheControl = isStored ? Public : NoStore;
         headers.Vary = Vary;
-        headers.ContentSecurityPolicy = site.Policy(kind);
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = NoSniff;
         headers["Referrer-Policy"] = Referrer;
         headers["Permissions-Policy"] = Permissions;

@@ -1,4 +1,4 @@
-// The page works without this file: it adds "show" to passwords and keeps a second press from sending a form twice.
+// The page works without this file: it proves work (a sign-up is then given more mails), adds "show" to passwords and keeps a second press from sending a form twice.
 for (const button of document.querySelectorAll("[data-show]")) {
 const field = document.getElementById(button.getAttribute("aria-controls"));
 const show = (on) => {
@@ -10,8 +10,26 @@ button.hidden = false;
 button.addEventListener("click", () => { show(field.type === "password"); field.focus(); });
 field.form.addEventListener("submit", () => show(false));
 }
+const proofs = new Map();
 for (const form of document.forms) {
 let sent = false;
-form.addEventListener("submit", (event) => { if (sent) event.preventDefault(); sent = true; });
+form.addEventListener("submit", (event) => {
+if (sent) event.preventDefault();
+else if (proofs.has(form) && !form.elements.proof.value) { event.preventDefault(); proofs.get(form).then(() => form.requestSubmit(event.submitter)); return; }
+sent = true;
+});
 addEventListener("pageshow", () => { sent = false; });
+}
+// Looks for a number whose hash with the form's id begins with enough zero bits, in slices, so that typing stays smooth.
+for (const form of document.querySelectorAll("[data-proof]")) {
+const bits = Number(form.dataset.proof), id = form.elements._operation.value, write = new TextEncoder();
+if (!crypto.subtle || bits > 24) continue;
+proofs.set(form, (async () => {
+for (let from = 0; ; from += 64) {
+const hashes = await Promise.all(Array.from({ length: 64 }, (_, i) => crypto.subtle.digest("SHA-256", write.encode(`${id}.${from + i}`))));
+const at = hashes.findIndex((hash) => new DataView(hash).getUint32(0) >>> (32 - bits) === 0);
+if (at >= 0) { form.elements.proof.value = from + at; return; }
+if (from % 1024 === 0) await new Promise((go) => setTimeout(go));
+}
+})());
 }

@@ -1,0 +1,54 @@
+namespace Portal.WebHost.Portals;
+
+/// <summary>Sends pages: those that are the same for everybody from memory, byte for byte, and those made for one request.</summary>
+internal sealed class PageAnswers(PageCache cache, PageHeaders headers, PageWriter writer)
+{
+    public Task Missing(HttpContext context, SitePages site) => Stored(context, site, PageKind.NotFound, StatusCodes.Status404NotFound);
+
+    public Task Stored(HttpContext context, SitePages site, PageKind kind, int status = StatusCodes.Status200OK)
+    {
+        var getting = cache.Get(site, kind, site.LanguageFor(context.Request));
+        return getting.IsCompletedSuccessfully ? Send(context, site, kind, status, getting.Result) : Wait(context, site, kind, status, getting);
+    }
+
+    /// <summary>A page of this one request: no browser and no cache keeps it.</summary>
+    public async Task Fresh(HttpContext context, SitePages site, PageKind kind, PageFill fill, int status = StatusCodes.Status200OK)
+    {
+        var html = await writer.Write(site.Model(kind, site.LanguageFor(context.Request), fill));
+        headers.Write(context.Response, site, kind, isStored: false);
+        context.Response.StatusCode = status;
+        if (!HttpMethods.IsHead(context.Request.Method))
+            await context.Response.WriteAsync(html, context.RequestAborted);
+    }
+
+    private async Task Wait(HttpContext context, SitePages site, PageKind kind, int status, ValueTask<PublicPage> getting) =>
+        await Send(context, site, kind, status, await getting);
+
+    private Task Send(HttpContext context, SitePages site, PageKind kind, int status, PublicPage page)
+    {
+        var response = context.Response;
+        var bytes = page.For(context.Request.Headers.AcceptEncoding, out var grown);
+        if (grown > 0)
+            cache.Grew(grown);
+        headers.Write(response, site, kind, isStored: true);
+        if (status == StatusCodes.Status200OK)
+        {
+            response.Headers.ETag = bytes.ETag;
+            if (context.Request.Headers.IfNoneMatch is { Count: > 0 } seen && Matches(seen.ToString(), bytes.ETag))
+            {
+                response.Headers.ContentType = default;
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+
+        response.StatusCode = status;
+        if (bytes.Encoding is not null)
+            response.Headers.ContentEncoding = bytes.Encoding;
+        response.ContentLength = bytes.Content.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes.Content).AsTask();
+    }
+
+    // Weak comparison (RFC 9110, 13.1.2). Our tags have nothing in them that a list could be split at wrongly.
+    private static bool Matches(string seen, string tag) => seen == "*" || seen.Contains(tag, StringComparison.Ordinal);
+}

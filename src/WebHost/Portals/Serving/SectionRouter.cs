@@ -1,0 +1,75 @@
+using System.Collections.Frozen;
+using Portal.WebHost.Front;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>Which section a path belongs to, and whether whoever asks may see it.</summary>
+internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, PortalGate gate)
+{
+    private const int LargestForm = 1024 * 1024;
+    private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(section => section.Key, StringComparer.Ordinal);
+
+    public bool TryFind(string path, out IPortalSection section, out string rest)
+    {
+        var end = path.AsSpan(1).IndexOfAny('/', '.');
+        var key = end < 0 ? path.AsSpan(1) : path.AsSpan(1, end);
+        rest = path[(key.Length + 1)..];
+        return byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out section!);
+    }
+
+    /// <summary>Answers a request for a section's path. False: 404, as for any path that nobody knows.</summary>
+    public async Task<bool> Serve(HttpContext context, SitePages site, IPortalSection section, string rest)
+    {
+        var answer = await gate.Look(context, site);
+        if (answer.Call is not { } call)
+        {
+            Leave(context, answer.Standing);
+            return true;
+        }
+
+        if (!call.Sees(section.Key))
+            return false;
+        return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || await IsOwnForm(context, answer.Key!)
+            ? await section.Serve(call, rest)
+            : true;
+    }
+
+    /// <summary>Sends a browser without a whole session to the step that it lacks.</summary>
+    public static void Leave(HttpContext context, SessionStanding standing)
+    {
+        if (standing == SessionStanding.SignedOut)
+            SessionCookie.Drop(context);
+        var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var path = reads ? context.Request.Path + context.Request.QueryString : ReturnPath.Home;
+        context.Response.Headers.CacheControl = "no-store";
+        SeeOther.To(context, ReturnPath.With(
+            standing switch
+            {
+                SessionStanding.NeedsCode => "/sign-in/code",
+                SessionStanding.NeedsSecondFactor => "/sign-in/second-factor",
+                _ => "/sign-in",
+            },
+            path));
+    }
+
+    private static async Task<bool> IsOwnForm(HttpContext context, SessionKey key)
+    {
+        if (await PostedForm.Read(context, LargestForm) is not { } form)
+            return false;
+        if (key.IsFormToken(form[PortalCall.TokenField]))
+            return true;
+        await NeutralAnswer.Refused(context, StatusCodes.Status403Forbidden);
+        return false;
+    }
+}
+
+/// <summary>To a page after a form: reloading it sends nothing again.</summary>
+internal static class SeeOther
+{
+    public static void To(HttpContext context, string path)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = path;
+        context.Response.Headers.CacheControl = "no-store";
+    }
+}

@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>What a session's cookie says: whose it is, and the secret.</summary>
+internal sealed record SessionKey(string Person, string Token)
+{
+    /// <summary>For the hidden field of forms: a page of another site can't know it.</summary>
+    public string FormToken => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Token), "form"u8));
+
+    public bool IsFormToken(string? sent) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent ?? ""), Encoding.UTF8.GetBytes(FormToken));
+
+    public override string ToString() => nameof(SessionKey);
+}
+
+/// <summary>
+/// The cookie of people who are signed in: <c>person.token</c>. The <c>__Host-</c> prefix keeps other hosts, also those
+/// below the same domain, from setting or getting it (RFC 6265bis, 4.1.3).
+/// </summary>
+internal static class SessionCookie
+{
+    public const string Name = "__Host-session";
+    private const int LongestPart = 200;
+    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    /// <summary>Whether a request may have one, told without reading its cookies: most visitors have none.</summary>
+    public static bool IsLikely(HttpRequest request)
+    {
+        var headers = request.Headers.Cookie;
+        for (var i = 0; i < headers.Count; i++)
+        {
+            if (headers[i]!.Contains(Name, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    public static SessionKey? Read(HttpRequest request) => request.Cookies.TryGetValue(Name, out var value) ? Parse(value) : null;
+
+    public static SessionKey? Parse(string? value)
+    {
+        var dot = value?.IndexOf('.') ?? -1;
+        if (dot is < 3 or > LongestPart || value!.Length - dot is < 2 or > LongestPart || !value.StartsWith("p_", StringComparison.Ordinal))
+            return null;
+        var (person, token) = (value[..dot], value[(dot + 1)..]);
+        return person.AsSpan().ContainsAnyExcept(Allowed) || token.AsSpan().ContainsAnyExcept(Allowed) ? null : new(person, token);
+    }
+
+    /// <param name="lasts">The browser keeps it after it is closed.</param>
+    public static void Write(HttpContext context, SessionKey key, bool lasts)
+    {
+        var options = Options();
+        if (lasts)
+            options.MaxAge = Life;
+        context.Response.Cookies.Append(Name, $"{key.Person}.{key.Token}", options);
+    }
+
+    public static void Drop(HttpContext context) => context.Response.Cookies.Delete(Name, Options());
+
+    private static CookieOptions Options() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+}

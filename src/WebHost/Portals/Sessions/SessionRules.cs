@@ -1,0 +1,58 @@
+using System.Net;
+using Portal.Customers;
+using Portal.People;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>What a browser's cookie is worth.</summary>
+internal enum SessionStanding
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>There is one that is no good (any more).</summary>
+    SignedOut,
+
+    /// <summary>The password was right; the code is still to come.</summary>
+    NeedsCode,
+
+    /// <summary>The domain wants a second factor set up first.</summary>
+    NeedsSecondFactor,
+
+    /// <summary>Signed in.</summary>
+    Whole,
+}
+
+/// <summary>Decides on sessions. Pure: person and customers are as the front end has them, the time is given.</summary>
+internal static class SessionRules
+{
+    /// <summary>1. The person is there. 2. It has this session, on this very host, not ended. 3. The session's place is the person's still. 4. The stage.</summary>
+    public static (SessionStanding Standing, PersonSession? Session, PersonPlace? Place) Find(PersonSnapshot? person, string sessionId, string host, DateTimeOffset now)
+    {
+        if (person is null or { IsGone: true })
+            return (SessionStanding.SignedOut, null, null);
+        var session = Array.Find(person.Sessions, s => s.Id == sessionId);
+        if (session is null || session.Host != host || session.EndsAt <= now)
+            return (SessionStanding.SignedOut, null, null);
+        if (person.Scope != host && person.Scope != LoginScope.Anywhere)
+            return (SessionStanding.SignedOut, null, null);
+        if (Array.Find(person.Places, p => p.Contact == session.Contact) is not { } place)
+            return (SessionStanding.SignedOut, null, null);
+        return (session.Stage switch
+        {
+            SessionStage.Whole => SessionStanding.Whole,
+            SessionStage.NeedsSecondFactor => SessionStanding.NeedsSecondFactor,
+            _ => SessionStanding.NeedsCode,
+        }, session, place);
+    }
+
+    /// <summary>
+    /// Whether a place can be used here and now: it is active; its customer is there, trades with us (a penalty stops
+    /// calls, not reading), and signs in on this host; the address is allowed. Staff come from their own addresses.
+    /// </summary>
+    public static bool Works(PersonPlace place, CustomerSettings? customer, string host, IPAddress? address, bool isStaff) =>
+        place.Status == ContactStatus.Active
+        && customer is { Status: CustomerStatus.Active or CustomerStatus.Penalty }
+        && (customer.Domain is null || customer.Domain == host)
+        && (isStaff || AllowedAddresses.Contain(place.AllowedIps, address));
+}

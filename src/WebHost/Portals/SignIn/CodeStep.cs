@@ -1,0 +1,80 @@
+using System.Globalization;
+using Portal.People;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>The second step of signing in: a code of the app, or a recovery code.</summary>
+internal sealed class CodeStep(
+    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, IGrainFactory grains, TimeProvider clock) : IOpenPage
+{
+    private const int LongestCode = 40;
+
+    public IReadOnlyList<string> Paths { get; } = ["/sign-in/code"];
+
+    public async Task Show(HttpContext context, SitePages site)
+    {
+        var found = await gate.Look(context, site);
+        if (found.Standing != SessionStanding.NeedsCode)
+            StepOrder.Elsewhere(context, found.Standing);
+        else
+            await answers.Fresh(context, site, PageKind.Code, new PageFill { FormToken = found.Key!.FormToken });
+    }
+
+    public async Task Take(HttpContext context, SitePages site)
+    {
+        if (await PostedForm.Read(context) is not { } form)
+            return;
+        var throttle = context.RequestServices.GetRequiredService<IThrottle>();
+        var found = await gate.Look(context, site);
+        if (found.Standing != SessionStanding.NeedsCode || !found.Key!.IsFormToken(form[PortalCall.TokenField]))
+        {
+            StepOrder.Elsewhere(context, found.Standing);
+            return;
+        }
+
+        var (person, texts) = (found.Person!, site.TextsFor(context.Request));
+        var device = devices.Find(context, person.Email);
+        var keys = Attempt.Keys("code", person.Id, context.Connection.RemoteIpAddress, device);
+        var fill = new PageFill { FormToken = found.Key.FormToken };
+        if (await throttle.WaitUntil(keys) is { } until)
+        {
+            var now = clock.GetUtcNow();
+            context.Response.Headers.RetryAfter = Attempt.Seconds(until, now).ToString(CultureInfo.InvariantCulture);
+            await answers.Fresh(
+                context, site, PageKind.Code, fill with { Problem = texts.Format("SignIn.Wait", Attempt.Wait(texts, until, now)) }, StatusCodes.Status429TooManyRequests);
+            return;
+        }
+
+        var code = form["code"].ToString().Trim();
+        var answer = code.Length is 0 or > LongestCode
+            ? PersonSignInAnswer.Refused
+            : await grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null);
+        if (answer.Token is null)
+        {
+            await throttle.Fail(keys);
+            await answers.Fresh(context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
+            return;
+        }
+
+        await throttle.Forgive(keys[0]);
+        await start.Go(context, person.Id, person.Email, answer, context.Request.Query["return"]);
+    }
+}
+
+/// <summary>Where a browser belongs that isn't at this step.</summary>
+internal static class StepOrder
+{
+    public static void Elsewhere(HttpContext context, SessionStanding standing)
+    {
+        if (standing == SessionStanding.SignedOut)
+            SessionCookie.Drop(context);
+        var back = context.Request.Query["return"];
+        SeeOther.To(context, standing switch
+        {
+            SessionStanding.Whole => ReturnPath.Clean(back),
+            SessionStanding.NeedsCode => ReturnPath.With("/sign-in/code", back),
+            SessionStanding.NeedsSecondFactor => ReturnPath.With("/sign-in/second-factor", back),
+            _ => ReturnPath.With("/sign-in", back),
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using Portal.Feed;
+using Portal.People;
+using Portal.Saving;
+using Portal.WebHost.Front;
+using QRCoder;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>Setting up a second factor because the domain wants one; the session is whole after it.</summary>
+internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, ISiteRefresh refresh, IGrainFactory grains) : IOpenPage
+{
+    public IReadOnlyList<string> Paths { get; } = ["/sign-in/second-factor"];
+
+    public async Task Show(HttpContext context, SitePages site)
+    {
+        var found = await gate.Look(context, site);
+        if (found.Standing == SessionStanding.NeedsSecondFactor)
+            await Form(context, site, found, new PageFill(), StatusCodes.Status200OK);
+        else
+            StepOrder.Elsewhere(context, found.Standing);
+    }
+
+    public async Task Take(HttpContext context, SitePages site)
+    {
+        if (await PostedForm.Read(context) is not { } form)
+            return;
+        var found = await gate.Look(context, site);
+        if (found.Standing != SessionStanding.NeedsSecondFactor || !found.Key!.IsFormToken(form[PortalCall.TokenField]))
+        {
+            StepOrder.Elsewhere(context, found.Standing);
+            return;
+        }
+
+        var (person, session) = (found.Person!, found.Session!);
+        var change = Change.By(new Actor("contact", session.Contact, person.Name, context.Connection.RemoteIpAddress?.ToString()));
+        if (await grains.GetGrain<IPersonGrain>(person.Id).FinishEnrolment(session.Id, form["code"].ToString().Trim(), change) is not { } codes)
+        {
+            var problem = site.TextsFor(context.Request)["SecondFactor.Wrong"];
+            await Form(context, site, found, new PageFill { Problem = problem }, StatusCodes.Status422UnprocessableEntity);
+            return;
+        }
+
+        await refresh.Revalidate(FeedKeys.Person(person.Id), person.Version + 1);
+        await answers.Fresh(context, site, PageKind.RecoveryCodes, new PageFill { Codes = codes, Next = (ReturnPath.Clean(context.Request.Query["return"]), "") });
+    }
+
+    private async Task Form(HttpContext context, SitePages site, GateAnswer found, PageFill fill, int status)
+    {
+        var enrolment = await grains.GetGrain<IPersonGrain>(found.Person!.Id).BeginEnrolment(site.Look.Name);
+        await answers.Fresh(
+            context, site, PageKind.SecondFactor, fill with { FormToken = found.Key!.FormToken, Enrolment = new(Picture(enrolment.Uri), enrolment.Secret) }, status);
+    }
+
+    /// <summary>A QR code that scales with its place.</summary>
+    public static string Picture(string uri)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(uri, QRCodeGenerator.ECCLevel.M);
+        using var picture = new SvgQRCode(code);
+        return picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Portal.People;
+using Portal.Staff;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>Signing in by e-mail and password. Whatever is wrong, the answer and its time are the same.</summary>
+internal sealed partial class SignInStep(
+    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, StaffPasswords passwords, IGrainFactory grains, TimeProvider clock, ILogger<SignInStep> logger) : IOpenPage
+{
+    private const int LongestAgent = 200;
+
+    // What the page before has to say; anything else in the address is nobody's.
+    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["password"] = "ResetPassword.Done",
+        ["email"] = "VerifyEmail.Done",
+        ["account"] = "VerifyEmail.Waits",
+    };
+
+    public IReadOnlyList<string> Paths { get; } = ["/", "/sign-in"];
+
+    public Task Show(HttpContext context, SitePages site) =>
+        SessionCookie.IsLikely(context.Request) || context.Request.QueryString.HasValue ? ShowTo(context, site) : answers.Stored(context, site, PageKind.SignIn);
+
+    public async Task Take(HttpContext context, SitePages site)
+    {
+        if (await PostedForm.Read(context) is not { } form)
+            return;
+        var throttle = context.RequestServices.GetRequiredService<IThrottle>();
+        var (typed, password) = (form["email"].ToString().Trim(), form["password"].ToString());
+        var email = TypedEmail.Read(typed);
+        var device = email is null ? null : devices.Find(context, email);
+        var keys = Attempt.Keys("account", $"{site.Look.Host}/{TypedEmail.Shown(email ?? typed)}", context.Connection.RemoteIpAddress, device);
+        var fill = new PageFill { Typed = Typed(typed, form["remember"].ToString()) };
+        if (await throttle.WaitUntil(keys) is { } until)
+        {
+            await Wait(context, site, PageKind.SignIn, fill, until, clock);
+            return;
+        }
+
+        var (person, answer) = await Check(context, site, email, password, form["remember"] == "yes", device);
+        if (answer.Token is null)
+        {
+            await throttle.Fail(keys);
+            await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
+            return;
+        }
+
+        await throttle.Forgive(keys[0]);
+        await start.Go(context, person!, email, answer, context.Request.Query["return"]);
+    }
+
+    /// <summary>429: the same page, with a sentence that says when.</summary>
+    public Task Wait(HttpContext context, SitePages site, PageKind kind, PageFill fill, DateTimeOffset until, TimeProvider now)
+    {
+        var texts = site.TextsFor(context.Request);
+        context.Response.Headers.RetryAfter = Attempt.Seconds(until, now.GetUtcNow()).ToString(CultureInfo.InvariantCulture);
+        return answers.Fresh(
+            context, site, kind, fill with { Problem = texts.Format("SignIn.Wait", Attempt.Wait(texts, until, now.GetUtcNow())) }, StatusCodes.Status429TooManyRequests);
+    }
+
+    private async Task ShowTo(HttpContext context, SitePages site)
+    {
+        var standing = SessionStanding.None;
+        try
+        {
+            standing = (await gate.Look(context, site)).Standing;
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // Public pages go on while nobody can say who it is.
+            LogUnknown(logger, site.Look.Host, problem);
+        }
+
+        if (standing == SessionStanding.Whole)
+        {
+            SeeOther.To(context, ReturnPath.Clean(context.Request.Query["return"]));
+            return;
+        }
+
+        if (standing == SessionStanding.SignedOut)
+            SessionCookie.Drop(context);
+        if (context.Request.Query["word"] is [{ } word] && Words.TryGetValue(word, out var key))
+            await answers.Fresh(context, site, PageKind.SignIn, new PageFill { Word = site.TextsFor(context.Request)[key] });
+        else
+            await answers.Stored(context, site, PageKind.SignIn);
+    }
+
+    private async Task<(string? Person, PersonSignInAnswer Answer)> Check(HttpContext context, SitePages site, string? email, string password, bool remember, string? device)
+    {
+        var contacts = context.RequestServices.GetRequiredService<IContactDirectory>();
+        var sound = password.Length <= PasswordRules.Longest;
+        var brand = site.Site.Settings?.Brand;
+        var held = brand is not null && await contacts.IsHeldByReseller(brand, context.RequestAborted);
+        var person = email is null ? null : await contacts.FindPerson(email, LoginScope.On(site.Look.Host, held), context.RequestAborted);
+        if (person is null || !sound)
+        {
+            await passwords.Pretend(sound ? password : "");
+            return (null, PersonSignInAnswer.Refused);
+        }
+
+        return (person, await grains.GetGrain<IPersonGrain>(person).SignIn(new PersonSignIn(
+            site.Look.Host,
+            password,
+            context.Connection.RemoteIpAddress?.ToString(),
+            Agent(context),
+            remember && site.Look.RememberMe,
+            site.Look.RequiresSecondFactor,
+            device is not null)));
+    }
+
+    public static string Agent(HttpContext context) =>
+        context.Request.Headers.UserAgent.ToString() is { Length: > LongestAgent } agent ? agent[..LongestAgent] : context.Request.Headers.UserAgent.ToString();
+
+    private static Dictionary<string, string> Typed(string email, string remember) => new(StringComparer.Ordinal)
+    {
+        ["email"] = TypedEmail.Shown(email),
+        ["remember"] = remember,
+    };
+
+    [LoggerMessage(1, LogLevel.Warning, "Nobody can say who is signed in on {Host}; its sign-in page is shown to them")]
+    private static partial void LogUnknown(ILogger logger, string host, Exception problem);
+}

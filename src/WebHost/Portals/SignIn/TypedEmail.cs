@@ -1,0 +1,15 @@
+using Portal.Staff;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>An e-mail address as somebody typed it.</summary>
+internal static class TypedEmail
+{
+    private const int Longest = 254;
+
+    /// <summary>As it is looked up; null: it can't be one.</summary>
+    public static string? Read(string typed) => StaffEmail.Normalise(typed);
+
+    /// <summary>As a refused form shows it again.</summary>
+    public static string Shown(string typed) => typed.Length > Longest ? typed[..Longest] : typed;
+}
