@@ -7,6 +7,9 @@ namespace Portal.WebHost.Portals;
 /// <summary>What a session's cookie says: whose it is, and the secret.</summary>
 internal sealed record SessionKey(string Person, string Token)
 {
+    /// <summary>What the person's session is known by.</summary>
+    public string SessionId => PersonToken.Hash(Token);
+
     /// <summary>For the hidden field of forms: a page of another site can't know it.</summary>
     public string FormToken => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Token), "form"u8));
 

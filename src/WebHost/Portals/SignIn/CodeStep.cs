@@ -51,7 +51,7 @@ internal sealed class CodeStep(
             : await grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null);
         if (answer.Token is null)
         {
-            await throttle.Fail(keys);
+            await Attempt.Failed(throttle, keys);
             await answers.Fresh(context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }

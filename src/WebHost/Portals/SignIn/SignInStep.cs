@@ -42,7 +42,7 @@ internal sealed partial class SignInStep(
         var (person, answer) = await Check(context, site, email, password, form["remember"] == "yes", device);
         if (answer.Token is null)
         {
-            await throttle.Fail(keys);
+            await Attempt.Failed(throttle, keys);
             await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
@@ -91,9 +91,8 @@ internal sealed partial class SignInStep(
     {
         var contacts = context.RequestServices.GetRequiredService<IContactDirectory>();
         var sound = password.Length <= PasswordRules.Longest;
-        var brand = site.Site.Settings?.Brand;
-        var held = brand is not null && await contacts.IsHeldByReseller(brand, context.RequestAborted);
-        var person = email is null ? null : await contacts.FindPerson(email, LoginScope.On(site.Look.Host, held), context.RequestAborted);
+        var scopes = await Scopes.Of(site, contacts, context.RequestAborted);
+        var person = email is null ? null : await contacts.FindPerson(email, scopes, context.RequestAborted);
         if (person is null || !sound)
         {
             await passwords.Pretend(sound ? password : "");

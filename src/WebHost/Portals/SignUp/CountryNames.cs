@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The countries of ISO 3166-1, named in a language and in its order.</summary>
-internal static class Countries
+internal static class CountryNames
 {
     private static readonly string[] Codes =
     [
