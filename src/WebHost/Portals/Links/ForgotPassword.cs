@@ -4,7 +4,7 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Asks for a link to choose a new password. The answer, and its time, are the same for every address.</summary>
-internal sealed partial class ForgotPassword(PageAnswers answers, IGrainFactory grains, ILogger<ForgotPassword> logger) : IOpenPage
+internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirectory contacts, IThrottle throttle, IGrainFactory grains, ILogger<ForgotPassword> logger) : IOpenPage
 {
     // An office behind one address forgets now and then; nobody needs a fourth link within the hour.
     private const int OfNetwork = 20;
@@ -19,7 +19,6 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IGrainFactory 
     {
         if (await PostedForm.Read(context) is not { } form)
             return;
-        var throttle = context.RequestServices.GetRequiredService<IThrottle>();
         var texts = site.TextsFor(context.Request);
         var typed = form["email"].ToString().Trim();
         var fill = new PageFill { Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = TypedEmail.Shown(typed) } };
@@ -38,7 +37,6 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IGrainFactory 
             return;
         }
 
-        var contacts = context.RequestServices.GetRequiredService<IContactDirectory>();
         var person = await contacts.FindPerson(email, await Scopes.Of(site, contacts, context.RequestAborted), context.RequestAborted);
         if (await throttle.Take($"forgot/{site.Look.Host}/{email}", OfAddress, Window) && person is not null)
             _ = Send(person, new Actor("contact", person, "", context.Connection.RemoteIpAddress?.ToString()));

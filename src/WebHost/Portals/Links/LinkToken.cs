@@ -14,7 +14,7 @@ internal sealed record LinkToken(string Id, string Secret)
 
     public bool IsSignUp => Id.StartsWith("su_", StringComparison.Ordinal);
 
-    public string Hash => IsPerson ? PersonToken.Hash(Secret) : TokenHash.Of(Secret);
+    public string Hash => IsPerson ? PersonTokens.Hash(Secret) : TokenHash.Of(Secret);
 
     public static LinkToken? Of(HttpRequest request) => request.Query["token"] is [{ } text] ? Parse(text) : null;
 

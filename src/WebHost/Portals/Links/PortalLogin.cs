@@ -4,13 +4,12 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Staff comes in from the control panel with a token of a minute. It is used up by the first who brings it.</summary>
-internal sealed class PortalLogin(PageAnswers answers, SessionStart start, IGrainFactory grains) : IOpenPage
+internal sealed class PortalLogin(PageAnswers answers, SessionStart start, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/portal-login"];
 
     public async Task Show(HttpContext context, SitePages site)
     {
-        var contacts = context.RequestServices.GetRequiredService<IContactDirectory>();
         // What loads ahead of a click, or asks for the head alone, must not use it up.
         if (HttpMethods.IsGet(context.Request.Method)
             && !context.Request.Headers.ContainsKey("Sec-Purpose")

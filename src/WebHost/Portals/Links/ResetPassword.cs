@@ -4,7 +4,7 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Chooses a password by a mailed link: of who forgot it, and of who was invited.</summary>
-internal sealed class ResetPassword(PageAnswers answers, IGrainFactory grains) : IOpenPage
+internal sealed class ResetPassword(PageAnswers answers, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/reset-password"];
 
@@ -39,7 +39,6 @@ internal sealed class ResetPassword(PageAnswers answers, IGrainFactory grains) :
 
     private async Task<LinkToken?> Look(HttpContext context, SitePages site)
     {
-        var contacts = context.RequestServices.GetRequiredService<IContactDirectory>();
         return LinkToken.Of(context.Request) is { IsPerson: true } token
             && await contacts.PersonExists(token.Id, context.RequestAborted)
             && await grains.GetGrain<IPersonGrain>(token.Id).LookAtLink(token.Hash, site.Look.Host) is LinkPurpose.ResetPassword or LinkPurpose.Invitation

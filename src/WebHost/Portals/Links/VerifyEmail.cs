@@ -5,7 +5,7 @@ using Portal.SignUp;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Confirms an e-mail address by a mailed link: of a sign-up, or of a person who changes it.</summary>
-internal sealed class VerifyEmail(PageAnswers answers, IGrainFactory grains) : IOpenPage
+internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/verify-email"];
 
@@ -61,7 +61,7 @@ internal sealed class VerifyEmail(PageAnswers answers, IGrainFactory grains) : I
         if (token is { IsSignUp: true } && await services.GetRequiredService<ISignUpDirectory>().Exists(token.Id, context.RequestAborted))
             return await grains.GetGrain<ISignUpGrain>(token.Id).Look(token.Hash, site.Look.Host, SignUpBrowser.Hash(context));
         return token is { IsPerson: true }
-            && await services.GetRequiredService<IContactDirectory>().PersonExists(token.Id, context.RequestAborted)
+            && await contacts.PersonExists(token.Id, context.RequestAborted)
             && await grains.GetGrain<IPersonGrain>(token.Id).LookAtLink(token.Hash, site.Look.Host) == LinkPurpose.ChangeEmail
             ? SignUpLinkState.Confirmable
             : SignUpLinkState.None;

@@ -7,7 +7,7 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The two sign-up forms. Each form names its attempt, so what is sent three times is one sign-up.</summary>
-internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IGrainFactory grains) : IOpenPage
+internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrottle throttle, IGrainFactory grains) : IOpenPage
 {
     private const string OfCarriers = "/sign-up/carrier";
     private const int LongestTyped = 300;
@@ -72,10 +72,9 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IGrain
     // As the form has them: the first wrong one gets the focus.
     private static readonly string[] Order = ["company", "name", "email", "password", "phone", "country", "currency", "terms"];
 
-    private static async Task<bool> MaySend(HttpContext context, HumanSigns signs)
+    private async Task<bool> MaySend(HttpContext context, HumanSigns signs)
     {
         var network = Attempt.Network(context.Connection.RemoteIpAddress);
-        var throttle = context.RequestServices.GetRequiredService<IThrottle>();
         return signs == HumanSigns.Human
             ? await throttle.Take("sign-up/proved/" + network, WithProof, Window)
             : await throttle.Take("sign-up/unproved/" + network, WithoutProof, Window);
