@@ -10,22 +10,26 @@ internal static class PersonPlaces
     /// 1. The place isn't disabled. 2. Its customer is there, active or in penalty. 3. The customer signs in here: on this
     /// host alone, or anywhere.
     /// </summary>
-    public static bool IsOpen(StoredPlace place, CustomerSettings? customer, string host) =>
-        place.Status == ContactStatus.Active
+    public static bool IsOpen(ContactStatus status, CustomerSettings? customer, string host) =>
+        status == ContactStatus.Active
         && customer is { Status: CustomerStatus.Active or CustomerStatus.Penalty }
         && (customer.Domain is null || customer.Domain == host);
 
+    public static bool IsOpen(StoredPlace place, CustomerSettings? customer, string host) => IsOpen(place.Status, customer, host);
+
     /// <summary>An empty list takes any address; with one, an address that isn't known is refused.</summary>
-    public static bool Allows(IReadOnlyCollection<string> allowed, string? source)
+    public static bool Allows(IReadOnlyCollection<string> allowed, IPAddress? address)
     {
         if (allowed.Count == 0)
             return true;
-        if (!IPAddress.TryParse(source, out var address))
+        if (address is null)
             return false;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return allowed.Any(text => IPNetwork.TryParse(text, out var network) && network.Contains(address));
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return allowed.Any(text => IPNetwork.TryParse(text, out var network) && network.Contains(plain));
     }
+
+    public static bool Allows(IReadOnlyCollection<string> allowed, string? source) =>
+        Allows(allowed, IPAddress.TryParse(source, out var address) ? address : null);
 
     /// <summary>The place to work for after signing in: of those that can be used the one used last, else the first.</summary>
     public static StoredPlace? Pick(IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) => places

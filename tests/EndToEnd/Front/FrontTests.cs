@@ -117,7 +117,7 @@ public sealed class FrontTests : IAsyncLifetime
     {
         string[] words = ["kestrel", "orleans", "asp.net", "aspnet", "blazor", "razor", "microsoft", ".net ", "localhost", "globex", "portal.localhost", "tabler", "bootstrap"];
         using var visitor = portal.Visitor(root);
-        foreach (var path in new[] { "/", "/sign-in", "/forgot-password", "/nothing/here", "/robots.txt", "/favicon.ico", "/assets/00000000000000000000000000000000.png", "/%00", "/api/v1/domains" })
+        foreach (var path in new[] { "/", "/sign-in", "/forgot-password", "/sign-up", "/sign-up/carrier", "/sign-in/code", "/sign-in/second-factor", "/reset-password?token=p_1.2", "/verify-email?token=su_1.2", "/portal-login?token=x", "/dashboard", "/nothing/here", "/robots.txt", "/favicon.ico", "/assets/00000000000000000000000000000000.png", "/%00", "/api/v1/domains" })
         {
             using var answer = await visitor.GetAsync($"https://{Acme}{path}", Cancellation);
             var all = answer.Headers + "\n" + answer.Content.Headers + "\n" + await answer.Content.ReadAsStringAsync(Cancellation);

@@ -37,7 +37,7 @@ public sealed class PortalsWorld : IAsyncLifetime
     /// <param name="path">On its host.</param>
     internal string Url(string brand, string path) => $"https://{brand}.localhost:{portal.Https}{path}";
 
-    internal Task<IPage> Open(bool scripts = true, bool bypassPolicy = false) => browser.NewPage(scripts, bypassPolicy);
+    internal Task<IPage> Open(bool scripts = true, bool bypassPolicy = false, string language = "en") => browser.NewPage(scripts, bypassPolicy, language);
 
     public async ValueTask DisposeAsync()
     {

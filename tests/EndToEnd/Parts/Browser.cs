@@ -41,9 +41,10 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>A page with cookies of its own. Steps fail after 15 s.</summary>
     /// <param name="scripts">Whether pages may run scripts.</param>
     /// <param name="bypassPolicy">Lets a test run axe in the page: a page's own policy would refuse it.</param>
-    public async Task<IPage> NewPage(bool scripts = true, bool bypassPolicy = true)
+    /// <param name="language">That the browser asks for.</param>
+    public async Task<IPage> NewPage(bool scripts = true, bool bypassPolicy = true, string language = "en")
     {
-        var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BypassCSP = bypassPolicy, JavaScriptEnabled = scripts, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BypassCSP = bypassPolicy, JavaScriptEnabled = scripts, Locale = language, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }

@@ -33,7 +33,7 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
         if (SessionCookie.Read(context.Request) is not { } key)
             return GateAnswer.SignedOut;
         var person = await persons.GetChecked(key.Person, PeopleFreshness.Most);
-        var (standing, session, place) = SessionRules.Find(person, TokenHash.Of(key.Token), site.Look.Host, clock.GetUtcNow());
+        var (standing, session, place) = SessionRules.Find(person, key.SessionId, site.Look.Host, clock.GetUtcNow());
         if (session is null)
             return GateAnswer.SignedOut;
         var places = await Places(context, site, person!, session);

@@ -1,12 +1,15 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Portal.People;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>What a session's cookie says: whose it is, and the secret.</summary>
 internal sealed record SessionKey(string Person, string Token)
 {
+    /// <summary>What the person's session is known by.</summary>
+    public string SessionId => PersonTokens.Hash(Token);
+
     /// <summary>For the hidden field of forms: a page of another site can't know it.</summary>
     public string FormToken => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Token), "form"u8));
 
@@ -23,9 +26,7 @@ internal sealed record SessionKey(string Person, string Token)
 internal static class SessionCookie
 {
     public const string Name = "__Host-session";
-    private const int LongestPart = 200;
     private static readonly TimeSpan Life = TimeSpan.FromDays(30);
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     /// <summary>Whether a request may have one, told without reading its cookies: most visitors have none.</summary>
     public static bool IsLikely(HttpRequest request)
@@ -42,14 +43,7 @@ internal static class SessionCookie
 
     public static SessionKey? Read(HttpRequest request) => request.Cookies.TryGetValue(Name, out var value) ? Parse(value) : null;
 
-    public static SessionKey? Parse(string? value)
-    {
-        var dot = value?.IndexOf('.') ?? -1;
-        if (dot is < 3 or > LongestPart || value!.Length - dot is < 2 or > LongestPart || !value.StartsWith("p_", StringComparison.Ordinal))
-            return null;
-        var (person, token) = (value[..dot], value[(dot + 1)..]);
-        return person.AsSpan().ContainsAnyExcept(Allowed) || token.AsSpan().ContainsAnyExcept(Allowed) ? null : new(person, token);
-    }
+    public static SessionKey? Parse(string? value) => PersonTokens.Split(value, out var person, out var token) ? new(person, token) : null;
 
     /// <param name="lasts">The browser keeps it after it is closed.</param>
     public static void Write(HttpContext context, SessionKey key, bool lasts)
@@ -57,7 +51,7 @@ internal static class SessionCookie
         var options = Options();
         if (lasts)
             options.MaxAge = Life;
-        context.Response.Cookies.Append(Name, $"{key.Person}.{key.Token}", options);
+        context.Response.Cookies.Append(Name, PersonTokens.Join(key.Person, key.Token), options);
     }
 
     public static void Drop(HttpContext context) => context.Response.Cookies.Delete(Name, Options());

@@ -46,13 +46,7 @@ internal static class SessionRules
         }, session, place);
     }
 
-    /// <summary>
-    /// Whether a place can be used here and now: it is active; its customer is there, trades with us (a penalty stops
-    /// calls, not reading), and signs in on this host; the address is allowed. Staff come from their own addresses.
-    /// </summary>
+    /// <summary>Whether a place can be used here and now, by the rule of signing in. Staff come from their own addresses.</summary>
     public static bool Works(PersonPlace place, CustomerSettings? customer, string host, IPAddress? address, bool isStaff) =>
-        place.Status == ContactStatus.Active
-        && customer is { Status: CustomerStatus.Active or CustomerStatus.Penalty }
-        && (customer.Domain is null || customer.Domain == host)
-        && (isStaff || AllowedAddresses.Contain(place.AllowedIps, address));
+        PersonPlaces.IsOpen(place.Status, customer, host) && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
 }

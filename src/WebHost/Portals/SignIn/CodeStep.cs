@@ -5,7 +5,7 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>The second step of signing in: a code of the app, or a recovery code.</summary>
 internal sealed class CodeStep(
-    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, IGrainFactory grains, TimeProvider clock) : IOpenPage
+    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, IThrottle throttle, IGrainFactory grains, TimeProvider clock) : IOpenPage
 {
     private const int LongestCode = 40;
 
@@ -24,7 +24,6 @@ internal sealed class CodeStep(
     {
         if (await PostedForm.Read(context) is not { } form)
             return;
-        var throttle = context.RequestServices.GetRequiredService<IThrottle>();
         var found = await gate.Look(context, site);
         if (found.Standing != SessionStanding.NeedsCode || !found.Key!.IsFormToken(form[PortalCall.TokenField]))
         {
@@ -51,7 +50,7 @@ internal sealed class CodeStep(
             : await grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null);
         if (answer.Token is null)
         {
-            await throttle.Fail(keys);
+            await Attempt.Failed(throttle, keys);
             await answers.Fresh(context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }

@@ -12,7 +12,7 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
     {
         // The next page asks this front end for the session: it must be here by then.
         await refresh.Revalidate(FeedKeys.Person(person), answer.Version);
-        var key = new SessionKey(person, answer.Token!);
+        var key = SessionCookie.Parse(answer.Token) ?? throw new InvalidOperationException("A person's grain answered a token that isn't one.");
         SessionCookie.Write(context, key, await Lasts(key));
         if (answer.Stage != SessionStage.NeedsCode && email is not null)
             devices.Remember(context, email);
@@ -28,7 +28,7 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
     private async Task<bool> Lasts(SessionKey key)
     {
         var person = (await persons.Get(key.Person))?.Current;
-        var id = TokenHash.Of(key.Token);
+        var id = key.SessionId;
         return person is not null && Array.Find(person.Sessions, s => s.Id == id) is { } session && session.EndsAt - session.SeenAt > TimeSpan.FromDays(1);
     }
 }

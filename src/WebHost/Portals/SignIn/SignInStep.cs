@@ -6,7 +6,8 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>Signing in by e-mail and password. Whatever is wrong, the answer and its time are the same.</summary>
 internal sealed partial class SignInStep(
-    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, PasswordHashes passwords, IGrainFactory grains, TimeProvider clock, ILogger<SignInStep> logger) : IOpenPage
+    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, PasswordHashes passwords, IContactDirectory contacts,
+    IThrottle throttle, IGrainFactory grains, TimeProvider clock, ILogger<SignInStep> logger) : IOpenPage
 {
     private const int LongestAgent = 200;
 
@@ -27,7 +28,6 @@ internal sealed partial class SignInStep(
     {
         if (await PostedForm.Read(context) is not { } form)
             return;
-        var throttle = context.RequestServices.GetRequiredService<IThrottle>();
         var (typed, password) = (form["email"].ToString().Trim(), form["password"].ToString());
         var email = TypedEmail.Read(typed);
         var device = email is null ? null : devices.Find(context, email);
@@ -42,7 +42,7 @@ internal sealed partial class SignInStep(
         var (person, answer) = await Check(context, site, email, password, form["remember"] == "yes", device);
         if (answer.Token is null)
         {
-            await throttle.Fail(keys);
+            await Attempt.Failed(throttle, keys);
             await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
@@ -89,11 +89,9 @@ internal sealed partial class SignInStep(
 
     private async Task<(string? Person, PersonSignInAnswer Answer)> Check(HttpContext context, SitePages site, string? email, string password, bool remember, string? device)
     {
-        var contacts = context.RequestServices.GetRequiredService<IContactDirectory>();
         var sound = password.Length <= PasswordRules.Longest;
-        var brand = site.Site.Settings?.Brand;
-        var held = brand is not null && await contacts.IsHeldByReseller(brand, context.RequestAborted);
-        var person = email is null ? null : await contacts.FindPerson(email, LoginScope.On(site.Look.Host, held), context.RequestAborted);
+        var scopes = await Scopes.Of(site, contacts, context.RequestAborted);
+        var person = email is null ? null : await contacts.FindPerson(email, scopes, context.RequestAborted);
         if (person is null || !sound)
         {
             await passwords.Pretend(sound ? password : "");

@@ -1,0 +1,31 @@
+using System.Buffers;
+using Portal.People;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>The token of a mailed link: <c>id.secret</c>.</summary>
+/// <param name="Id">Whom to ask: a person or a sign-up.</param>
+internal sealed record LinkToken(string Id, string Secret)
+{
+    private const int LongestPart = 100;
+    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    public bool IsPerson => Id.StartsWith("p_", StringComparison.Ordinal);
+
+    public bool IsSignUp => Id.StartsWith("su_", StringComparison.Ordinal);
+
+    public string Hash => IsPerson ? PersonTokens.Hash(Secret) : TokenHash.Of(Secret);
+
+    public static LinkToken? Of(HttpRequest request) => request.Query["token"] is [{ } text] ? Parse(text) : null;
+
+    public static LinkToken? Parse(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot is < 3 or > LongestPart || text.Length - dot is < 2 or > LongestPart)
+            return null;
+        var (id, secret) = (text[..dot], text[(dot + 1)..]);
+        return id.AsSpan().ContainsAnyExcept(Allowed) || secret.AsSpan().ContainsAnyExcept(Allowed) ? null : new(id, secret);
+    }
+
+    public override string ToString() => nameof(LinkToken);
+}

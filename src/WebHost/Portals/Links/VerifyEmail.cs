@@ -1,0 +1,73 @@
+using Portal.People;
+using Portal.Saving;
+using Portal.SignUp;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>Confirms an e-mail address by a mailed link: of a sign-up, or of a person who changes it.</summary>
+internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
+{
+    public IReadOnlyList<string> Paths { get; } = ["/verify-email"];
+
+    public async Task Show(HttpContext context, SitePages site)
+    {
+        var token = LinkToken.Of(context.Request);
+        var state = await Look(context, site, token);
+        if (state == SignUpLinkState.Done)
+            SeeOther.To(context, "/sign-in?word=email");
+        else if (state == SignUpLinkState.None)
+            await Dead(context, site, token);
+        else
+            await answers.Fresh(context, site, PageKind.VerifyEmail, new PageFill { AsksPassword = state == SignUpLinkState.NeedsPassword });
+    }
+
+    public async Task Take(HttpContext context, SitePages site)
+    {
+        if (await PostedForm.Read(context) is not { } form)
+            return;
+        var token = LinkToken.Of(context.Request);
+        var state = await Look(context, site, token);
+        if (state == SignUpLinkState.None)
+            await Dead(context, site, token);
+        else if (token!.IsPerson)
+            await ConfirmChange(context, site, token);
+        else
+            await ConfirmSignUp(context, site, token, form["password"]);
+    }
+
+    private async Task ConfirmSignUp(HttpContext context, SitePages site, LinkToken token, string? password)
+    {
+        var result = await grains.GetGrain<ISignUpGrain>(token.Id).Confirm(token.Hash, site.Look.Host, SignUpBrowser.Hash(context), password);
+        if (result.IsSaved)
+            SeeOther.To(context, result.Value is null ? "/sign-in?word=account" : "/sign-in?word=email");
+        else if (result.Outcome == SaveOutcome.Invalid)
+            await answers.Fresh(context, site, PageKind.VerifyEmail, new PageFill { AsksPassword = true, Errors = result.Errors }, StatusCodes.Status422UnprocessableEntity);
+        else
+            await Dead(context, site, token);
+    }
+
+    private async Task ConfirmChange(HttpContext context, SitePages site, LinkToken token)
+    {
+        var change = Change.By(new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
+        if ((await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(token.Hash, site.Look.Host, change)).IsSaved)
+            SeeOther.To(context, "/sign-in?word=email");
+        else
+            await Dead(context, site, token);
+    }
+
+    private async Task<SignUpLinkState> Look(HttpContext context, SitePages site, LinkToken? token)
+    {
+        var services = context.RequestServices;
+        if (token is { IsSignUp: true } && await services.GetRequiredService<ISignUpDirectory>().Exists(token.Id, context.RequestAborted))
+            return await grains.GetGrain<ISignUpGrain>(token.Id).Look(token.Hash, site.Look.Host, SignUpBrowser.Hash(context));
+        return token is { IsPerson: true }
+            && await contacts.PersonExists(token.Id, context.RequestAborted)
+            && await grains.GetGrain<IPersonGrain>(token.Id).LookAtLink(token.Hash, site.Look.Host) == LinkPurpose.ChangeEmail
+            ? SignUpLinkState.Confirmable
+            : SignUpLinkState.None;
+    }
+
+    private Task Dead(HttpContext context, SitePages site, LinkToken? token) => token is { IsPerson: true }
+        ? DeadLink.Show(answers, context, site, "Link.Email", ("/sign-in", "Back.SignIn"))
+        : DeadLink.Show(answers, context, site, "Link.Verify", ("/sign-in", "Back.SignIn"));
+}
