@@ -33,15 +33,6 @@ internal static class PortalsRegistration
         return services;
     }
 
-    // Pages and sections are found by being there: one more needs no other file.
-    private static IServiceCollection AddAll<T>(this IServiceCollection services)
-        where T : class
-    {
-        foreach (var type in typeof(T).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))))
-            services.AddSingleton(typeof(T), type);
-        return services;
-    }
-
     private sealed class PortalLanguages : ISiteLanguages
     {
         public IReadOnlyList<string> Known => PortalTexts.Languages;
