@@ -5,6 +5,7 @@ using Portal.Audit;
 using Portal.Brands;
 using Portal.Certificates;
 using Portal.Credentials;
+using Portal.Customers;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
@@ -34,6 +35,7 @@ internal static class Registration
             .AddFiles()
             .AddDomains()
             .AddBrands()
+            .AddCustomers()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

@@ -26,7 +26,7 @@ internal sealed class AuditReader(PortalDatabase database) : IAuditReader
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             sql.ToString(),
-            new { beforeTime, beforeKey, target, brands = query.Brands, like, limit = query.Limit + 1 },
+            new { beforeTime, beforeKey, target, brands = query.Brands is { } own ? new SqlList(own) : null, like, limit = query.Limit + 1 },
             cancellationToken: cancellation))).AsList();
         var more = rows.Count > query.Limit;
         if (more)

@@ -1,4 +1,5 @@
 using Portal.Audit;
+using Portal.Customers;
 using Portal.Domains;
 using Portal.Platform;
 using Portal.Saving;
@@ -11,6 +12,7 @@ internal sealed class BrandGrain(
     [PersistentState("brand")] IPersistentState<BrandState> store,
     IBrandRules rules,
     IDomainDirectory domains,
+    ICustomerDirectory customers,
     ISecrets secrets,
     BrandEffects effects,
     TimeProvider clock) : Grain, IBrandGrain
@@ -65,6 +67,9 @@ internal sealed class BrandGrain(
         var uses = await domains.CountByBrand(Id, CancellationToken.None);
         if (uses > 0)
             return SaveResult<BrandView>.InUse("id", uses == 1 ? "1 domain uses this brand. Give it another brand first." : $"{uses} domains use this brand. Give them another brand first.");
+        var held = await customers.CountByReseller(Id, CancellationToken.None);
+        if (held > 0)
+            return SaveResult<BrandView>.InUse("id", held == 1 ? "1 customer or carrier has this brand as its reseller. Give it another one first." : $"{held} customers and carriers have this brand as their reseller. Give them another one first.");
 
         var time = clock.GetRowTime();
         var announced = await Commit(now with

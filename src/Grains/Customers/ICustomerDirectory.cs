@@ -18,6 +18,9 @@ internal interface ICustomerDirectory
 
     /// <summary>How many customers and carriers sign in on this domain alone.</summary>
     Task<long> CountByDomain(string host, CancellationToken cancellation);
+
+    /// <summary>How many customers and carriers name this brand as their reseller.</summary>
+    Task<long> CountByReseller(string brand, CancellationToken cancellation);
 }
 
 /// <param name="List">Text, paging, and a reseller's brands.</param>

@@ -8,6 +8,9 @@ internal interface ICustomerItems
     /// <summary>Newest first: payments by their time, contracts and others by when they were made.</summary>
     Task<Page<ItemView>> List(string customer, ItemKind kind, int limit, string? cursor, CancellationToken cancellation);
 
+    /// <summary>The same, searched: whatever contains the query's text.</summary>
+    Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation);
+
     /// <summary>All of them, oldest first, as they are read.</summary>
     IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, CancellationToken cancellation);
 
@@ -16,6 +19,9 @@ internal interface ICustomerItems
 
     /// <summary>Completed payments less charges, in one currency.</summary>
     Task<decimal> Balance(string customer, string currency, CancellationToken cancellation);
+
+    /// <summary>The same of each currency that payments are in.</summary>
+    Task<IReadOnlyDictionary<string, decimal>> Balances(string customer, CancellationToken cancellation);
 
     /// <summary>How many there are of each kind.</summary>
     Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation);

@@ -47,6 +47,20 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
     public Task<bool> Exists(string host, CancellationToken cancellation) =>
         Any("SELECT 1 FROM portal_domains WHERE host = @key AND deleted = 0", host, cancellation);
 
+    public async Task<string?> BrandOf(string host, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "SELECT brand FROM portal_domains WHERE host = @host AND deleted = 0", new { host }, cancellationToken: cancellation));
+    }
+
+    public async Task<long> CountByTemplate(string customer, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM portal_domains WHERE template_customer = @customer AND deleted = 0", new { customer }, cancellationToken: cancellation));
+    }
+
     public async Task<long> CountByBrand(string brand, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
@@ -77,7 +91,7 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
 
     private static CommandDefinition Command(StringBuilder sql, ListQuery query, CancellationToken cancellation) => new(
         sql.ToString(),
-        new { Text = Like.Contains(query.Text), query.Cursor, query.Brands, Limit = query.Limit + 1 },
+        new { Text = Like.Contains(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
         cancellationToken: cancellation);
 
     private async Task<bool> Any(string sql, string key, CancellationToken cancellation)

@@ -13,6 +13,7 @@ internal sealed class DomainGrain(
     ISecrets secrets,
     DomainEffects effects,
     BrandMaker brands,
+    DomainCustomers customers,
     TimeProvider clock) : Grain, IDomainGrain
 {
     // How long a removed name stays with its brand: a CNAME that was left behind must not be a free claim (security.md).
@@ -41,6 +42,8 @@ internal sealed class DomainGrain(
             return SaveResult<DomainView>.Exists("host", $"{Host} was removed by another brand. It can be added here from {now.ChangedAt + Cooling:d MMMM yyyy HH:mm} UTC.");
 
         var (clean, errors) = await rules.Check(settings with { Host = Host }, CancellationToken.None);
+        if (await customers.RefuseTemplate(clean.TemplateCustomer, null, change) is { } template)
+            errors = [.. errors, template];
         if (errors.Count > 0)
             return SaveResult<DomainView>.Invalid([.. errors]);
         if (clean.Brand is null)
@@ -57,6 +60,8 @@ internal sealed class DomainGrain(
         var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
         if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
             errors = [.. errors, smtp];
+        if (await customers.RefuseTemplate(clean.TemplateCustomer, now.Settings!.TemplateCustomer, change) is { } template)
+            errors = [.. errors, template];
         return errors.Count > 0
             ? SaveResult<DomainView>.Invalid([.. errors])
             : await Write("domain.save", now, clean, change, now.CreatedAt);
@@ -69,6 +74,8 @@ internal sealed class DomainGrain(
             return SaveResult<DomainView>.Saved(now.ToView());
         if (now.Refusal(change) is { } refused)
             return refused;
+        if (await customers.Uses(Host) is { } uses)
+            return SaveResult<DomainView>.InUse("host", uses);
 
         var time = clock.GetRowTime();
         var announced = await Commit(now with

@@ -6,7 +6,7 @@ internal static class DomainRegistration
 {
     public static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddSingleton<DomainEffects>()
-        .AddSingleton<ITemplateCustomers, NoTemplateCustomers>()
+        .AddSingleton<DomainCustomers>()
         .AddSingleton<IDomainRules, DomainRules>()
         .AddSingleton<BrandMaker>()
         .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReconcilerStart>()

@@ -32,6 +32,12 @@ internal interface IDomainDirectory
     /// <summary>Whether a live (not deleted) domain has this host: what a front end asks before it wakes a grain.</summary>
     Task<bool> Exists(string host, CancellationToken cancellation);
 
+    /// <summary>The brand of a live domain; null: there is no such domain.</summary>
+    Task<string?> BrandOf(string host, CancellationToken cancellation);
+
+    /// <summary>How many domains have this customer as their template.</summary>
+    Task<long> CountByTemplate(string customer, CancellationToken cancellation);
+
     Task<long> CountByBrand(string brand, CancellationToken cancellation);
 
     /// <summary>Hosts and brand ids that show this public file: <c>domain/…</c>, <c>brand/…</c>; at most <paramref name="limit"/>.</summary>

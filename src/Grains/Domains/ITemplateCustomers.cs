@@ -4,10 +4,7 @@ namespace Portal.Domains;
 internal interface ITemplateCustomers
 {
     Task<bool> Exists(string id, CancellationToken cancellation);
-}
 
-/// <summary>While no customers are kept here, none can be a template: each id is refused rather than believed.</summary>
-internal sealed class NoTemplateCustomers : ITemplateCustomers
-{
-    public Task<bool> Exists(string id, CancellationToken cancellation) => Task.FromResult(false);
+    /// <summary>Whether it exists and belongs to one of these brands.</summary>
+    Task<bool> Belongs(string id, IReadOnlyCollection<string> brands, CancellationToken cancellation);
 }

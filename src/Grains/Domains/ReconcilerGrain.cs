@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Portal.Brands;
+using Portal.Customers;
 using Portal.People;
 using Portal.Storage;
 
@@ -37,6 +38,14 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
         ORDER BY s.GrainIdExtensionString LIMIT @limit
         """;
 
+    // A customer's rows settle at a write, not at a version: the steps of a move write without a new version.
+    private const string Customers = """
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        LEFT JOIN portal_customers c ON c.id = s.GrainIdExtensionString
+        WHERE s.GrainTypeString = 'customer' AND s.GrainIdExtensionString > @after AND COALESCE(c.settled, 0) <> s.Version
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
     public async Task Start() => await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(2), TimeSpan.FromDays(1));
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Run();
@@ -45,7 +54,8 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
     {
         var repaired = await Each(Brands, id => GrainFactory.GetGrain<IBrandGrain>(id).Repair())
             + await Each(Domains, host => GrainFactory.GetGrain<IDomainGrain>(host).Repair())
-            + await Each(Persons, id => GrainFactory.GetGrain<IPersonGrain>(id).Repair());
+            + await Each(Persons, id => GrainFactory.GetGrain<IPersonGrain>(id).Repair())
+            + await Each(Customers, id => GrainFactory.GetGrain<ICustomerGrain>(id).Repair());
         if (repaired > 0)
             LogRepaired(logger, repaired);
         return repaired;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Customers;
 
 /// <summary>Which side of the trade somebody is on. Fixed when it is made.</summary>
@@ -89,6 +91,7 @@ public sealed record CustomerSettings
     /// <summary>Staff alone read it.</summary>
     [Id(30)] public string? PrivateNotes { get; init; }
 
+    [JsonIgnore]
     public bool IsCarrier => Kind == CustomerKind.Carrier;
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Customers;
 
 /// <summary>What hangs on a customer as rows.</summary>
@@ -38,6 +40,7 @@ public sealed record Payment : ItemSettings
     [Id(6)] public string? Method { get; init; }
 
     /// <summary>The description as the customer reads it.</summary>
+    [JsonIgnore]
     public string? PublicDescription => Description?.Split('#', 2)[0].Trim() is { Length: > 0 } text ? text : null;
 }
 
@@ -145,12 +148,14 @@ public sealed record CustomerContract : ItemSettings
 }
 
 /// <summary>One row with its id.</summary>
+/// <param name="Version">Rises with each change of the row; its ETag.</param>
 [GenerateSerializer, Immutable, Alias("portal.ItemView")]
 public sealed record ItemView(
     [property: Id(0)] string Id,
     [property: Id(1)] string Customer,
     [property: Id(2)] ItemSettings Settings,
-    [property: Id(3)] DateTimeOffset CreatedAt);
+    [property: Id(3)] DateTimeOffset CreatedAt,
+    [property: Id(4)] long Version = 0);
 
 /// <summary>A customer as a sign-up copies it: document and rows of one moment.</summary>
 [GenerateSerializer, Immutable, Alias("portal.TemplateSnapshot")]

@@ -15,7 +15,7 @@ public sealed class DomainRulesTests
         Options.Create(new PlatformOptions { PlatformHost = "Cname.Operator.example", ControlHosts = ["localhost", "127.0.0.1", "panel.operator.example"] }),
         new KnownThings("acme"),
         new KnownThings("acme.png"),
-        new NoTemplateCustomers());
+        new KnownThings("c_1"));
 
     private async Task<DomainSettings> Taken(DomainSettings settings)
     {

@@ -1,13 +1,16 @@
 using Portal.Brands;
+using Portal.Domains;
 using Portal.Files;
 using Portal.Storage;
 
 namespace Portal.Tests.Unit.Domains;
 
 /// <summary>Read models that know what a test says they know.</summary>
-internal sealed class KnownThings(params string[] names) : IBrandDirectory, IFileDirectory
+internal sealed class KnownThings(params string[] names) : IBrandDirectory, IFileDirectory, ITemplateCustomers
 {
     public Task<bool> Exists(string id, CancellationToken cancellation) => Task.FromResult(names.Contains(id));
+
+    public Task<bool> Belongs(string id, IReadOnlyCollection<string> brands, CancellationToken cancellation) => Exists(id, cancellation);
 
     public Task<FileView?> Find(string name, CancellationToken cancellation) => Task.FromResult(
         names.Contains(name) ? new FileView(name, "image/png", 1, 1, 1, "", 1, DateTimeOffset.UnixEpoch) : null);

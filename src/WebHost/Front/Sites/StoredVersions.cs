@@ -27,7 +27,7 @@ internal sealed class StoredVersions(PortalDatabase database)
             return versions;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var command = keys.Length <= Few
-            ? new CommandDefinition($"SELECT {key}, version FROM {table} WHERE {key} IN @keys", new { keys }, cancellationToken: cancellation)
+            ? new CommandDefinition($"SELECT {key}, version FROM {table} WHERE {key} IN @keys", new { keys = new SqlList(keys) }, cancellationToken: cancellation)
             : new CommandDefinition($"SELECT {key}, version FROM {table} WHERE {key} >= @first AND {key} <= @last", new { first = keys[0], last = keys[^1] }, cancellationToken: cancellation);
         await using var reader = await connection.ExecuteReaderAsync(command);
         while (await reader.ReadAsync(cancellation))

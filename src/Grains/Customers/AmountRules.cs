@@ -1,0 +1,50 @@
+using System.Globalization;
+using Portal.Saving;
+
+namespace Portal.Customers;
+
+/// <summary>Numbers that people write: money, shares, counts. None is kept that its row could not hold exactly.</summary>
+internal static class AmountRules
+{
+    /// <summary>Digits after the point of money and of all that is counted like it.</summary>
+    public const int Decimals = 6;
+
+    // Rows keep millionths as 64-bit integers; a sum of very many of the largest still fits.
+    private const decimal Largest = 9_999_999_999.999999m;
+
+    /// <summary>Money of either sign.</summary>
+    public static decimal Money(decimal value, string field, FieldErrors errors)
+    {
+        if (decimal.Round(value, Decimals) != value)
+            errors.Add(field, $"Write at most {Decimals} digits after the point.");
+        if (Math.Abs(value) > Largest)
+            errors.Add(field, $"This is too large. {Largest.ToString(CultureInfo.InvariantCulture)} is the most.");
+        return value;
+    }
+
+    public static decimal NotNegative(decimal value, string field, FieldErrors errors)
+    {
+        if (value < 0)
+            errors.Add(field, "This can't be less than zero.");
+        return Money(value, field, errors);
+    }
+
+    public static decimal? NotNegative(decimal? value, string field, FieldErrors errors) =>
+        value is { } given ? NotNegative(given, field, errors) : null;
+
+    public static decimal? Percent(decimal? value, string field, FieldErrors errors)
+    {
+        if (value is < 0 or > 100)
+            errors.Add(field, "This is in percent: write 0 to 100.");
+        else if (value is { } given)
+            Money(given, field, errors);
+        return value;
+    }
+
+    public static int? Count(int? value, int least, int most, string field, FieldErrors errors)
+    {
+        if (value < least || value > most)
+            errors.Add(field, $"Write a whole number from {least} to {most.ToString(CultureInfo.InvariantCulture)}, or leave it empty.");
+        return value;
+    }
+}

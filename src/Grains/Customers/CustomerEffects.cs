@@ -1,0 +1,128 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Portal.Audit;
+using Portal.Feed;
+using Portal.Storage;
+
+namespace Portal.Customers;
+
+/// <summary>
+/// What follows from a customer's state: audit rows, the rows that hang on it, its tags and line in the read model (one
+/// transaction), the note to the front ends. All of it may be done again without harm.
+/// </summary>
+internal sealed partial class CustomerEffects(PortalDatabase database, IFeedPublisher feed, ILogger<CustomerEffects> logger)
+{
+    private const string Upsert = """
+        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at)
+        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version, @Writes, @Writes, @CreatedAt, @ChangedAt)
+        ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, search = excluded.search,
+          status = excluded.status, currency = excluded.currency, domain = excluded.domain, reseller = excluded.reseller,
+          tags = excluded.tags, deleted = excluded.deleted, version = excluded.version, writes = excluded.writes,
+          settled = excluded.settled, changed_at = excluded.changed_at
+        WHERE portal_customers.writes <= excluded.writes
+        """;
+
+    private const string UpsertItem = """
+        INSERT INTO portal_customer_items (customer, kind, id, created_at, sort_at, operation, ordinal, amount_micro, currency, status, search, version, body)
+        VALUES (@customer, @kind, @id, @createdAt, @sortAt, @operation, @ordinal, @amount, @currency, @status, @search, @version, @body)
+        ON CONFLICT (customer, kind, id) DO UPDATE SET sort_at = excluded.sort_at, amount_micro = excluded.amount_micro,
+          currency = excluded.currency, status = excluded.status, search = excluded.search, version = excluded.version, body = excluded.body
+        """;
+
+    /// <summary>Whether everything that follows from this write was done.</summary>
+    public async Task<bool> AreSettled(string id, long writes)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        return await connection.QuerySingleOrDefaultAsync<long>("SELECT settled FROM portal_customers WHERE id = @id", new { id }) == writes;
+    }
+
+    public async Task<(bool Settled, bool Announced)> Settle(string id, CustomerState state)
+    {
+        var settled = true;
+        try
+        {
+            await Rows(id, state);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // The change itself is written: what follows is repeated, and the caller is not told that it failed.
+            LogUnsettled(logger, id, problem);
+            settled = false;
+        }
+
+        return (settled, await feed.Publish(FeedKeys.Customer(id), state.Version));
+    }
+
+    private async Task Rows(string id, CustomerState state)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        // An activation that was replaced has nothing to say any more.
+        if (await connection.ExecuteAsync(Upsert, Line(id, state), transaction) == 0)
+            return;
+        foreach (var audit in state.Audits)
+            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
+        await Tags(connection, transaction, id, state);
+        if (state is { Deleted: true, Removal: null })
+            await connection.ExecuteAsync("DELETE FROM portal_customer_items WHERE customer = @id", new { id }, transaction);
+        else
+            await Items(connection, transaction, id, state.Items);
+        await transaction.CommitAsync();
+    }
+
+    private static object Line(string id, CustomerState state)
+    {
+        var settings = state.Settings!;
+        return new
+        {
+            Id = id,
+            Kind = CamelCase(settings.Kind),
+            settings.Name,
+            SortName = settings.Name.ToLowerInvariant(),
+            Search = string.Join('\n', new[] { id, settings.Name, settings.ExternalAccountId, settings.Website, settings.AccountManager }.OfType<string>()).ToLowerInvariant(),
+            Status = CamelCase(settings.Status),
+            settings.Currency,
+            settings.Domain,
+            settings.Reseller,
+            Tags = PortalJson.Write(settings.Tags),
+            Deleted = state.Deleted ? 1 : 0,
+            state.Version,
+            state.Writes,
+            CreatedAt = state.CreatedAt.ToUnixTimeMilliseconds(),
+            ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),
+        };
+    }
+
+    private static async Task Tags(DbConnection connection, DbTransaction transaction, string id, CustomerState state)
+    {
+        await connection.ExecuteAsync("DELETE FROM portal_customer_tags WHERE customer = @id", new { id }, transaction);
+        foreach (var tag in state.Lives ? state.Settings!.Tags : [])
+            await connection.ExecuteAsync("INSERT INTO portal_customer_tags (tag, customer) VALUES (@tag, @id)", new { tag, id }, transaction);
+    }
+
+    private static async Task Items(DbConnection connection, DbTransaction transaction, string id, StoredItem[] items)
+    {
+        foreach (var item in items)
+        {
+            if (item.Removed)
+            {
+                await connection.ExecuteAsync(
+                    "DELETE FROM portal_customer_items WHERE customer = @id AND kind = @kind AND id = @item",
+                    new { id, kind = StoredItem.KindName(item.Kind), item = item.Id },
+                    transaction);
+            }
+            else
+            {
+                await connection.ExecuteAsync(UpsertItem, item.ToRow(id), transaction);
+            }
+        }
+    }
+
+    private static string CamelCase<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of customer {Customer} was done; it is tried again")]
+    private static partial void LogUnsettled(ILogger logger, string customer, Exception problem);
+}

@@ -1,0 +1,229 @@
+using Microsoft.Extensions.Logging;
+using Portal.Domains;
+using Portal.Platform;
+using Portal.Saving;
+
+namespace Portal.Customers;
+
+[GrainType("customer")]
+internal sealed partial class CustomerGrain(
+    [PersistentState("customer")] IPersistentState<CustomerState> store,
+    CustomerRules rules,
+    CustomerEffects effects,
+    CustomerPeople people,
+    CustomerItems rows,
+    IDomainDirectory domains,
+    TimeProvider clock,
+    ILogger<CustomerGrain> logger) : Grain, ICustomerGrain, IRemindable
+{
+    private const string Reminder = "unfinished";
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Reminding = TimeSpan.FromMinutes(1);
+
+    private CustomerLedger ledger = null!;
+    private CustomerItemBook book = null!;
+    private CustomerMove move = null!;
+    private IGrainTimer? settling;
+    private IGrainTimer? finishing;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ledger = new CustomerLedger(Id, store, effects, domains, OnSettled);
+        book = new CustomerItemBook(ledger, rows, clock);
+        move = new CustomerMove(ledger, people);
+        await ledger.Load();
+        // Persons ask for their customer while they take their steps: not before this activation can answer.
+        if (ledger.Now.HasUnfinished)
+            FinishIn(TimeSpan.Zero);
+    }
+
+    public async Task<SaveResult<CustomerView>> Create(CustomerSettings settings, ItemSettings[] items, Change change)
+    {
+        var now = ledger.Now;
+        if (now.CreatedBefore(change) is { } answered)
+            return await ledger.View(answered);
+        if (now.Version > 0)
+            return SaveResult<CustomerView>.Exists("id", $"{Id} is there already, or was. Choose another id.");
+
+        var time = clock.GetRowTime();
+        var (clean, errors) = await rules.Check(settings with { Id = Id }, change.OnlyBrands, CancellationToken.None);
+        var (first, wrong) = CustomerItemBook.Begin(clean, items, change.OperationId, time);
+        if (!CustomerIds.Is(clean.Kind, Id))
+            errors = [.. errors, new FieldError("id", "This can't be the id of one of this kind.")];
+        if (errors.Count + wrong.Count > 0)
+            return SaveResult<CustomerView>.Invalid([.. errors, .. wrong]);
+        return await Write("customer.create", ItemChanges.With(now, first) with { Version = 0, CreatedAt = time }, clean, change);
+    }
+
+    public async Task<SaveResult<CustomerView>> Save(CustomerSettings settings, Change change)
+    {
+        if (await Refused(change) is { } refused)
+            return refused;
+        var now = ledger.Now.Settings!;
+        var (clean, errors) = await rules.Check(settings with { Id = Id, Kind = now.Kind }, change.OnlyBrands, CancellationToken.None);
+        if (errors.Count > 0)
+            return SaveResult<CustomerView>.Invalid([.. errors]);
+        return clean.Domain == now.Domain ? await Write("customer.save", ledger.Next, clean, change) : await Move(clean, change);
+    }
+
+    public async Task<SaveResult<CustomerView>> Delete(Change change)
+    {
+        if (ledger.Now.DeletedBefore(change))
+            return SaveResult<CustomerView>.Saved(ledger.Now.ToView());
+        if (await Refused(change) is { } refused)
+            return refused;
+        var uses = await domains.CountByTemplate(Id, CancellationToken.None);
+        if (uses > 0)
+            return SaveResult<CustomerView>.InUse("id", uses == 1 ? "1 domain has this customer as its template. Give it another first." : $"{uses} domains have this customer as their template. Give them another first.");
+
+        await move.Complete();
+        await Remember();
+        var (time, now) = (clock.GetRowTime(), ledger.Next);
+        var audit = await ledger.Audit("customer.delete", now.Settings, null, change, time);
+        var announced = await ledger.Commit(now with
+        {
+            Version = now.Version + 1,
+            Deleted = true,
+            ChangedAt = time,
+            Settings = new CustomerSettings { Id = Id, Kind = now.Settings!.Kind, Name = now.Settings.Name },
+            OpenContracts = [],
+            Items = [],
+            Removal = new PendingRemoval(change.OperationId, change.Actor),
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+            Audits = [.. now.Audits, audit],
+        });
+        await Finish();
+        return SaveResult<CustomerView>.Saved(ledger.Now.ToView(), announced);
+    }
+
+    public async Task<CustomerView?> Get() => ledger.Now.Lives ? await ledger.View(ledger.Now.ToView()) : null;
+
+    public Task<CustomerSnapshot?> GetSnapshot(long newerThan)
+    {
+        var now = ledger.Now;
+        return Task.FromResult(now.Version > newerThan || (now.Version == 0 && newerThan < 0) ? now.ToSnapshot(Id) : null);
+    }
+
+    public async Task<TemplateSnapshot?> GetTemplate()
+    {
+        if (!ledger.Now.Lives)
+            return null;
+        // Rows change by this grain alone, and none does while this call runs: once they are settled, document and rows are of one moment.
+        await ledger.RequireSettled();
+        return new TemplateSnapshot(ledger.Now.Settings!, await rows.Snapshot(Id), clock.GetRowTime());
+    }
+
+    public Task<SaveResult<ItemView>> AddItem(ItemSettings settings, Change change) => book.Add(settings, change);
+
+    public Task<SaveResult<ItemView>> SaveItem(string itemId, ItemSettings settings, Change change) => book.Save(itemId, settings, change);
+
+    public Task<SaveResult<ItemView>> DeleteItem(ItemKind kind, string itemId, Change change) => book.Delete(kind, itemId, change);
+
+    public Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change) => book.Approve(itemId, approver, change);
+
+    public async Task Repair()
+    {
+        if (ledger.Now.Version > 0)
+            await ledger.Settle();
+        if (ledger.Now.HasUnfinished)
+            await Finish();
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status) => await Finish();
+
+    private async Task<SaveResult<CustomerView>?> Refused(Change change)
+    {
+        if (await ledger.IsForeign(change))
+            return SaveResult<CustomerView>.NotFound();
+        return ledger.Now.Refusal(change) is { } refused ? await ledger.View(refused) : null;
+    }
+
+    private async Task<SaveResult<CustomerView>> Move(CustomerSettings clean, Change change)
+    {
+        await move.Complete();
+        var (plan, home) = await move.Plan(clean.Domain, change);
+        if (plan is null)
+            return await Write("customer.save", ledger.Next, clean, change);
+        if (!home)
+            return SaveResult<CustomerView>.Invalid(new FieldError("domain", "There is no enabled domain that this customer's people could sign in on then. Choose a domain, or enable one of the platform's own."));
+
+        await Remember();
+        try
+        {
+            (plan, var taken) = await move.Prepare(plan);
+            if (taken.Count > 0)
+            {
+                await Finish();
+                return SaveResult<CustomerView>.Exists("domain", CustomerMove.Taken(clean.Domain, taken));
+            }
+        }
+        catch
+        {
+            FinishIn(TryAgain);
+            throw;
+        }
+
+        var saved = await Write("customer.save", ledger.Next with { Move = plan with { Decided = true } }, clean, change);
+        await Finish();
+        return saved;
+    }
+
+    private async Task<SaveResult<CustomerView>> Write(string action, CustomerState next, CustomerSettings clean, Change change)
+    {
+        var time = clock.GetRowTime();
+        var before = ledger.Now.Lives ? ledger.Now.Settings : null;
+        var audit = await ledger.Audit(action, before, clean, change, time);
+        var announced = await ledger.Commit(next with
+        {
+            Version = next.Version + 1,
+            ChangedAt = time,
+            Settings = clean,
+            RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
+            Audits = [.. next.Audits, audit],
+        });
+        return SaveResult<CustomerView>.Saved(await ledger.View(ledger.Now.ToView()), announced);
+    }
+
+    private void OnSettled(bool unsettled)
+    {
+        settling?.Dispose();
+        settling = unsettled ? this.RegisterGrainTimer(_ => ledger.Settle(), new GrainTimerCreationOptions(TryAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true }) : null;
+    }
+
+    /// <summary>Goes on with what a move or a deletion left to do; what fails now is done again in a moment.</summary>
+    private async Task Finish()
+    {
+        finishing?.Dispose();
+        finishing = null;
+        try
+        {
+            await move.Complete();
+            await Forget();
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            LogUnfinished(logger, Id, problem);
+            FinishIn(TryAgain);
+        }
+    }
+
+    private void FinishIn(TimeSpan wait)
+    {
+        finishing?.Dispose();
+        finishing = this.RegisterGrainTimer(_ => Finish(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+    }
+
+    /// <summary>Wakes the customer after a crash, until nothing is left to do.</summary>
+    private async Task Remember() => await this.RegisterOrUpdateReminder(Reminder, Reminding, Reminding);
+
+    private async Task Forget()
+    {
+        if (await this.GetReminder(Reminder) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The people of customer {Customer} could not all be moved or removed; it is tried again")]
+    private static partial void LogUnfinished(ILogger logger, string customer, Exception problem);
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Dapper;
+using Portal.Storage;
+
+namespace Portal.Customers;
+
+internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
+{
+    private const int ReadAtOnce = 500;
+    private const string Select = "SELECT id, kind, created_at AS createdAt, sort_at AS sortAt, version, body FROM portal_customer_items WHERE customer = @customer";
+
+    public Task<Page<ItemView>> List(string customer, ItemKind kind, int limit, string? cursor, CancellationToken cancellation) =>
+        List(customer, kind, new ListQuery(null, limit, cursor), cancellation);
+
+    public async Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation)
+    {
+        var sql = new StringBuilder(Select).Append(" AND kind = @kind");
+        var (beforeTime, beforeId) = ParseCursor(query.Cursor);
+        if (beforeTime is not null)
+            sql.Append(" AND (sort_at, id) < (@beforeTime, @beforeId)");
+        var text = Like.Contains(query.Text);
+        if (text is not null)
+            sql.Append(@" AND search LIKE @text ESCAPE '\'");
+        sql.Append(" ORDER BY sort_at DESC, id DESC LIMIT @limit");
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+            sql.ToString(),
+            new { customer, kind = StoredItem.KindName(kind), beforeTime, beforeId, text, limit = query.Limit + 1 },
+            cancellationToken: cancellation))).AsList();
+        var more = rows.Count > query.Limit;
+        if (more)
+            rows.RemoveAt(rows.Count - 1);
+        return new Page<ItemView>(rows.ConvertAll(row => row.ToView(customer)), more ? Cursor(rows[^1]) : null);
+    }
+
+    public async IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Read in parts, so that a slow reader holds no connection.
+        var (time, id) = (long.MinValue, "");
+        while (true)
+        {
+            List<Row> rows;
+            await using (var connection = await database.Read.OpenConnectionAsync(cancellation))
+            {
+                rows = (await connection.QueryAsync<Row>(new CommandDefinition(
+                    Select + " AND kind = @kind AND (sort_at, id) > (@time, @id) ORDER BY sort_at, id LIMIT @limit",
+                    new { customer, kind = StoredItem.KindName(kind), time, id, limit = ReadAtOnce },
+                    cancellationToken: cancellation))).AsList();
+            }
+
+            foreach (var row in rows)
+                yield return row.ToView(customer);
+            if (rows.Count < ReadAtOnce)
+                yield break;
+            (time, id) = (rows[^1].SortAt, rows[^1].Id);
+        }
+    }
+
+    public async Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            Select + " AND kind = @kind AND id = @id", new { customer, kind = StoredItem.KindName(kind), id }, cancellationToken: cancellation));
+        return row?.ToView(customer);
+    }
+
+    /// <summary>All rows of all kinds, oldest first, as they are at one moment.</summary>
+    public async Task<ItemView[]> Snapshot(string customer)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        var rows = await connection.QueryAsync<Row>(Select + " ORDER BY sort_at, id", new { customer });
+        return [.. rows.Select(row => row.ToView(customer))];
+    }
+
+    public async Task<decimal> Balance(string customer, string currency, CancellationToken cancellation) =>
+        (await Balances(customer, cancellation)).GetValueOrDefault(currency);
+
+    public async Task<IReadOnlyDictionary<string, decimal>> Balances(string customer, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT currency AS Currency, CAST(SUM(amount_micro) AS bigint) AS Micro FROM portal_customer_items
+            WHERE customer = @customer AND kind = 'payment' AND status = 'completed' GROUP BY currency
+            """;
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var sums = await connection.QueryAsync<(string Currency, long Micro)>(new CommandDefinition(sql, new { customer }, cancellationToken: cancellation));
+        return sums.ToDictionary(sum => sum.Currency, sum => StoredItem.FromMicro(sum.Micro), StringComparer.Ordinal);
+    }
+
+    public async Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var found = (await connection.QueryAsync<(string Kind, long Count)>(new CommandDefinition(
+            "SELECT kind AS Kind, COUNT(*) AS Count FROM portal_customer_items WHERE customer = @customer GROUP BY kind",
+            new { customer },
+            cancellationToken: cancellation))).ToDictionary(row => row.Kind, row => row.Count, StringComparer.Ordinal);
+        return Enum.GetValues<ItemKind>().ToDictionary(kind => kind, kind => found.GetValueOrDefault(StoredItem.KindName(kind)));
+    }
+
+    private static string Cursor(Row row) => string.Create(CultureInfo.InvariantCulture, $"{row.SortAt}~{row.Id}");
+
+    private static (long? Time, string? Id) ParseCursor(string? cursor)
+    {
+        var split = cursor?.IndexOf('~', StringComparison.Ordinal) ?? -1;
+        return split > 0 && long.TryParse(cursor.AsSpan(0, split), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var time)
+            ? (time, cursor![(split + 1)..])
+            : (null, null);
+    }
+
+    private sealed class Row
+    {
+        public required string Id { get; init; }
+        public required string Kind { get; init; }
+        public required long CreatedAt { get; init; }
+        public required long SortAt { get; init; }
+        public required long Version { get; init; }
+        public required string Body { get; init; }
+
+        public ItemView ToView(string customer) => new(
+            Id,
+            customer,
+            StoredItem.ReadBody(Enum.Parse<ItemKind>(Kind, ignoreCase: true), Body),
+            DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+            Version);
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domains;
+
+namespace Portal.Customers;
+
+internal static class CustomerRegistration
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services) => services
+        .AddSingleton<CustomerRules>()
+        .AddSingleton<CustomerEffects>()
+        .AddSingleton<CustomerPeople>()
+        .AddSingleton<CustomerItems>()
+        .AddSingleton<ICustomerItems>(provider => provider.GetRequiredService<CustomerItems>())
+        .AddSingleton<ICustomerDirectory, CustomerDirectory>()
+        .AddSingleton<ITemplateCustomers, TemplateCustomers>();
+}

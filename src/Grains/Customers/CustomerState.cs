@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+using Portal.Audit;
+using Portal.Saving;
+
+namespace Portal.Customers;
+
+/// <summary>What is stored of a customer or carrier. Names are part of what is stored: never rename.</summary>
+internal sealed record CustomerState : IVersionedDocument<CustomerView>
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>0: never was. Rises with each change that its snapshot shows, and never restarts.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Rises with each write, as the store's own version does: the steps of a move, and rows, write without a new version.</summary>
+    public long Writes { get; init; }
+
+    public bool Deleted { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset ChangedAt { get; init; }
+    public CustomerSettings? Settings { get; init; }
+
+    /// <summary>Required contracts that nobody approved, with the end of their grace.</summary>
+    public Dictionary<string, DateTimeOffset> OpenContracts { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Rows of the last write, and of those before it that could not be written to their table yet.</summary>
+    public StoredItem[] Items { get; init; } = [];
+
+    /// <summary>The same of audit rows.</summary>
+    public AuditEntry[] Audits { get; init; } = [];
+
+    /// <summary>A change of domain that is on its way.</summary>
+    public PendingMove? Move { get; init; }
+
+    /// <summary>Deleted, but places of people are still to be taken away: by whom.</summary>
+    public PendingRemoval? Removal { get; init; }
+
+    public string[] RecentOperations { get; init; } = [];
+
+    [JsonIgnore]
+    public bool Lives => Version > 0 && !Deleted && Settings is not null;
+
+    [JsonIgnore]
+    public DateTimeOffset? ContractsDueAt => OpenContracts.Count == 0 ? null : OpenContracts.Values.Min();
+
+    [JsonIgnore]
+    public bool HasUnfinished => Move is not null || Removal is not null;
+
+    // The brand by domain is the read model's to say; the grain puts it in.
+    public CustomerView ToView() => new(Settings!, Version, Settings!.Reseller, CreatedAt, ChangedAt);
+
+    /// <summary>As front ends keep it.</summary>
+    public CustomerSnapshot ToSnapshot(string id) =>
+        new(id, Version, Lives ? Settings! with { PrivateNotes = null } : null, Lives ? ContractsDueAt : null);
+}
+
+/// <summary>A change of domain between its first step and its last.</summary>
+/// <param name="Id">Names its steps to the persons.</param>
+/// <param name="Decided">The settings are written: it goes on to its end. Else it is taken back.</param>
+/// <param name="Scope">The new login scope.</param>
+/// <param name="HomeHost">Where the persons' mails lead from then on.</param>
+internal sealed record PendingMove(string Id, bool Decided, string Scope, string HomeHost, string[] Persons, Actor Actor);
+
+internal sealed record PendingRemoval(string Id, Actor Actor);
