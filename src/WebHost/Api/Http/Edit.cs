@@ -21,8 +21,8 @@ internal sealed record Edit<TView, TSettings>
     public required Func<Task<TView?>> Get { get; init; }
     public required Func<TView, long> Version { get; init; }
 
-    /// <summary>The key that front ends know it by.</summary>
-    public required Func<TView, string> FeedKey { get; init; }
+    /// <summary>The key that front ends know it by; null: they don't.</summary>
+    public Func<TView, string>? FeedKey { get; init; }
 
     /// <summary>The brand that it belongs to.</summary>
     public required Func<TView, string?> Brand { get; init; }
