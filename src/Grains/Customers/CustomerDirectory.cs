@@ -20,7 +20,7 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
         SELECT c.id, c.name, c.sort_name AS sortName, c.status, c.currency, c.domain, COALESCE(d.brand, c.reseller) AS brand, c.tags,
           (SELECT CAST(COALESCE(SUM(i.amount_micro), 0) AS bigint) FROM portal_customer_items i
             WHERE i.customer = c.id AND i.kind = 'payment' AND i.status = 'completed' AND i.currency = c.currency) AS micro,
-          0 AS contacts, c.version, c.changed_at AS changedAt
+          (SELECT COUNT(*) FROM portal_contacts p WHERE p.customer = c.id) AS contacts, c.version, c.changed_at AS changedAt
         """;
 
     public async Task<Page<CustomerRow>> List(CustomerQuery query, CancellationToken cancellation)

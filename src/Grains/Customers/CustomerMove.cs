@@ -17,7 +17,7 @@ internal sealed class CustomerMove(CustomerLedger ledger, CustomerPeople people)
         var persons = Persons(await people.Contacts(ledger.Id));
         if (persons.Length == 0)
             return (null, true);
-        var home = await people.HomeHost(domain, await ledger.Brand);
+        var home = await people.HomeHost(domain);
         // The attempt's number keeps a second try of one operation apart from the first, which was taken back.
         return (new PendingMove($"{change.OperationId}/{ledger.Now.Writes}", false, LoginScope.Of(domain), home ?? "", persons, change.Actor), home is not null);
     }

@@ -23,7 +23,7 @@ internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory con
         }
     }
 
-    public Task<string?> HomeHost(string? domain, string? brand) => domain is null ? homes.Find(brand) : Task.FromResult<string?>(domain);
+    public Task<string?> HomeHost(string? domain) => homes.For(domain, CancellationToken.None);
 
     /// <summary>Holds each person's address in the new scope. Answers the addresses that somebody else has there.</summary>
     public async Task<IReadOnlyList<string>> Prepare(string customer, PendingMove move, IReadOnlyDictionary<string, string> addresses)
@@ -38,8 +38,17 @@ internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory con
         return taken;
     }
 
-    public Task Finish(string customer, PendingMove move) =>
-        Each(move, person => person.FinishMove(customer, move.Scope, move.HomeHost, new Change(move.Id, move.Actor)));
+    public async Task Finish(string customer, PendingMove move)
+    {
+        var change = new Change(move.Id, move.Actor);
+        await Each(move, person => person.FinishMove(customer, move.Scope, move.HomeHost, change));
+        // Who was invited between the last look and the decision came with the old scope, and goes along if the address is free.
+        foreach (var late in (await Contacts(customer)).Select(contact => contact.Person).Distinct(StringComparer.Ordinal).Except(move.Persons, StringComparer.Ordinal))
+        {
+            if (await Person(late).PrepareMove(customer, move.Scope, move.Id))
+                await Person(late).FinishMove(customer, move.Scope, move.HomeHost, change);
+        }
+    }
 
     public Task Cancel(string customer, PendingMove move) =>
         Each(move, person => person.CancelMove(customer, move.Scope, move.Id));

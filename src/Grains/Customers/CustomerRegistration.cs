@@ -9,7 +9,6 @@ internal static class CustomerRegistration
         .AddSingleton<CustomerRules>()
         .AddSingleton<CustomerEffects>()
         .AddSingleton<CustomerPeople>()
-        .AddSingleton<HomeHosts>()
         .AddSingleton<CustomerItems>()
         .AddSingleton<ICustomerItems>(provider => provider.GetRequiredService<CustomerItems>())
         .AddSingleton<ICustomerDirectory, CustomerDirectory>()

@@ -1,3 +1,5 @@
+using Portal.Customers;
+
 namespace Portal.WebHost.Api;
 
 /// <summary>The API as one piece: its own routing behind its own gate, so that no other face's route or cookie reaches into it.</summary>
@@ -27,6 +29,11 @@ internal static class ApiPipeline
         CertificateRoutes.Map(api);
         TestMailRoutes.Map(api);
         BrandRoutes.Map(api);
+        CustomerRoutes.Map(api, CustomerKind.Customer);
+        CustomerRoutes.Map(api, CustomerKind.Carrier);
+        ItemRoutes.Map(api);
+        ContactRoutes.Map(api);
+        AccessRoutes.Map(api);
         FileRoutes.Map(api);
         AuditRoutes.Map(api);
         ApiKeyRoutes.Map(api);

@@ -6,6 +6,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
         .AddRouting()
         .AddSingleton<KeyCheck>()
+        .AddSingleton<CustomerDesk>()
         .AddSingleton<AnswerStore>()
         .AddHostedService<LastUse>();
 

@@ -148,6 +148,6 @@ public abstract class CustomerChangeTests(ClusterFixture cluster) : CustomerScen
     }
 }
 
-public sealed class CustomerChangesOnSqlite(CustomersOnSqliteCluster cluster) : CustomerChangeTests(cluster), IClassFixture<CustomersOnSqliteCluster>;
+public sealed class CustomerChangesOnSqlite(SqliteCluster cluster) : CustomerChangeTests(cluster), IClassFixture<SqliteCluster>;
 
-public sealed class CustomerChangesOnPostgres(CustomersOnPostgresCluster cluster) : CustomerChangeTests(cluster), IClassFixture<CustomersOnPostgresCluster>;
+public sealed class CustomerChangesOnPostgres(PostgresCluster cluster) : CustomerChangeTests(cluster), IClassFixture<PostgresCluster>;

@@ -144,6 +144,6 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
     }
 }
 
-public sealed class CustomerItemsOnSqlite(CustomersOnSqliteCluster cluster) : CustomerItemTests(cluster), IClassFixture<CustomersOnSqliteCluster>;
+public sealed class CustomerItemsOnSqlite(SqliteCluster cluster) : CustomerItemTests(cluster), IClassFixture<SqliteCluster>;
 
-public sealed class CustomerItemsOnPostgres(CustomersOnPostgresCluster cluster) : CustomerItemTests(cluster), IClassFixture<CustomersOnPostgresCluster>;
+public sealed class CustomerItemsOnPostgres(PostgresCluster cluster) : CustomerItemTests(cluster), IClassFixture<PostgresCluster>;

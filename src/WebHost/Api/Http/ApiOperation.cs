@@ -16,6 +16,9 @@ internal sealed record ApiOperation(string Summary, string Scope)
     /// <summary>What it answers; null: nothing (204).</summary>
     public ObjectShape? Gives { get; init; }
 
+    /// <summary>It answers a plain list of these.</summary>
+    public ObjectShape? GivesMany { get; init; }
+
     /// <summary>It answers a page of these.</summary>
     public ObjectShape? Lists { get; init; }
 

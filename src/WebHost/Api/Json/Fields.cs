@@ -24,6 +24,10 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
 
     public int Number(string name, int absent) => Find(name)?.GetInt32() ?? absent;
 
+    public int? Count(string name) => Find(name)?.GetInt32();
+
+    public bool Flag(string name, bool absent) => Find(name)?.GetBoolean() ?? absent;
+
     public bool Flag(string name) => Find(name)?.GetBoolean() ?? false;
 
     public string[]? Texts(string name) => Find(name)?.EnumerateArray().Select(item => item.GetString()!).ToArray();
@@ -71,6 +75,32 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
         Refuse(name, "This is not a time. Write it as RFC 3339 has it, such as 2027-01-31T12:00:00Z.");
         return null;
     }
+
+    /// <summary>Money, a share, a threshold: decimal text, so that no reader rounds it.</summary>
+    public decimal? Decimal(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+            return value;
+        Refuse(name, "This is not a number. Write digits with a point before the decimals, such as 1234.50.");
+        return null;
+    }
+
+    public DateOnly? Date(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        Refuse(name, "This is not a date. Write year, month and day, such as 2027-01-31.");
+        return null;
+    }
+
+    /// <summary>Names of the caller's own with their texts.</summary>
+    public Dictionary<string, string> Map(string name) => Find(name) is { } map
+        ? map.EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString() ?? "", StringComparer.Ordinal)
+        : new(StringComparer.Ordinal);
 
     /// <summary>The object of this name; null when it is absent or null.</summary>
     public Fields? Inside(string name) => Find(name) is { } inner ? new Fields(inner, $"{path}{name}.", errors) : null;

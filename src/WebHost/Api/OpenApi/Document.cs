@@ -34,7 +34,7 @@ internal static class Document
             {
                 ["title"] = "Portal API",
                 ["version"] = "v1",
-                ["description"] = "Domains, brands, files, audit and API keys of the platform. Errors are problem documents (RFC 9457): "
+                ["description"] = "Domains, brands, customers, carriers, files, audit and API keys of the platform. Errors are problem documents (RFC 9457): "
                     + "400 for what can't be read, 422 for wrong values, each with “errors” by path or field.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = ApiPipeline.Prefix }),
@@ -109,7 +109,9 @@ internal static class Document
         var response = new JsonObject { ["description"] = ReasonPhrases.GetReasonPhrase(status) };
         if (status is 204 or 304)
             return response;
-        var schema = operation.Lists is { } item ? schemas.Page(item) : schemas.Reference(operation.Gives!);
+        var schema = operation.Lists is { } item ? schemas.Page(item)
+            : operation.GivesMany is { } many ? new JsonObject { ["type"] = "array", ["items"] = schemas.Reference(many) }
+            : schemas.Reference(operation.Gives!);
         response["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } };
         var headers = new JsonObject();
         if (operation.Versioned)

@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Portal.Customers;
+using Portal.People;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+internal static class ContactRoutes
+{
+    private const string What = "contact";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        Map(api, CustomerKind.Customer);
+        Map(api, CustomerKind.Carrier);
+    }
+
+    private static void Map(IEndpointRouteBuilder api, CustomerKind owner)
+    {
+        var (path, whose) = ($"{CustomerRoutes.Path(owner)}/{{id}}/contacts", CustomerRoutes.What(owner));
+        api.MapGet(path, (string id, ApiCall call, ListRequest list, CustomerDesk desk, IContactDirectory contacts, CancellationToken cancellation) =>
+            List(owner, id, call, list, desk, contacts, cancellation)).Does(new($"List the people of a {whose}", "customers.read")
+            {
+                Description = "In the order of the name.",
+                Lists = ContactShape.Line,
+                Refuses = [404, 422],
+            });
+        api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
+            Create(owner, path, id, call, desk, contacts, cancellation)).Does(new("Add a contact", "customers.write")
+            {
+                Description = "Somebody new is invited by mail, or has the given password. An address that exists gets one more place, and its own fields stay.",
+                Takes = ContactShape.Contact,
+                Gives = ContactShape.Contact,
+                Statuses = [201],
+                Refuses = [400, 404, 409, 413, 415, 422],
+                Versioned = true,
+            });
+        api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
+            Get(owner, id, contactId, call, desk, contacts, cancellation)).Does(new("Read a contact", "customers.read")
+            {
+                Gives = ContactShape.Contact,
+                Statuses = [200, 304],
+                Refuses = [404],
+                Versioned = true,
+            });
+        api.MapPut(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
+            Put(owner, id, contactId, call, desk, contacts, cancellation)).Does(new("Replace a contact", "customers.write")
+            {
+                Takes = ContactShape.Contact,
+                Gives = ContactShape.Contact,
+                Refuses = [400, 404, 412, 413, 415, 422],
+                Versioned = true,
+            });
+        api.MapDelete(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
+            Delete(owner, id, contactId, call, desk, contacts, cancellation)).Does(new("Remove a contact", "customers.write")
+            {
+                Description = "Takes the person's place here away; somebody without a place elsewhere is gone.",
+                Statuses = [204],
+                Refuses = [404, 412],
+                Versioned = true,
+            });
+    }
+
+    private static async Task<ApiAnswer> List(
+        CustomerKind owner, string id, ApiCall call, ListRequest list, CustomerDesk desk, IContactDirectory contacts, CancellationToken cancellation)
+    {
+        var (_, problem) = await desk.Owner(owner, id, call, changes: false, cancellation);
+        return problem ?? list.Problem ?? ListRequest.Answer(await contacts.List(id, list.Query, cancellation), ContactShape.Write);
+    }
+
+    private static async Task<ApiAnswer> Create(
+        CustomerKind owner, string path, string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation)
+    {
+        var (body, unreadable) = await call.Read(ContactShape.Contact);
+        if (unreadable is not null)
+            return unreadable;
+        var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
+        if (customer is null)
+            return problem!;
+        var errors = new List<FieldError>();
+        var settings = ContactShape.Read(body, errors);
+        if (errors.Count > 0)
+            return Problems.Invalid(errors.Concat(ContactRules.Check(settings).Errors));
+        var change = call.Change();
+        var result = await contacts.Add(
+            id, settings, new Fields(body, "", errors).Text("password"), change with { OperationId = $"{call.Key.Id}/{change.OperationId}" }, cancellation);
+        return result.Answer(What, Version, view => ApiAnswer.Created(
+            ContactShape.Write(view), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.PersonVersion));
+    }
+
+    private static async Task<ApiAnswer> Get(
+        CustomerKind owner, string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation)
+    {
+        var (_, problem) = await desk.Owner(owner, id, call, changes: false, cancellation);
+        return problem
+            ?? (await contacts.Get(id, contactId, cancellation) is not { } view ? Problems.NotFound(What)
+            : call.Conditions.Has(view.PersonVersion) ? ApiAnswer.NotModified(view.PersonVersion)
+            : ApiAnswer.Ok(ContactShape.Write(view), view.PersonVersion));
+    }
+
+    private static async Task<ApiAnswer> Put(
+        CustomerKind owner, string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation)
+    {
+        var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
+        if (customer is null)
+            return problem!;
+        var password = SecretInput.Keep;
+        return await new Edit<ContactView, ContactSettings>
+        {
+            What = What,
+            Shape = ContactShape.Contact,
+            Get = () => contacts.Get(id, contactId, cancellation),
+            Version = Version,
+            Brand = _ => customer.Brand,
+            Write = ContactShape.Write,
+            Read = (document, now, errors) =>
+            {
+                password = new Fields(document, "", errors).Secret("password");
+                return Read(document, now, errors);
+            },
+            Check = settings => Task.FromResult<IReadOnlyList<FieldError>>(ContactRules.Check(settings).Errors),
+            Refuse = (_, _) => null,
+            Save = (settings, change) => contacts.Save(id, contactId, settings, password, change, cancellation),
+        }.Run(call, patch: false);
+    }
+
+    private static async Task<ApiAnswer> Delete(
+        CustomerKind owner, string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation)
+    {
+        var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
+        if (customer is null)
+            return problem!;
+        if (await contacts.Get(id, contactId, cancellation) is not { } view)
+            return Problems.NotFound(What);
+        if (!call.Conditions.Allow(view.PersonVersion))
+            return Problems.Changed(view.PersonVersion);
+        var result = await contacts.Remove(id, contactId, call.Change(call.Conditions.NamesVersions ? view.PersonVersion : null), cancellation);
+        // Removed twice, there is nothing left to show.
+        return result.IsSaved ? ApiAnswer.NoContent(!result.Announced) : result.Answer(What, Version, _ => ApiAnswer.NoContent());
+    }
+
+    private static ContactSettings Read(JsonElement document, ContactView now, List<FieldError> errors)
+    {
+        if (new Fields(document, "", errors).Text("id") is { Length: > 0 } written && written != now.Id)
+            errors.Add(new FieldError("id", $"An id can't change: this is {now.Id}."));
+        return ContactShape.Read(document, errors);
+    }
+
+    private static long Version(ContactView view) => view.PersonVersion;
+}

@@ -1,0 +1,89 @@
+using Portal.Customers;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>Customers and carriers: the same routes for both, each with its own shape.</summary>
+internal static class CustomerRoutes
+{
+    public static void Map(IEndpointRouteBuilder api, CustomerKind kind)
+    {
+        var (what, path, shape) = (What(kind), Path(kind), CustomerShape.Of(kind));
+        api.MapGet(path, (ApiCall call, ListRequest list, HttpRequest request, ICustomerDirectory customers, CancellationToken cancellation) =>
+            List(kind, call, list, request, customers, cancellation)).Does(new($"List {what}s", "customers.read")
+            {
+                Description = "In the order of the name. “q” searches name, id, domain, website, account manager and external account id.",
+                Lists = CustomerShape.LineOf(kind),
+                Refuses = [422],
+                Query =
+                [
+                    ("status", "Only of this status."), ("domain", "Only those that sign in on this domain alone."), ("tag", "Only with this tag."),
+                    ("reseller", "Only those that name this brand as their reseller."),
+                ],
+            });
+        api.MapPost(path, (ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Create(kind, call, cancellation)).Does(new($"Add a {what}", "customers.write")
+        {
+            Takes = shape,
+            Gives = shape,
+            Statuses = [201],
+            Refuses = [400, 409, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapGet(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Read(kind, id, call, cancellation)).Does(new($"Read a {what}", "customers.read")
+        {
+            Gives = shape,
+            Statuses = [200, 304],
+            Refuses = [404],
+            Versioned = true,
+        });
+        api.MapPut(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, false, cancellation)).Does(new($"Replace a {what}", "customers.write")
+        {
+            Description = "Another “domain” moves its people along; 409 at “domain” lists the addresses that are taken there.",
+            Takes = shape,
+            Gives = shape,
+            Refuses = [400, 404, 409, 412, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapPatch(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, true, cancellation)).Does(new($"Change some of a {what}", "customers.write")
+        {
+            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
+            Takes = shape,
+            Gives = shape,
+            Refuses = [400, 404, 409, 412, 413, 415, 422],
+            Versioned = true,
+        });
+        api.MapDelete(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Delete(kind, id, call, cancellation)).Does(new($"Delete a {what}", "customers.write")
+        {
+            Description = "With its people's places and all that hangs on it. 409 while domains have it as their template.",
+            Statuses = [204],
+            Refuses = [404, 409, 412],
+            Versioned = true,
+        });
+    }
+
+    public static string What(CustomerKind kind) => kind == CustomerKind.Carrier ? "carrier" : "customer";
+
+    public static string Path(CustomerKind kind) => kind == CustomerKind.Carrier ? "/carriers" : "/customers";
+
+    private static async Task<ApiAnswer> List(
+        CustomerKind kind, ApiCall call, ListRequest list, HttpRequest request, ICustomerDirectory customers, CancellationToken cancellation)
+    {
+        if (list.Problem is not null)
+            return list.Problem;
+        var errors = new List<FieldError>();
+        string? Filter(string name)
+        {
+            var text = request.Query[name].ToString();
+            if (text.Contains('\0', StringComparison.Ordinal))
+                errors.Add(new FieldError(name, "Remove the character U+0000."));
+            return text.Length > 0 ? text : null;
+        }
+
+        var written = Filter("status");
+        var status = written is null ? null : CustomerStatuses.Parse(written);
+        if (written is not null && status is null)
+            errors.Add(new FieldError("status", CustomerStatuses.Advice));
+        var query = new CustomerQuery(list.For(call), kind, status, Filter("domain"), Filter("tag"), Filter("reseller"));
+        return errors.Count > 0 ? Problems.Invalid(errors) : ListRequest.Answer(await customers.List(query, cancellation), CustomerJson.Write);
+    }
+}

@@ -1,0 +1,23 @@
+using Portal.Customers;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>The states of a customer by the names that the contract fixes: unlike all others, one has a hyphen.</summary>
+internal static class CustomerStatuses
+{
+    private static readonly (string Name, CustomerStatus Value)[] Names =
+    [
+        ("active", CustomerStatus.Active),
+        ("inactive", CustomerStatus.Inactive),
+        ("penalty", CustomerStatus.Penalty),
+        ("pending-approval", CustomerStatus.PendingApproval),
+    ];
+
+    public static readonly string[] All = [.. Names.Select(one => one.Name)];
+
+    public static readonly string Advice = $"There is no such status. Known are: {string.Join(", ", All)}.";
+
+    public static string Of(CustomerStatus value) => Array.Find(Names, one => one.Value == value).Name;
+
+    public static CustomerStatus? Parse(string text) => Array.Find(Names, one => one.Name == text) is { Name: not null } found ? found.Value : null;
+}
