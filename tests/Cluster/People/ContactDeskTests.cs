@@ -146,7 +146,7 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         Assert.False(await Directory.IsHeldByReseller(brand, Stop));
         var rights = new StaffRights { Role = StaffRole.Reseller, Brands = [brand] };
         var key = Cluster.Grains.GetGrain<IApiKeyGrain>("key-" + brand);
-        Assert.True((await key.Create(new ApiKeySettings { Name = "Key", Scopes = ["domains:read"], Rights = rights }, new ApiKeyDigest("pk_1", brand), By())).IsSaved);
+        Assert.True((await key.Create(new ApiKeySettings { Name = "Key", Scopes = ["domains.read"], Rights = rights }, new ApiKeyDigest("pk_1", brand), By())).IsSaved);
         Assert.True(await Directory.IsHeldByReseller(brand, Stop));
         await key.Revoke(By());
         Assert.False(await Directory.IsHeldByReseller(brand, Stop));

@@ -69,6 +69,13 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
         return settings.Id;
     }
 
+    /// <summary>Gives a customer another domain: all of its people are to go along.</summary>
+    private protected async Task<SaveResult<CustomerView>> Rehome(string customer, string? domain)
+    {
+        var grain = cluster.Grains.GetGrain<ICustomerGrain>(customer);
+        return await grain.Save((await grain.Get())!.Settings with { Domain = domain }, By());
+    }
+
     private protected ContactSettings Ann(string? email = null) => new() { Name = "Ann Smith", Email = email ?? Email };
 
     private protected static ContactView Saved(SaveResult<ContactView> result)

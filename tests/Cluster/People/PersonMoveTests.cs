@@ -1,5 +1,7 @@
+using Portal.Customers;
 using Portal.Mail;
 using Portal.People;
+using Portal.Saving;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.People;
@@ -21,10 +23,10 @@ public abstract class PersonMoveScenarios(ClusterFixture cluster) : PeopleScenar
         Assert.True(await person.PrepareMove(customer, b, change.OperationId));
         Assert.Equal(a, (await Snapshot(contact.Person)).Scope);
 
-        await Customer("acme", b);
         await person.FinishMove(customer, b, b, change);
         await Cluster.Deactivate(person);
         await person.FinishMove(customer, b, b, change);
+        Assert.True((await Rehome(customer, b)).IsSaved);
         var moved = await Snapshot(contact.Person);
         Assert.Equal((b, b, 0), (moved.Scope, moved.HomeHost, moved.Sessions.Length));
         Assert.Null(await person.LookAtLink(link, a));
@@ -50,11 +52,11 @@ public abstract class PersonMoveScenarios(ClusterFixture cluster) : PeopleScenar
         await person.SwitchPlace(await SignIn(contact, a), contact.Id, "192.0.2.9", By());
         var change = By();
         Assert.True(await person.PrepareMove(moving, b, change.OperationId));
-        await Customer("moving", b);
         await person.FinishMove(moving, b, b, change);
         await person.FinishMove(moving, b, b, change);
         await Cluster.Deactivate(person);
         await person.FinishMove(moving, b, b, change);
+        Assert.True((await Rehome(moving, b)).IsSaved);
 
         var row = await Directory.Find(moving, contact.Id, Stop);
         Assert.NotEqual(contact.Person, row!.Person);
@@ -113,6 +115,42 @@ public abstract class PersonMoveScenarios(ClusterFixture cluster) : PeopleScenar
     }
 
     [Fact]
+    public async Task A_customers_new_domain_takes_its_people_along_or_nobody()
+    {
+        var (a, b) = (await Domain("a"), await Domain("b"));
+        var (moving, staying) = (await Customer("moving"), await Customer("staying"));
+        var (ann, bob) = (await Add(moving), await Add(moving, Ann("bob-" + Email)));
+        await Add(staying, password: null);
+        Assert.True((await Rehome(moving, b)).IsSaved);
+        Assert.Equal((b, LoginScope.Anywhere), ((await Snapshot(bob.Person)).Scope, (await Snapshot(ann.Person)).Scope));
+        var split = (await Directory.Find(moving, ann.Id, Stop))!.Person;
+        Assert.Equal((b, b), ((await Snapshot(split)).Scope, (await Snapshot(split)).HomeHost));
+        await SignIn(bob, b);
+        Assert.Equal(PersonSignInAnswer.Refused, await Person(bob.Person).SignIn(Attempt(a)));
+
+        // Somebody else has one of the addresses there: nobody goes.
+        await Add(await Customer("other", a), Ann("bob-" + Email));
+        var refused = await Rehome(moving, a);
+        Assert.Equal(SaveOutcome.Exists, refused.Outcome);
+        Assert.Contains("bob-" + Email, Assert.Single(refused.Errors).Reason, StringComparison.Ordinal);
+        Assert.Equal((b, b), ((await Snapshot(bob.Person)).Scope, (await Snapshot(split)).Scope));
+        await SignIn(bob, b);
+    }
+
+    [Fact]
+    public async Task A_deleted_customer_takes_its_places_and_people_with_it()
+    {
+        var host = await Domain();
+        var (going, staying) = (await Customer("going", host), await Customer("staying", host));
+        var (ann, bob) = (await Add(going), await Add(going, Ann("bob-" + Email)));
+        var place = await Add(staying, password: null);
+        Assert.True((await Cluster.Grains.GetGrain<ICustomerGrain>(going).Delete(By())).IsSaved);
+        Assert.True((await Snapshot(bob.Person)).IsGone);
+        Assert.Equal(place.Id, Assert.Single((await Snapshot(ann.Person)).Places).Contact);
+        Assert.Equal(place.Id, Assert.Single((await Snapshot(await Signed(ann, host))).Sessions).Contact);
+    }
+
+    [Fact]
     public async Task A_place_that_comes_between_the_steps_makes_a_split_of_the_move()
     {
         var (a, b) = (await Domain("a"), await Domain("b"));
@@ -124,6 +162,12 @@ public abstract class PersonMoveScenarios(ClusterFixture cluster) : PeopleScenar
         await Person(contact.Person).FinishMove(moving, b, b, change);
         Assert.NotEqual(contact.Person, (await Directory.Find(moving, contact.Id, Stop))!.Person);
         Assert.Equal(a, (await Snapshot(contact.Person)).Scope);
+    }
+
+    private async Task<string> Signed(ContactView contact, string host)
+    {
+        await SignIn(contact, host);
+        return contact.Person;
     }
 }
 
