@@ -136,7 +136,9 @@ internal static partial class ContactRules
             return null;
         if (parsed.IsIPv4MappedToIPv6)
             return length is null ? parsed.MapToIPv4() + "/32" : null;
-        return IPNetwork.TryParse($"{parsed}/{length ?? (address.Contains(':', StringComparison.Ordinal) ? "128" : "32")}", out var network) ? network.ToString() : null;
+        return IPNetwork.TryParse($"{parsed}/{length ?? (address.Contains(':', StringComparison.Ordinal) ? "128" : "32")}", out var network) && network.BaseAddress.Equals(parsed)
+            ? network.ToString()
+            : null;
     }
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]

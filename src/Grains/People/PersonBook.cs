@@ -72,6 +72,13 @@ internal sealed class PersonBook(IGrainBase grain, IPersistentState<PersonState>
     {
         settling?.Dispose();
         (settled, var announced) = await tools.Effects.Settle(Id, State, contacts);
+        // Who is gone writes no more, so what is done of it is forgotten here: it names the person.
+        if (settled && State is { Gone: true, Outstanding.Length: > 0 })
+        {
+            await store.Replace(State with { Version = State.Version + 1, Outstanding = [] });
+            (settled, announced) = await tools.Effects.Settle(Id, State, contacts);
+        }
+
         settling = settled ? null : grain.RegisterGrainTimer(_ => Settle(contacts: true), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         return announced;
     }

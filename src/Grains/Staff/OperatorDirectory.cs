@@ -50,7 +50,10 @@ internal sealed class OperatorDirectory(PortalDatabase database)
         if (state.Removed)
         {
             await using var dropping = await database.Write.OpenConnectionAsync();
-            await dropping.ExecuteAsync("DELETE FROM portal_operators WHERE email = @Email AND version <= @Version", new { state.Settings!.Email, state.Version });
+            await using var drop = await dropping.BeginTransactionAsync();
+            await dropping.ExecuteAsync("DELETE FROM portal_operators WHERE email = @Email AND version <= @Version", new { state.Settings!.Email, state.Version }, drop);
+            await BrandHolders.Put(dropping, drop, "operator/" + state.Id, null);
+            await drop.CommitAsync();
             return;
         }
 

@@ -1,0 +1,169 @@
+using Portal.Mail;
+using Portal.People;
+using Portal.Saving;
+
+namespace Portal.Tests.Cluster.People;
+
+public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(cluster), IClassFixture<SqlitePeople>
+{
+    private const string Next = "another horse battery";
+
+    [Fact]
+    public async Task A_link_is_good_once_on_its_own_host()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var session = await SignIn(contact, host);
+        var change = By();
+        await person.SendLink(LinkPurpose.ResetPassword, change);
+        var link = await Linked(contact.Person, MailKind.ResetPassword);
+        await person.SendLink(LinkPurpose.ResetPassword, change);
+        Assert.Equal(link, await Linked(contact.Person, MailKind.ResetPassword));
+        var hash = HashOf(link);
+
+        Assert.Null(await person.LookAtLink(hash, Host("other")));
+        Assert.Null(await person.LookAtLink(PersonTokens.Hash(PersonTokens.New()), host));
+        Assert.Equal(LinkPurpose.ResetPassword, await person.LookAtLink(hash, host));
+        Assert.Equal(LinkPurpose.ResetPassword, await person.LookAtLink(hash, host));
+        Assert.Equal("password", Assert.Single((await person.UsePasswordLink(hash, host, "short", By())).Errors).Field);
+        Assert.Equal(SaveOutcome.NotFound, (await person.UsePasswordLink(hash, Host("other"), Next, By())).Outcome);
+        Assert.Contains((await Snapshot(contact.Person)).Sessions, one => one.Id == session);
+
+        var used = By();
+        Assert.True((await person.UsePasswordLink(hash, host, Next, used)).IsSaved);
+        Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange && mail.Values["what"] == "password");
+        await Cluster.Deactivate(person);
+        Assert.True((await person.UsePasswordLink(hash, host, Next, used)).IsSaved);
+        Assert.Equal(SaveOutcome.NotFound, (await person.UsePasswordLink(hash, host, Next, By())).Outcome);
+        var snapshot = await Snapshot(contact.Person);
+        Assert.Empty(snapshot.Sessions);
+        Assert.True(snapshot.EmailVerified);
+        Assert.Equal(PersonSignInAnswer.Refused, await person.SignIn(Attempt(host)));
+        Assert.NotNull((await person.SignIn(Attempt(host, Next))).Token);
+        Assert.Equal(1, await Audits("person.password", "person/" + contact.Person));
+    }
+
+    [Fact]
+    public async Task A_late_link_and_one_that_a_newer_replaced_are_no_good()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        await person.SendLink(LinkPurpose.ResetPassword, By());
+        var first = HashOf(await Linked(contact.Person, MailKind.ResetPassword));
+        await person.SendLink(LinkPurpose.ResetPassword, By());
+        var second = HashOf(await Linked(contact.Person, MailKind.ResetPassword));
+        Assert.Null(await person.LookAtLink(first, host));
+        Assert.NotNull(await person.LookAtLink(second, host));
+        Clock.Push(TimeSpan.FromMinutes(31));
+        Assert.Null(await person.LookAtLink(second, host));
+        Assert.Equal(SaveOutcome.NotFound, (await person.UsePasswordLink(second, host, Next, By())).Outcome);
+    }
+
+    [Fact]
+    public async Task Who_is_invited_sets_the_first_password_by_the_mailed_link()
+    {
+        var host = await Domain();
+        var customer = await Customer("acme", host);
+        var contact = await Add(customer, password: null);
+        Assert.False(contact.HasPassword);
+        var mail = Assert.Single(await Mails(contact.Person), mail => mail.Kind == MailKind.Invitation);
+        Assert.Equal(("acme Ltd", "Ada"), (mail.Values["customer"], mail.Values["inviter"]));
+        Assert.StartsWith("/reset-password?token=" + contact.Person + ".", mail.Link, StringComparison.Ordinal);
+        Assert.Equal(PersonSignInAnswer.Refused, await Person(contact.Person).SignIn(Attempt(host, "")));
+
+        Clock.Push(TimeSpan.FromDays(6));
+        var hash = HashOf(await Linked(contact.Person, MailKind.Invitation));
+        Assert.Equal(LinkPurpose.Invitation, await Person(contact.Person).LookAtLink(hash, host));
+        Assert.True((await Person(contact.Person).UsePasswordLink(hash, host, Password, By())).IsSaved);
+        await SignIn(contact, host);
+        Assert.True((await Directory.Find(customer, contact.Id, Stop))!.HasPassword);
+    }
+
+    [Fact]
+    public async Task The_reset_desk_sends_an_invitation_again_to_who_never_set_a_password()
+    {
+        var customer = await Customer("acme", await Domain());
+        var contact = await Add(customer, password: null);
+        Assert.True(await Desk.SendPasswordLink(customer, contact.Id, By(), Stop));
+        Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.Invitation);
+        Assert.False(await Desk.SendPasswordLink("c_OTHER", contact.Id, By(), Stop));
+    }
+
+    [Fact]
+    public async Task An_address_changes_once_its_new_mailbox_confirms_and_the_old_one_is_told()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var wanted = "new-" + Email;
+        Assert.Equal(["currentPassword", "email"], (await person.ChangeEmail("wrong", "nonsense", By())).Errors.Select(error => error.Field).Order(StringComparer.Ordinal));
+        Assert.True((await person.ChangeEmail(Password, wanted, By())).IsSaved);
+        Assert.Equal((Email, wanted), ((await Snapshot(contact.Person)).Email, (await Snapshot(contact.Person)).NewEmail));
+        var mail = Assert.Single(await Mails(contact.Person), mail => mail.Kind == MailKind.ChangeEmail);
+        Assert.Equal(wanted, mail.ToAddress);
+        var hash = HashOf(await Linked(contact.Person, MailKind.ChangeEmail));
+        Assert.Equal(SaveOutcome.NotFound, (await person.UsePasswordLink(hash, host, Next, By())).Outcome);
+
+        Assert.True((await person.UseEmailLink(hash, host, By())).IsSaved);
+        Assert.Equal(SaveOutcome.NotFound, (await person.UseEmailLink(hash, host, By())).Outcome);
+        Assert.Equal(Email, Assert.Single(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange).ToAddress);
+        Assert.Equal(contact.Person, await Directory.FindPerson(wanted, [host], Stop));
+        Assert.Null(await Directory.FindPerson(Email, [host], Stop));
+        // The old address is free for somebody else.
+        Assert.NotEqual(contact.Person, (await Add(contact.Customer)).Person);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_answers_alike_and_nobody_gets_a_link()
+    {
+        var host = await Domain();
+        var customer = await Customer("acme", host);
+        var contact = await Add(customer);
+        var taken = "other-" + Email;
+        await Add(customer, Ann(taken));
+        var result = await Person(contact.Person).ChangeEmail(Password, taken, By());
+        Assert.True(result.IsSaved);
+        Assert.Equal(taken, result.Value!.NewEmail);
+        Assert.Empty(await Mails(contact.Person));
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_other_sessions_and_guessing_the_present_one_is_held_up()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var (one, two) = (await SignIn(contact, host), await SignIn(contact, host));
+        Assert.Equal("password", Assert.Single((await person.ChangePassword(two, Password, "12345678", By())).Errors).Field);
+        Assert.True((await person.ChangePassword(two, Password, Next, By())).IsSaved);
+        Assert.Equal(two, Assert.Single((await Snapshot(contact.Person)).Sessions).Id);
+        Assert.Equal(SaveOutcome.NotFound, (await person.ChangePassword(one, Next, Password, By())).Outcome);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal("currentPassword", Assert.Single((await person.ChangePassword(two, "wrong horse", Password, By())).Errors).Field);
+        Assert.Contains("Wait", Assert.Single((await person.ChangePassword(two, Next, Password, By())).Errors).Reason, StringComparison.Ordinal);
+        Clock.Push(TimeSpan.FromMinutes(1));
+        Assert.True((await person.ChangePassword(two, Next, Password, By())).IsSaved);
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_taken_away_by_its_owner_or_by_staff_and_the_person_is_told()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var session = await SignIn(contact, host);
+        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By());
+        Assert.Null(await person.RenewRecoveryCodes("wrong horse", By()));
+        Assert.Equal(10, (await person.RenewRecoveryCodes(Password, By()))!.Length);
+        Assert.Equal("currentPassword", Assert.Single((await person.RemoveSecondFactor("wrong horse", By())).Errors).Field);
+        Assert.True((await person.RemoveSecondFactor(Password, By())).IsSaved);
+        Assert.False((await Snapshot(contact.Person)).HasSecondFactor);
+
+        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By());
+        Assert.True((await person.ResetSecondFactor(By())).IsSaved);
+        Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange);
+        Assert.Equal(4, await Audits("person.secondFactor", "person/" + contact.Person));
+    }
+}
