@@ -3,6 +3,7 @@ using Portal.Certificates;
 using Portal.Domains;
 using Portal.Mail;
 using Portal.Staff;
+using Portal.Storage;
 
 namespace Portal.Dns;
 
@@ -18,6 +19,8 @@ internal sealed class LeavingNotice(IGrainFactory grains, OperatorDirectory staf
     /// </summary>
     private static readonly int[] Steps = [3, 7, 14, 30];
 
+    private const int MostStaff = 500;
+
     /// <param name="seen">What the last look saw; the host has left.</param>
     /// <param name="told">What this answered last; null: nothing was told since it left.</param>
     /// <returns>What is told now.</returns>
@@ -32,16 +35,16 @@ internal sealed class LeavingNotice(IGrainFactory grains, OperatorDirectory staf
             return told;
 
         var outbox = grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform);
-        foreach (var (email, name, role) in await staff.All())
+        foreach (var email in (await staff.List(new ListQuery(Limit: MostStaff), CancellationToken.None)).Items)
         {
-            if (!await Hears(email, role, domain.Settings.Brand))
+            if ((await grains.GetGrain<IOperatorGrain>(email).Get())?.Settings is not { Disabled: false } person || !Hears(person.Rights, domain.Settings.Brand))
                 continue;
             await outbox.Enqueue(new MailDraft
             {
                 Id = string.Create(CultureInfo.InvariantCulture, $"leaves {host} {serial} {step} {email}"),
                 Kind = MailKind.DomainLeaves,
                 ToAddress = email,
-                ToName = name,
+                ToName = person.Name,
                 Link = "/domains/" + host,
                 Values = new(StringComparer.Ordinal)
                 {
@@ -64,10 +67,6 @@ internal sealed class LeavingNotice(IGrainFactory grains, OperatorDirectory staf
         return left <= TimeSpan.Zero || left > TimeSpan.FromDays(Steps[^1]) ? null : Array.Find(Steps, days => left <= TimeSpan.FromDays(days));
     }
 
-    private async Task<bool> Hears(string email, StaffRole role, string? brand) => role switch
-    {
-        StaffRole.Owner or StaffRole.Admin => true,
-        StaffRole.Reseller => await grains.GetGrain<IOperatorGrain>(email).Get() is { } reseller && reseller.Settings.Rights.CanSee(brand),
-        _ => false,
-    };
+    /// <summary>Who can do something about it.</summary>
+    private static bool Hears(StaffRights rights, string? brand) => rights.Role is StaffRole.Owner or StaffRole.Admin || (rights.IsReseller && rights.CanSee(brand));
 }

@@ -45,14 +45,6 @@ internal sealed class OperatorDirectory(PortalDatabase database)
             "SELECT email FROM portal_operators WHERE role = @role AND email <> @email", new { role = nameof(StaffRole.Owner), email })).AsList();
     }
 
-    /// <summary>All of the staff: there are few.</summary>
-    public async Task<IReadOnlyList<(string Email, string Name, StaffRole Role)>> All()
-    {
-        await using var connection = await database.Read.OpenConnectionAsync();
-        var rows = await connection.QueryAsync<Row>("SELECT email, name, role FROM portal_operators ORDER BY email");
-        return [.. rows.Select(row => (row.Email, row.Name, Enum.Parse<StaffRole>(row.Role)))];
-    }
-
     public async Task Put(OperatorState state)
     {
         if (state.Removed)
@@ -81,12 +73,5 @@ internal sealed class OperatorDirectory(PortalDatabase database)
         }, transaction);
         await BrandHolders.Put(connection, transaction, "operator/" + state.Id, state.Settings.Rights);
         await transaction.CommitAsync();
-    }
-
-    private sealed class Row
-    {
-        public required string Email { get; init; }
-        public required string Name { get; init; }
-        public required string Role { get; init; }
     }
 }
