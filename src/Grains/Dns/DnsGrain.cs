@@ -15,6 +15,7 @@ internal sealed partial class DnsGrain(
     DnsRows rows,
     DnsPolicy policy,
     DnsPassed passed,
+    LeavingNotice notice,
     TimeProvider clock,
     ILogger<DnsGrain> logger) : Grain, IDnsGrain, IDisposable
 {
@@ -150,6 +151,24 @@ internal sealed partial class DnsGrain(
         if (before != view.Verdict)
             LogVerdict(logger, Host, view.Verdict);
         await rows.Write(Host, store.State);
+        await Notice(view);
+    }
+
+    /// <summary>A host that left: staff hear of it as its certificate nears its end. What fails is done after the next look.</summary>
+    private async Task Notice(DnsView view)
+    {
+        if (store.State is not { LeftAt: not null } now)
+            return;
+        try
+        {
+            var noticed = await notice.Tell(Host, view, now.Noticed);
+            if (noticed != now.Noticed)
+                await store.Replace(now with { Noticed = noticed });
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            LogUnnoticed(logger, Host, problem);
+        }
     }
 
     private async Task Tell()
@@ -195,4 +214,7 @@ internal sealed partial class DnsGrain(
 
     [LoggerMessage(3, LogLevel.Warning, "DNS of {Host} is right, but its certificate could not be told; it is tried again")]
     private static partial void LogUntold(ILogger logger, string host, Exception problem);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Host} left, but staff could not be told; it is tried again after the next look")]
+    private static partial void LogUnnoticed(ILogger logger, string host, Exception problem);
 }

@@ -24,6 +24,7 @@ internal static class DnsRegistration
             .AddSingleton<IDnsCheck, DnsCheck>()
             .AddSingleton<DnsTurns>()
             .AddSingleton<DnsRows>()
+            .AddSingleton<LeavingNotice>()
             .AddSingleton<DnsPassed>(provider => host => provider.GetRequiredService<IGrainFactory>().GetGrain<ICertificateGrain>(host).DnsPassed())
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DnsShardStart>();
     }

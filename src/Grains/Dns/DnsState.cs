@@ -22,4 +22,7 @@ internal sealed record DnsState
     /// <summary>Whether the certificate grain took note that it is right now.</summary>
     public bool Told { get; init; }
     public DateTimeOffset? LeftAt { get; init; }
+
+    /// <summary>What staff were told last of its leaving (<see cref="LeavingNotice"/>).</summary>
+    public string? Noticed { get; init; }
 }

@@ -53,6 +53,7 @@ internal static class ControlPanelRegistration
         FindRoutes.Map(routes);
         BrandRoutes.Map(routes);
         FileRoutes.Map(routes);
+        MailLogRoutes.Map(routes);
         AuditRoutes.Map(routes);
         KeyRoutes.Map(routes);
         StaffRoutes.Map(routes);

@@ -36,13 +36,18 @@ public sealed class PanelWorld : IAsyncLifetime
         return page;
     }
 
-    internal async Task AddDomain(string host)
+    /// <summary>False: it is there already.</summary>
+    internal async Task<bool> AddDomain(string host)
     {
         if (!added.Add(host))
-            return;
+            return false;
         using var api = portal.Api();
         await api.AddDomain(host);
+        return true;
     }
+
+    /// <summary>A mail that is done with, in the log.</summary>
+    internal Task AddMail(string box, string id, string to, string state, string reason) => StoredMail.Add(portal, box, id, to, state, reason, due: false);
 
     public async ValueTask DisposeAsync()
     {

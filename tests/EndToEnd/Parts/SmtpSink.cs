@@ -24,7 +24,7 @@ internal sealed record SinkManners
     public string Recipient { get; init; } = "250 2.1.5 fine";
 
     /// <summary>Other words for some recipients, by address.</summary>
-    public Dictionary<string, string> Recipients { get; init; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Recipients { get; init; } = new(StringComparer.OrdinalIgnoreCase);
     public string Taken { get; init; } = "250 2.0.0 queued as 4711";
 }
 

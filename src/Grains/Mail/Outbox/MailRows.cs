@@ -115,7 +115,7 @@ internal sealed class MailRows(PortalDatabase database)
         var parameters = new { box, now = Ms(now), patience = (long)MailBackOff.Patience.TotalMilliseconds };
         await Write("""
             UPDATE portal_mail SET state = 'refused', link = NULL, due_at = NULL, done_at = @now,
-              reason = 'Too late: what it says or links to was good only until then.' || COALESCE(' Before that: ' || reason, '')
+              reason = 'Too late: it is of no use any more.' || COALESCE(' Before that: ' || reason, '')
             WHERE box = @box AND due_at IS NOT NULL AND useful_until <= @now AND useful_until < created_at + @patience
             """, parameters);
         await Write("""

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 
 namespace Portal.Mail;
@@ -9,7 +10,8 @@ namespace Portal.Mail;
 internal sealed record OutboxRest(bool More, DateTimeOffset? RestUntil = null);
 
 /// <summary>One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.</summary>
-internal sealed class OutboxRun(MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailTurns turns, TimeProvider clock)
+internal sealed partial class OutboxRun(
+    MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailTurns turns, TimeProvider clock, ILogger<OutboxRun> logger)
 {
     /// <summary>Then others get their turn.</summary>
     private const int MostInOneGo = 100;
@@ -71,32 +73,39 @@ internal sealed class OutboxRun(MailRows rows, MailSenders senders, MailComposer
             return HandOver.Refused;
         }
 
+        if (!await rows.Claim(mail, clock.GetUtcNow() + Lease))
+            return HandOver.NotNow;
         MimeMessage message;
         try
         {
             message = composer.Write(mail, frame, recipient);
         }
-        catch (CryptographicException)
+        catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            await rows.MarkRefused(mail, "Its link can't be read with the keys of this installation.", clock.GetUtcNow());
-            return HandOver.Refused;
+            // One mail that can't be written holds up no other.
+            LogUnwritten(logger, mail.Box, mail.Id, problem);
+            await Postpone(mail, problem is CryptographicException
+                ? "Its link can't be read with the keys of this installation."
+                : "It could not be put into words for a reason of our own; the server's log has the details.");
+            return HandOver.NotNow;
         }
 
         using (message)
         {
-            if (!await rows.Claim(mail, clock.GetUtcNow() + Lease))
-                return HandOver.NotNow;
             // Not cancelled when the silo stops: ten seconds at most, and then we know whether the server has it.
             var fate = await connection.Send(message, frame.From, recipient, CancellationToken.None);
             await (fate switch
             {
                 HandOver.Taken => rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow()),
                 HandOver.Refused => rows.MarkRefused(mail, Reason(connection.Last), clock.GetUtcNow()),
-                _ => rows.Postpone(mail, Reason(connection.Last), clock.GetUtcNow() + MailBackOff.Wait(mail.Attempts + 1, Random.Shared.NextDouble())),
+                _ => Postpone(mail, Reason(connection.Last)),
             });
             return fate;
         }
     }
+
+    private Task Postpone(QueuedMail mail, string reason) =>
+        rows.Postpone(mail, reason, clock.GetUtcNow() + MailBackOff.Wait(mail.Attempts + 1, Random.Shared.NextDouble()));
 
     private async Task<(MailRoute? Route, MailboxAddress? From, string? Problem)> Route(string box, MailSender sender)
     {
@@ -127,4 +136,7 @@ internal sealed class OutboxRun(MailRows rows, MailSenders senders, MailComposer
     }
 
     private static string Reason(MailStep step) => step.Reply is null ? step.Text : $"{step.Text} Its words: {step.Reply.ReplaceLineEndings(" ")}";
+
+    [LoggerMessage(1, LogLevel.Error, "Mail {Id} of {Box} could not be written; it is tried again")]
+    private static partial void LogUnwritten(ILogger logger, string box, string id, Exception problem);
 }

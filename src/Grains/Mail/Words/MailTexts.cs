@@ -10,7 +10,7 @@ internal sealed class MailTexts
 {
     private const string Default = "en";
 
-    private static readonly ResourceManager Resources = new("Portal.Mail.Words.MailTexts", typeof(MailTexts).Assembly);
+    private static readonly ResourceManager Resources = new(typeof(MailTexts));
     private static readonly ConcurrentDictionary<string, MailTexts?> Known = new(StringComparer.Ordinal) { [Default] = new MailTexts(CultureInfo.GetCultureInfo(Default)) };
 
     private MailTexts(CultureInfo culture) => Culture = culture;

@@ -1,0 +1,53 @@
+using Portal.Mail;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>The mail log: what was sent, what waits, what was refused and why.</summary>
+internal static class MailLogRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/mail", List);
+        routes.MapGet("/mail/show", Show);
+        routes.MapPost("/mail/send", SendAgain);
+    }
+
+    private static async Task<IResult> List(StaffCall call, IMailLog log)
+    {
+        var filter = MailFilter.Of(call.Context);
+        var query = filter.Query(call);
+        return PanelPage.Of<MailListPage>(new
+        {
+            Call = call,
+            Filter = filter,
+            Page = await log.List(filter.Box, filter.State, query, call.Aborted),
+            Count = await log.Count(filter.Box, filter.State, query, call.Aborted),
+        });
+    }
+
+    private static async Task<IResult> Show(string? domain, string? id, string? done, StaffCall call, IMailLog log) =>
+        await Find(domain, id, call, log) is { } mail
+            ? PanelPage.Of<MailPage>(new { Call = call, Mail = mail, Notice = done is null ? ((bool, string)?)null : (true, "It is being tried again. Open this page anew in a moment to see what came of it.") })
+            : PanelPage.NotFound(call);
+
+    private static async Task<IResult> SendAgain(string? domain, string? id, StaffCall call, IMailLog log, IGrainFactory grains)
+    {
+        if (await Find(domain, id, call, log) is not { } mail)
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(mail.Brand))
+            return PanelPage.Forbidden(call);
+        var change = call.Change(await call.Context.Request.ReadFormAsync(call.Aborted));
+        if (await grains.GetGrain<IOutboxGrain>(mail.Box).Resend(mail.Id, change))
+            return SignInRoutes.SeeOther(MailFilter.Of(mail) + "&done=again");
+        var now = await log.Find(mail.Box, mail.Id, call.Aborted) ?? mail;
+        var why = now.State == MailState.Sent ? "It was sent meanwhile." : "It is too old to be of use: what it links to is not good any more. Start anew what it was sent for.";
+        return PanelPage.Of<MailPage>(new { Call = call, Mail = now, Notice = ((bool, string)?)(now.State == MailState.Sent, why) }, StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>A mail that the signed-in person may see: of their brands, by the brand that the domain had then.</summary>
+    private static async Task<MailRow?> Find(string? domain, string? id, StaffCall call, IMailLog log) =>
+        domain is { Length: > 0 and <= 253 } && id is { Length: > 0 and <= 500 } && !domain.Contains('\0', StringComparison.Ordinal) && !id.Contains('\0', StringComparison.Ordinal)
+            && await log.Find(domain, id, call.Aborted) is { } mail && call.Rights.CanSee(mail.Brand)
+            ? mail
+            : null;
+}
