@@ -5,7 +5,7 @@ using Portal.SignUp;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Confirms an e-mail address by a mailed link: of a sign-up, or of a person who changes it.</summary>
-internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
+internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, ISignUpDirectory signUps, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/verify-email"];
 
@@ -57,8 +57,7 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
 
     private async Task<SignUpLinkState> Look(HttpContext context, SitePages site, LinkToken? token)
     {
-        var services = context.RequestServices;
-        if (token is { IsSignUp: true } && await services.GetRequiredService<ISignUpDirectory>().Exists(token.Id, context.RequestAborted))
+        if (token is { IsSignUp: true } && await signUps.Exists(token.Id, context.RequestAborted))
             return await grains.GetGrain<ISignUpGrain>(token.Id).Look(token.Hash, site.Look.Host, SignUpBrowser.Hash(context));
         return token is { IsPerson: true }
             && await contacts.PersonExists(token.Id, context.RequestAborted)
