@@ -1,6 +1,5 @@
 using Portal.Access;
 using Portal.People;
-using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
 

@@ -1,6 +1,5 @@
 using Portal.People;
 using Portal.Saving;
-using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
 
