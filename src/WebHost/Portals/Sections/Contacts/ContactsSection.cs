@@ -77,7 +77,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         var settings = new ContactSettings { Name = name!, Email = email!, Role = role!.Value, Department = posted.Text("department", 200), Language = call.Texts.Language };
         var result = await desk.Add(call.Place.Customer, settings, null, call.Change(posted), call.Aborted);
         if (!result.IsSaved)
-            return await Invite(call, form.With(result.Errors, texts));
+            return await Invite(call, form.Refused(result.Errors, texts));
         await PortalAnswer.SeeOther(call, "/contacts?done=invited");
         return true;
     }
@@ -100,7 +100,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         if (result.Outcome == Saving.SaveOutcome.NotFound)
             return false;
         if (!result.IsSaved)
-            return await Show(call, contact, form.With(result.Errors, texts).HasErrors ? form : form.Wrong("", texts["Error.Changed"]));
+            return await Show(call, contact, form.Refused(result.Errors, texts));
         await PortalAnswer.SeeOther(call, "/contacts?done=saved");
         return true;
     }
