@@ -17,28 +17,17 @@ internal static class PortalsRegistration
         .AddSingleton<SessionStart>()
         .AddSingleton<IHumanCheck, HumanCheck>()
         .AddSingleton<SectionRouter>()
-        .AddAll<IOpenPage>()
-        .AddAll<IPortalSection>()
+        .AddOpenPages()
         .AddSingleton<ISiteFace, PortalFace>()
         .AddSingleton<ISiteLanguages, PortalLanguages>()
         .AddSingleton<ISitePreview, SitePreview>()
         .AddSections();
 
-    // Pages and sections are found by being there: one more needs no other file.
-    private static IServiceCollection AddAll<T>(this IServiceCollection services)
-        where T : class
+    // They are found by being there: one more needs no other file.
+    private static IServiceCollection AddOpenPages(this IServiceCollection services)
     {
-        foreach (var type in typeof(T).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))))
-            services.AddSingleton(typeof(T), type);
-        return services;
-    }
-
-    // Pages and sections are found by being there: one more needs no other file.
-    private static IServiceCollection AddAll<T>(this IServiceCollection services)
-        where T : class
-    {
-        foreach (var type in typeof(T).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(T))))
-            services.AddSingleton(typeof(T), type);
+        foreach (var type in typeof(IOpenPage).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IOpenPage))))
+            services.AddSingleton(typeof(IOpenPage), type);
         return services;
     }
 
