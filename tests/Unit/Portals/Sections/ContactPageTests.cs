@@ -31,6 +31,16 @@ public sealed class ContactPageTests : IAsyncDisposable
         Assert.Equal("", (await world.Get("/contacts?done=%3Cscript%3E"))!.Text(".portal-note-good"));
     }
 
+    [Fact]
+    public async Task Mails_have_a_budget()
+    {
+        for (var i = 0; i < 40; i++)
+            Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
+        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
+        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!.Status);
+        Assert.Equal(40, world.People.Asked.Count);
+    }
+
     [Theory]
     [InlineData("readOnly", "active", "#role-error")]
     [InlineData("all", "disabled", "#status-error")]
