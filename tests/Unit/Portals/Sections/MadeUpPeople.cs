@@ -85,6 +85,8 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
 
     public Task<IReadOnlyList<string>> Tags(CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<long> CountByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<long> CountByDomain(string host, CancellationToken cancellation) => throw new NotSupportedException();
 
     private static ContactRow Row(ContactView view) => new(
