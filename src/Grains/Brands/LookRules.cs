@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Portal.Files;
+using Portal.Mail;
 using Portal.Saving;
 
 namespace Portal.Brands;
@@ -7,7 +9,15 @@ namespace Portal.Brands;
 /// <summary>How pages look: colour, pictures, title, languages, links.</summary>
 internal static partial class LookRules
 {
-    public static readonly string[] Languages = ["en", "de"];
+    /// <summary>The languages there are texts in; the first is the product's default. The build notes them (Grains.csproj).</summary>
+    public static readonly string[] Languages =
+    [
+        "en",
+        .. typeof(LookRules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(noted => noted.Key == "PortalLanguages").Value!
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(file => file[(nameof(MailTexts).Length + 1)..]),
+    ];
 
     private const int LongestTitle = 200;
     private const int LongestLinkText = 80;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Brands;
 using Portal.Countries;
 using Portal.Currencies;
 
@@ -15,7 +16,7 @@ internal static class Choices
     public static readonly (string Value, string Text)[] Zones =
         [("", "UTC"), .. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' ')))];
 
-    public static readonly (string Value, string Text)[] Languages = [("", "The domain's first"), ("en", "English"), ("de", "German")];
+    public static readonly (string Value, string Text)[] Languages = [("", "The domain's first"), .. LookRules.Languages.Select(code => (code, CultureInfo.GetCultureInfo(code).EnglishName))];
 
     private static string CountryName(string code)
     {

@@ -51,7 +51,8 @@ internal static class Money
     {
         var format = Formats.GetOrAdd((culture.Name, currency), static (key, from) => Make(key.Currency, from), culture);
         var digits = Math.Clamp(ScaleOf(amount), format.CurrencyDecimalDigits, MostDigits);
-        return digits == format.CurrencyDecimalDigits ? amount.ToString("C", format) : amount.ToString("C" + digits.ToString(CultureInfo.InvariantCulture), format);
+        // An amount and its currency stay on one line.
+        return amount.ToString("C" + digits.ToString(CultureInfo.InvariantCulture), format).Replace(' ', '\u00a0');
     }
 
     private static NumberFormatInfo Make(string currency, CultureInfo culture)

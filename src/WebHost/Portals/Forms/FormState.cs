@@ -43,9 +43,10 @@ internal sealed class FormState
 
     /// <summary>
     /// What a grain found wrong. It speaks English: pages in another language say what is asked of the field
-    /// (<c>Error.field</c> among the section's texts), which holds whatever was wrong.
+    /// (<c>Error.field</c> among the section's texts), which holds whatever was wrong. Without a reason it was a change
+    /// meanwhile (<c>Error.Changed</c>).
     /// </summary>
-    public FormState With(IEnumerable<FieldError> wrong, TextSet texts)
+    public FormState Refused(IEnumerable<FieldError> wrong, TextSet texts)
     {
         foreach (var error in wrong)
         {
@@ -54,7 +55,7 @@ internal sealed class FormState
             Wrong(field, texts.Find("Error." + field) is { } own && (texts.Language != "en" || error.Reason.Length == 0) ? own : error.Reason);
         }
 
-        return this;
+        return HasErrors ? this : Wrong("", texts["Error.Changed"]);
     }
 
     /// <summary>Errors at none of these fields: they stand above the form.</summary>

@@ -47,14 +47,8 @@ internal sealed partial class PortalFace(
         }
 
         if (sections.TryFind(path, out var section, out var rest))
-            return Section(context, site, section, rest);
+            return sections.Serve(context, site, section, rest);
         return reads ? Other(context, site, path) : answers.Missing(context, site);
-    }
-
-    private async Task Section(HttpContext context, SitePages site, IPortalSection section, string rest)
-    {
-        if (!await sections.Serve(context, site, section, rest))
-            await answers.Missing(context, site);
     }
 
     private async Task Other(HttpContext context, SitePages site, string path)

@@ -4,7 +4,7 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Which section a path belongs to, and whether whoever asks may see it.</summary>
-internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, PortalGate gate)
+internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, PortalGate gate, PortalAnswer answers)
 {
     private const int LargestForm = 1024 * 1024;
     private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(section => section.Key, StringComparer.Ordinal);
@@ -17,21 +17,24 @@ internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, Portal
         return byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out section!);
     }
 
-    /// <summary>Answers a request for a section's path. False: 404, as for any path that nobody knows.</summary>
-    public async Task<bool> Serve(HttpContext context, SitePages site, IPortalSection section, string rest)
+    /// <summary>Answers a request for a section's path. What isn't there and what is hidden look the same.</summary>
+    public async Task Serve(HttpContext context, SitePages site, IPortalSection section, string rest)
     {
         var answer = await gate.Look(context, site);
         if (answer.Call is not { } call)
         {
             Leave(context, answer.Standing);
-            return true;
+            return;
         }
 
-        if (!call.Sees(section.Key))
-            return false;
-        return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || await IsOwnForm(context, answer.Key!)
-            ? await section.Serve(call, rest)
-            : true;
+        if (call.Sees(section.Key))
+        {
+            var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            if ((!reads && !await IsOwnForm(context, answer.Key!)) || await section.Serve(call, rest))
+                return;
+        }
+
+        await answers.NotFound(call);
     }
 
     /// <summary>Sends a browser without a whole session to the step that it lacks.</summary>

@@ -1,6 +1,5 @@
 using Portal.Access;
 using Portal.People;
-using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
 
@@ -30,6 +29,16 @@ public sealed class ContactPageTests : IAsyncDisposable
         Assert.Equal(["add c_1 bo@blue.example Billing ct_1/" + new string('a', 32)], world.People.Asked);
         Assert.Equal("The invitation is on its way.", (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"));
         Assert.Equal("", (await world.Get("/contacts?done=%3Cscript%3E"))!.Text(".portal-note-good"));
+    }
+
+    [Fact]
+    public async Task Mails_have_a_budget()
+    {
+        for (var i = 0; i < 40; i++)
+            Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
+        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
+        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!.Status);
+        Assert.Equal(40, world.People.Asked.Count);
     }
 
     [Theory]

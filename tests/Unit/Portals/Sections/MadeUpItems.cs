@@ -42,5 +42,10 @@ internal sealed class MadeUpItems : ICustomerItems
     public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
         items.Where(i => i.Customer == customer).GroupBy(i => i.Settings.Kind).ToDictionary(g => g.Key, g => g.LongCount()));
 
+    // What sections never ask for.
+    public Task<IReadOnlyDictionary<string, decimal>> Balances(string customer, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
     private IEnumerable<ItemView> Of(string customer, ItemKind kind) => items.Where(i => i.Customer == customer && i.Settings.Kind == kind);
 }

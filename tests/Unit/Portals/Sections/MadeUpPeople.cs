@@ -10,6 +10,7 @@ namespace Portal.Tests.Unit.Portals.Sections;
 internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, IContactDesk, IThrottle
 {
     private readonly List<ContactView> people = [];
+    private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
 
     public MadeUpPeople() => Add("ct_1", "Ann Bell", ContactRole.All);
 
@@ -62,6 +63,8 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
         return Task.CompletedTask;
     }
 
+    public Task<bool> Take(string key, int most, TimeSpan window) => Task.FromResult(taken.TryGetValue(key, out var count) ? (taken[key] = count + 1) <= most : taken.TryAdd(key, 1));
+
     public Task Forgive(params string[] keys) => Task.CompletedTask;
 
     public Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation) => Task.FromResult<CustomerRow?>(
@@ -76,13 +79,13 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
 
     public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<bool> Take(string key, int most, TimeSpan window) => throw new NotSupportedException();
-
     public Task<Page<CustomerRow>> List(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> Count(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> Tags(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<long> CountByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> CountByDomain(string host, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -1,6 +1,5 @@
 using Portal.Access;
 using Portal.Customers;
-using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
 

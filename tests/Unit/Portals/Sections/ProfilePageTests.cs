@@ -7,7 +7,7 @@ namespace Portal.Tests.Unit.Portals.Sections;
 public sealed class ProfilePageTests : IAsyncDisposable
 {
     private static readonly string[] Credentials =
-        ["/profile/email", "/profile/password", "/profile/second-factor", "/profile/second-factor/codes", "/profile/second-factor/remove", "/profile/sessions/other/end", "/profile/sessions/end-others"];
+        ["/profile/email", "/profile/verify", "/profile/password", "/profile/second-factor", "/profile/second-factor/codes", "/profile/second-factor/remove", "/profile/sessions/other/end", "/profile/sessions/end-others"];
 
     private readonly SectionWorld world = new();
 
@@ -60,13 +60,25 @@ public sealed class ProfilePageTests : IAsyncDisposable
 
         var wrong = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("code", "000000")))!;
         Assert.Equal((422, "true"), (wrong.Status, wrong.Page.QuerySelector("#code")!.GetAttribute("aria-invalid")));
-        Assert.DoesNotContain("000000", wrong.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"000000\"", wrong.Body, StringComparison.Ordinal);
 
         world.Grains.Answers["FinishEnrolment"] = new[] { "1111-aaaa", "2222-bbbb" };
         var codes = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("code", "123 456")))!;
         Assert.Equal(["1111-aaaa", "2222-bbbb"], codes.Page.QuerySelectorAll(".portal-recovery code").Select(c => c.TextContent));
         Assert.Contains("p_1 FinishEnrolment this 123456", world.Grains.Asked);
         Assert.Equal("no-store", codes.Response.Headers.CacheControl);
+    }
+
+    [Fact]
+    public async Task An_address_is_confirmed_by_a_link_a_few_times_an_hour()
+    {
+        PortalCall Call(string path) => SectionWorld.Call(path: path) with { Person = SectionWorld.Person with { EmailVerified = false } };
+        Assert.NotNull((await world.Ask(Call("/profile/email")))!.Page.QuerySelector("form[action='/profile/verify']"));
+        Assert.Null((await world.Get("/profile/email"))!.Page.QuerySelector("form[action='/profile/verify']"));
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("/profile?done=verify", (await world.Post(Call("/profile/verify")))!.Location);
+        Assert.Equal(422, (await world.Post(Call("/profile/verify")))!.Status);
+        Assert.Equal(3, world.Grains.Asked.Count(a => a.StartsWith("p_1 SendLink", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using Portal.Brands;
+using Portal.Mail;
+using Portal.SignUp;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
@@ -9,12 +12,16 @@ public sealed class TextSetTests
 {
     private static readonly Type[] Owners =
     [
-        typeof(PortalTexts), typeof(ShellModel),
+        typeof(PortalTexts), typeof(ShellModel), typeof(MailTexts), typeof(SignUpTexts),
         .. typeof(IPortalSection).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPortalSection))),
     ];
 
     [Fact]
-    public void The_languages_are_those_that_there_are_files_of() => Assert.Equal(["en", "de"], PortalTexts.Languages);
+    public void The_languages_are_those_that_there_are_files_of_in_pages_and_mails_alike()
+    {
+        Assert.Equal(["en", "de"], PortalTexts.Languages);
+        Assert.Equal(PortalTexts.Languages, LookRules.Languages);
+    }
 
     [Fact]
     public void Each_text_is_there_in_each_language_with_the_same_places_to_fill_in()

@@ -5,8 +5,12 @@ using Portal.Storage;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's people: everybody who sees the section reads the list; whoever has the role <em>all</em> changes it.</summary>
-internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, ICustomerDirectory customers, IContactDesk desk) : IPortalSection
+internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, ICustomerDirectory customers, IContactDesk desk, IThrottle throttle) : IPortalSection
 {
+    // A customer's own people are few: whoever mails more is up to something else.
+    private const int MostMails = 40;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
     private static readonly Column<ContactRow>[] Columns =
     [
         new("name", Name, (_, row) => CsvCell.Of(row.Name)),
@@ -71,13 +75,15 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
             form.Wrong("email", texts["Error.email"]);
         if (role is null)
             form.Wrong("role", texts["Error.role"]);
+        if (!form.HasErrors && !await MayMail(call))
+            form.Wrong("", texts["Error.Mails"]);
         if (form.HasErrors)
             return await Invite(call, form);
         // Whoever invites writes in a language that the invited one most likely reads too.
         var settings = new ContactSettings { Name = name!, Email = email!, Role = role!.Value, Department = posted.Text("department", 200), Language = call.Texts.Language };
         var result = await desk.Add(call.Place.Customer, settings, null, call.Change(posted), call.Aborted);
         if (!result.IsSaved)
-            return await Invite(call, form.With(result.Errors, texts));
+            return await Invite(call, form.Refused(result.Errors, texts));
         await PortalAnswer.SeeOther(call, "/contacts?done=invited");
         return true;
     }
@@ -100,7 +106,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         if (result.Outcome == Saving.SaveOutcome.NotFound)
             return false;
         if (!result.IsSaved)
-            return await Show(call, contact, form.With(result.Errors, texts).HasErrors ? form : form.Wrong("", texts["Error.Changed"]));
+            return await Show(call, contact, form.Refused(result.Errors, texts));
         await PortalAnswer.SeeOther(call, "/contacts?done=saved");
         return true;
     }
@@ -121,11 +127,15 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
     private async Task<bool> Mail(PortalCall call, ContactView contact)
     {
         var posted = await SectionForm.Read(call);
+        if (!await MayMail(call))
+            return await Show(call, contact, ContactFields.Write(contact.Settings).Wrong("", Texts(call)["Error.Mails"]));
         if (!await desk.SendPasswordLink(call.Place.Customer, contact.Id, call.Change(posted), call.Aborted))
             return false;
         await PortalAnswer.SeeOther(call, "/contacts?done=" + (contact.HasPassword ? "mailed" : "invited"));
         return true;
     }
+
+    private Task<bool> MayMail(PortalCall call) => throttle.Take("contacts/" + call.Place.Customer, MostMails, Window);
 
     private static FormState NewForm()
     {

@@ -70,9 +70,7 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
 
             if (result.Outcome == Saving.SaveOutcome.NotFound)
                 return false;
-            values.With(result.Errors, texts);
-            if (!values.HasErrors)
-                values.Wrong("", texts["Error.Changed"]);
+            values.Refused(result.Errors, texts);
         }
 
         await Show(call, row, values);

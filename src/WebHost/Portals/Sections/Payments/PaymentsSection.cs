@@ -7,7 +7,7 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
 {
     private static readonly Column<PaymentRow>[] Columns =
     [
-        new("time", (call, row) => Cell.Time(call, row.Item.Time), (call, row) => CsvCell.Of(call, row.Item.Time)) { NamesZone = true },
+        new("time", (call, row) => Cell.Time(call, row.Time), (call, row) => CsvCell.Of(call, row.Time)) { NamesZone = true },
         new("description", (_, row) => new(row.Item.PublicDescription), (_, row) => CsvCell.Of(row.Item.PublicDescription)),
         new("method", null, (_, row) => CsvCell.Of(row.Item.Method)),
         new("status", Status, (_, row) => CsvCell.Of(row.Item.Status)),

@@ -3,7 +3,7 @@ using Portal.Customers;
 namespace Portal.WebHost.Portals;
 
 /// <summary>A payment with what the balance was after it.</summary>
-internal sealed record PaymentRow(Payment Item, decimal Balance);
+internal sealed record PaymentRow(Payment Item, DateTimeOffset Time, decimal Balance);
 
 /// <summary>The balance beside each payment. Completed ones in the customer's own currency move it, others don't.</summary>
 internal static class RunningBalance
@@ -15,7 +15,7 @@ internal static class RunningBalance
         foreach (var view in newestFirst)
         {
             var payment = (Payment)view.Settings;
-            yield return new PaymentRow(payment, after);
+            yield return new PaymentRow(payment, payment.Time ?? view.CreatedAt, after);
             after -= Moves(payment, currency);
         }
     }
@@ -28,7 +28,7 @@ internal static class RunningBalance
         {
             var payment = (Payment)view.Settings;
             before += Moves(payment, currency);
-            yield return new PaymentRow(payment, before);
+            yield return new PaymentRow(payment, payment.Time ?? view.CreatedAt, before);
         }
     }
 

@@ -1,8 +1,13 @@
+using Portal.People;
+
 namespace Portal.WebHost.Portals;
 
 /// <summary>Another e-mail address, which counts once its owner followed a link.</summary>
-internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password)
+internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password, IThrottle throttle)
 {
+    private const int MostMails = 3;
+    private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
     public async Task<bool> Serve(PortalCall call, bool posts)
     {
         if (!posts)
@@ -16,7 +21,19 @@ internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password)
             return await Show(call, form);
         var result = await pages.Me(call).ChangeEmail(current, email!, call.Change(posted));
         await password.Tell(call, result.Errors);
-        return result.IsSaved ? await ProfileAnswer.Back(call, "email") : await Show(call, form.With(result.Errors, texts));
+        return result.IsSaved ? await ProfileAnswer.Back(call, "email") : await Show(call, form.Refused(result.Errors, texts));
+    }
+
+    /// <summary>A link to the present address: following it and setting the password shows that its owner reads it.</summary>
+    public async Task<bool> Verify(PortalCall call)
+    {
+        var posted = await SectionForm.Read(call);
+        if (call.Person.EmailVerified)
+            return await ProfileAnswer.Back(call, "saved");
+        if (!await throttle.Take("verify/" + call.Person.Id, MostMails, Window))
+            return await Show(call, new FormState().Wrong("", ProfileAnswer.Texts(call)["Error.Mails"]));
+        await pages.Me(call).SendLink(LinkPurpose.ResetPassword, call.Change(posted));
+        return await ProfileAnswer.Back(call, "verify");
     }
 
     private Task<bool> Show(PortalCall call, FormState form) => pages.Page<EmailPage>(call, "email", ProfileAnswer.Texts(call)["Email.Title"], form);

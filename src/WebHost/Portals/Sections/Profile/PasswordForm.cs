@@ -16,7 +16,7 @@ internal sealed class PasswordForm(ProfileAnswer pages, CurrentPassword password
             return await Show(call, form);
         var result = await pages.Me(call).ChangePassword(call.Session.Id, current, next, call.Change(posted));
         await password.Tell(call, result.Errors);
-        return result.IsSaved ? await ProfileAnswer.Back(call, "password") : await Show(call, form.With(result.Errors, texts));
+        return result.IsSaved ? await ProfileAnswer.Back(call, "password") : await Show(call, form.Refused(result.Errors, texts));
     }
 
     private Task<bool> Show(PortalCall call, FormState form) => pages.Page<PasswordPage>(call, "password", ProfileAnswer.Texts(call)["Password.Title"], form);

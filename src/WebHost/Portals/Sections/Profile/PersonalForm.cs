@@ -21,7 +21,7 @@ internal sealed class PersonalForm(ProfileAnswer pages)
         var settings = new PersonalSettings(
             name, posted.Text("phone", 50), posted.Text("mobile", 50), posted.Text("department", 200), posted.Text("language", 20), posted.Text("timeZone", 100));
         var result = await pages.Me(call).SaveMe(call.Place.Contact, settings, call.Change(posted));
-        return result.IsSaved ? await ProfileAnswer.Back(call, "saved") : await Show(call, form.With(result.Errors, texts));
+        return result.IsSaved ? await ProfileAnswer.Back(call, "saved") : await Show(call, form.Refused(result.Errors, texts));
     }
 
     /// <summary>The languages of the site, in their own names, and the one that is chosen.</summary>

@@ -20,7 +20,7 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
                 return await pages.Overview(call);
             case "/me":
                 return await new PersonalForm(pages).Serve(call, posts);
-            case "/email" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
+            case "/email" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
                 break;
             case ['/', 's', 'e', 's', 's', 'i', 'o', 'n', 's', '/', ..] when posts && rest.EndsWith("/end", StringComparison.Ordinal):
                 break;
@@ -34,7 +34,8 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
         var password = new CurrentPassword(throttle);
         return rest switch
         {
-            "/email" => await new EmailForm(pages, password).Serve(call, posts),
+            "/email" => await new EmailForm(pages, password, throttle).Serve(call, posts),
+            "/verify" => posts && await new EmailForm(pages, password, throttle).Verify(call),
             "/password" => await new PasswordForm(pages, password).Serve(call, posts),
             _ when rest.StartsWith("/second-factor", StringComparison.Ordinal) => await new SecondFactorForms(pages, password).Serve(call, rest["/second-factor".Length..], posts),
             _ => posts && await new SessionForms(pages).Serve(call, rest["/sessions/".Length..]),

@@ -51,7 +51,7 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
             return await Ask(call, "remove", form);
         var result = await pages.Me(call).RemoveSecondFactor(current, call.Change(posted));
         await password.Tell(call, result.Errors);
-        return result.IsSaved ? await ProfileAnswer.Back(call, "factor-removed") : await Ask(call, "remove", form.With(result.Errors, Texts(call)));
+        return result.IsSaved ? await ProfileAnswer.Back(call, "factor-removed") : await Ask(call, "remove", form.Refused(result.Errors, Texts(call)));
     }
 
     private Task<bool> Show(PortalCall call, string[] codes) => pages.Page<FactorCodesPage>(call, "codes", Texts(call)["Codes.Title"], new FormState(), codes);
