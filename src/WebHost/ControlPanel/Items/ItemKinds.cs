@@ -14,7 +14,7 @@ public sealed record ItemField(string Name, string Label, ItemInput Input = Item
 
 /// <summary>One value of a row in its list.</summary>
 /// <param name="Kind">Of a badge; null: plain text.</param>
-public sealed record ItemCell(string? Text, bool Number = false, string? Kind = null, DateTimeOffset? Time = null);
+internal sealed record ItemCell(string? Text, bool Number = false, string? Kind = null, DateTimeOffset? Time = null);
 
 /// <summary>What staff see of one kind of rows: its list and its form.</summary>
 /// <param name="Segment">Of its pages' address: <c>payments</c>.</param>

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Portal.Customers;
+using Portal.Saving;
+using Portal.Storage;
+using Portal.WebHost.ControlPanel;
+
+namespace Portal.Tests.Unit.ControlPanel;
+
+public sealed class CustomerFieldsTests
+{
+    private static readonly CustomerSettings Full = new()
+    {
+        Id = "c_1",
+        Name = "Acme Wholesale",
+        Type = "Wholesale",
+        Status = CustomerStatus.PendingApproval,
+        Currency = "EUR",
+        Channels = 30,
+        Cps = 5,
+        DebitLimit = 1250.5m,
+        MinimumPayment = 0.000001m,
+        TopUpCurrencies = ["USD", "GBP"],
+        Tax = 19,
+        Domain = "portal.acme.example",
+        AccessShow = ["cdr", "alerts"],
+        AccessHide = ["payments"],
+        Website = "https://acme.example",
+        PayPalEmail = "pay@acme.example",
+        Tags = ["call centre", "europe"],
+        Variables = new(StringComparer.Ordinal) { ["plan"] = "gold", ["formula"] = "a = b" },
+        Reseller = "acme",
+        AccountManager = "Ann",
+        InvoiceSchedule = InvoiceSchedule.Weekly,
+        DueDays = 14,
+        InvoiceTemplate = "plain",
+        ExternalAccountId = "X-1",
+        RecordingDays = 90,
+        TimeZone = "Europe/Berlin",
+        Address = new AddressSettings { Line1 = "Road 1", Line2 = "Yard", City = "Town", Region = "Shire", PostalCode = "12345", Country = "DE" },
+        Verification = "Passport seen\nby Ann",
+        PublicNotes = "For them",
+        PrivateNotes = "For us",
+    };
+
+    [Fact]
+    public void A_form_that_is_sent_as_it_was_shown_changes_nothing()
+    {
+        var errors = new List<FieldError>();
+        var read = CustomerFields.Read(CustomerFields.Write(Full), Full.Id, Full.Kind, errors);
+        Assert.Empty(errors);
+        Assert.Equal(PortalJson.Write(Full), PortalJson.Write(read));
+    }
+
+    [Theory]
+    [InlineData("channels", "many")]
+    [InlineData("debitLimit", "1,250.50")]
+    [InlineData("debitLimit", "1e3")]
+    [InlineData("tax", "nineteen")]
+    [InlineData("status", "king")]
+    [InlineData("status", "2")]
+    [InlineData("variables", "no sign")]
+    [InlineData("variables", "a = 1\na = 2")]
+    public void What_cannot_be_read_is_told_at_its_field(string field, string text)
+    {
+        var errors = new List<FieldError>();
+        CustomerFields.Read(Form(("name", [text]), (field, [text])), "c_1", CustomerKind.Customer, errors);
+        Assert.Equal(field, Assert.Single(errors).Field);
+    }
+
+    [Theory]
+    [InlineData("1250,50", 1250.50)]
+    [InlineData("1250.50", 1250.50)]
+    [InlineData("-5", -5)]
+    public void An_amount_is_read_with_a_point_or_a_comma(string text, double amount)
+    {
+        var errors = new List<FieldError>();
+        Assert.Equal((decimal)amount, Numbers.Amount(Form(("total", [text])), "total", errors));
+        Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData(5, "USD", "5.00 USD")]
+    [InlineData(-1234567.891, "USD", "−1,234,567.891 USD")]
+    [InlineData(5, "JPY", "5 JPY")]
+    [InlineData(5, "KWD", "5.000 KWD")]
+    public void Money_has_all_decimals_of_its_currency(double amount, string currency, string text) => Assert.Equal(text, Money.Text((decimal)amount, currency));
+
+    [Fact]
+    public void The_address_of_a_list_says_all_of_it_and_nothing_empty()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.QueryString = new QueryString("?q=a%26b&status=pendingApproval&domain=&tag=call%20centre&reseller=acme&after=x");
+        var url = CustomerUrl.Of(context, CustomerKind.Carrier);
+        Assert.Equal("/carriers?q=a%26b&status=pendingApproval&tag=call%20centre&reseller=acme&after=x", url.ToString());
+        Assert.Equal("/carriers?q=a%26b&status=pendingApproval&reseller=acme", (url with { Tag = null, After = null }).ToString());
+        Assert.False(new CustomerUrl { Kind = CustomerKind.Customer }.IsFiltered);
+    }
+
+    [Fact]
+    public void Each_section_says_why_it_is_there_or_not()
+    {
+        var lines = AccessWords.Of(Full with { AccessShow = ["alerts", "payments"] }, ["cdr", "payments"]).ToDictionary(l => l.Section, l => (l.Text, l.Reason), StringComparer.Ordinal);
+        Assert.Equal(("Shown", "portal.acme.example shows it."), lines["cdr"]);
+        Assert.Equal(("Shown", "Show adds it."), lines["alerts"]);
+        Assert.Equal(("Not shown", "Hide takes it away, whoever shows it."), lines["payments"]);
+        Assert.Equal(("Not shown", "portal.acme.example doesn't show it."), lines["routes"]);
+        Assert.Equal(("Shown", "It is always there."), lines["profile"]);
+    }
+
+    [Fact]
+    public void Without_a_domain_the_visited_one_decides_what_nobody_decided_here()
+    {
+        var lines = AccessWords.Of(Full with { Domain = null }, null).ToDictionary(l => l.Section, l => l.Text, StringComparer.Ordinal);
+        Assert.Equal(("Depends", "Shown", "Not shown"), (lines["routes"], lines["cdr"], lines["payments"]));
+    }
+
+    [Fact]
+    public void A_carrier_has_no_line_for_what_carriers_never_have() =>
+        Assert.Equal(["dashboard", "contracts", "documents", "contacts", "profile"], AccessWords.Of(Full with { Kind = CustomerKind.Carrier }, []).Select(l => l.Section).Order(Comparer<string>.Create((a, b) => Array.IndexOf(Portal.Access.Sections.All, a) - Array.IndexOf(Portal.Access.Sections.All, b))));
+
+    private static FormValues Form(params (string Name, string[] Values)[] fields)
+    {
+        var form = new Dictionary<string, StringValues>(StringComparer.Ordinal);
+        foreach (var (name, values) in fields)
+            form[name] = new StringValues(values);
+        return FormValues.From(new FormCollection(form));
+    }
+}
