@@ -9,16 +9,20 @@ using Portal.Saving;
 using Portal.SignUp;
 using Portal.Storage;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Cluster.People;
 
 namespace Portal.Tests.Cluster.SignUp;
 
-public class SqliteSignUps : SqliteCluster
+public sealed class SqliteSignUps : PeopleCluster
 {
-    protected override void Configure(IServiceCollection services) =>
+    protected override void Configure(IServiceCollection services)
+    {
+        base.Configure(services);
         services.AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
+    }
 }
 
-public class PostgresSignUps : PostgresCluster
+public sealed class PostgresSignUps : PostgresCluster
 {
     protected override void Configure(IServiceCollection services) =>
         services.AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
