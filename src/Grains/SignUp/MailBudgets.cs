@@ -10,9 +10,9 @@ internal sealed class MailBudgets(IThrottle throttle)
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     // The narrowest first, so that one network's flood is stopped by its own budget before it eats into the domain's:
-    // an office behind one address opens a dozen accounts, nobody needs a sixth link within the hour, and a mail server
-    // that tenants rent takes some hundreds.
-    private const int OfNetwork = 20;
+    // an office behind one address opens some dozen accounts (the form asks for less where no work is proved), nobody needs
+    // a sixth link within the hour, and a mail server that tenants rent takes some hundreds.
+    private const int OfNetwork = 40;
     private const int OfAddress = 5;
     private const int OfDomain = 300;
 

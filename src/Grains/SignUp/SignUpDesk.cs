@@ -8,7 +8,7 @@ using Portal.Saving;
 namespace Portal.SignUp;
 
 /// <summary>What is decided about a sign-up until its address is confirmed: the states that the grain saves.</summary>
-internal sealed class SignUpDesk(IGrainFactory grains, EmailKeys keys, PasswordHashes passwords, MailBudgets budgets, SignUpMails mails, TimeProvider clock)
+internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, PasswordHashes passwords, MailBudgets budgets, SignUpMails mails, TimeProvider clock)
 {
     /// <summary>How long an address is held for a sign-up that nobody confirms.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -38,7 +38,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailKeys keys, PasswordH
         var endsAt = clock.GetUtcNow() + Life;
         for (var i = 0; i < MostTries; i++)
         {
-            var claim = await (await Claim(form.Email!)).Reserve(LoginScope.Of(form.Host), id, endsAt);
+            var claim = await (await holds.Of(form.Email!)).Reserve(LoginScope.Of(form.Host), id, endsAt);
             if (claim.Held)
                 return await Waiting(id, new SignUpState(), form);
             if (claim.Holder is { } person && !SignUpLink.IsKey(person))
@@ -57,7 +57,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailKeys keys, PasswordH
     /// <summary>The newer form in place of the older; null: the hold was lost.</summary>
     public async Task<SignUpState?> Renew(string id, SignUpState now, SignUpForm form, string operationId)
     {
-        var claim = await (await Claim(form.Email!)).Reserve(LoginScope.Of(form.Host), id, clock.GetUtcNow() + Life);
+        var claim = await (await holds.Of(form.Email!)).Reserve(LoginScope.Of(form.Host), id, clock.GetUtcNow() + Life);
         return claim.Held ? await Waiting(id, now with { RecentOperations = RecentOperations.Add(now.RecentOperations, operationId) }, form) : null;
     }
 
@@ -72,7 +72,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailKeys keys, PasswordH
             person = person with { PasswordHash = await passwords.Hash(password!) };
         }
 
-        if (!(await (await Claim(person.Email)).Reserve(LoginScope.Of(now.Host), id, clock.GetUtcNow() + ConfirmedLife)).Held)
+        if (!(await (await holds.Of(person.Email)).Reserve(LoginScope.Of(now.Host), id, clock.GetUtcNow() + ConfirmedLife)).Held)
             return (null, []);
         var prefix = person.Kind == CustomerKind.Carrier ? "cr" : "c";
         return (now with
@@ -87,7 +87,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailKeys keys, PasswordH
         }, []);
     }
 
-    public async Task Release(string id, SignUpState now) => await (await Claim(now.Person!.Email)).Release(LoginScope.Of(now.Host), id);
+    public async Task Release(string id, SignUpState now) => await (await holds.Of(now.Person!.Email)).Release(LoginScope.Of(now.Host), id);
 
     private async Task<SignUpState> Waiting(string id, SignUpState now, SignUpForm form)
     {
@@ -110,5 +110,4 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailKeys keys, PasswordH
 
     private static SignUpState Answered(SignUpForm form, DateTimeOffset endsAt) => new() { Step = SignUpStep.Answered, Host = form.Host, EndsAt = endsAt };
 
-    private Task<IEmailClaimGrain> Claim(string email) => keys.Claim(grains, email);
 }

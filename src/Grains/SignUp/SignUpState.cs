@@ -23,8 +23,10 @@ internal enum SignUpStep
     Copied,
 
     CustomerMade,
-    PersonMade,
+
+    /// <summary>The address is the person's for good.</summary>
     Committed,
+    PersonMade,
     Welcomed,
 
     /// <summary>Staff were told what was left out, if anything was.</summary>

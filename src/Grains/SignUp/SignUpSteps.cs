@@ -12,7 +12,7 @@ namespace Portal.SignUp;
 /// The steps of a confirmed sign-up. Each may be done again: what it makes has an id that was stored before, and is made under an
 /// operation id of its own. Doing one answers the state to save before the next.
 /// </summary>
-internal sealed class SignUpSteps(IGrainFactory grains, EmailKeys keys, SignUpMails mails, SignUpNotices notices, IAuditTrail audit, TimeProvider clock)
+internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUpMails mails, SignUpNotices notices, IAuditTrail audit, TimeProvider clock)
 {
     // The link of a sign-up that is done leads to the sign-in page so long.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
@@ -21,9 +21,9 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailKeys keys, SignUpMa
     {
         SignUpStep.Confirmed => Copy(now),
         SignUpStep.Copied => MakeCustomer(id, now),
-        SignUpStep.CustomerMade => MakePerson(id, now),
-        SignUpStep.PersonMade => Commit(id, now),
-        SignUpStep.Committed => Welcome(id, now),
+        SignUpStep.CustomerMade => Commit(id, now),
+        SignUpStep.Committed => MakePerson(id, now),
+        SignUpStep.PersonMade => Welcome(id, now),
         SignUpStep.Welcomed => Tell(id, now),
         SignUpStep.Undoing => Undo(id, now),
         _ => throw new InvalidOperationException($"A sign-up has nothing to do when it is {now.Step}."),
@@ -56,6 +56,16 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailKeys keys, SignUpMa
         return made.IsSaved ? now with { Step = SignUpStep.CustomerMade } : Give(now, Reason("The customer was refused", made.Outcome, made.Errors));
     }
 
+    // Before the person is made: it finds its address held by itself, and nobody can come between.
+    private async Task<SignUpState> Commit(string id, SignUpState now)
+    {
+        var claim = await holds.Of(now.Person!.Email);
+        var scope = LoginScope.Of(now.Host);
+        return await claim.Commit(scope, id, now.PersonId!) || await claim.Find(scope) == now.PersonId
+            ? now with { Step = SignUpStep.Committed }
+            : Give(now, "Somebody else confirmed the same address meanwhile.");
+    }
+
     private async Task<SignUpState> MakePerson(string id, SignUpState now)
     {
         var person = now.Person!;
@@ -63,15 +73,6 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailKeys keys, SignUpMa
         var made = await grains.GetGrain<IPersonGrain>(now.PersonId!).Create(
             new PersonDraft(LoginScope.Of(now.Host), now.Host, person.PasswordHash, new PlaceDraft(now.ContactId!, now.CustomerId!, contact)), By(id, "person", now));
         return made.IsSaved ? now with { Step = SignUpStep.PersonMade } : Give(now, Reason("The contact was refused", made.Outcome, made.Errors));
-    }
-
-    private async Task<SignUpState> Commit(string id, SignUpState now)
-    {
-        var claim = await Claim(now);
-        var scope = LoginScope.Of(now.Host);
-        return await claim.Commit(scope, id, now.PersonId!) || await claim.Find(scope) == now.PersonId
-            ? now with { Step = SignUpStep.Committed }
-            : Give(now, "Somebody else confirmed the same address meanwhile.");
     }
 
     private async Task<SignUpState> Welcome(string id, SignUpState now)
@@ -98,7 +99,7 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailKeys keys, SignUpMa
     {
         await grains.GetGrain<IPersonGrain>(now.PersonId!).RemovePlace(now.ContactId!, By(id, "undo-person", now));
         await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Delete(By(id, "undo-customer", now));
-        var claim = await Claim(now);
+        var claim = await holds.Of(now.Person!.Email);
         await claim.Release(LoginScope.Of(now.Host), id);
         await claim.Release(LoginScope.Of(now.Host), now.PersonId!);
         await audit.Append(new AuditEntry(
@@ -110,8 +111,6 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailKeys keys, SignUpMa
 
     /// <summary>Nothing of the person is kept in a sign-up that is over.</summary>
     private SignUpState Ended(SignUpState now) => now with { Person = null, Mail = null, Customer = null, Items = null, EndsAt = clock.GetUtcNow() + Remembered };
-
-    private Task<IEmailClaimGrain> Claim(SignUpState now) => keys.Claim(grains, now.Person!.Email);
 
     private static Change By(string id, string what, SignUpState now) => new($"{id}-{what}", new Actor("system", "sign-up", "Sign-up", now.Person!.Source));
 

@@ -7,17 +7,25 @@ using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.SignUp;
+using Portal.Storage;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Cluster.People;
 
 namespace Portal.Tests.Cluster.SignUp;
 
-public class SqliteSignUps : SqliteCluster
+public sealed class SqliteSignUps : PeopleCluster
 {
     protected override void Configure(IServiceCollection services)
     {
+        base.Configure(services);
         services.AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
-        Doubles.Add(services);
     }
+}
+
+public sealed class PostgresSignUps : PostgresCluster
+{
+    protected override void Configure(IServiceCollection services) =>
+        services.AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
 }
 
 /// <summary>A domain with a template, and forms to sign up there: each test has names of its own.</summary>
@@ -109,23 +117,36 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
         return bytes is null ? "" : System.Text.Encoding.UTF8.GetString(bytes);
     }
 
-    private protected (CustomerSettings Settings, ItemSettings[] Items)[] Customers() =>
-        [.. CustomerDouble.All.Values.Where(customer => customer.Settings.Domain == Host).Select(customer => (customer.Settings, customer.Items.Select(item => item.Item).ToArray()))];
-
-    private protected PersonDraft[] People() => [.. PersonDouble.All.Values.Where(person => person.Scope == Host)];
-
-    private protected async Task HoldsOneOfEach()
+    /// <summary>The customers that came of sign-ups on the host, with all that hangs on them.</summary>
+    private protected async Task<Made[]> Customers(CustomerKind kind = CustomerKind.Customer)
     {
-        var (settings, items) = Assert.Single(Customers());
-        Assert.Equal(("Blue Ltd", "USD", 25m, 10), (settings.Name, settings.Currency, settings.DebitLimit, settings.Channels));
-        var payment = Assert.IsType<Payment>(Assert.Single(items));
-        Assert.Equal((5.00m, "USD"), (payment.Total, payment.Currency));
-        Assert.NotNull(payment.Time);
-        var person = Assert.Single(People());
-        Assert.Equal((Email, true, settings.Id), (person.Place.Settings.Email, person.Place.Settings.EmailVerified, person.Place.Customer));
-        Assert.Single(Mails(MailKind.Welcome));
-        Assert.True(EmailAddress.TryParse(Email, out var address));
-        var claim = cluster.Grains.GetGrain<IEmailClaimGrain>(await cluster.Service<EmailKeys>().Of(address));
-        Assert.StartsWith("p_", await claim.Find(Host), StringComparison.Ordinal);
+        var stop = TestContext.Current.CancellationToken;
+        var made = new List<Made>();
+        foreach (var row in (await cluster.Service<ICustomerDirectory>().List(new CustomerQuery(new ListQuery(), kind, Domain: Host), stop)).Items)
+        {
+            var items = new List<ItemSettings>();
+            foreach (var each in Enum.GetValues<ItemKind>())
+                items.AddRange((await cluster.Service<ICustomerItems>().List(row.Id, each, 50, null, stop)).Items.Select(item => item.Settings));
+            var contacts = (await cluster.Service<IContactDirectory>().List(row.Id, new ListQuery(), stop)).Items;
+            made.Add(new Made((await cluster.Grains.GetGrain<ICustomerGrain>(row.Id).Get())!.Settings, [.. items], [.. contacts]));
+        }
+
+        return [.. made];
     }
+
+    private protected async Task HoldsOneOfEach(string? email = null)
+    {
+        var made = Assert.Single(await Customers(), customer => customer.People.Any(contact => contact.Email == (email ?? Email)));
+        Assert.Equal(("Blue Ltd", "USD", 25m, 10), (made.Settings.Name, made.Settings.Currency, made.Settings.DebitLimit, made.Settings.Channels));
+        var payment = Assert.IsType<Payment>(Assert.Single(made.Items));
+        Assert.Equal((5.00m, "USD", PaymentStatus.Completed), (payment.Total, payment.Currency, payment.Status));
+        Assert.InRange(TimeProvider.System.GetUtcNow() - payment.Time!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
+        var contact = Assert.Single(made.People);
+        var person = await cluster.Grains.GetGrain<IPersonGrain>(contact.Person).GetSnapshot(-1);
+        Assert.Equal((true, true, Host, Host), (person!.EmailVerified, person.HasPassword, person.Scope, person.HomeHost));
+        Assert.Single(Mails(MailKind.Welcome), mail => mail.ToAddress == contact.Email);
+        Assert.Equal(contact.Person, await (await cluster.Service<EmailHolds>().Of(contact.Email)).Find(Host));
+    }
+
+    private protected sealed record Made(CustomerSettings Settings, ItemSettings[] Items, ContactRow[] People);
 }

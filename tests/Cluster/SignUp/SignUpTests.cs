@@ -1,6 +1,7 @@
 using Portal.Customers;
 using Portal.Domains;
 using Portal.Mail;
+using Portal.People;
 using Portal.Saving;
 using Portal.SignUp;
 using Portal.Tests.Cluster.Hosting;
@@ -16,7 +17,7 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
     {
         await Open();
         var key = await Begin();
-        Assert.Empty(Customers());
+        Assert.Empty(await Customers());
         Assert.True(await Cluster.Service<ISignUpDirectory>().Exists(key, Stop));
         var (linked, hash) = Link();
         Assert.Equal(key, linked);
@@ -61,7 +62,7 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         Assert.Equal(2, Mails(MailKind.VerifyEmail).Length);
 
         Assert.Equal("Blue and Sons", (await Confirm("other")).Value!.Settings.Name);
-        Assert.Single(Customers());
+        Assert.Single(await Customers());
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         await Begin(key: again);
         Assert.Single(Mails(MailKind.KnownAddress));
         Assert.DoesNotContain(Email, await Stored(again), StringComparison.Ordinal);
-        Assert.Single(Customers());
+        Assert.Single(await Customers());
     }
 
     [Fact]
@@ -89,12 +90,11 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         Assert.Equal(SignUpLinkState.NeedsPassword, await SignUp(key).Look(hash, Host, null));
         Assert.Equal("password", Assert.Single((await Confirm("other")).Errors).Field);
         Assert.Equal("password", Assert.Single((await Confirm("other", "short")).Errors).Field);
-        Assert.Empty(Customers());
+        Assert.Empty(await Customers());
         Assert.True((await Confirm("other", "another horse battery")).IsSaved);
-        var passwords = Cluster.Service<Portal.Credentials.PasswordHashes>();
-        var stored = Assert.Single(People()).PasswordHash!;
-        Assert.True((await passwords.Check(stored, "another horse battery")).Right);
-        Assert.False((await passwords.Check(stored, Password)).Right);
+        var person = Cluster.Grains.GetGrain<IPersonGrain>(Assert.Single(Assert.Single(await Customers()).People).Person);
+        Assert.NotNull((await person.SignIn(Attempt("another horse battery"))).Token);
+        Assert.Null((await person.SignIn(Attempt(Password))).Token);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         Assert.Equal(SignUpLinkState.None, await SignUp(key).Look(SignUpLink.HashOf("made up"), Host, "browser"));
         Assert.Equal(SaveOutcome.NotFound, (await SignUp(key).Confirm(hash, "other.example", "browser", null)).Outcome);
         Assert.Equal(SignUpLinkState.None, await SignUp(NewKey()).Look(hash, Host, "browser"));
-        Assert.Empty(Customers());
+        Assert.Empty(await Customers());
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         var rows = await Cluster.Service<Portal.Audit.IAuditReader>().List(new Portal.Storage.ListQuery(), "customer/" + made.Settings.Id, Stop);
         var row = Assert.Single(rows.Items, item => item.Action == "signUp.leftOut");
         Assert.Contains("payments", row.After, StringComparison.Ordinal);
-        Assert.Empty(Assert.Single(Customers()).Items);
+        Assert.Empty(Assert.Single(await Customers()).Items);
     }
 
     [Fact]
@@ -175,8 +175,31 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         var made = (await Confirm()).Value!;
         Assert.StartsWith("cr_", made.Settings.Id, StringComparison.Ordinal);
         Assert.Equal((CustomerKind.Carrier, ""), (made.Settings.Kind, made.Settings.Currency));
-        Assert.Empty(Assert.Single(Customers()).Items);
+        Assert.Empty(Assert.Single(await Customers(CustomerKind.Carrier)).Items);
     }
+
+    [Fact]
+    public async Task Rows_of_each_kind_are_copied_and_what_the_template_is_given_later_is_not()
+    {
+        await Open(
+            null,
+            new Payment { Total = 5, Currency = "USD" },
+            new CustomerRoute { Name = "Standard", Prefix = "44", RateCard = "Gold" },
+            new CustomerPackage { Name = "Number", Retail = 3, Currency = "USD" },
+            new CustomerAlert { Title = "Low balance", Threshold = 1 },
+            new CustomerContract { Name = "Terms", Text = "Be kind.", Required = true });
+        await Begin();
+        Assert.True((await Confirm()).IsSaved);
+        Assert.True((await Cluster.Grains.GetGrain<ICustomerGrain>(Template).AddItem(new Payment { Total = 1, Currency = "USD" }, By("later"))).IsSaved);
+        var items = Assert.Single(await Customers()).Items;
+        Assert.Equal(["Payment", "CustomerRoute", "CustomerPackage", "CustomerAlert", "CustomerContract"], items.Select(item => item.GetType().Name));
+        Assert.Equal("Be kind.", Assert.IsType<CustomerContract>(items[4]).Text);
+        Assert.Equal("Gold", Assert.IsType<CustomerRoute>(items[1]).RateCard);
+    }
+
+    private PersonSignIn Attempt(string password) => new(Host, password, null, "test", false, false, true);
 }
 
 public sealed class SqliteSignUpTests(SqliteSignUps cluster) : SignUpTests(cluster), IClassFixture<SqliteSignUps>;
+
+public sealed class PostgresSignUpTests(PostgresSignUps cluster) : SignUpTests(cluster), IClassFixture<PostgresSignUps>;

@@ -122,13 +122,14 @@ internal sealed class PortalProcess : IAsyncDisposable
     public PortalApi Api() => new(Http);
 
     /// <summary>Opens a page of a host by its name over TLS, whatever DNS says, trusting only this root.</summary>
-    public HttpClient Visitor(string rootPem)
+    public HttpClient Visitor(string rootPem, CookieContainer? cookies = null)
     {
         var roots = new X509Certificate2Collection();
         roots.ImportFromPem(rootPem);
         return new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
+            CookieContainer = cookies ?? new CookieContainer(),
             AutomaticDecompression = DecompressionMethods.All,
             ConnectCallback = async (context, cancellation) =>
             {
