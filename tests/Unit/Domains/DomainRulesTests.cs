@@ -85,7 +85,7 @@ public sealed class DomainRulesTests
                 Access = ["cdrs"],
                 Smtp = new() { Server = "a b", Port = 0, From = "nobody" },
                 Look = new() { PrimaryColor = "blue", Links = [new("", "ftp://x")] },
-                TemplateCustomer = "c_1",
+                TemplateCustomer = "c_none",
                 Brand = "globex",
                 Logo = "none.png",
             },
