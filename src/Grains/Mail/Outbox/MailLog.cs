@@ -65,7 +65,7 @@ internal sealed class MailLog(PortalDatabase database) : IMailLog
         {
             box,
             state = state switch { MailState.Sent => MailRows.Sent, MailState.Refused => MailRows.Refused, _ => MailRows.Queued },
-            query.Brands,
+            Brands = query.Brands is { } own ? new SqlList(own) : null,
             text = Like.Contains(query.Text),
             time = after.Time,
             key = after.Key,
