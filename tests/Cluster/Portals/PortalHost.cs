@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Portal.Access;
+using Portal.Brands;
+using Portal.Customers;
+using Portal.Domains;
+using Portal.Hosting;
+using Portal.People;
+using Portal.Saving;
+using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Cluster.People;
+using Portal.WebHost.Front;
+using Portal.WebHost.Portals;
+
+namespace Portal.Tests.Cluster.Portals;
+
+/// <summary>The customers' face with a silo on SQLite behind it, in this process; the tests are the proxy where TLS ends.</summary>
+public sealed class PortalHost : IAsyncLifetime
+{
+    public const string Password = "correct horse battery";
+
+    private readonly TempDirectory directory = new();
+    private WebApplication? app;
+
+    internal IGrainFactory Grains => app!.Services.GetRequiredService<IGrainFactory>();
+
+    internal TestClock Clock { get; } = new();
+
+    internal T Service<T>()
+        where T : notnull => app!.Services.GetRequiredService<T>();
+
+    /// <summary>A browser with cookies of its own.</summary>
+    internal PortalVisitor Visitor(string host, string address = "192.0.2.1") => new(new Uri(app!.Urls.First()), host, address);
+
+    internal async Task<string> AddDomain(string host, params DomainFlag[] flags)
+    {
+        var id = host.Split('.')[0];
+        Assert.True((await Grains.GetGrain<IBrandGrain>(id).Create(new BrandSettings { Id = id, Name = id + " Telecom" }, By("brand/" + id))).IsSaved);
+        var settings = new DomainSettings { Host = host, Brand = id, Currencies = ["USD", "EUR"], Access = Sections.All, Flags = flags, CustomerSignUp = true };
+        Assert.True((await Grains.GetGrain<IDomainGrain>(host).Create(settings, By("domain/" + host))).IsSaved);
+        return host;
+    }
+
+    /// <summary>A customer with one contact that has the password.</summary>
+    internal async Task<ContactView> AddContact(string email, string? domain, Func<ContactSettings, ContactSettings>? with = null)
+    {
+        var id = CustomerIds.For(CustomerKind.Customer, "customer/" + email + domain);
+        var made = await Grains.GetGrain<ICustomerGrain>(id).Create(new CustomerSettings { Id = id, Name = "Roadrunner", Currency = "USD", Domain = domain }, [], By("customer/" + id));
+        Assert.True(made.IsSaved, string.Join(' ', made.Errors.Select(e => e.Reason)));
+        var settings = new ContactSettings { Name = "Wile E. Coyote", Email = email };
+        var added = await Service<IContactDesk>().Add(id, with?.Invoke(settings) ?? settings, Password, By("contact/" + id), CancellationToken.None);
+        Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
+        await Eventually.Holds(() => Service<IContactDirectory>().PersonExists(added.Value!.Person, CancellationToken.None), "the person's row is there");
+        return added.Value!;
+    }
+
+    internal static Change By(string operation) => new(operation, Actor.System);
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Portal:DataDirectory"] = directory["data"],
+            ["Portal:Keys:File"] = directory["keys/keyring.key"],
+            ["Portal:Cluster:SiloPort"] = "0",
+            ["Portal:Cluster:GatewayPort"] = "0",
+            ["Portal:PlatformHost"] = "control.example",
+            ["Portal:Dns:Servers:0"] = "127.0.0.1:1",
+            ["Portal:Http:Port"] = "0",
+            ["Portal:Http:Address"] = "127.0.0.1",
+            ["Portal:Certificates:Issuer"] = "none",
+            ["Portal:Proxies:0"] = "127.0.0.1",
+        });
+        builder.Logging.ClearProviders().AddProvider(TestLog.Instance).SetMinimumLevel(LogLevel.Warning);
+        builder.AddPortalSilo();
+        builder.Services.AddFront().AddPortals();
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        app = builder.Build();
+        app.UseFront();
+        await app.Prepare();
+        await app.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        directory.Dispose();
+    }
+}
