@@ -158,19 +158,46 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await robs.GotoAsync(world.Url($"/customers/{id}/edit"));
         await Assertions.Expect(robs.Locator("#name")).ToBeDisabledAsync();
         await Assertions.Expect(robs.Locator("[data-save]")).ToHaveCountAsync(0);
+        var contact = await world.AddContact(id, "Rea Read", "rea@read.example");
+        await robs.GotoAsync(world.Url($"/customers/{id}/contacts/{contact}"));
+        await Assertions.Expect(robs.GetByRole(AriaRole.Button, new() { Name = "Portal login" })).ToHaveCountAsync(0);
         await robs.GotoAsync(world.Url("/staff"));
         await Assertions.Expect(robs.GetByText("Your role may read this but not change it.")).ToBeVisibleAsync();
 
+        await world.AddDomain("portal.watched.example");
+        var live = await world.Live(robs, "/domains/portal.watched.example/events");
         await page.GotoAsync(world.Url("/staff"));
         await page.ClickAsync("text=Rob Reader");
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove" }).ClickAsync();
         await page.FillAsync("#name", "Rob Reader");
         await page.ClickAsync("button.danger");
         await page.WaitForURLAsync("**/staff?done=removed");
+        // What was open is over too, within ten seconds.
+        Assert.Contains("Live", await live.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(12), TimeProvider.System), StringComparison.Ordinal);
         await robs.GotoAsync(world.Url("/customers"));
         await robs.WaitForURLAsync("**/sign-in*");
         await robs.GotoAsync(link);
         await Assertions.Expect(robs.GetByText("This link does not work any more")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_contacts_portal_opens_on_the_customers_own_domain_under_the_pages_own_policy()
+    {
+        await world.AddDomain("portal.opened.example");
+        var id = await world.AddCustomer("Opened Ltd", "portal.opened.example");
+        var contact = await world.AddContact(id, "Olaf Opened", "olaf@opened.example");
+        var page = await world.SignedIn(bypassPolicy: false);
+        var asked = new TaskCompletionSource<string>();
+        page.Context.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("https://portal.opened.example", StringComparison.Ordinal))
+                asked.TrySetResult(request.Url);
+        };
+        await page.GotoAsync(world.Url($"/customers/{id}/contacts/{contact}"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Portal login" }).ClickAsync();
+        Assert.Matches(@"^https://portal\.opened\.example(:\d+)?/portal-login\?token=.{40,}$", await asked.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System));
+        await page.GotoAsync(world.Url("/audit?q=portal.open"));
+        await Assertions.Expect(page.GetByText("portal.open").First).ToBeVisibleAsync();
     }
 
     [Theory]

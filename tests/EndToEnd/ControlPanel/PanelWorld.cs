@@ -9,6 +9,7 @@ public sealed class PanelWorld : IAsyncLifetime
     private readonly Queue<string> recovery = new();
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+    private readonly HttpClient http = new();
     private PortalProcess portal = null!;
     private Browser browser = null!;
     private IReadOnlyList<BrowserContextCookiesResult> cookies = [];
@@ -76,8 +77,19 @@ public sealed class PanelWorld : IAsyncLifetime
         return ids[key] = parts is [.., "contacts", var contact] ? contact : parts[2];
     }
 
+    /// <summary>What is sent to this page's browser as it happens, from its first line on.</summary>
+    internal async Task<StreamReader> Live(IPage page, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url(path));
+        request.Headers.Add("Cookie", string.Join("; ", (await page.Context.CookiesAsync()).Select(c => $"{c.Name}={c.Value}")));
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return new StreamReader(await response.Content.ReadAsStreamAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        http.Dispose();
         await browser.DisposeAsync();
         await portal.DisposeAsync();
     }
