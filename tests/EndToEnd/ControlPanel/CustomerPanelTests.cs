@@ -151,6 +151,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await robs.ClickAsync("button.primary");
         await robs.WaitForURLAsync("**/profile/second-factor*");
         await StaffLogin.TypeCode(robs);
+        await world.AddDomain("portal.watched.example");
         var id = await world.AddCustomer("Read Ltd");
         await robs.GotoAsync(world.Url("/customers"));
         await Assertions.Expect(robs.GetByRole(AriaRole.Link, new() { Name = "Staff" })).ToHaveCountAsync(0);
@@ -164,7 +165,6 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await robs.GotoAsync(world.Url("/staff"));
         await Assertions.Expect(robs.GetByText("Your role may read this but not change it.")).ToBeVisibleAsync();
 
-        await world.AddDomain("portal.watched.example");
         var live = await world.Live(robs, "/domains/portal.watched.example/events");
         await page.GotoAsync(world.Url("/staff"));
         await page.ClickAsync("text=Rob Reader");
