@@ -8,6 +8,8 @@ public sealed class PanelWorld : IAsyncLifetime
 {
     private readonly Queue<string> recovery = new();
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+    private readonly HttpClient http = new();
     private PortalProcess portal = null!;
     private Browser browser = null!;
     private IReadOnlyList<BrowserContextCookiesResult> cookies = [];
@@ -49,8 +51,45 @@ public sealed class PanelWorld : IAsyncLifetime
     /// <summary>A mail that is done with, in the log.</summary>
     internal Task AddMail(string box, string id, string to, string state, string reason) => StoredMail.Add(portal, box, id, to, state, reason, due: false);
 
+    /// <summary>A customer of this name, made once by its form; answers its id.</summary>
+    internal Task<string> AddCustomer(string name, string? domain = null) =>
+        Once(name, "/customers/new?domain=" + domain, ("name", name));
+
+    internal Task<string> AddContact(string customer, string name, string email) =>
+        Once(email, $"/customers/{customer}/contacts/new", ("name", name), ("email", email));
+
+    /// <summary>A row that hangs on a customer, made once.</summary>
+    internal Task AddRow(string customer, string kind, params (string Field, string Text)[] fields) =>
+        Once($"{customer}/{kind}", $"/customers/{customer}/{kind}/new", fields);
+
+    private async Task<string> Once(string key, string path, params (string Field, string Text)[] fields)
+    {
+        if (ids.TryGetValue(key, out var known))
+            return known;
+        var page = await SignedIn();
+        await page.GotoAsync(Url(path));
+        foreach (var (field, text) in fields)
+            await page.FillAsync("#" + field, text);
+        await page.ClickAsync("[data-save]");
+        await page.WaitForURLAsync("**done=added*");
+        var parts = new Uri(page.Url).AbsolutePath.Split('/');
+        await page.Context.CloseAsync();
+        return ids[key] = parts is [.., "contacts", var contact] ? contact : parts[2];
+    }
+
+    /// <summary>What is sent to this page's browser as it happens, from its first line on.</summary>
+    internal async Task<StreamReader> Live(IPage page, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Url(path));
+        request.Headers.Add("Cookie", string.Join("; ", (await page.Context.CookiesAsync()).Select(c => $"{c.Name}={c.Value}")));
+        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
+        return new StreamReader(await response.Content.ReadAsStreamAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
+        http.Dispose();
         await browser.DisposeAsync();
         await portal.DisposeAsync();
     }
