@@ -8,18 +8,18 @@ using Portal.People;
 using Portal.Saving;
 using Portal.SignUp;
 using Portal.Storage;
+using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
-using Portal.Tests.Cluster.People;
 
 namespace Portal.Tests.Cluster.SignUp;
 
-public sealed class SqliteSignUps : PeopleCluster
+public sealed class SqliteSignUps : SqliteCluster
 {
-    protected override void Configure(IServiceCollection services)
-    {
-        base.Configure(services);
-        services.AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
-    }
+    internal PushedClock Clock { get; } = new();
+
+    protected override void Configure(IServiceCollection services) => services
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton<SignUpFaults>().AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<SignUpFaults>());
 }
 
 public sealed class PostgresSignUps : PostgresCluster
@@ -140,7 +140,7 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
         Assert.Equal(("Blue Ltd", "USD", 25m, 10), (made.Settings.Name, made.Settings.Currency, made.Settings.DebitLimit, made.Settings.Channels));
         var payment = Assert.IsType<Payment>(Assert.Single(made.Items));
         Assert.Equal((5.00m, "USD", PaymentStatus.Completed), (payment.Total, payment.Currency, payment.Status));
-        Assert.InRange(TimeProvider.System.GetUtcNow() - payment.Time!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
+        Assert.InRange(cluster.Service<TimeProvider>().GetUtcNow() - payment.Time!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
         var contact = Assert.Single(made.People);
         var person = await cluster.Grains.GetGrain<IPersonGrain>(contact.Person).GetSnapshot(-1);
         Assert.Equal((true, true, Host, Host), (person!.EmailVerified, person.HasPassword, person.Scope, person.HomeHost));

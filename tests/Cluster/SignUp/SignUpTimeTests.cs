@@ -7,7 +7,6 @@ namespace Portal.Tests.Cluster.SignUp;
 /// <summary>What becomes of sign-ups with time. The clock is these tests' own.</summary>
 public sealed class SignUpTimeTests(SqliteSignUps cluster) : SignUpScenarios(cluster), IClassFixture<SqliteSignUps>
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task A_link_is_good_for_half_an_hour_and_a_new_form_mails_another()
@@ -15,7 +14,7 @@ public sealed class SignUpTimeTests(SqliteSignUps cluster) : SignUpScenarios(clu
         await Open();
         var key = await Begin();
         var old = Link();
-        cluster.Clock.Advance(31 * Minute);
+        cluster.Clock.Push(TimeSpan.FromMinutes(31));
         Assert.Equal(SignUpLinkState.None, await SignUp(key).Look(old.Hash, Host, "browser"));
         Assert.False((await Confirm()).IsSaved);
         Assert.Empty(await Customers());
@@ -31,7 +30,7 @@ public sealed class SignUpTimeTests(SqliteSignUps cluster) : SignUpScenarios(clu
         var key = await Begin();
         await Remind(SignUp(key));
         Assert.Contains(Email, await Stored(key), StringComparison.Ordinal);
-        cluster.Clock.Advance(TimeSpan.FromHours(25));
+        cluster.Clock.Push(TimeSpan.FromHours(25));
         await Remind(SignUp(key));
         Assert.Equal("", await Stored(key));
         Assert.False(await Cluster.Service<ISignUpDirectory>().Exists(key, TestContext.Current.CancellationToken));
@@ -50,7 +49,7 @@ public sealed class SignUpTimeTests(SqliteSignUps cluster) : SignUpScenarios(clu
         var key = await Begin();
         var (_, hash) = Link();
         Assert.True((await Confirm()).IsSaved);
-        cluster.Clock.Advance(TimeSpan.FromHours(25));
+        cluster.Clock.Push(TimeSpan.FromHours(25));
         await Remind(SignUp(key));
         Assert.Equal("", await Stored(key));
         Assert.Equal(SignUpLinkState.None, await SignUp(key).Look(hash, Host, "browser"));

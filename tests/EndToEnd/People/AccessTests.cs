@@ -89,7 +89,7 @@ public sealed class AccessTests(PeopleWorld world) : IClassFixture<PeopleWorld>
             var facts = new AccessFacts { Domain = domain, Show = show, Hide = hide, Role = role };
             var shown = PeopleWorld.Sections.Where(section => EffectiveAccess.Allows(section, facts)).ToArray();
             var what = $"{role}, domain [{string.Join(' ', domain)}], show [{string.Join(' ', show)}], hide [{string.Join(' ', hide)}]";
-            await Until.Holds(async () => shown.SequenceEqual(await Menu(visitor)), Limit, () => $"The menu is not [{string.Join(' ', shown)}]: {what}");
+            await Until.Holds(async () => Enumerable.SequenceEqual(shown, await Menu(visitor)), Limit, () => $"The menu is not [{string.Join(' ', shown)}]: {what}");
             foreach (var section in Sections.All)
             {
                 var expected = shown.Contains(section) ? HttpStatusCode.OK : HttpStatusCode.NotFound;

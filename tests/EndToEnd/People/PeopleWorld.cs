@@ -92,7 +92,7 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     {
         string? link = null;
         await Until.Holds(
-            () => Task.FromResult((link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody).Select(match => match.Value)).LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
+            () => Task.FromResult((link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody ?? "").Select(match => match.Value)).LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
             Patience,
             () => $"No mail to {to} has a link to {path}:\n{Portal.Output}");
         return link!;

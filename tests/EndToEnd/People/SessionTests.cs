@@ -77,7 +77,7 @@ public sealed class SessionTests(PeopleWorld world) : IClassFixture<PeopleWorld>
         await using var browser = await Browser.Start(home);
         var page = await browser.NewPage(bypassPolicy: false);
         await StaffLogin.Enrol(page, world.Portal.ControlPanel);
-        await page.GotoAsync($"{world.Portal.ControlPanel}/customers/{customer}");
+        await page.GotoAsync($"{world.Portal.ControlPanel}/customers/{customer}/contacts/{contact}");
         var opened = await page.Context.RunAndWaitForPageAsync(() => page.Locator($"form[action*='{contact}/portal'] button").First.ClickAsync());
         await opened.WaitForURLAsync("**/dashboard*");
         await Assertions.Expect(opened.Locator(".portal-visit")).ToBeVisibleAsync();
