@@ -10,8 +10,8 @@ using Portal.Domains;
 using Portal.Hosting;
 using Portal.People;
 using Portal.Saving;
+using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
-using Portal.Tests.Cluster.People;
 using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
 
@@ -27,7 +27,7 @@ public sealed class PortalHost : IAsyncLifetime
 
     internal IGrainFactory Grains => app!.Services.GetRequiredService<IGrainFactory>();
 
-    internal TestClock Clock { get; } = new();
+    internal PushedClock Clock { get; } = new();
 
     internal T Service<T>()
         where T : notnull => app!.Services.GetRequiredService<T>();
