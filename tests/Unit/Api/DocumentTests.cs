@@ -20,6 +20,25 @@ public sealed class DocumentTests
     [InlineData("/domains/{host}/test-mail", "post")]
     [InlineData("/brands", "get post")]
     [InlineData("/brands/{id}", "get put patch delete")]
+    [InlineData("/customers", "get post")]
+    [InlineData("/customers/{id}", "get put patch delete")]
+    [InlineData("/carriers", "get post")]
+    [InlineData("/carriers/{id}", "get put patch delete")]
+    [InlineData("/customers/{id}/access", "get")]
+    [InlineData("/carriers/{id}/contracts", "get post")]
+    [InlineData("/carriers/{id}/contacts", "get post")]
+    [InlineData("/customers/{id}/payments", "get post")]
+    [InlineData("/customers/{id}/payments/{itemId}", "get put delete")]
+    [InlineData("/customers/{id}/routes", "get post")]
+    [InlineData("/customers/{id}/routes/{itemId}", "get put delete")]
+    [InlineData("/customers/{id}/packages", "get post")]
+    [InlineData("/customers/{id}/packages/{itemId}", "get put delete")]
+    [InlineData("/customers/{id}/alerts", "get post")]
+    [InlineData("/customers/{id}/alerts/{itemId}", "get put delete")]
+    [InlineData("/customers/{id}/contracts", "get post")]
+    [InlineData("/customers/{id}/contracts/{itemId}", "get put delete")]
+    [InlineData("/customers/{id}/contacts", "get post")]
+    [InlineData("/customers/{id}/contacts/{contactId}", "get put delete")]
     [InlineData("/files", "get")]
     [InlineData("/files/{name}", "get put delete")]
     [InlineData("/api-keys", "get post")]
@@ -67,6 +86,30 @@ public sealed class DocumentTests
         Assert.Superset(new HashSet<string> { "ok", "chain", "expected", "seen", "servers", "advice", "nextCheck" }, Properties("Dns"));
         Assert.Superset(
             new HashSet<string> { "state", "notBefore", "notAfter", "serial", "issuer", "names", "failure", "nextAttempt", "history" }, Properties("Certificate"));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "id", "name", "status", "currency", "channels", "cps", "debitLimit", "minimumPayment", "topUpCurrencies", "tax", "domain", "accessShow",
+                "accessHide", "website", "tags", "variables", "reseller", "accountManager", "invoiceSchedule", "dueDays", "timeZone", "address",
+                "publicNotes", "privateNotes", "balance", "version",
+            },
+            Properties("Customer"));
+        Assert.Superset(new HashSet<string> { "id", "name", "status", "domain", "address" }, Properties("Carrier"));
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "name", "email", "phone", "mobile", "type", "department", "role", "password", "emailVerified", "mobileVerified", "allowedIps", "language",
+                "timeZone", "publicNotes", "privateNotes", "status",
+            },
+            Properties("Contact"));
+        Assert.Superset(new HashSet<string> { "time", "total", "currency", "status", "description", "fee", "method" }, Properties("Payment"));
+        Assert.Superset(
+            new HashSet<string> { "name", "prefix", "rateCard", "techPrefix", "channels", "cps", "maxDuration", "sipPing", "enabled", "notes", "routeNotes" }, Properties("Route"));
+        Assert.Superset(
+            new HashSet<string> { "name", "retail", "currency", "frequency", "quantity", "start", "end", "autoDecrement", "description" }, Properties("Package"));
+        Assert.Superset(
+            new HashSet<string> { "title", "area", "operator", "threshold", "resetThreshold", "samplePeriod", "repeat", "level", "email", "penalty" }, Properties("Alert"));
+        Assert.Superset(new HashSet<string> { "name", "text", "required", "graceUntil", "approvedAt", "approvedBy" }, Properties("Contract"));
         Assert.Superset(new HashSet<string> { "name", "type", "width", "height", "bytes", "usedBy" }, Properties("File"));
         Assert.Superset(new HashSet<string> { "time", "who", "from", "action", "target", "before", "after" }, Properties("AuditEntry"));
         Assert.Superset(new HashSet<string> { "id", "name", "prefix", "scopes", "expiresAt", "lastUsedAt" }, Properties("ApiKey"));
