@@ -15,13 +15,13 @@ public sealed class MailLogTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.GotoAsync(world.Url($"/domains/{Host}#smtp"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Mail of this domain" }).ClickAsync();
         await page.GetByRole(AriaRole.Navigation, new() { Name = "State" }).GetByRole(AriaRole.Link, new() { Name = "Refused" }).ClickAsync();
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         await page.FillAsync("[type=search]", "nobody@");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**q=nobody*");
         Assert.Contains("state=refused", page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Link, new() { Name = "nobody@customer.example" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("550 5.1.1 nobody of that name here");
+        await Assertions.Expect(page.Locator(".mail-facts")).ToContainTextAsync("550 5.1.1 nobody of that name here");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
         await page.WaitForURLAsync("**done=again*");
