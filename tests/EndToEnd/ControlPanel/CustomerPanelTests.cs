@@ -143,7 +143,6 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.FillAsync("#email", "rob@operator.example");
         await page.ClickAsync("[data-save]");
         var link = (await page.Locator("#new-link").TextContentAsync())!;
-        await page.ReloadAsync();
 
         var robs = await world.SignedOut();
         await robs.GotoAsync(link);
