@@ -64,6 +64,6 @@ internal sealed partial class Visitor(HttpClient client, CookieContainer cookies
 
     public void Dispose() => client.Dispose();
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)">""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value(?:="(?<value>[^"]*)")? ?/?>""", RegexOptions.CultureInvariant)]
     private static partial Regex Fields();
 }
