@@ -7,6 +7,8 @@ return args switch
     ["tls", ..] => await TlsScenario.Run(args[1..]),
     ["change", ..] => await ChangeScenario.Run(args[1..]),
     ["start"] => await StartScenario.Run(),
+    ["signin"] => await SignInScenario.Run(),
+    ["razor", var port, var certificate, var page] => await RazorPeer.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, page),
     ["timing"] => await TimingScenario.Run(),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["bare", var port, var certificate, var body] => await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
@@ -18,6 +20,7 @@ static int Usage()
     Console.Error.WriteLine("""
         usage: Bench front [few] [many]   requests/s of the sign-in page against bare Kestrel, nginx and Caddy (1000 and 100000 domains)
                Bench tls [names]          full and resumed handshakes/s over that many certificates (10000)
+               Bench signin               requests/s of a signed-in page with 10000 sessions on 1000 domains against the same markup as a Razor component
                Bench timing               whether the time of an answer tells known addresses from unknown ones
                Bench start                from the start of the process until it is ready
                Bench seed <domains>       makes the data of the others ahead of time

@@ -1,30 +1,33 @@
-using Dapper;
 using Portal.Mail;
+using Portal.Staff;
 using Portal.Storage;
 
 namespace Portal.SignUp;
 
-/// <summary>Tells the operator's owners and admins what a sign-up could not copy. Nothing is converted, so somebody has to look.</summary>
-internal sealed class SignUpNotices(PortalDatabase database, IGrainFactory grains)
+/// <summary>Tells staff what a sign-up could not copy. Nothing is converted, so somebody has to look.</summary>
+internal sealed class SignUpNotices(IGrainFactory grains, OperatorDirectory staff)
 {
-    private sealed record Recipient(string Id, string Email, string Name);
+    private const int MostStaff = 500;
 
-    public async Task LeftOut(string id, SignUpState now)
+    /// <param name="brand">The domain's: its reseller hears it too.</param>
+    public async Task LeftOut(string id, SignUpState now, string? brand)
     {
-        List<Recipient> staff;
-        await using (var connection = await database.Read.OpenConnectionAsync())
-            staff = (await connection.QueryAsync<Recipient>("SELECT id, email, name FROM portal_operators WHERE role IN ('Owner', 'Admin') ORDER BY id")).AsList();
-        foreach (var recipient in staff)
+        var outbox = grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform);
+        foreach (var email in (await staff.List(new ListQuery(Limit: MostStaff), CancellationToken.None)).Items)
         {
-            await grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform).Enqueue(new MailDraft
+            if ((await grains.GetGrain<IOperatorGrain>(email).Get())?.Settings is not { Disabled: false } person || !Hears(person.Rights, brand))
+                continue;
+            await outbox.Enqueue(new MailDraft
             {
-                Id = $"{id}-left-out-{recipient.Id}",
+                Id = $"{id}-left-out-{email}",
                 Kind = MailKind.SignUpNotice,
-                ToAddress = recipient.Email,
-                ToName = recipient.Name,
+                ToAddress = email,
+                ToName = person.Name,
                 Link = $"/customers/{now.CustomerId}",
-                Values = { ["customer"] = now.Customer!.Name, ["host"] = now.Host },
+                Values = new(StringComparer.Ordinal) { ["customer"] = now.Customer!.Name, ["host"] = now.Host },
             });
         }
     }
+
+    private static bool Hears(StaffRights rights, string? brand) => rights.Role is StaffRole.Owner or StaffRole.Admin || (rights.IsReseller && rights.CanSee(brand));
 }

@@ -89,7 +89,7 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
             await audit.Append(new AuditEntry(
                 $"{id}-left-out", now.ConfirmedAt, By(id, "left-out", now).Actor, "signUp.leftOut", $"customer/{now.CustomerId}", brand, null,
                 PortalJson.Write(new { now.Customer!.Currency, now.LeftOut })));
-            await notices.LeftOut(id, now);
+            await notices.LeftOut(id, now, brand);
         }
 
         return Ended(now) with { Step = SignUpStep.Done };

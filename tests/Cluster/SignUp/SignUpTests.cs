@@ -4,6 +4,7 @@ using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.SignUp;
+using Portal.Staff;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.SignUp;
@@ -150,12 +151,17 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
     public async Task In_another_currency_staff_are_told_what_was_left_out()
     {
         await Open();
+        var staff = $"ann@{Host}";
+        Assert.True((await Cluster.Grains.GetGrain<IOperatorGrain>(staff).Create(
+            new OperatorSettings { Email = staff, Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } }, "correct horse battery", By("staff"))).IsSaved);
         await Begin(Form with { Currency = "EUR" });
         var made = (await Confirm()).Value!;
         Assert.Equal(("EUR", 0m), (made.Settings.Currency, made.Settings.DebitLimit));
         var rows = await Cluster.Service<Portal.Audit.IAuditReader>().List(new Portal.Storage.ListQuery(), "customer/" + made.Settings.Id, Stop);
         var row = Assert.Single(rows.Items, item => item.Action == "signUp.leftOut");
         Assert.Contains("payments", row.After, StringComparison.Ordinal);
+        var notice = Assert.Single(Mails(MailKind.SignUpNotice, IOutboxGrain.Platform), mail => mail.ToAddress == staff && mail.Values["host"] == Host);
+        Assert.Equal("/customers/" + made.Settings.Id, notice.Link);
         Assert.Empty(Assert.Single(await Customers()).Items);
     }
 

@@ -7,7 +7,6 @@ namespace Portal.Tests.Cluster.SignUp;
 /// <summary>What becomes of sign-ups with time. The clock is these tests' own.</summary>
 public sealed class SignUpTimeTests(SqliteSignUps cluster) : SignUpScenarios(cluster), IClassFixture<SqliteSignUps>
 {
-
     [Fact]
     public async Task A_link_is_good_for_half_an_hour_and_a_new_form_mails_another()
     {

@@ -36,7 +36,7 @@ public sealed partial class PeopleWorld : IAsyncLifetime
             "Portal:Mail:From=Platform <post@platform.example>", "Portal:Mail:AllowPrivateServers=true");
         Api = Portal.Api();
         Template = (string)(await Api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Template", ["currency"] = "USD", ["channels"] = 10 }))["id"]!;
-        await Add(Template, "payments", new JsonObject { ["total"] = "5.00", ["description"] = "Welcome # template" });
+        await Add(Template, "payments", new JsonObject { ["total"] = "5.00", ["description"] = "Welcome # for staff alone" });
         await Add(Template, "routes", new JsonObject { ["name"] = "Standard route", ["rateCard"] = "Gold" });
         await Add(Template, "packages", new JsonObject { ["name"] = "Number package", ["retail"] = "3.00" });
         await Add(Template, "alerts", new JsonObject { ["title"] = "Low balance alert", ["threshold"] = "1" });

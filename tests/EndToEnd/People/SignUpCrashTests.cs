@@ -50,13 +50,17 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
             await world.Portal.Start();
         }
 
-        // The reminder goes on within a minute, or the visitor who tries again.
-        await Until.Holds(async () => await visitor.SignIn(email) == "/dashboard", Limit, () => $"{email} can't sign in:\n{world.Portal.Output}");
+        // The visitor tries again; once it is left to the reminder, which comes within a minute.
+        if (step != "CustomerMade")
+            Assert.Equal(HttpStatusCode.SeeOther, (await visitor.Send(path)).Status);
         await Until.Holds(() => Task.FromResult(Welcomes(email) == 1), Limit, () => $"{Welcomes(email)} welcome mails came:\n{world.Portal.Output}");
+        Assert.Equal("/dashboard", await visitor.SignIn(email));
         var page = await visitor.Read("/payments.csv");
         Assert.Equal(2, page.Body.Trim().Split('\n').Length);
+        Assert.Contains(",5,USD,", page.Body, StringComparison.Ordinal);
+        page = await visitor.Read("/payments");
         Assert.Contains("5.00", page.Body, StringComparison.Ordinal);
-        Assert.Contains("5.00", (await visitor.Read("/payments")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("for staff alone", page.Body, StringComparison.Ordinal);
         Assert.Contains("Standard route", (await visitor.Read("/routes")).Body, StringComparison.Ordinal);
         Assert.Contains("Number package", (await visitor.Read("/packages")).Body, StringComparison.Ordinal);
         Assert.Contains("Low balance alert", (await visitor.Read("/alerts")).Body, StringComparison.Ordinal);
@@ -71,7 +75,9 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
 
     private async Task<JsonNode?[]> Customers(string step) => [.. (await world.Items("customers?q=" + Uri.EscapeDataString("Blue " + step))).Where(row => (string)row!["name"]! == "Blue " + step)];
 
-    private int Welcomes(string email) => world.Mails(email).Count(mail => (mail.TextBody ?? "").Contains("/sign-in", StringComparison.Ordinal));
+    private int Welcomes(string email) =>
+        // A server that took a mail without our hearing of it gets the same one again, told by its id.
+        world.Mails(email).Where(mail => mail.Subject == "Your account at Acme Telecom").DistinctBy(mail => mail.MessageId).Count();
 
     private static async Task Lost(Task sent)
     {
