@@ -35,7 +35,9 @@ internal static class FrontRegistration
         .AddSingleton<ISiteRefresh>(provider => provider.GetRequiredService<FollowedTables>())
         .AddSingleton<IOutgoingGrainCallFilter, SaveEcho>()
         .AddSingleton<IStartLine, ControlPanelLine>()
+        .AddSingleton<DemoPassword>()
         .AddSingleton<DemoStaff>()
+        .AddSingleton<DemoPeople>()
         .AddSingleton<IStartLine, DemoLine>()
         .AddHostedService<FeedFollower>()
         .AddHostedService<LeaseKeeper>();
