@@ -11,9 +11,19 @@ public sealed partial class MailWordsTests
 {
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
-        ["customer"] = "Globex & Söhne", ["inviter"] = "Bob", ["time"] = "2026-11-24T22:34:00Z", ["source"] = "192.0.2.1", ["agent"] = "Firefox",
-        ["what"] = "password", ["contract"] = "Terms 2026", ["until"] = "2026-12-01", ["host"] = "portal.acme.example", ["seen"] = "nothing",
-        ["expected"] = "portal.acme.example. 300 IN CNAME portal.example.", ["ends"] = "2026-12-08T00:00:00Z", ["days"] = "14",
+        ["customer"] = "Globex & Söhne",
+        ["inviter"] = "Bob",
+        ["time"] = "2026-11-24T22:34:00Z",
+        ["source"] = "192.0.2.1",
+        ["agent"] = "Firefox",
+        ["what"] = "password",
+        ["contract"] = "Terms 2026",
+        ["until"] = "2026-12-01",
+        ["host"] = "portal.acme.example",
+        ["seen"] = "nothing",
+        ["expected"] = "portal.acme.example. 300 IN CNAME portal.example.",
+        ["ends"] = "2026-12-08T00:00:00Z",
+        ["days"] = "14",
     };
 
     private static readonly MailSender Acme = new(
@@ -21,7 +31,10 @@ public sealed partial class MailWordsTests
         "acme",
         new EffectiveBrand
         {
-            Name = "Acme <Telecom>", Footer = "Acme Ltd\n12 High Street", SupportEmail = "help@acme.example", Languages = ["de", "en"],
+            Name = "Acme <Telecom>",
+            Footer = "Acme Ltd\n12 High Street",
+            SupportEmail = "help@acme.example",
+            Languages = ["de", "en"],
             Links = [new("Imprint", "https://acme.example/imprint?a=1&b=2")],
         },
         new MailPicture("https://portal.acme.example/assets/0123456789abcdef0123456789abcdef.png", 120, 40));
@@ -145,7 +158,13 @@ public sealed partial class MailWordsTests
 
     private static MailDraft Draft(MailKind kind) => new()
     {
-        Id = "m1", Kind = kind, ToAddress = "ann@customer.example", ToName = "Ann", Language = "en", Link = "/path?token=a%2Bb&x=1", Values = Values,
+        Id = "m1",
+        Kind = kind,
+        ToAddress = "ann@customer.example",
+        ToName = "Ann",
+        Language = "en",
+        Link = "/path?token=a%2Bb&x=1",
+        Values = Values,
         UsefulUntil = new DateTimeOffset(2026, 11, 24, 23, 4, 0, TimeSpan.Zero),
     };
 

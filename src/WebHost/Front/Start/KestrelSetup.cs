@@ -26,6 +26,7 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         var front = options.Value;
         Listen(kestrel, front.Http, listen =>
         {
+            NamePlainly(listen);
             listen.Protocols = HttpProtocols.Http1;
             HearProxies(listen);
         });
@@ -60,6 +61,7 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         var clock = services.GetRequiredService<TimeProvider>();
         TlsChoice? choice = null;
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        NamePlainly(listen);
         HearProxies(listen);
         listen.Use(next => connection => HelloPeek.Run(connection, next, clock));
         listen.UseHttps(new TlsHandshakeCallbackOptions
@@ -71,6 +73,14 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         // A validation is over with its handshake: nothing is served on it.
         listen.Use(next => connection => connection.Features.Get<HelloPeek.AcmeValidation>() is null ? next(connection) : Task.CompletedTask);
     }
+
+    // A socket of both families gives visitors on IPv4 as ::ffff:192.0.2.1: allow-lists, throttles and the audit know one form.
+    private static void NamePlainly(ListenOptions listen) => listen.Use(next => connection =>
+    {
+        if (connection.RemoteEndPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped)
+            connection.RemoteEndPoint = new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port);
+        return next(connection);
+    });
 
     private void HearProxies(ListenOptions listen)
     {
