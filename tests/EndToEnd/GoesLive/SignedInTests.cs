@@ -109,8 +109,7 @@ public sealed class SignedInWorld : IAsyncLifetime
 
     internal async Task<IPage> SignIn(string language, bool scripts = true)
     {
-        var page = await browser.NewPage(scripts);
-        await page.SetExtraHTTPHeadersAsync(new Dictionary<string, string> { ["Accept-Language"] = language });
+        var page = await browser.NewPage(scripts, language: language);
         await page.GotoAsync(Url("/sign-in"));
         await page.FillAsync("#email", Email);
         await page.FillAsync("#password", Password);
