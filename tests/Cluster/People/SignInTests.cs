@@ -118,8 +118,10 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var answer = await person.SignIn(Attempt(host, requires: true));
         Assert.Equal(SessionStage.NeedsSecondFactor, answer.Stage);
         var session = HashOf(answer.Token);
-        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By());
-        Assert.Equal(SessionStage.Whole, Assert.Single((await Snapshot(contact.Person)).Sessions).Stage);
+        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By(), "next");
+        var whole = Assert.Single((await Snapshot(contact.Person)).Sessions);
+        Assert.Equal(("next", SessionStage.Whole), (whole.Id, whole.Stage));
+        Assert.Null(await person.FinishEnrolment("next", Code((await person.BeginEnrolment("Acme")).Secret), By()));
     }
 
     [Fact]

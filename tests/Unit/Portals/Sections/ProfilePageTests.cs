@@ -24,6 +24,15 @@ public sealed class ProfilePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_second_factor_that_holds_is_not_replaced_by_whoever_finds_the_browser_open()
+    {
+        var call = SectionWorld.Call(path: "/profile/second-factor") with { Person = SectionWorld.Person with { HasSecondFactor = true } };
+        Assert.Null(await world.Ask(call));
+        Assert.Null(await world.Post(call, ("code", "123456")));
+        Assert.Empty(world.Grains.Asked);
+    }
+
+    [Fact]
     public async Task A_wrong_present_password_is_counted_and_passwords_are_never_sent_back()
     {
         world.Grains.Answers["ChangePassword"] = SaveResult<PersonSnapshot>.Invalid(new FieldError("currentPassword", "This is not your present password."));
