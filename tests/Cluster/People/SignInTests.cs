@@ -125,6 +125,25 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
     }
 
     [Fact]
+    public async Task Codes_sent_all_at_once_are_held_up_as_those_sent_one_by_one()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var secret = (await person.BeginEnrolment("Acme")).Secret;
+        await person.FinishEnrolment(await SignIn(contact, host), Code(secret), By());
+        Clock.Push(TimeSpan.FromMinutes(2));
+        var pending = HashOf((await person.SignIn(Attempt(host))).Token);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => person.CheckCode(pending, "000000x", false)));
+        Assert.Equal(PersonSignInAnswer.Refused, await person.CheckCode(pending, Code(secret), false));
+        // The owner's own browser is counted apart.
+        var owner = HashOf((await person.SignIn(Attempt(host, known: true))).Token);
+        Assert.NotNull((await person.CheckCode(owner, Code(secret), true)).Token);
+        Clock.Push(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await person.CheckCode(pending, Code(secret), false)).Token);
+    }
+
+    [Fact]
     public async Task A_new_browser_is_told_by_mail_but_not_the_first_and_not_a_known_one()
     {
         var host = await Domain();
