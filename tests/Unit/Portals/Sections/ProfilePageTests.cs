@@ -24,6 +24,15 @@ public sealed class ProfilePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Staff_reads_what_a_person_says_of_itself_and_changes_none_of_it()
+    {
+        var call = SectionWorld.Call(path: "/profile/me") with { Session = SectionWorld.Session with { Staff = new("o_1", "Sam") } };
+        Assert.Equal(200, (await world.Ask(call))!.Status);
+        Assert.Equal(403, (await world.Post(call, ("name", "Ann B."), ("language", "de")))!.Status);
+        Assert.Empty(world.Grains.Asked);
+    }
+
+    [Fact]
     public async Task A_second_factor_that_holds_is_not_replaced_by_whoever_finds_the_browser_open()
     {
         var call = SectionWorld.Call(path: "/profile/second-factor") with { Person = SectionWorld.Person with { HasSecondFactor = true } };
