@@ -42,6 +42,16 @@ public sealed class ProfilePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Mails_to_new_addresses_have_a_budget()
+    {
+        world.Grains.Answers["ChangeEmail"] = SaveResult<PersonSnapshot>.Saved(SectionWorld.Person);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", $"z{i}@y.example")))!.Status);
+        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", "z@y.example")))!.Status);
+        Assert.Equal(10, world.Grains.Asked.Count);
+    }
+
+    [Fact]
     public async Task A_wrong_present_password_is_counted_and_passwords_are_never_sent_back()
     {
         world.Grains.Answers["ChangePassword"] = SaveResult<PersonSnapshot>.Invalid(new FieldError("currentPassword", "This is not your present password."));
