@@ -10,9 +10,13 @@ internal static class EmailClaims
 {
     public static EmailClaim[] Living(EmailClaim[] claims, DateTimeOffset now) => [.. claims.Where(claim => claim.Until is null || claim.Until > now)];
 
-    /// <summary>Whoever stands in the way of this holder: in the same scope before any other.</summary>
+    /// <summary>
+    /// Whoever stands in the way of this holder: in the same scope before any other. Who was split off stands beside the
+    /// other in scopes of their own; in one scope an address has one lasting holder, or nobody knows who signs in.
+    /// </summary>
     public static string? InTheWay(EmailClaim[] claims, string scope, string holder, string? beside) => claims
-        .Where(claim => LoginScope.Conflict(claim.Scope, scope) && claim.Holder != holder && claim.Holder != beside && claim.Beside != holder)
+        .Where(claim => LoginScope.Conflict(claim.Scope, scope) && claim.Holder != holder
+            && ((claim.Scope == scope && claim.Until is null) || (claim.Holder != beside && claim.Beside != holder)))
         .OrderBy(claim => claim.Scope == scope ? 0 : 1)
         .FirstOrDefault()?.Holder;
 

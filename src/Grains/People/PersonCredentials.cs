@@ -118,18 +118,27 @@ internal sealed class PersonCredentials(PersonBook book)
             return SaveResult<PersonSnapshot>.NotFound();
         return PasswordRules.Refuse(password, State.Email, State.Name) is { } reason
             ? SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason))
-            : await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change);
+            : await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change, takesBack: true);
     }
 
-    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change)
+    /// <param name="takesBack">By a link: who asked for another address with the old password may have been a stranger.</param>
+    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change, bool takesBack = false)
     {
         var first = !State.HasPassword;
         next = next with
         {
             PasswordHash = await book.Tools.Passwords.Hash(password),
             Links = PersonLinks.Without(next.Links, LinkPurpose.ResetPassword, LinkPurpose.Invitation),
+            // Whoever was here with the old password may have read a secret that still waits for its first code.
+            Factor = next.Factor with { SealedNew = null },
         };
         var effects = new List<PersonEffect> { book.Audit(change, "person.password", null, """{"password":"changed"}""") };
+        if (takesBack && State.NewEmail is { } waiting)
+        {
+            next = next with { NewEmail = null, Links = PersonLinks.Without(next.Links, LinkPurpose.ChangeEmail) };
+            effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
+        }
+
         // Who just set the first one needn't be told.
         if (!first)
             effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));

@@ -18,15 +18,16 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
         return new PersonEnrolment(secret, SecondFactor.Uri(secret, issuer, State.Email));
     }
 
-    public async Task<string[]?> Finish(string session, string code, Change change)
+    public async Task<string[]?> Finish(string session, string code, Change change, string? nextSession)
     {
         var now = book.Now;
-        if (State.Session(session, now) is not { Session: { Stage: not SessionStage.NeedsCode, Staff: null } stands }
+        // One that holds is taken away first, which asks for the password: an open browser alone must not replace it.
+        if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: not SessionStage.NeedsCode, Staff: null } stands }
             || State.Factor.Enrol(code, book.Tools.Secrets, now) is not var (factor, codes))
             return null;
         var next = State with { Factor = factor };
         if (stands.Stage == SessionStage.NeedsSecondFactor)
-            next = next with { Sessions = PersonSessions.Advance(State.Sessions, session, session, now) };
+            next = next with { Sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now) };
         await Commit(next, change);
         return codes;
     }

@@ -9,6 +9,10 @@ internal sealed class PersonEntering(PersonBook book)
     /// <summary>How long staff's token is good.</summary>
     private static readonly TimeSpan PassLife = TimeSpan.FromSeconds(60);
 
+    // The front ends look at their throttle before they ask: of many codes sent at once all come through. Here they come
+    // one after the other. In memory: it ends with the activation.
+    private readonly Dictionary<bool, Failures> wrongCodes = [];
+
     private PersonState State => book.State;
 
     public async Task<PersonSignInAnswer> SignIn(PersonSignIn attempt)
@@ -36,8 +40,18 @@ internal sealed class PersonEntering(PersonBook book)
     public async Task<PersonSignInAnswer> CheckCode(string session, string code, bool knownDevice)
     {
         var now = book.Now;
-        if (State.Session(session, now) is not { Session.Stage: SessionStage.NeedsCode } held || State.Factor.Use(code, book.Tools.Secrets, now) is not { } factor)
+        if (State.Session(session, now) is not { Session.Stage: SessionStage.NeedsCode } held)
             return PersonSignInAnswer.Refused;
+        var wrong = wrongCodes.GetValueOrDefault(knownDevice, Failures.None);
+        if (wrong.WaitUntil(now) is not null)
+            return PersonSignInAnswer.Refused;
+        if (State.Factor.Use(code, book.Tools.Secrets, now) is not { } factor)
+        {
+            wrongCodes[knownDevice] = wrong.Add(now);
+            return PersonSignInAnswer.Refused;
+        }
+
+        wrongCodes.Remove(knownDevice);
         var token = PersonTokens.New();
         var id = PersonTokens.Hash(token);
         var next = State with { Factor = factor, Sessions = PersonSessions.Advance(State.Sessions, session, id, now) };

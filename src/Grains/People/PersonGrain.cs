@@ -61,7 +61,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<PersonEnrolment> BeginEnrolment(string issuer) => enrolling.Begin(issuer);
 
-    public Task<string[]?> FinishEnrolment(string session, string code, Change change) => enrolling.Finish(session, code, change);
+    public Task<string[]?> FinishEnrolment(string session, string code, Change change, string? nextSession = null) =>
+        enrolling.Finish(session, code, change, nextSession);
 
     public Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) => enrolling.Renew(currentPassword, change);
 

@@ -18,12 +18,15 @@ internal static class PersonSessions
     /// <summary>A session that is used is written again at most this often.</summary>
     public static readonly TimeSpan Touched = TimeSpan.FromMinutes(30);
 
+    /// <summary>A look of staff, used or not: whoever lost the right to it meanwhile is out by then.</summary>
+    public static readonly TimeSpan StaffLife = TimeSpan.FromHours(1);
+
     private const int LongestAgent = 200;
 
     public static HeldSession[] Living(HeldSession[] sessions, DateTimeOffset now) => Array.FindAll(sessions, held => held.Session.EndsAt > now);
 
     public static HeldSession New(string id, string host, string contact, SessionStage stage, bool remembered, string? source, string? agent, DateTimeOffset now, StaffVisit? staff = null) =>
-        new(new PersonSession(id, host, contact, stage, now, now, now + Life(stage, remembered), source, agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent, staff), remembered);
+        new(new PersonSession(id, host, contact, stage, now, now, now + (staff is null ? Life(stage, remembered) : StaffLife), source, agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent, staff), remembered);
 
     /// <summary>With one more; when there are too many, whichever was seen longest ago goes.</summary>
     public static HeldSession[] Add(HeldSession[] sessions, HeldSession added) =>
@@ -35,9 +38,9 @@ internal static class PersonSessions
         Session = held.Session with { Id = newId, Stage = SessionStage.Whole, SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) },
     });
 
-    /// <summary>Null: it was touched a moment ago, or waits for a second step.</summary>
+    /// <summary>Null: it was touched a moment ago, waits for a second step, or is a look of staff.</summary>
     public static HeldSession[]? Touch(HeldSession[] sessions, string id, DateTimeOffset now) =>
-        Array.Find(sessions, held => held.Session.Id == id) is { Session: { Stage: SessionStage.Whole } session } && now - session.SeenAt >= Touched
+        Array.Find(sessions, held => held.Session.Id == id) is { Session: { Stage: SessionStage.Whole, Staff: null } session } && now - session.SeenAt >= Touched
             ? Change(sessions, id, held => held with { Session = held.Session with { SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) } })
             : null;
 

@@ -81,9 +81,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("BeginEnrolment")]
     Task<PersonEnrolment> BeginEnrolment(string issuer);
 
-    /// <summary>With a right code the factor holds from now on, and a session that waited for it is whole. New recovery codes; null: wrong code.</summary>
+    /// <summary>With a right code the factor holds from now on, and a session that waited for it is whole. New recovery codes; null: wrong code, or one holds already.</summary>
+    /// <param name="nextSession">What a session that waited goes on as: the hash of a new token. Null: as it is.</param>
     [Alias("FinishEnrolment")]
-    Task<string[]?> FinishEnrolment(string session, string code, Change change);
+    Task<string[]?> FinishEnrolment(string session, string code, Change change, string? nextSession = null);
 
     [Alias("RenewRecoveryCodes")]
     Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change);

@@ -148,6 +148,26 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
     }
 
     [Fact]
+    public async Task A_reset_takes_back_what_a_stranger_with_the_old_password_began()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        await SignIn(contact, host);
+        var seen = (await person.BeginEnrolment("Acme")).Secret;
+        var wanted = "new-" + Email;
+        Assert.True((await person.ChangeEmail(Password, wanted, By())).IsSaved);
+        var change = HashOf(await Linked(contact.Person, MailKind.ChangeEmail));
+        await person.SendLink(LinkPurpose.ResetPassword, By());
+        Assert.True((await person.UsePasswordLink(HashOf(await Linked(contact.Person, MailKind.ResetPassword)), host, Next, By())).IsSaved);
+
+        Assert.Null((await Snapshot(contact.Person)).NewEmail);
+        Assert.Equal(SaveOutcome.NotFound, (await person.UseEmailLink(change, host, By())).Outcome);
+        Assert.NotEqual(seen, (await person.BeginEnrolment("Acme")).Secret);
+        Assert.NotEqual(contact.Person, (await Add(contact.Customer, Ann(wanted))).Person);
+    }
+
+    [Fact]
     public async Task A_second_factor_is_taken_away_by_its_owner_or_by_staff_and_the_person_is_told()
     {
         var host = await Domain();

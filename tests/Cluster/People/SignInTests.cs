@@ -118,8 +118,29 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var answer = await person.SignIn(Attempt(host, requires: true));
         Assert.Equal(SessionStage.NeedsSecondFactor, answer.Stage);
         var session = HashOf(answer.Token);
-        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By());
-        Assert.Equal(SessionStage.Whole, Assert.Single((await Snapshot(contact.Person)).Sessions).Stage);
+        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By(), "next");
+        var whole = Assert.Single((await Snapshot(contact.Person)).Sessions);
+        Assert.Equal(("next", SessionStage.Whole), (whole.Id, whole.Stage));
+        Assert.Null(await person.FinishEnrolment("next", Code((await person.BeginEnrolment("Acme")).Secret), By()));
+    }
+
+    [Fact]
+    public async Task Codes_sent_all_at_once_are_held_up_as_those_sent_one_by_one()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var secret = (await person.BeginEnrolment("Acme")).Secret;
+        await person.FinishEnrolment(await SignIn(contact, host), Code(secret), By());
+        Clock.Push(TimeSpan.FromMinutes(2));
+        var pending = HashOf((await person.SignIn(Attempt(host))).Token);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => person.CheckCode(pending, "000000x", false)));
+        Assert.Equal(PersonSignInAnswer.Refused, await person.CheckCode(pending, Code(secret), false));
+        // The owner's own browser is counted apart.
+        var owner = HashOf((await person.SignIn(Attempt(host, known: true))).Token);
+        Assert.NotNull((await person.CheckCode(owner, Code(secret), true)).Token);
+        Clock.Push(TimeSpan.FromMinutes(1));
+        Assert.NotNull((await person.CheckCode(pending, Code(secret), false)).Token);
     }
 
     [Fact]

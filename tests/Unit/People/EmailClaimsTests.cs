@@ -34,6 +34,18 @@ public sealed class EmailClaimsTests
     }
 
     [Fact]
+    public void In_one_scope_a_person_and_the_one_split_off_from_it_are_in_each_others_way()
+    {
+        EmailClaim[] claims = [new(LoginScope.Anywhere, "p_1", null), new("a.example", "p_2", null, "p_1")];
+        Assert.Equal("p_2", EmailClaims.InTheWay(claims, "a.example", "p_1", null));
+        Assert.Equal("p_2", EmailClaims.InTheWay(claims, "a.example", "p_3", beside: "p_1"));
+        // What was held for a step of the same move only.
+        claims = [new(LoginScope.Anywhere, "p_1", null), new("a.example", "p_2", Noon, "p_1")];
+        Assert.Null(EmailClaims.InTheWay(claims, "a.example", "p_1", null));
+        Assert.Null(EmailClaims.InTheWay([new("a.example", "p_1", Noon)], "a.example", "p_2", beside: "p_1"));
+    }
+
+    [Fact]
     public void A_hold_ends_by_itself_and_a_lasting_one_does_not()
     {
         EmailClaim[] claims = [new("a.example", "p_1", Noon), new("b.example", "p_2", null)];

@@ -60,6 +60,8 @@ public sealed class SignInPartsTests
     [InlineData("/sign-out", "/dashboard")]
     [InlineData("/portal-login?token=x", "/dashboard")]
     [InlineData(null, "/dashboard")]
+    [InlineData("/contracts/\u00e9", "/dashboard")]
+    [InlineData("/contracts/%C3%A9?after=1~a", "/contracts/%C3%A9?after=1~a")]
     public void A_way_back_stays_on_the_host(string? path, string clean) => Assert.Equal(clean, ReturnPath.Clean(path));
 
     [Fact]

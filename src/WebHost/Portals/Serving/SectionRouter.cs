@@ -43,7 +43,7 @@ internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, Portal
         if (standing == SessionStanding.SignedOut)
             SessionCookie.Drop(context);
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var path = reads ? context.Request.Path + context.Request.QueryString : ReturnPath.Home;
+        var path = reads ? context.Request.Path.ToUriComponent() + context.Request.QueryString : ReturnPath.Home;
         context.Response.Headers.CacheControl = "no-store";
         SeeOther.To(context, ReturnPath.With(
             standing switch

@@ -1,13 +1,11 @@
-using Portal.Feed;
 using Portal.People;
 using Portal.Saving;
-using Portal.WebHost.Front;
 using QRCoder;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>Setting up a second factor because the domain wants one; the session is whole after it.</summary>
-internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, ISiteRefresh refresh, IGrainFactory grains) : IOpenPage
+internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, SessionStart start, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/sign-in/second-factor"];
 
@@ -33,14 +31,16 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, ISi
 
         var (person, session) = (found.Person!, found.Session!);
         var change = Change.By(new Actor("contact", session.Contact, person.Name, context.Connection.RemoteIpAddress?.ToString()));
-        if (await grains.GetGrain<IPersonGrain>(person.Id).FinishEnrolment(session.Id, form["code"].ToString().Trim(), change) is not { } codes)
+        // A new token with the new right: who saw the one of the password alone has nothing.
+        var next = new SessionKey(person.Id, PersonTokens.New());
+        if (await grains.GetGrain<IPersonGrain>(person.Id).FinishEnrolment(session.Id, form["code"].ToString().Trim(), change, next.SessionId) is not { } codes)
         {
             var problem = site.TextsFor(context.Request)["SecondFactor.Wrong"];
             await Form(context, site, found, new PageFill { Problem = problem }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
-        await refresh.Revalidate(FeedKeys.Person(person.Id), person.Version + 1);
+        await start.Renew(context, next, person.Version + 1);
         await answers.Fresh(context, site, PageKind.RecoveryCodes, new PageFill { Codes = codes, Next = (ReturnPath.Clean(context.Request.Query["return"]), "") });
     }
 

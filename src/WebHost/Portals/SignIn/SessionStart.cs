@@ -24,6 +24,13 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
         });
     }
 
+    /// <summary>The same session under a new token.</summary>
+    public async Task Renew(HttpContext context, SessionKey key, long version)
+    {
+        await refresh.Revalidate(FeedKeys.Person(key.Person), version);
+        SessionCookie.Write(context, key, await Lasts(key));
+    }
+
     // Only where "keep me signed in" was chosen does a session outlive half a day without requests.
     private async Task<bool> Lasts(SessionKey key)
     {

@@ -32,6 +32,18 @@ public sealed class ContactPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Of_somebody_with_places_elsewhere_no_more_is_told_than_was_typed()
+    {
+        world.People.Add("ct_5", "Ed", ContactRole.Billing);
+        Assert.Contains("43 1 234567", (await world.Get("/contacts/ct_5"))!.Body, StringComparison.Ordinal);
+        world.People.Add("ct_6", "Flo", ContactRole.Billing, isShared: true);
+        var shared = (await world.Get("/contacts/ct_6"))!;
+        Assert.Contains("ct_6@blue.example", shared.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("+43 1 234567", shared.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Second factor", shared.Body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Mails_have_a_budget()
     {
         for (var i = 0; i < 40; i++)

@@ -18,10 +18,10 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
 
     public DateTimeOffset? WaitsUntil { get; set; }
 
-    public ContactView Add(string id, string name, ContactRole role, string customer = "c_1", ContactStatus status = ContactStatus.Active, bool hasPassword = true)
+    public ContactView Add(string id, string name, ContactRole role, string customer = "c_1", ContactStatus status = ContactStatus.Active, bool hasPassword = true, bool isShared = false)
     {
-        var settings = new ContactSettings { Name = name, Email = $"{id}@blue.example", Role = role, Status = status, PrivateNotes = "owes us a favour" };
-        var view = new ContactView(id, customer, "p_" + id, settings, hasPassword, false, false, 1, SectionWorld.Now, SectionWorld.Now);
+        var settings = new ContactSettings { Name = name, Email = $"{id}@blue.example", Phone = "+43 1 234567", Role = role, Status = status, PrivateNotes = "owes us a favour" };
+        var view = new ContactView(id, customer, "p_" + id, settings, hasPassword, false, isShared, 1, SectionWorld.Now, SectionWorld.Now);
         people.Add(view);
         return view;
     }

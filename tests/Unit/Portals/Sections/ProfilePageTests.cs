@@ -24,6 +24,34 @@ public sealed class ProfilePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Staff_reads_what_a_person_says_of_itself_and_changes_none_of_it()
+    {
+        var call = SectionWorld.Call(path: "/profile/me") with { Session = SectionWorld.Session with { Staff = new("o_1", "Sam") } };
+        Assert.Equal(200, (await world.Ask(call))!.Status);
+        Assert.Equal(403, (await world.Post(call, ("name", "Ann B."), ("language", "de")))!.Status);
+        Assert.Empty(world.Grains.Asked);
+    }
+
+    [Fact]
+    public async Task A_second_factor_that_holds_is_not_replaced_by_whoever_finds_the_browser_open()
+    {
+        var call = SectionWorld.Call(path: "/profile/second-factor") with { Person = SectionWorld.Person with { HasSecondFactor = true } };
+        Assert.Null(await world.Ask(call));
+        Assert.Null(await world.Post(call, ("code", "123456")));
+        Assert.Empty(world.Grains.Asked);
+    }
+
+    [Fact]
+    public async Task Mails_to_new_addresses_have_a_budget()
+    {
+        world.Grains.Answers["ChangeEmail"] = SaveResult<PersonSnapshot>.Saved(SectionWorld.Person);
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", $"z{i}@y.example")))!.Status);
+        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", "z@y.example")))!.Status);
+        Assert.Equal(10, world.Grains.Asked.Count);
+    }
+
+    [Fact]
     public async Task A_wrong_present_password_is_counted_and_passwords_are_never_sent_back()
     {
         world.Grains.Answers["ChangePassword"] = SaveResult<PersonSnapshot>.Invalid(new FieldError("currentPassword", "This is not your present password."));

@@ -6,6 +6,7 @@ namespace Portal.WebHost.Portals;
 internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password, IThrottle throttle)
 {
     private const int MostMails = 3;
+    private const int MostChanges = 10;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     public async Task<bool> Serve(PortalCall call, bool posts)
@@ -19,6 +20,9 @@ internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password, I
             form.Wrong("email", texts["Error.email"]);
         if (await password.Read(call, posted, form) is not { } current || form.HasErrors)
             return await Show(call, form);
+        // A mail to whatever address was typed: somebody signed in is no mailer.
+        if (!await throttle.Take("change-email/" + call.Person.Id, MostChanges, Window))
+            return await Show(call, form.Wrong("", texts["Error.Mails"]));
         var result = await pages.Me(call).ChangeEmail(current, email!, call.Change(posted));
         await password.Tell(call, result.Errors);
         return result.IsSaved ? await ProfileAnswer.Back(call, "email") : await Show(call, form.Refused(result.Errors, texts));

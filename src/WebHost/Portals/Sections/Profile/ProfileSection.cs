@@ -18,9 +18,10 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
         {
             case "" when reads:
                 return await pages.Overview(call);
-            case "/me":
+            // Language and zone are the person's wherever they have places: staff of one customer's portal look at them only.
+            case "/me" when reads || !call.IsStaff:
                 return await new PersonalForm(pages).Serve(call, posts);
-            case "/email" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
+            case "/me" or "/email" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
                 break;
             case ['/', 's', 'e', 's', 's', 'i', 'o', 'n', 's', '/', ..] when posts && rest.EndsWith("/end", StringComparison.Ordinal):
                 break;

@@ -8,8 +8,8 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
 {
     public Task<bool> Serve(PortalCall call, string step, bool posts) => (step, posts, call.Person.HasSecondFactor) switch
     {
-        ("", false, _) => Begin(call, new FormState()),
-        ("", true, _) => Finish(call),
+        ("", false, false) => Begin(call, new FormState()),
+        ("", true, false) => Finish(call),
         ("/codes", false, true) => Ask(call, "codes", new FormState()),
         ("/codes", true, true) => NewCodes(call),
         ("/remove", false, true) => Ask(call, "remove", new FormState()),
