@@ -69,7 +69,8 @@ internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) 
             if (text is not { Length: > 0 and < 1000 } || text.IndexOf('.', StringComparison.Ordinal) is not (> 0 and var dot))
                 return null;
             Span<byte> bytes = new byte[text.Length];
-            return Convert.TryFromBase64String(text[(dot + 1)..].Replace('-', '+').Replace('_', '/'), bytes, out var read)
+            // PostgreSQL takes no text with U+0000: a cursor that has one was made by hand.
+            return Convert.TryFromBase64String(text[(dot + 1)..].Replace('-', '+').Replace('_', '/'), bytes, out var read) && !bytes[..read].Contains((byte)0) && !text.Contains('\0')
                 ? new Cursor(Encoding.UTF8.GetString(bytes[..read]), text[..dot])
                 : null;
         }

@@ -40,6 +40,15 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
     }
 
     [Fact]
+    public async Task A_cursor_made_by_hand_is_as_good_as_none()
+    {
+        var customer = await Customer("acme", await Domain());
+        var contact = await Add(customer);
+        foreach (var cursor in (string[])["ct_1.AAAA", "ct\0.QUFB", "ct_1.####", "."])
+            Assert.Equal(contact.Id, Assert.Single((await Directory.List(customer, new ListQuery(null, 10, cursor), Stop)).Items).Id);
+    }
+
+    [Fact]
     public async Task An_address_of_another_scope_is_refused_and_nothing_is_said_of_whose_it_is()
     {
         var host = await Domain();
