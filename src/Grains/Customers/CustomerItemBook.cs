@@ -61,11 +61,12 @@ internal sealed class CustomerItemBook(CustomerLedger ledger, CustomerItems rows
     public async Task<SaveResult<ItemView>> Approve(string itemId, string approver, Change change)
     {
         var (now, refused) = await Refused(ItemKind.Contract, itemId, change);
+        // Whoever comes second finds it approved: the first name stands.
+        if (now?.Settings is CustomerContract { ApprovedAt: not null })
+            return SaveResult<ItemView>.Saved(now);
         if (refused is not null)
             return refused;
-        // Whoever comes second finds it approved: the first name stands.
-        if (now!.Settings is not CustomerContract { ApprovedAt: null } contract)
-            return SaveResult<ItemView>.Saved(now);
+        var contract = (CustomerContract)now!.Settings;
         var errors = new FieldErrors();
         var name = TextRules.Line(approver, "approver", LongestApprover, errors);
         if (name is null)

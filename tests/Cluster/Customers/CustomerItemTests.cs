@@ -122,8 +122,9 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         Assert.Null(await Grain.GetSnapshot(made.Version));
         var contract = Assert.Single(await All(ItemKind.Contract));
         Refused(SaveOutcome.Invalid, "approver", await Grain.ApproveContract(contract.Id, "  ", By(Operation("blank"))));
-        Saved(await Grain.ApproveContract(contract.Id, " Ann ", By(Operation("approve"))));
-        var second = Saved(await Grain.ApproveContract(contract.Id, "Bob", By(Operation("again"))));
+        Assert.Equal(SaveOutcome.Conflict, (await Grain.ApproveContract(contract.Id, "Ann", By(Operation("stale")) with { ExpectedVersion = contract.Version + 1 })).Outcome);
+        Saved(await Grain.ApproveContract(contract.Id, " Ann ", By(Operation("approve")) with { ExpectedVersion = contract.Version }));
+        var second = Saved(await Grain.ApproveContract(contract.Id, "Bob", By(Operation("again")) with { ExpectedVersion = contract.Version }));
         Assert.Equal("Ann", ((CustomerContract)second.Settings).ApprovedBy);
         var open = (await Grain.GetSnapshot(made.Version))!;
         Assert.Null(open.ContractsDueAt);

@@ -75,10 +75,13 @@ internal static class ItemRoutes
             settings = payment with { Time = before.Time };
         if (errors.Count > 0)
             return await Page(call, desk, view, plan, found, values.With(errors), StatusCodes.Status422UnprocessableEntity);
-        var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted));
+        var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=saved")}"),
+            SaveOutcome.Conflict => await Page(
+                call, desk, view, plan, result.Value, values.With([new FieldError("", $"Somebody changed this {plan.One} meanwhile, or its customer did. Open it in another tab to see how it is now. Saving again puts what is typed here in its place.")]),
+                StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, desk, view, plan, found, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };

@@ -39,6 +39,17 @@ public sealed class ContractPageTests : IAsyncDisposable
         Assert.Equal([$"c_1 ApproveContract {contract.Id} Ann Bell"], world.Grains.Asked);
     }
 
+    [Fact]
+    public async Task Who_approves_a_text_that_was_changed_meanwhile_reads_the_new_one_first()
+    {
+        var contract = world.Items.Add(new CustomerContract { Name = "Terms", Text = "Be good." });
+        Assert.Equal($"{contract.Version}", (await world.Get("/contracts/" + contract.Id))!.Page.QuerySelector("input[name=_version]")!.GetAttribute("value"));
+        world.Grains.Answers["ApproveContract"] = SaveResult<ItemView>.Conflict(contract);
+        var refused = (await world.Post(SectionWorld.Call(path: "/contracts/" + contract.Id), ("approver", "Ann Bell"), ("agree", "yes"), ("_version", "1")))!;
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("changed meanwhile", refused.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(ContactRole.ReadOnly, false)]
     [InlineData(ContactRole.All, true)]

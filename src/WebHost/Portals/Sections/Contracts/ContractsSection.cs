@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Access;
 using Portal.Customers;
 
@@ -61,7 +62,8 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
             values.Wrong("agree", texts["Error.agree"]);
         if (!values.HasErrors)
         {
-            var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(row.Id, approver!, call.Change(posted));
+            var read = long.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (long?)null;
+            var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(row.Id, approver!, call.Change(posted, read));
             if (result.IsSaved)
             {
                 await PortalAnswer.SeeOther(call, $"/contracts/{row.Id}?done=approved");
@@ -81,7 +83,7 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
     {
         Kind = "contract",
         Form = form,
-        Data = new ContractData(row.Item, row.View.CreatedAt, ContractState.Of(row.Item, clock.GetUtcNow()), MayApprove(call)),
+        Data = new ContractData(row.Item, row.View.Version, row.View.CreatedAt, ContractState.Of(row.Item, clock.GetUtcNow()), MayApprove(call)),
         Status = form.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         Done = !form.HasErrors && call.Context.Request.Query["done"] == "approved" && row.Item.ApprovedAt is not null ? Texts(call)["Done.approved"] : null,
     });
@@ -97,4 +99,5 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
     }
 }
 
-internal sealed record ContractData(CustomerContract Contract, DateTimeOffset CreatedAt, ContractState State, bool MayApprove);
+/// <param name="Version">Whoever approves says yes to this text and no later one.</param>
+internal sealed record ContractData(CustomerContract Contract, long Version, DateTimeOffset CreatedAt, ContractState State, bool MayApprove);
