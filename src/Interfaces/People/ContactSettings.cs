@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Staff;
 
 namespace Portal.People;
 
@@ -51,4 +52,23 @@ public sealed record ContactView(
     [property: Id(6)] bool HasOtherPlaces,
     [property: Id(7)] long PersonVersion,
     [property: Id(8)] DateTimeOffset CreatedAt,
-    [property: Id(9)] DateTimeOffset? LastSignInAt);
+    [property: Id(9)] DateTimeOffset? LastSignInAt)
+{
+    /// <summary>
+    /// As staff of these rights may see it: a reseller sees nothing of what belongs to the person of somebody who has places
+    /// elsewhere.
+    /// </summary>
+    public ContactView SeenBy(StaffRights rights)
+    {
+        ArgumentNullException.ThrowIfNull(rights);
+        return rights.IsReseller && HasOtherPlaces
+            ? this with
+            {
+                Settings = Settings with { Phone = null, Mobile = null, Language = null, TimeZone = null, EmailVerified = false, MobileVerified = false },
+                HasPassword = true,
+                HasSecondFactor = false,
+                LastSignInAt = null,
+            }
+            : this;
+    }
+}

@@ -85,7 +85,7 @@ internal static class ContactRoutes
         var result = await contacts.Add(
             id, settings, new Fields(body, "", errors).Text("password"), change with { OperationId = $"{call.Key.Id}/{change.OperationId}" }, cancellation);
         return result.Answer(What, Version, view => ApiAnswer.Created(
-            ContactShape.Write(view), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.PersonVersion));
+            ContactShape.Write(view.SeenBy(call.Rights)), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.PersonVersion));
     }
 
     private static async Task<ApiAnswer> Get(
@@ -95,7 +95,7 @@ internal static class ContactRoutes
         return problem
             ?? (await contacts.Get(id, contactId, cancellation) is not { } view ? Problems.NotFound(What)
             : call.Conditions.Has(view.PersonVersion) ? ApiAnswer.NotModified(view.PersonVersion)
-            : ApiAnswer.Ok(ContactShape.Write(view), view.PersonVersion));
+            : ApiAnswer.Ok(ContactShape.Write(view.SeenBy(call.Rights)), view.PersonVersion));
     }
 
     private static async Task<ApiAnswer> Put(
@@ -112,7 +112,7 @@ internal static class ContactRoutes
             Get = () => contacts.Get(id, contactId, cancellation),
             Version = Version,
             Brand = _ => customer.Brand,
-            Write = ContactShape.Write,
+            Write = view => ContactShape.Write(view.SeenBy(call.Rights)),
             Read = (document, now, errors) =>
             {
                 password = new Fields(document, "", errors).Secret("password");

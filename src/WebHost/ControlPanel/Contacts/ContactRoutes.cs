@@ -70,7 +70,7 @@ internal static class ContactRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
             SaveOutcome.Conflict => await Page(
-                call, desk, view, result.Value, values, StatusCodes.Status409Conflict, theirs: ContactFields.Write(result.Value!.Settings)),
+                call, desk, view, result.Value!.SeenBy(call.Rights), values, StatusCodes.Status409Conflict, theirs: ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
@@ -100,7 +100,7 @@ internal static class ContactRoutes
     public static async Task<(CustomerView Customer, ContactView Contact)?> Find(
         string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
         contact.Length <= 64 && await desk.Find(segment, id, call) is { } view && await contacts.Get(id, contact, call.Aborted) is { } found
-            ? (view, found)
+            ? (view, found.SeenBy(call.Rights))
             : null;
 
     public static async Task<IResult> Page(
