@@ -153,6 +153,26 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_domain_where_an_address_is_somebody_elses_answers_409_at_the_domain_and_changes_nothing()
+    {
+        using var client = host.Client();
+        await client.AddBrand("moves");
+        await client.AddDomain("from.moves.example", "moves");
+        await client.AddDomain("to.moves.example", "moves");
+        var (one, there) = (await Add(client, ""","domain":"from.moves.example" """), await Add(client, ""","domain":"to.moves.example" """));
+        foreach (var customer in new[] { one, there })
+            await client.Expect(201, "POST", $"customers/{customer}/contacts", """{"name":"Ann","email":"ann@moves.example"}""");
+        await client.Expect(201, "POST", $"customers/{one}/contacts", """{"name":"Bob","email":"bob@moves.example"}""");
+        var before = await client.Expect(200, "GET", $"customers/{one}");
+        var refused = await client.Send("PATCH", $"customers/{one}", """{"name":"Moved","domain":"to.moves.example"}""");
+        Assert.True(refused.Status == 409, refused.Text);
+        Assert.Equal(["domain"], refused.Fields);
+        Assert.Contains("ann@moves.example", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("bob@moves.example", refused.Text, StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(before, await client.Expect(200, "GET", $"customers/{one}")));
+    }
+
+    [Fact]
     public async Task Tells_each_section_with_its_reason()
     {
         using var client = host.Client();

@@ -1,34 +1,13 @@
 using Portal.Customers;
 using Portal.People;
 using Portal.Saving;
-using Portal.Storage;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Customers;
 
 /// <summary>A customer's new domain takes its people along, or nothing happens; its deletion takes their places away.</summary>
-public abstract class CustomerMoveTests(ClusterFixture cluster) : CustomerScenarios(cluster)
+public abstract class CustomerMoveTests(ClusterFixture cluster) : CustomerMoveScenarios(cluster)
 {
-    private IContactDesk Desk => Cluster.Service<IContactDesk>();
-
-    private IContactDirectory Contacts => Cluster.Service<IContactDirectory>();
-
-    private string Address(string name) => $"{name}{Number}@people.example";
-
-    private async Task<ContactView> Invite(string customer, string name) => Saved(await Desk.Add(
-        customer, new ContactSettings { Name = name, Email = Address(name) }, null, By(Operation($"{name}/{customer}")), Stop));
-
-    private async Task<IReadOnlyList<ContactRow>> Rows(string customer) => (await Contacts.List(customer, new ListQuery(), Stop)).Items;
-
-    private async Task<string?> Holder(string scope, string name) => await Contacts.FindPerson(Address(name), [scope], Stop);
-
-    private async Task<string> Other(string name, string? domain)
-    {
-        var id = CustomerIds.For(CustomerKind.Customer, Operation(name));
-        Saved(await At(id).Create(Settings with { Domain = domain }, [], By(Operation(name))));
-        return id;
-    }
-
     [Fact]
     public async Task People_go_along_and_who_has_places_elsewhere_is_split()
     {

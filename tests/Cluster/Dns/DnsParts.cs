@@ -43,10 +43,20 @@ internal sealed class DnsParts
 internal sealed class PushedClock : TimeProvider
 {
     private long pushed;
+    private long passed;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref pushed));
 
+    public override long GetTimestamp() => base.GetTimestamp() + Interlocked.Read(ref passed);
+
     public void Push(TimeSpan time) => Interlocked.Add(ref pushed, time.Ticks);
+
+    /// <summary>As <see cref="Push"/>, and what is timed by timestamps is that much older too.</summary>
+    public void Pass(TimeSpan time)
+    {
+        Push(time);
+        Interlocked.Add(ref passed, (long)(time.TotalSeconds * TimestampFrequency));
+    }
 }
 
 /// <summary>DNS that answers as told, host by host.</summary>

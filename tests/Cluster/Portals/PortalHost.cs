@@ -29,6 +29,9 @@ public sealed class PortalHost : IAsyncLifetime
 
     internal PushedClock Clock { get; } = new();
 
+    /// <summary>Whether nobody can say who is who, as when the store is away.</summary>
+    internal bool ArePersonsCutOff { get; set; }
+
     internal T Service<T>()
         where T : notnull => app!.Services.GetRequiredService<T>();
 
@@ -79,6 +82,9 @@ public sealed class PortalHost : IAsyncLifetime
         builder.AddPortalSilo();
         builder.Services.AddFront().AddPortals();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Services.AddSingleton<PersonSource>();
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISnapshotSource<PersonSnapshot>>(
+            services => new CutOffPersons(services.GetRequiredService<PersonSource>(), () => ArePersonsCutOff)));
         app = builder.Build();
         app.UseFront();
         await app.Prepare();
@@ -95,4 +101,21 @@ public sealed class PortalHost : IAsyncLifetime
 
         directory.Dispose();
     }
+}
+
+internal sealed class CutOffPersons(PersonSource source, Func<bool> isCutOff) : ISnapshotSource<PersonSnapshot>
+{
+    public string Prefix => source.Prefix;
+
+    public TimeSpan Lease => source.Lease;
+
+    public Task<PersonSnapshot?> Load(string key, long newerThan, long promised) =>
+        isCutOff() ? throw new TimeoutException("The store is away.") : source.Load(key, newerThan, promised);
+
+    public long VersionOf(PersonSnapshot document) => source.VersionOf(document);
+
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        isCutOff() ? throw new TimeoutException("The store is away.") : source.Versions(keys, cancellation);
+
+    public bool AsksForMissing(PersonSnapshot held) => source.AsksForMissing(held);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Portal.WebHost.Front;
 
 namespace Portal.Tests.Unit.Front;
@@ -112,6 +113,42 @@ public sealed class SnapshotTableTests
             await table.Get("k" + i);
         Assert.InRange(table.Count, 1, 20);
         Assert.Null(first!.Current);
+    }
+
+    [Fact]
+    public async Task What_rights_stand_on_is_not_given_on_a_word_of_more_than_a_minute_ago()
+    {
+        var clock = new FakeTimeProvider();
+        var table = new SnapshotTable<Doc>(store, 100, clock, NullLogger.Instance);
+        store.Documents["a"] = new Doc(1);
+        Assert.Equal(1, (await table.GetChecked("a", PeopleFreshness.Most))!.Version);
+        store.Broken.Add("a");
+        clock.Advance(PeopleFreshness.Most);
+        Assert.Equal(1, (await table.GetChecked("a", PeopleFreshness.Most))!.Version);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<TimeoutException>(() => table.GetChecked("a", PeopleFreshness.Most));
+        await Assert.ThrowsAsync<TimeoutException>(() => table.GetChecked("a", PeopleFreshness.Most));
+
+        // Pages that need no right go on; the right comes back with whoever can say.
+        Assert.Equal(1, (await table.Get("a"))!.Version);
+        store.Broken.Clear();
+        Assert.Equal(1, (await table.GetChecked("a", PeopleFreshness.Most))!.Version);
+    }
+
+    [Fact]
+    public async Task A_source_that_hangs_is_waited_for_three_seconds_and_not_trusted_meanwhile()
+    {
+        var clock = new FakeTimeProvider();
+        var table = new SnapshotTable<Doc>(store, 100, clock, NullLogger.Instance);
+        store.Documents["a"] = new Doc(1);
+        await table.Get("a");
+        clock.Advance(PeopleFreshness.Most + TimeSpan.FromSeconds(1));
+        store.Gate = new TaskCompletionSource();
+        var asked = table.GetChecked("a", PeopleFreshness.Most);
+        Assert.False(asked.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        await Assert.ThrowsAsync<TimeoutException>(() => asked);
+        store.Gate.SetResult();
     }
 
     internal sealed record Doc(long Version);
