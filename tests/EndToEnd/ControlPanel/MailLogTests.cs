@@ -15,9 +15,10 @@ public sealed class MailLogTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.GotoAsync(world.Url($"/domains/{Host}#smtp"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Mail of this domain" }).ClickAsync();
         await page.GetByRole(AriaRole.Navigation, new() { Name = "State" }).GetByRole(AriaRole.Link, new() { Name = "Refused" }).ClickAsync();
+        await page.WaitForURLAsync("**state=refused*");
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         await page.FillAsync("[type=search]", "nobody@");
-        await page.Keyboard.PressAsync("Enter");
+        await page.PressAsync("[type=search]", "Enter");
         await page.WaitForURLAsync("**q=nobody*");
         Assert.Contains("state=refused", page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Link, new() { Name = "nobody@customer.example" }).ClickAsync();
