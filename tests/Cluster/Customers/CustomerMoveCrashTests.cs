@@ -10,6 +10,9 @@ public sealed class CustomerMoveCrashTests(SqliteMoves cluster) : CustomerMoveSc
     // Two people are asked fewer times than half of this: the last points are never reached.
     private const int MostPoints = 30;
 
+    // Two calls at least to each of two people, with a point before and one after each: fewer would mean that nothing died.
+    private const int FewestPoints = 6;
+
     private MoveFaults Faults => Cluster.Service<MoveFaults>();
 
     [Fact]
@@ -35,7 +38,10 @@ public sealed class CustomerMoveCrashTests(SqliteMoves cluster) : CustomerMoveSc
             Assert.Equal(bob.Person, Assert.Single(await Rows(other)).Person);
             await Eventually.Holds(async () => (await Rows(mover)).Count == 2, $"each has one place, died at {point}");
             if (!died)
+            {
+                Assert.True(point >= FewestPoints);
                 return;
+            }
         }
     }
 
@@ -68,7 +74,10 @@ public sealed class CustomerMoveCrashTests(SqliteMoves cluster) : CustomerMoveSc
             await Invite(there, $"ann{point}.");
             await Invite(there, $"cid{point}.");
             if (!died)
+            {
+                Assert.True(point >= FewestPoints);
                 return;
+            }
         }
     }
 
