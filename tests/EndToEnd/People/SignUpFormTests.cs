@@ -113,7 +113,8 @@ public sealed class SignUpFormTests(PeopleWorld world) : IClassFixture<PeopleWor
 
         foreach (var email in new[] { "bea@bücher.example", "\"bea blue\"@blue.example" })
             Assert.Equal(HttpStatusCode.OK, (await visitor.Send("/sign-up", [.. Right(email).Where(pair => pair.Name != "password"), ("password", "🐎🔋🧷🪡🐎🔋🧷🪡")])).Status);
-        await world.Link("bea@xn--bcher-kva.example", "/verify-email");
+        // The header has the form that mail servers read; what reads it here turns it back.
+        await world.Link("bea@bücher.example", "/verify-email");
         Assert.Empty(world.Mails("bad@blue.example"));
         Assert.Empty(world.Mails("c@d.example"));
     }
