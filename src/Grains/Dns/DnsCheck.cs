@@ -19,10 +19,11 @@ internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentitie
 
     public async Task<DnsView> Look(string host, CancellationToken cancellation)
     {
+        var began = clock.GetUtcNow();
         var authority = await identities.Get(cancellation);
         var expected = new DnsExpectation(PlatformHost, platform.CurrentValue.ControlHosts, authority);
         if (authority is null && IsLocal(host))
-            return new() { Verdict = DnsVerdict.Ok, Chain = [host], Expected = "", CheckedAt = clock.GetUtcNow() };
+            return new() { Verdict = DnsVerdict.Ok, Chain = [host], Expected = "", CheckedAt = began };
         var seen = expected.IsOurs(host)
             ? new DnsObservation { Host = host }
             : await look.At(host, expected.PlatformHost, authority is not null, cancellation);
@@ -37,7 +38,7 @@ internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentitie
             Seen = string.Join('\n', seen.Chain.Concat(seen.Addresses).Concat(judgement.Verdict == DnsVerdict.CaaForbids ? seen.Caa!.Records : []).Select(r => r.ToZone())),
             Servers = [.. seen.Servers],
             Advice = judgement.Advice,
-            CheckedAt = clock.GetUtcNow(),
+            CheckedAt = began,
         };
     }
 

@@ -132,9 +132,10 @@ internal sealed partial class DnsGrain(
         }
     }
 
+    /// <summary>A look that began before another one tells of an older state of affairs, whenever it ends.</summary>
     private void Take(DnsView view)
     {
-        if (found is null || found.CheckedAt < view.CheckedAt)
+        if ((found ?? store.State.Last)?.CheckedAt is not { } known || known < view.CheckedAt)
             found = view;
     }
 

@@ -41,7 +41,10 @@ public sealed record DnsView
 
     /// <summary>A sentence or two for a person: what is wrong and what to do. Empty when all is well.</summary>
     [Id(5)] public string Advice { get; init; } = "";
+
+    /// <summary>When the look began; null: nobody looked yet.</summary>
     [Id(6)] public DateTimeOffset? CheckedAt { get; init; }
+
     [Id(7)] public DateTimeOffset? NextCheck { get; init; }
 
     /// <summary>Since when a host that once passed has not; null while it is right or never was.</summary>

@@ -76,6 +76,9 @@ internal sealed class ScriptedCheck : IDnsCheck
         return held;
     }
 
+    /// <summary>Looks from now on end at once; those that are held stay so.</summary>
+    public void Free(string host) => Change(host, h => h with { Held = null });
+
     public int Looks(string host)
     {
         lock (hosts)
@@ -84,10 +87,11 @@ internal sealed class ScriptedCheck : IDnsCheck
 
     public async Task<DnsView> Look(string host, CancellationToken cancellation)
     {
+        var began = Clock.GetUtcNow();
         var now = Change(host, h => h with { Looks = h.Looks + 1 });
         if (now.Held is { } held)
             await held.Task.WaitAsync(cancellation);
-        return Unseen(host) with { Verdict = now.Verdict, CheckedAt = Clock.GetUtcNow() };
+        return Unseen(host) with { Verdict = now.Verdict, CheckedAt = began };
     }
 
     public DnsView Unseen(string host) => new() { Verdict = DnsVerdict.Unknown, Chain = [host], Expected = host + ". 300 IN CNAME portal.example." };

@@ -51,6 +51,23 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
     }
 
     [Fact]
+    public async Task A_look_that_began_earlier_and_ends_later_changes_nothing()
+    {
+        var slow = Parts.Check.Hold(Host);
+        await Grain.Watch(true);
+        await Eventually.Holds(() => Task.FromResult(Parts.Check.Looks(Host) == 1), "the slow look began");
+        Parts.Check.Free(Host);
+        Parts.Check.Answer(Host, DnsVerdict.Ok);
+        Assert.True((await Grain.CheckNow()).Ok);
+
+        slow.SetResult();
+        Parts.Clock.Push(TimeSpan.FromHours(7));
+        await Looks(3);
+        Assert.True((await Grain.Get()).Ok);
+        Assert.Equal(1, Told());
+    }
+
+    [Fact]
     public async Task A_live_host_that_leaves_is_noted_and_told_again_when_it_comes_back()
     {
         Parts.Check.Answer(Host, DnsVerdict.Ok);

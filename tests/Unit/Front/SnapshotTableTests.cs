@@ -103,6 +103,21 @@ public sealed class SnapshotTableTests
     }
 
     [Fact]
+    public async Task A_row_that_is_ahead_of_its_document_costs_one_load_a_lease()
+    {
+        var clock = new FakeTimeProvider();
+        var table = new SnapshotTable<Doc>(store, 100, clock, NullLogger.Instance);
+        store.Documents["a"] = new Doc(1);
+        await table.Get("a");
+        store.Ahead = 1;
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await table.RevalidateDue(TestContext.Current.CancellationToken);
+        await table.GetChecked("a", TimeSpan.MaxValue);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(2, store.Loads);
+    }
+
+    [Fact]
     public async Task The_number_of_entries_is_bounded_and_evicted_ones_say_so()
     {
         var table = Table(capacity: 16);
@@ -160,6 +175,9 @@ public sealed class SnapshotTableTests
         public TaskCompletionSource? Gate { get; set; }
         public TaskCompletionSource Entered { get; } = new();
         public int Loads { get; private set; }
+
+        /// <summary>By how much the rows are wrong.</summary>
+        public int Ahead { get; set; }
         public string Prefix => "doc/";
 
         public async Task<Doc?> Load(string key, long newerThan, long promised)
@@ -177,6 +195,6 @@ public sealed class SnapshotTableTests
         public long VersionOf(Doc document) => document.Version;
 
         public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyDictionary<string, long>>(keys.Where(Documents.ContainsKey).ToDictionary(k => k, k => Documents[k].Version, StringComparer.Ordinal));
+            Task.FromResult<IReadOnlyDictionary<string, long>>(keys.Where(Documents.ContainsKey).ToDictionary(k => k, k => Documents[k].Version + Ahead, StringComparer.Ordinal));
     }
 }

@@ -121,9 +121,9 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
             foreach (var entry in batch)
             {
                 entry.CheckedAt = now;
-                if (stored.TryGetValue(entry.Key, out var version) && version > entry.Version)
-                    _ = Quietly(entry, version);
-                else if (version == 0 && entry.Current is { } held && source.AsksForMissing(held))
+                // Rows are written after their documents: whoever is asked now has what the row tells of, or the row is wrong.
+                if ((stored.TryGetValue(entry.Key, out var version) && version > entry.Version)
+                    || (version == 0 && entry.Current is { } held && source.AsksForMissing(held)))
                     _ = Quietly(entry, 0);
                 else
                     entry.ConfirmedAt = now;

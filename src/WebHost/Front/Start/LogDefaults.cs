@@ -9,6 +9,8 @@ internal static class LogDefaults
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
+        // It writes nothing of its own above Information, and while it could, each request makes an activity and a scope for it.
+        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
         ["Logging:LogLevel:Orleans"] = "Warning",
         // It counts from the machine's start and so warns at each of ours.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
