@@ -72,6 +72,7 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
 
         // A validation is over with its handshake: nothing is served on it.
         listen.Use(next => connection => connection.Features.Get<HelloPeek.AcmeValidation>() is null ? next(connection) : Task.CompletedTask);
+        listen.Use(next => connection => WholeRecords.Run(connection, next));
     }
 
     // A socket of both families gives visitors on IPv4 as ::ffff:192.0.2.1: allow-lists, throttles and the audit know one form.
