@@ -24,6 +24,12 @@ internal static class MailRegistration
             .AddSingleton<MailComposer>()
             .AddSingleton<OutboxRun>()
             .AddSingleton<IMailLog, MailLog>()
-            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, OutboxShardStart>();
+            .AddWorkAtStart(AtStart);
+    }
+
+    private static IEnumerable<AtStart> AtStart(IServiceProvider provider)
+    {
+        var grains = provider.GetRequiredService<IGrainFactory>();
+        yield return Platform.AtStart.Shards("the outboxes", shard => grains.GetGrain<IOutboxShardGrain>(shard).Start());
     }
 }
