@@ -22,6 +22,7 @@ internal static class PortalHosting
     {
         var node = builder.ReadNode();
         builder.AddPortalBase();
+        builder.Services.AddSingleton<IListens>(new SiloPorts(node));
         builder.UseOrleans(silo => silo
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)

@@ -81,9 +81,7 @@ internal static class SiloClustering
 
     private static (int Silo, int Gateway) Ports(NodeOptions options)
     {
-        var alone = options.Storage.Provider == StorageProvider.Sqlite;
-        var silo = options.Cluster.SiloPort ?? (alone ? 0 : EndpointOptions.DEFAULT_SILO_PORT);
-        var gateway = options.Cluster.GatewayPort ?? (alone ? 0 : EndpointOptions.DEFAULT_GATEWAY_PORT);
+        var (silo, gateway) = SiloPorts.Wanted(options);
         var free = FreePort.Find(options.Cluster.Ip, 2);
         return (silo == 0 ? free[0] : silo, gateway == 0 ? free[1] : gateway);
     }

@@ -9,19 +9,21 @@ namespace Portal.Tests.EndToEnd.Hosting;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("Http")]
-    [InlineData("Https")]
-    [InlineData("Ops")]
-    public async Task A_taken_port_ends_it_with_one_line(string listener)
+    [InlineData("Portal:Http:Port")]
+    [InlineData("Portal:Https:Port")]
+    [InlineData("Portal:Ops:Port")]
+    [InlineData("Portal:Cluster:SiloPort")]
+    [InlineData("Portal:Cluster:GatewayPort")]
+    public async Task A_taken_port_ends_it_with_one_line(string setting)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         using var directory = new TempDirectory();
-        var ports = new Dictionary<string, int> { ["Http"] = FreePort.Next(), ["Https"] = FreePort.Next(), ["Ops"] = FreePort.Next(), [listener] = port };
+        var ports = new Dictionary<string, int> { ["Portal:Http:Port"] = FreePort.Next(), ["Portal:Https:Port"] = FreePort.Next(), ["Portal:Ops:Port"] = FreePort.Next(), [setting] = port };
         var (code, output) = await PortalProcess.Execute(
-            ["--Portal:DataDirectory=" + directory["data"], "--Portal:Keys:File=" + directory["keys/key"], .. ports.Select(p => $"--Portal:{p.Key}:Port={p.Value}")]);
-        Assert.Equal((2, $"Port {port} is taken by another program. Stop it, or choose another port with Portal:{listener}:Port."), (code, output.Trim()));
+            ["--Portal:DataDirectory=" + directory["data"], "--Portal:Keys:File=" + directory["keys/key"], .. ports.Select(p => $"--{p.Key}={p.Value}")]);
+        Assert.Equal((2, $"Port {port} is taken by another program. Stop it, or choose another port with {setting}."), (code, output.Trim()));
         Assert.False(Directory.Exists(directory["data"]));
     }
 
