@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Staff;
 using Portal.Storage;
 
 namespace Portal.People;
@@ -22,6 +23,7 @@ internal interface IContactDirectory
 }
 
 /// <summary>A contact's line in lists.</summary>
+/// <param name="HasOtherPlaces">The person is a contact elsewhere too.</param>
 public sealed record ContactRow(
     string Id,
     string Customer,
@@ -32,4 +34,13 @@ public sealed record ContactRow(
     ContactStatus Status,
     string? Department,
     bool HasPassword,
-    bool HasSecondFactor);
+    bool HasSecondFactor,
+    bool HasOtherPlaces)
+{
+    /// <inheritdoc cref="ContactView.SeenBy"/>
+    public ContactRow SeenBy(StaffRights rights)
+    {
+        ArgumentNullException.ThrowIfNull(rights);
+        return rights.IsReseller && HasOtherPlaces ? this with { HasPassword = true, HasSecondFactor = false } : this;
+    }
+}

@@ -65,7 +65,7 @@ internal static class ContactRoutes
         CustomerKind owner, string id, ApiCall call, ListRequest list, CustomerDesk desk, IContactDirectory contacts, CancellationToken cancellation)
     {
         var (_, problem) = await desk.Owner(owner, id, call, changes: false, cancellation);
-        return problem ?? list.Problem ?? ListRequest.Answer(await contacts.List(id, list.Query, cancellation), ContactShape.Write);
+        return problem ?? list.Problem ?? ListRequest.Answer(await contacts.List(id, list.Query, cancellation), row => ContactShape.Write(row.SeenBy(call.Rights)));
     }
 
     private static async Task<ApiAnswer> Create(

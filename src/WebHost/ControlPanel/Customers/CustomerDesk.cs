@@ -42,7 +42,7 @@ internal sealed class CustomerDesk(
         {
             Heading = await Heading(call, view, done),
             Balance = view.Settings.IsCarrier ? 0 : await items.Balance(view.Settings.Id, view.Settings.Currency, call.Aborted),
-            Contacts = people.Items,
+            Contacts = [.. people.Items.Select(row => row.SeenBy(call.Rights))],
             MoreContacts = people.Next,
             BrandName = view.Brand is { } brand ? (await grains.GetGrain<IBrandGrain>(brand).Get())?.Settings.Name : null,
         };

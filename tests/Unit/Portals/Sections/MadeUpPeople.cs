@@ -90,5 +90,5 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
     public Task<long> CountByDomain(string host, CancellationToken cancellation) => throw new NotSupportedException();
 
     private static ContactRow Row(ContactView view) => new(
-        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor);
+        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor, view.HasOtherPlaces);
 }
