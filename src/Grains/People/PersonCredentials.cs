@@ -121,28 +121,31 @@ internal sealed class PersonCredentials(PersonBook book)
             : await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change, takesBack: true);
     }
 
-    /// <param name="takesBack">By a link: who asked for another address with the old password may have been a stranger.</param>
+    /// <param name="takesBack">By a link or by staff: who asked for another address with the old password may have been a stranger.</param>
     private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change, bool takesBack = false)
     {
-        var first = !State.HasPassword;
+        var effects = new List<PersonEffect> { book.Audit(change, "person.password", null, """{"password":"changed"}""") };
+        next = NewPassword(next, await book.Tools.Passwords.Hash(password), takesBack, effects);
+        // Who just set the first one needn't be told.
+        if (State.HasPassword)
+            effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));
+        return await Save(next, change, [.. effects]);
+    }
+
+    /// <summary>A new password, and the end of what somebody with the old one may have begun.</summary>
+    public PersonState NewPassword(PersonState next, string hash, bool takesBack, List<PersonEffect> effects)
+    {
         next = next with
         {
-            PasswordHash = await book.Tools.Passwords.Hash(password),
+            PasswordHash = hash,
             Links = PersonLinks.Without(next.Links, LinkPurpose.ResetPassword, LinkPurpose.Invitation),
             // Whoever was here with the old password may have read a secret that still waits for its first code.
             Factor = next.Factor with { SealedNew = null },
         };
-        var effects = new List<PersonEffect> { book.Audit(change, "person.password", null, """{"password":"changed"}""") };
-        if (takesBack && State.NewEmail is { } waiting)
-        {
-            next = next with { NewEmail = null, Links = PersonLinks.Without(next.Links, LinkPurpose.ChangeEmail) };
-            effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
-        }
-
-        // Who just set the first one needn't be told.
-        if (!first)
-            effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));
-        return await Save(next, change, [.. effects]);
+        if (!takesBack || State.NewEmail is not { } waiting)
+            return next;
+        effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
+        return next with { NewEmail = null, Links = PersonLinks.Without(next.Links, LinkPurpose.ChangeEmail) };
     }
 
     /// <summary>Null: it is the present password.</summary>

@@ -16,9 +16,9 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     public PersonGrain([PersistentState("person")] IPersistentState<PersonState> store, PersonTools tools)
     {
         book = new PersonBook(this, store, tools);
-        placing = new PersonPlacing(book);
         entering = new PersonEntering(book);
         credentials = new PersonCredentials(book);
+        placing = new PersonPlacing(book, credentials);
         enrolling = new PersonEnrolling(book, credentials);
         moving = new PersonMoving(book);
     }

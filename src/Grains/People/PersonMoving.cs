@@ -32,8 +32,8 @@ internal sealed class PersonMoving(PersonBook book)
         var operation = prepared?.OperationId ?? change.OperationId;
         var wanted = new PersonMove(customer, scope, operation, Stays(customer) ? prepared?.SplitTo ?? DerivedIds.Of("p", book.Id, customer, scope, operation) : null);
         if (!await Hold(wanted))
-            throw new InvalidOperationException($"The address of {book.Id} is not held in its new scope.");
-        if (wanted.SplitTo is { } split)
+            await LeaveBehind(place, scope, change);
+        else if (wanted.SplitTo is { } split)
             await SplitOff(split, place, scope, homeHost, change);
         else
             await GoAlong(place, scope, homeHost, change);
@@ -91,6 +91,21 @@ internal sealed class PersonMoving(PersonBook book)
         await book.Commit(next, change, [.. effects]);
     }
 
+    /// <summary>
+    /// The hold ran out before the move could end, and the address is somebody else's there now. The customer's move must
+    /// not wait for it for ever: the place is disabled, and staff see it in the list and invite anew.
+    /// </summary>
+    private async Task LeaveBehind(StoredPlace place, string scope, Change change) => await book.Commit(
+        State with
+        {
+            Places = Array.ConvertAll(State.Places, one => one.Contact == place.Contact ? one with { Status = ContactStatus.Disabled } : one),
+            Sessions = PersonSessions.EndPlace(State.Sessions, place.Contact),
+            Passes = Array.FindAll(State.Passes, pass => pass.Contact != place.Contact),
+            Moves = Others(place.Customer),
+        },
+        change,
+        await Audit(change, place, scope, leftBehind: true));
+
     private StoredPlace? Place(string customer) => State.Lives ? Array.Find(State.Places, place => place.Customer == customer) : null;
 
     private bool Stays(string customer) => State.Places.Any(place => place.Customer != customer);
@@ -106,12 +121,14 @@ internal sealed class PersonMoving(PersonBook book)
         return answer.Held;
     }
 
-    private async Task<PersonEffect> Audit(Change change, StoredPlace place, string scope)
+    private async Task<PersonEffect> Audit(Change change, StoredPlace place, string scope, bool leftBehind = false)
     {
-        var (before, after) = (new Moved(State.Scope), new Moved(scope));
+        var (before, after) = leftBehind
+            ? (new Moved(State.Scope, place.Status), new Moved(State.Scope, ContactStatus.Disabled))
+            : (new Moved(State.Scope, place.Status), new Moved(scope, place.Status));
         var customer = await book.Tools.Customers.Find(place.Customer);
         return book.Audit(change, "contact.move", AuditDiff.Of(before, after), AuditDiff.Of(after, before), "contact/" + place.Contact, customer?.Brand);
     }
 
-    private sealed record Moved(string Scope);
+    private sealed record Moved(string Scope, ContactStatus Status);
 }

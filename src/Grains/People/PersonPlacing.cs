@@ -5,7 +5,7 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>A person's places: added, saved, removed.</summary>
-internal sealed class PersonPlacing(PersonBook book)
+internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentials)
 {
     private PersonState State => book.State;
 
@@ -79,7 +79,7 @@ internal sealed class PersonPlacing(PersonBook book)
         var changed = "";
         if (!password.Keeps && password.Value is { } text)
         {
-            next = next with { PasswordHash = await book.Tools.Passwords.Hash(text), Sessions = [], Links = PersonLinks.Without(next.Links, LinkPurpose.ResetPassword, LinkPurpose.Invitation) };
+            next = credentials.NewPassword(next with { Sessions = [] }, await book.Tools.Passwords.Hash(text), takesBack: true, effects);
             effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));
             changed = "changed";
         }

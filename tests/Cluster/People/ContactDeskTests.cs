@@ -14,6 +14,23 @@ namespace Portal.Tests.Cluster.People;
 public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScenarios(cluster)
 {
     [Fact]
+    public async Task A_password_by_hand_takes_back_an_address_that_was_asked_for_with_the_old_one()
+    {
+        var host = await Domain();
+        var customer = await Customer("acme", host);
+        var contact = await Add(customer);
+        var person = Person(contact.Person);
+        await SignIn(contact, host);
+        Assert.True((await person.ChangeEmail(Password, "new-" + Email, By())).IsSaved);
+        var hash = HashOf(await Linked(contact.Person, MailKind.ChangeEmail));
+
+        Saved(await Desk.Save(customer, contact.Id, contact.Settings, SecretInput.Set("a password by hand"), By(), Stop));
+        Assert.Null((await Snapshot(contact.Person)).NewEmail);
+        Assert.Null(await person.LookAtLink(hash, host));
+        Assert.NotEqual(contact.Person, (await Add(customer, Ann("new-" + Email))).Person);
+    }
+
+    [Fact]
     public async Task An_address_that_exists_in_the_scope_gets_one_more_place_and_keeps_its_own_fields()
     {
         var host = await Domain();

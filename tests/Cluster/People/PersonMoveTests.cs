@@ -91,9 +91,34 @@ public abstract class PersonMoveScenarios(ClusterFixture cluster) : PeopleScenar
         Assert.False(await Person(contact.Person).PrepareMove(customer, b, "move"));
         Assert.False(await Person(contact.Person).PrepareMove(customer, LoginScope.Anywhere, "move"));
         Assert.Equal(before, await Payload(contact.Person));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Person(contact.Person).FinishMove(customer, b, b, By()));
-        Assert.Equal(before, await Payload(contact.Person));
         Assert.Equal(taken.Person, await Directory.FindPerson(Email, [b], Stop));
+    }
+
+    [Fact]
+    public async Task Who_lost_the_address_on_the_way_is_left_behind_disabled_and_holds_up_nobody()
+    {
+        var (a, b) = (await Domain("a"), await Domain("b"));
+        var customer = await Customer("acme", a);
+        var contact = await Add(customer);
+        var person = Person(contact.Person);
+        await SignIn(contact, a);
+        var change = By();
+        Assert.True(await person.PrepareMove(customer, b, change.OperationId));
+        // A decided move whose cluster was away for longer than its holds.
+        Clock.Push(TimeSpan.FromDays(2));
+        var taker = await Add(await Customer("other", b));
+
+        await person.FinishMove(customer, b, b, change);
+        await person.FinishMove(customer, b, b, change);
+        var left = await Snapshot(contact.Person);
+        Assert.Equal((a, ContactStatus.Disabled, 0), (left.Scope, Assert.Single(left.Places).Status, left.Sessions.Length));
+        Assert.Equal(ContactStatus.Disabled, (await Directory.Find(customer, contact.Id, Stop))!.Status);
+        Assert.Equal(taker.Person, await Directory.FindPerson(Email, [b], Stop));
+        Assert.Equal(contact.Person, await Directory.FindPerson(Email, [a], Stop));
+
+        // Its own address in the old scope is free once staff remove it.
+        Assert.True((await Desk.Remove(customer, contact.Id, By(), Stop)).IsSaved);
+        Assert.Null(await Directory.FindPerson(Email, [a], Stop));
     }
 
     [Fact]
