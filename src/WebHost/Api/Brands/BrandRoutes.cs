@@ -12,44 +12,11 @@ internal static class BrandRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/brands", List).Does(new("List brands", "brands.read") { Lists = BrandShape.Line, Refuses = [422] });
-        api.MapPost("/brands", Create).Does(new("Add a brand", "brands.write")
-        {
-            Takes = BrandShape.Brand,
-            Gives = BrandShape.Brand,
-            Statuses = [201],
-            Refuses = [400, 409, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapGet("/brands/{id}", Get).Does(new("Read a brand", "brands.read")
-        {
-            Gives = BrandShape.Brand,
-            Statuses = [200, 304],
-            Refuses = [404],
-            Versioned = true,
-        });
-        api.MapPut("/brands/{id}", Put).Does(new("Replace a brand", "brands.write")
-        {
-            Description = "Shows on all domains that use it.",
-            Takes = BrandShape.Brand,
-            Gives = BrandShape.Brand,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapPatch("/brands/{id}", Patch).Does(new("Change some of a brand", "brands.write")
-        {
-            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
-            Takes = BrandShape.Brand,
-            Gives = BrandShape.Brand,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapDelete("/brands/{id}", Delete).Does(new("Delete a brand", "brands.write")
-        {
-            Description = "409 while domains use it.",
-            Statuses = [204],
-            Refuses = [404, 409, 412],
-            Versioned = true,
-        });
+        api.MapPost("/brands", Create).Does(ApiOperation.Creates("Add a brand", "brands.write", BrandShape.Brand));
+        api.MapGet("/brands/{id}", Get).Does(ApiOperation.Reads("Read a brand", "brands.read", BrandShape.Brand));
+        api.MapPut("/brands/{id}", Put).Does(ApiOperation.Replaces("Replace a brand", "brands.write", BrandShape.Brand) with { Description = "Shows on all domains that use it." });
+        api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change some of a brand", "brands.write", BrandShape.Brand));
+        api.MapDelete("/brands/{id}", Delete).Does(ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
     }
 
     private static string FeedKey(BrandView view) => FeedKeys.Brand(view.Settings.Id);

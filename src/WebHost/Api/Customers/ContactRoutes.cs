@@ -26,38 +26,23 @@ internal static class ContactRoutes
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Create(owner, path, id, call, desk, contacts, cancellation)).Does(new("Add a contact", "customers.write")
+            Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
             {
                 Description = "Somebody new is invited by mail, or has the given password. An address that exists gets one more place, and its own fields stay.",
-                Takes = ContactShape.Contact,
-                Gives = ContactShape.Contact,
-                Statuses = [201],
                 Refuses = [400, 404, 409, 413, 415, 422],
-                Versioned = true,
             });
         api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Get(owner, id, contactId, call, desk, contacts, cancellation)).Does(new("Read a contact", "customers.read")
-            {
-                Gives = ContactShape.Contact,
-                Statuses = [200, 304],
-                Refuses = [404],
-                Versioned = true,
-            });
+            Get(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Reads("Read a contact", "customers.read", ContactShape.Contact));
         api.MapPut(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Put(owner, id, contactId, call, desk, contacts, cancellation)).Does(new("Replace a contact", "customers.write")
+            Put(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Replaces("Replace a contact", "customers.write", ContactShape.Contact) with
             {
-                Takes = ContactShape.Contact,
-                Gives = ContactShape.Contact,
                 Refuses = [400, 404, 412, 413, 415, 422],
-                Versioned = true,
             });
         api.MapDelete(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Delete(owner, id, contactId, call, desk, contacts, cancellation)).Does(new("Remove a contact", "customers.write")
+            Delete(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Deletes("Remove a contact", "customers.write") with
             {
                 Description = "Takes the person's place here away; somebody without a place elsewhere is gone.",
-                Statuses = [204],
                 Refuses = [404, 412],
-                Versioned = true,
             });
     }
 

@@ -21,43 +21,16 @@ internal static class CustomerRoutes
                     ("reseller", "Only those that name this brand as their reseller."),
                 ],
             });
-        api.MapPost(path, (ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Create(kind, call, cancellation)).Does(new($"Add a {what}", "customers.write")
-        {
-            Takes = shape,
-            Gives = shape,
-            Statuses = [201],
-            Refuses = [400, 409, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapGet(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Read(kind, id, call, cancellation)).Does(new($"Read a {what}", "customers.read")
-        {
-            Gives = shape,
-            Statuses = [200, 304],
-            Refuses = [404],
-            Versioned = true,
-        });
-        api.MapPut(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, false, cancellation)).Does(new($"Replace a {what}", "customers.write")
+        api.MapPost(path, (ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Create(kind, call, cancellation)).Does(ApiOperation.Creates($"Add a {what}", "customers.write", shape));
+        api.MapGet(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Read(kind, id, call, cancellation)).Does(ApiOperation.Reads($"Read a {what}", "customers.read", shape));
+        api.MapPut(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, false, cancellation)).Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
         {
             Description = "Another “domain” moves its people along; 409 at “domain” lists the addresses that are taken there.",
-            Takes = shape,
-            Gives = shape,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
         });
-        api.MapPatch(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, true, cancellation)).Does(new($"Change some of a {what}", "customers.write")
-        {
-            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
-            Takes = shape,
-            Gives = shape,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapDelete(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Delete(kind, id, call, cancellation)).Does(new($"Delete a {what}", "customers.write")
+        api.MapPatch(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, true, cancellation)).Does(ApiOperation.Patches($"Change some of a {what}", "customers.write", shape));
+        api.MapDelete(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
         {
             Description = "With its people's places and all that hangs on it. 409 while domains have it as their template.",
-            Statuses = [204],
-            Refuses = [404, 409, 412],
-            Versioned = true,
         });
     }
 

@@ -30,36 +30,21 @@ internal static class ItemRoutes
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Create(owner, kind, path, id, call, desk, grains, cancellation)).Does(new($"Add {Article(kind)} {what}", "customers.write")
+            Create(owner, kind, path, id, call, desk, grains, cancellation)).Does(ApiOperation.Creates($"Add {Article(kind)} {what}", "customers.write", shape) with
             {
-                Takes = shape,
-                Gives = shape,
-                Statuses = [201],
                 Refuses = [400, 404, 413, 415, 422],
-                Versioned = true,
             });
         api.MapGet(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, CancellationToken cancellation) =>
-            Get(owner, kind, id, itemId, call, desk, items, cancellation)).Does(new($"Read {Article(kind)} {what}", "customers.read")
-            {
-                Gives = shape,
-                Statuses = [200, 304],
-                Refuses = [404],
-                Versioned = true,
-            });
+            Get(owner, kind, id, itemId, call, desk, items, cancellation)).Does(ApiOperation.Reads($"Read {Article(kind)} {what}", "customers.read", shape));
         api.MapPut(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, IGrainFactory grains, CancellationToken cancellation) =>
-            Put(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(new($"Replace {Article(kind)} {what}", "customers.write")
+            Put(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Replaces($"Replace {Article(kind)} {what}", "customers.write", shape) with
             {
-                Takes = shape,
-                Gives = shape,
                 Refuses = [400, 404, 412, 413, 415, 422],
-                Versioned = true,
             });
         api.MapDelete(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, IGrainFactory grains, CancellationToken cancellation) =>
-            Delete(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(new($"Delete {Article(kind)} {what}", "customers.write")
+            Delete(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Deletes($"Delete {Article(kind)} {what}", "customers.write") with
             {
-                Statuses = [204],
                 Refuses = [404, 412],
-                Versioned = true,
             });
     }
 

@@ -18,43 +18,14 @@ internal static class DomainRoutes
             Lists = DomainShape.Line,
             Refuses = [422],
         });
-        api.MapPost("/domains", Create).Does(new("Add a domain", "domains.write")
+        api.MapPost("/domains", Create).Does(ApiOperation.Creates("Add a domain", "domains.write", DomainShape.Domain) with
         {
             Description = "Saved at once, also before its DNS is right: it waits for the record and orders its certificate by itself.",
-            Takes = DomainShape.Domain,
-            Gives = DomainShape.Domain,
-            Statuses = [201],
-            Refuses = [400, 409, 413, 415, 422],
-            Versioned = true,
         });
-        api.MapGet("/domains/{host}", Get).Does(new("Read a domain", "domains.read")
-        {
-            Gives = DomainShape.Domain,
-            Statuses = [200, 304],
-            Refuses = [404],
-            Versioned = true,
-        });
-        api.MapPut("/domains/{host}", Put).Does(new("Replace a domain's settings", "domains.write")
-        {
-            Takes = DomainShape.Domain,
-            Gives = DomainShape.Domain,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapPatch("/domains/{host}", Patch).Does(new("Change some of a domain's settings", "domains.write")
-        {
-            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
-            Takes = DomainShape.Domain,
-            Gives = DomainShape.Domain,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapDelete("/domains/{host}", Delete).Does(new("Delete a domain", "domains.write")
-        {
-            Statuses = [204],
-            Refuses = [404, 409, 412],
-            Versioned = true,
-        });
+        api.MapGet("/domains/{host}", Get).Does(ApiOperation.Reads("Read a domain", "domains.read", DomainShape.Domain));
+        api.MapPut("/domains/{host}", Put).Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainShape.Domain));
+        api.MapPatch("/domains/{host}", Patch).Does(ApiOperation.Patches("Change some of a domain's settings", "domains.write", DomainShape.Domain));
+        api.MapDelete("/domains/{host}", Delete).Does(ApiOperation.Deletes("Delete a domain", "domains.write"));
     }
 
     /// <summary>The host of a route in its one form; null when it can't be one (then there is no such domain).</summary>

@@ -33,6 +33,44 @@ internal sealed record ApiOperation(string Summary, string Scope)
 
     /// <summary>More parameters of the query, with what they mean.</summary>
     public (string Name, string Meaning)[] Query { get; init; } = [];
+
+    // What the routes of a versioned document have in common.
+    public static ApiOperation Creates(string summary, string scope, ObjectShape shape) => new(summary, scope)
+    {
+        Takes = shape,
+        Gives = shape,
+        Statuses = [201],
+        Refuses = [400, 409, 413, 415, 422],
+        Versioned = true,
+    };
+
+    public static ApiOperation Reads(string summary, string scope, ObjectShape shape) => new(summary, scope)
+    {
+        Gives = shape,
+        Statuses = [200, 304],
+        Refuses = [404],
+        Versioned = true,
+    };
+
+    public static ApiOperation Replaces(string summary, string scope, ObjectShape shape) => new(summary, scope)
+    {
+        Takes = shape,
+        Gives = shape,
+        Refuses = [400, 404, 409, 412, 413, 415, 422],
+        Versioned = true,
+    };
+
+    public static ApiOperation Patches(string summary, string scope, ObjectShape shape) => Replaces(summary, scope, shape) with
+    {
+        Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
+    };
+
+    public static ApiOperation Deletes(string summary, string scope) => new(summary, scope)
+    {
+        Statuses = [204],
+        Refuses = [404, 409, 412],
+        Versioned = true,
+    };
 }
 
 internal static class ApiOperationExtensions

@@ -12,44 +12,19 @@ internal static class OperatorRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/operators", List).Does(new("List staff", "operators.read") { Lists = OperatorShape.Operator, Refuses = [422] });
-        api.MapPost("/operators", Create).Does(new("Invite a member of staff", "operators.write")
+        api.MapPost("/operators", Create).Does(ApiOperation.Creates("Invite a member of staff", "operators.write", OperatorShape.Operator) with
         {
             Description = "The answer is the only one that ever has the link which sets the first password.",
-            Takes = OperatorShape.Operator,
-            Gives = OperatorShape.Operator,
-            Statuses = [201],
-            Refuses = [400, 409, 413, 415, 422],
-            Versioned = true,
         });
-        api.MapGet("/operators/{id}", Get).Does(new("Read about a member of staff", "operators.read")
-        {
-            Gives = OperatorShape.Operator,
-            Statuses = [200, 304],
-            Refuses = [404],
-            Versioned = true,
-        });
-        api.MapPut("/operators/{id}", Put).Does(new("Replace a member of staff's rights", "operators.write")
+        api.MapGet("/operators/{id}", Get).Does(ApiOperation.Reads("Read about a member of staff", "operators.read", OperatorShape.Operator));
+        api.MapPut("/operators/{id}", Put).Does(ApiOperation.Replaces("Replace a member of staff's rights", "operators.write", OperatorShape.Operator) with
         {
             Description = "Whoever loses rights is signed out. 409 for the last owner who can sign in.",
-            Takes = OperatorShape.Operator,
-            Gives = OperatorShape.Operator,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
         });
-        api.MapPatch("/operators/{id}", Patch).Does(new("Change some of a member of staff", "operators.write")
-        {
-            Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
-            Takes = OperatorShape.Operator,
-            Gives = OperatorShape.Operator,
-            Refuses = [400, 404, 409, 412, 413, 415, 422],
-            Versioned = true,
-        });
-        api.MapDelete("/operators/{id}", Delete).Does(new("Remove a member of staff", "operators.write")
+        api.MapPatch("/operators/{id}", Patch).Does(ApiOperation.Patches("Change some of a member of staff", "operators.write", OperatorShape.Operator));
+        api.MapDelete("/operators/{id}", Delete).Does(ApiOperation.Deletes("Remove a member of staff", "operators.write") with
         {
             Description = "Their sessions end. 409 for the last owner who can sign in.",
-            Statuses = [204],
-            Refuses = [404, 409, 412],
-            Versioned = true,
         });
     }
 
