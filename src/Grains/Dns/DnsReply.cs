@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Portal.Dns;
 
 /// <summary>The kinds of record that the check asks for.</summary>
-internal enum DnsKind { Cname, A, Aaaa, Caa, Ns }
+internal enum DnsKind { Cname, A, Aaaa, Caa, Ns, Txt }
 
 /// <summary>How a question ended.</summary>
 internal enum DnsOutcome
@@ -28,7 +28,7 @@ internal enum DnsOutcome
 }
 
 /// <summary>One record. Names are lower case, without the dot at the end.</summary>
-/// <param name="Value">The target, the address, or the value of a CAA property.</param>
+/// <param name="Value">The target, the address, the text, or the value of a CAA property.</param>
 /// <param name="Ttl">Seconds.</param>
 /// <param name="Flags">Of a CAA record; 128: critical (RFC 8659, 4.1).</param>
 /// <param name="Tag">Of a CAA record: <c>issue</c>, <c>issuewild</c>, <c>iodef</c>, …</param>
@@ -44,6 +44,7 @@ internal sealed record DnsRecord(string Name, DnsKind Kind, string Value, int Tt
             DnsKind.A => "A " + Value,
             DnsKind.Aaaa => "AAAA " + Value,
             DnsKind.Caa => string.Create(CultureInfo.InvariantCulture, $"CAA {Flags} {Tag} \"{Value}\""),
+            DnsKind.Txt => $"TXT \"{Value}\"",
             _ => throw new InvalidOperationException(),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Name}. {Ttl} IN {data}");

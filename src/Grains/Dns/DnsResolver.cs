@@ -73,6 +73,10 @@ internal sealed class DnsResolver(IOptions<DnsOptions> options) : IDnsResolver
                 case CaaRecord caa:
                     records.Add(new(name, DnsKind.Caa, caa.Value, ttl, caa.Flags, caa.Tag));
                     break;
+                case TxtRecord txt:
+                    // One text in parts of 255 bytes at most (RFC 1035, 3.3.14).
+                    records.Add(new(name, DnsKind.Txt, string.Concat(txt.Text), ttl));
+                    break;
             }
         }
 
@@ -89,6 +93,7 @@ internal sealed class DnsResolver(IOptions<DnsOptions> options) : IDnsResolver
         DnsKind.Aaaa => QueryType.AAAA,
         DnsKind.Caa => QueryType.CAA,
         DnsKind.Ns => QueryType.NS,
+        DnsKind.Txt => QueryType.TXT,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

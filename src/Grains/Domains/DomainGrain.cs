@@ -14,10 +14,9 @@ internal sealed class DomainGrain(
     DomainEffects effects,
     BrandMaker brands,
     DomainCustomers customers,
+    TakeOver takeOver,
     TimeProvider clock) : Grain, IDomainGrain
 {
-    // How long a removed name stays with its brand: a CNAME that was left behind must not be a free claim (security.md).
-    private static readonly TimeSpan Cooling = TimeSpan.FromDays(7);
     private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
 
     private IGrainTimer? settling;
@@ -37,9 +36,8 @@ internal sealed class DomainGrain(
             return answered;
         if (now.Lives)
             return SaveResult<DomainView>.Exists("host", $"{Host} is already a domain here. Open it to change it.");
-        if (now.Deleted && change.OnlyBrands is { } own && now.Settings?.Brand is { } former
-            && !own.Contains(former, StringComparer.Ordinal) && clock.GetUtcNow() < now.ChangedAt + Cooling)
-            return SaveResult<DomainView>.Exists("host", $"{Host} was removed by another brand. It can be added here from {now.ChangedAt + Cooling:d MMMM yyyy HH:mm} UTC.");
+        if (await takeOver.Refuse(Host, now, settings.Brand, change) is { } taken)
+            return SaveResult<DomainView>.Exists("host", taken);
 
         var (clean, errors) = await rules.Check(settings with { Host = Host }, CancellationToken.None);
         if (await customers.RefuseTemplate(clean.TemplateCustomer, null, change) is { } template)

@@ -50,6 +50,18 @@ public abstract class DomainChangeTests(ClusterFixture cluster) : DomainScenario
     }
 
     [Fact]
+    public async Task A_removed_name_is_no_free_claim_for_another_brand()
+    {
+        await Add();
+        Saved(await Domain.Delete(By(Operation("delete"))));
+        var taken = await Domain.Create(Settings with { Brand = "globex" }, By(Operation("claim"), onlyBrands: ["globex"]));
+        Assert.Equal(SaveOutcome.Exists, taken.Outcome);
+        Assert.Contains("was removed by another brand", Assert.Single(taken.Errors).Reason, StringComparison.Ordinal);
+        Assert.Null(await Domain.Get());
+        Saved(await Domain.Create(Settings, By(Operation("back"), onlyBrands: [BrandId])));
+    }
+
+    [Fact]
     public async Task What_exists_is_not_created_again_and_what_is_not_there_is_not_changed()
     {
         Assert.Equal(SaveOutcome.NotFound, (await Domain.Save(Settings, By(Operation("none")))).Outcome);

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Portal.Dns;
+using Portal.Domains;
 using Portal.Platform;
+using Portal.Saving;
 using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.Dns;
@@ -30,6 +32,17 @@ public sealed class DnsCheckTests : IAsyncLifetime
         Assert.Equal("", view.Advice);
         // This server doesn't answer NS.
         Assert.Empty(view.Servers);
+    }
+
+    [Fact]
+    public async Task A_name_that_another_brand_removed_is_had_at_once_by_whoever_sets_a_record_in_its_zone()
+    {
+        var removed = new DomainState { Version = 2, Deleted = true, ChangedAt = TimeProvider.System.GetUtcNow(), Settings = new DomainSettings { Host = Host, Brand = "acme" } };
+        var takeOver = new TakeOver(new DnsResolver(Options.Create(new DnsOptions { Servers = [dns.Server] })), TimeProvider.System);
+        var change = Change.By(Actor.System, onlyBrands: ["globex"]);
+        Assert.NotNull(await takeOver.Refuse(Host, removed, "globex", change));
+        await dns.SetTxt("_portal-claim." + Host, "globex");
+        Assert.Null(await takeOver.Refuse(Host, removed, "globex", change));
     }
 
     [Fact]

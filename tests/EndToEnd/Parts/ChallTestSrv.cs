@@ -61,6 +61,8 @@ internal sealed class ChallTestSrv : IAsyncDisposable
 
     public Task AddCaa(string host, string value, string tag = "issue") => Post("add-caa", new { host, policies = new[] { new { tag, value } } });
 
+    public Task SetTxt(string host, string value) => Post("set-txt", new { host = host + ".", value });
+
     public Task ClearCaa(string host) => Post("clear-caa", new { host });
 
     public async ValueTask DisposeAsync()
