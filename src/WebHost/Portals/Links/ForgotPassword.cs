@@ -38,7 +38,8 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
         }
 
         var person = await contacts.FindPerson(email, await Scopes.Of(site, contacts, context.RequestAborted), context.RequestAborted);
-        if (await throttle.Take($"forgot/{site.Look.Host}/{email}", OfAddress, Window) && person is not null)
+        // Counted by the person: who signs in on every host gets no more mail for it.
+        if (await throttle.Take("forgot/" + (person ?? email), OfAddress, Window) && person is not null)
             _ = Send(person, new Actor("contact", person, "", context.Connection.RemoteIpAddress?.ToString()));
         await answers.Fresh(
             context,

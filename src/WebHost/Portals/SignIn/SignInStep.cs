@@ -31,7 +31,8 @@ internal sealed partial class SignInStep(
         var (typed, password) = (form["email"].ToString().Trim(), form["password"].ToString());
         var email = TypedEmail.Read(typed);
         var device = email is null ? null : devices.Find(context, email);
-        var keys = Attempt.Keys("account", $"{site.Look.Host}/{TypedEmail.Shown(email ?? typed)}", context.Connection.RemoteIpAddress, device);
+        // Not by the host: who signs in on all of them must not be guessed at on each anew.
+        var keys = Attempt.Keys("account", TypedEmail.Shown(email ?? typed), context.Connection.RemoteIpAddress, device);
         var fill = new PageFill { Typed = Typed(typed, form["remember"].ToString()) };
         if (await throttle.WaitUntil(keys) is { } until)
         {
