@@ -54,6 +54,22 @@ public sealed class SessionTests(PeopleWorld world) : IClassFixture<PeopleWorld>
     }
 
     [Fact]
+    public async Task A_new_password_whose_form_is_sent_twice_is_one_change_and_another_one_needs_another_link()
+    {
+        const string Email = "twice@scope.example";
+        await world.AddContact(await world.AddCustomer("Twice Ltd"), Email);
+        using var visitor = world.Visit();
+        await visitor.Send("/forgot-password", ("email", Email));
+        var link = new Uri(await world.Link(Email, "/reset-password")).PathAndQuery;
+        var form = await visitor.Hidden(link);
+        foreach (var _ in Enumerable.Range(0, 2))
+            Assert.Equal("/sign-in?word=password", (await visitor.Post(link, form, ("password", "another horse battery"))).Location);
+        Assert.Equal(HttpStatusCode.Gone, (await visitor.Post(link, form, ("password", "a third horse battery"))).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await visitor.Read(link)).Status);
+        Assert.Equal("/dashboard", await visitor.SignIn(Email, "another horse battery"));
+    }
+
+    [Fact]
     public async Task A_removed_contact_is_signed_out_within_a_second()
     {
         var customer = await world.AddCustomer("Leaving Ltd");

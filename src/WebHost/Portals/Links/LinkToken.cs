@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -15,6 +17,13 @@ internal sealed record LinkToken(string Id, string Secret)
     public bool IsSignUp => Id.StartsWith("su_", StringComparison.Ordinal);
 
     public string Hash => IsPerson ? PersonTokens.Hash(Secret) : TokenHash.Of(Secret);
+
+    /// <summary>
+    /// One operation for each content that the link's form is sent with: a form that is sent twice is one change. The
+    /// secret is kept nowhere, so nothing can be guessed from what is stored of the operation.
+    /// </summary>
+    public string Operation(string content) =>
+        "link/" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
 
     public static LinkToken? Of(HttpRequest request) => request.Query["token"] is [{ } text] ? Parse(text) : null;
 

@@ -20,14 +20,14 @@ internal sealed class ResetPassword(PageAnswers answers, IContactDirectory conta
     {
         if (await PostedForm.Read(context) is not { } form)
             return;
-        if (await Look(context, site) is not { } token)
+        if (await Read(context) is not { } token)
         {
             await Dead(context, site);
             return;
         }
 
         var password = form["password"].ToString();
-        var change = Change.By(new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
+        var change = new Change(token.Operation(password), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
         var result = await grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change);
         if (result.IsSaved)
             SeeOther.To(context, "/sign-in?word=password");
@@ -37,14 +37,14 @@ internal sealed class ResetPassword(PageAnswers answers, IContactDirectory conta
             await Dead(context, site);
     }
 
-    private async Task<LinkToken?> Look(HttpContext context, SitePages site)
-    {
-        return LinkToken.Of(context.Request) is { IsPerson: true } token
-            && await contacts.PersonExists(token.Id, context.RequestAborted)
-            && await grains.GetGrain<IPersonGrain>(token.Id).LookAtLink(token.Hash, site.Look.Host) is LinkPurpose.ResetPassword or LinkPurpose.Invitation
+    private async Task<LinkToken?> Look(HttpContext context, SitePages site) =>
+        await Read(context) is { } token
+        && await grains.GetGrain<IPersonGrain>(token.Id).LookAtLink(token.Hash, site.Look.Host) is LinkPurpose.ResetPassword or LinkPurpose.Invitation
             ? token
             : null;
-    }
+
+    private async Task<LinkToken?> Read(HttpContext context) =>
+        LinkToken.Of(context.Request) is { IsPerson: true } token && await contacts.PersonExists(token.Id, context.RequestAborted) ? token : null;
 
     private Task Dead(HttpContext context, SitePages site) => DeadLink.Show(answers, context, site, "Link.Reset", ("/forgot-password", "Link.ResetAgain"));
 }

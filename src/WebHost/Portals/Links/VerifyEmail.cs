@@ -26,13 +26,12 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
         if (await PostedForm.Read(context) is not { } form)
             return;
         var token = LinkToken.Of(context.Request);
-        var state = await Look(context, site, token);
-        if (state == SignUpLinkState.None)
-            await Dead(context, site, token);
-        else if (token!.IsPerson)
+        if (token is { IsPerson: true })
             await ConfirmChange(context, site, token);
+        else if (await Look(context, site, token) == SignUpLinkState.None)
+            await Dead(context, site, token);
         else
-            await ConfirmSignUp(context, site, token, form["password"]);
+            await ConfirmSignUp(context, site, token!, form["password"]);
     }
 
     private async Task ConfirmSignUp(HttpContext context, SitePages site, LinkToken token, string? password)
@@ -48,8 +47,9 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
 
     private async Task ConfirmChange(HttpContext context, SitePages site, LinkToken token)
     {
-        var change = Change.By(new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
-        if ((await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(token.Hash, site.Look.Host, change)).IsSaved)
+        var change = new Change(token.Operation("email"), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
+        if (await contacts.PersonExists(token.Id, context.RequestAborted)
+            && (await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(token.Hash, site.Look.Host, change)).IsSaved)
             SeeOther.To(context, "/sign-in?word=email");
         else
             await Dead(context, site, token);
