@@ -78,13 +78,15 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await mine.GotoAsync(world.Url("/domains/portal.both.example#advanced"));
         await theirs.GotoAsync(world.Url("/domains/portal.both.example#advanced"));
         await theirs.FillAsync("#footer", "Their footer");
+        await theirs.FillAsync("#css", "a { color: blue }");
         await theirs.ClickAsync("[data-save]");
         await theirs.WaitForURLAsync("**done=saved*");
 
         await mine.FillAsync("#css", "body { color: red }");
         await mine.ClickAsync("[data-save]");
         await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("Their footer");
-        await mine.Locator("[data-take=footer]").ClickAsync();
+        await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("a { color: blue }");
+        // What was not touched here is theirs already; what both changed is as it was typed, until one says otherwise.
         await mine.ClickAsync("[data-save]");
         await mine.WaitForURLAsync("**done=saved*");
         await mine.GotoAsync(world.Url("/domains/portal.both.example#advanced"));

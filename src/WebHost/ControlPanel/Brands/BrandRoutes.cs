@@ -76,7 +76,7 @@ internal static class BrandRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
             SaveOutcome.Conflict => Page(
-                await Model(call, files, result.Value, values) with { Theirs = BrandFields.Write(result.Value!.Settings) }, StatusCodes.Status409Conflict),
+                await Model(call, files, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => Page(await Model(call, files, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
         };

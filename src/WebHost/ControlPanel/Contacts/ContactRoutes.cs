@@ -70,7 +70,7 @@ internal static class ContactRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
             SaveOutcome.Conflict => await Page(
-                call, desk, view, result.Value!.SeenBy(call.Rights), values, StatusCodes.Status409Conflict, theirs: ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings)),
+                call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };

@@ -79,7 +79,7 @@ internal static class DomainRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
             SaveOutcome.Conflict => DomainForm.Page(
-                await form.Model(call, result.Value, values) with { Theirs = DomainFields.Write(result.Value!.Settings) }, StatusCodes.Status409Conflict),
+                await form.Model(call, result.Value, values.Meet(DomainFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Again(call, form, view, values.With(result.Errors)),
         };

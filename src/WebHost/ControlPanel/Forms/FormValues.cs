@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
@@ -10,10 +12,12 @@ public sealed class FormValues
 {
     private readonly Dictionary<string, string[]> values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
+    private string? fingerprints;
+    private string[] taken = [];
 
     public static FormValues From(IFormCollection form)
     {
-        var read = new FormValues();
+        var read = new FormValues { fingerprints = form[BaseField].ToString() };
         foreach (var (name, texts) in form)
         {
             if (!name.StartsWith('_'))
@@ -23,7 +27,38 @@ public sealed class FormValues
         return read;
     }
 
+    /// <summary>The hidden field that holds <see cref="Base"/>.</summary>
+    public const string BaseField = "_base";
+
     public IReadOnlyCollection<string> Names => values.Keys;
+
+    /// <summary>What the form began with, as fingerprints: a conflict then tells what was touched from what was not.</summary>
+    public string Base => fingerprints ??= string.Join(' ', values.Keys.Select(name => name + "=" + Fingerprint(name)));
+
+    /// <summary>The fields that <see cref="Meet"/> took.</summary>
+    public IReadOnlyList<string> Taken => taken;
+
+    /// <summary>A field as one text, for comparing and showing.</summary>
+    public string Text(string name) =>
+        string.Join(", ", name.EndsWith("Columns", StringComparison.Ordinal) ? Picked.Read(this, name) : Many(name).Where(t => t.Trim().Length > 0)).ReplaceLineEndings("\n");
+
+    /// <summary>
+    /// Somebody else saved meanwhile: fields that nobody touched here take what was saved, so that saving again takes
+    /// nothing of theirs back. What both changed stays as it was typed here, to be decided on.
+    /// </summary>
+    public FormValues Meet(FormValues theirs, out FormValues saved)
+    {
+        saved = theirs;
+        var began = (fingerprints ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
+            .GroupBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First()[1], StringComparer.Ordinal);
+        taken = [.. theirs.Names.Where(name => began.GetValueOrDefault(name) == Fingerprint(name) && Text(name) != theirs.Text(name))];
+        foreach (var name in taken)
+            values[name] = theirs.Many(name);
+        fingerprints = theirs.Base;
+        return this;
+    }
+
+    private string Fingerprint(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(name))).AsSpan(0, 6));
 
     public bool HasErrors => errors.Count > 0;
 

@@ -62,7 +62,7 @@ internal static class StaffRoutes
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/staff/{id}?done=saved"),
-            SaveOutcome.Conflict => await Page(call, brands, result.Value, values, StatusCodes.Status409Conflict, theirs: StaffFields.Write(result.Value!.Settings)),
+            SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(StaffFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, brands, view, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
