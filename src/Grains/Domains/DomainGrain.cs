@@ -35,7 +35,9 @@ internal sealed class DomainGrain(
         if (now.CreatedBefore(change) is { } answered)
             return answered;
         if (now.Lives)
-            return SaveResult<DomainView>.Exists("host", $"{Host} is already a domain here. Open it to change it.");
+            return SaveResult<DomainView>.Exists("host", change.OnlyBrands is { } held && !held.Contains(now.Settings!.Brand, StringComparer.Ordinal)
+                ? $"{Host} can't be added here. If the name is yours, ask an owner or admin of the platform."
+                : $"{Host} is already a domain here. Open it to change it.");
         if (await takeOver.Refuse(Host, now, settings.Brand, change) is { } taken)
             return SaveResult<DomainView>.Exists("host", taken);
 

@@ -34,6 +34,21 @@ public sealed class ItemFieldsTests
         Assert.Equal(plan.Columns.Length, ItemCells.Of(new ItemView("x", "c_1", settings, Now), Now).Length);
     }
 
+    [Theory]
+    [InlineData("1250.50", "1250.5")]
+    [InlineData("1250,50", "1250.5")]
+    [InlineData("1250,5", "1250.5")]
+    [InlineData("1,250", null)]
+    [InlineData("1,250.50", null)]
+    [InlineData("1.250,50", null)]
+    public void An_amount_that_two_countries_read_differently_is_refused(string written, string? read)
+    {
+        var errors = new List<FieldError>();
+        var amount = Numbers.Amount(Values(("total", written)), "total", errors);
+        Assert.Equal(read, amount?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(read is null ? 1 : 0, errors.Count);
+    }
+
     [Fact]
     public void A_payment_without_a_currency_is_in_the_customers() =>
         Assert.Equal("EUR", ((Payment)ItemFields.Read(ItemKind.Payment, Values(("total", "5.00")), "EUR", [])).Currency);

@@ -111,27 +111,9 @@ internal static class FileRoutes
             return null;
         var uses = await domains.UsesOfFile(name, MostUses, cancellation);
         // As many as were asked for: there may be more, of others.
-        return uses.Count is > 0 and < MostUses && (await Seen(uses, call, grains)).Count == uses.Count
+        return uses.Count is > 0 and < MostUses && (await FileUses.Seen(uses, call.Rights, grains)).Count == uses.Count
             ? null
             : Problems.Forbidden("This file isn't your brands' alone. Upload yours under another name.");
-    }
-
-    /// <summary>Those uses that the key may know of: a reseller isn't told of other brands.</summary>
-    private static async Task<IReadOnlyList<string>> Seen(IReadOnlyList<string> uses, ApiCall call, IGrainFactory grains)
-    {
-        if (!call.Rights.IsReseller)
-            return uses;
-        var seen = new List<string>();
-        foreach (var use in uses)
-        {
-            var brand = use.StartsWith("brand/", StringComparison.Ordinal)
-                ? use["brand/".Length..]
-                : (await grains.GetGrain<IDomainGrain>(use["domain/".Length..]).Get())?.Settings.Brand;
-            if (call.Rights.CanSee(brand))
-                seen.Add(use);
-        }
-
-        return seen;
     }
 
     private static async Task<JsonObject> Write(FileView file, ApiCall call, IGrainFactory grains, IDomainDirectory domains, CancellationToken cancellation) => new()
@@ -141,7 +123,7 @@ internal static class FileRoutes
         ["width"] = file.Width,
         ["height"] = file.Height,
         ["bytes"] = file.Bytes,
-        ["usedBy"] = LookShape.Texts(await Seen(await domains.UsesOfFile(file.Name, MostUses, cancellation), call, grains)),
+        ["usedBy"] = LookShape.Texts(await FileUses.Seen(await domains.UsesOfFile(file.Name, MostUses, cancellation), call.Rights, grains)),
         ["version"] = file.Version,
         ["changedAt"] = Times.Text(file.ChangedAt),
     };

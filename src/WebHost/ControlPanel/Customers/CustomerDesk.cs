@@ -71,6 +71,9 @@ internal sealed class CustomerDesk(
             ? AccessWords.Of(settings, domain.Settings.Access)
             : AccessWords.Of(settings, settings.Domain is null ? null : []);
 
+    public async Task<string?> FirstDomain(StaffCall call) =>
+        (await domains.List(new ListQuery(null, 1, null, call.OnlyBrands), call.Aborted)).Items is [var first, ..] ? first.Host : null;
+
     public async Task<IReadOnlyList<BrandRow>> Brands(StaffCall call) =>
         (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items;
 

@@ -29,7 +29,10 @@ internal static class CustomerRoutes
     {
         var kind = CustomerWords.Kind(segment);
         var values = CustomerFields.Write(new CustomerSettings { Id = "", Name = "", Kind = kind, Currency = kind == CustomerKind.Carrier ? "" : "USD" });
-        values.Set("domain", domain);
+        // What a reseller's customer is without being told: of their brand, and at home on their domain.
+        if (call.Rights is { IsReseller: true, Brands: [var only] })
+            values.Set("reseller", only);
+        values.Set("domain", domain ?? (call.Rights.IsReseller ? await desk.FirstDomain(call) : null));
         return Page(await desk.Form(call, kind, null, values));
     }
 
@@ -84,7 +87,7 @@ internal static class CustomerRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
             SaveOutcome.Conflict => Page(
-                await desk.Form(call, kind, result.Value, values) with { Theirs = CustomerFields.Write(result.Value!.Settings) }, StatusCodes.Status409Conflict),
+                await desk.Form(call, kind, result.Value, values.Meet(CustomerFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => Page(await desk.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
         };

@@ -34,8 +34,10 @@ internal static class Numbers
     {
         if (values.One(name)?.Trim() is not { } text)
             return null;
+        // "1,250" is a thousand and more to half of the world, and one and a quarter to the other.
+        var isTold = text.IndexOf(',', StringComparison.Ordinal) is not (>= 0 and var comma) || text.Length - comma - 1 != 3;
         var plain = text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.');
-        if (decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (isTold && decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
             return amount;
         errors.Add(new(name, "Write an amount such as 1250.50, without separators between thousands."));
         return null;

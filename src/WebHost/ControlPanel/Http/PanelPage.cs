@@ -14,7 +14,7 @@ internal static class PanelPage
     public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) => Say(call, "That did not go through", reason, status);
 
     /// <summary>For what the signed-in person's role doesn't allow.</summary>
-    public static IResult Forbidden(StaffCall call) => Refused(call, "Your role may read this but not change it. Ask an owner or admin of the platform.");
+    public static IResult Forbidden(StaffCall call) => Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");
 
     public static IResult Broken(HttpContext context) => Say(
         new StaffCall(context, null, null, null),

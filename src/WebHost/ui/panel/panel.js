@@ -24,3 +24,6 @@ startPreview();
 startLive();
 startCopy();
 startKeys();
+
+// On a narrow screen the menu and the tabs scroll sideways: where one is must be seen.
+for (const current of document.querySelectorAll('nav [aria-current]')) current.scrollIntoView({ block: 'nearest', inline: 'center' });
