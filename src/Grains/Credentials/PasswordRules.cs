@@ -18,14 +18,29 @@ internal static class PasswordRules
         "default1", "master123", "monkey123", "dragon123", "football1", "charlie1", "telephone", "voip1234", "softswitch", "customer", "portal123",
     };
 
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "password", "passw0rd", "p@ssw0rd", "p@ssword", "passwort", "kennwort", "qwerty", "qwertz", "qwertyuiop", "asdfgh", "asdfghjkl", "abc", "abcd", "abcdef",
+        "welcome", "willkommen", "letmein", "iloveyou", "changeme", "admin", "administrator", "test", "testtest", "secret", "geheim", "default", "master",
+        "monkey", "dragon", "football", "baseball", "superman", "sunshine", "princess", "shadow", "charlie", "internet", "computer", "hallo", "hello",
+        "login", "user", "guest", "root", "portal", "telecom", "telefon", "telephone", "voip", "customer", "kunde", "schalke", "summer", "sommer", "winter",
+    };
+
     /// <summary>A sentence that says what is wrong; null: it is fine.</summary>
     public static string? Refuse(string? password, string email, string name) =>
         string.IsNullOrEmpty(password) ? "Choose a password."
         : password.Length < Shortest ? $"Choose a longer one: at least {Shortest} characters."
         : password.Length > Longest ? $"This has {password.Length} characters; {Longest} are the most."
-        : Common.Contains(password) || password.Distinct().Count() < 3 ? "This is among the passwords that are tried first. Choose another."
+        : IsCommon(password) || password.Distinct().Count() < 3 ? "This is among the passwords that are tried first. Choose another."
         : Same(password, email) || Same(password, email.Split('@')[0]) || Same(password, name) ? "This is your name or address. Choose another."
         : null;
+
+    // What people append to be let through: digits and signs at the end add no more than the tries of a few seconds.
+    private static bool IsCommon(string password)
+    {
+        var word = password.AsSpan().TrimEnd("0123456789!?.,*#$%&+-_@");
+        return Common.Contains(password) || Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+    }
 
     private static bool Same(string password, string text) => password.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase);
 }

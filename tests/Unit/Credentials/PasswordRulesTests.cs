@@ -6,6 +6,8 @@ namespace Portal.Tests.Unit.Credentials;
 public sealed class PasswordRulesTests
 {
     [Theory]
+    [InlineData("password123456")]
+    [InlineData("Qwerty2026!")]
     [InlineData("")]
     [InlineData("short")]
     [InlineData("Password1")]

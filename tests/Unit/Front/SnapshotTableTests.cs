@@ -83,6 +83,7 @@ public sealed class SnapshotTableTests
         await table.Revalidate("b", 2);
         Assert.Equal(1, table.Peek("a")!.Current!.Version);
         Assert.Equal(2, table.Peek("b")!.Version);
+        Assert.True(SpinWait.SpinUntil(() => table.Peek("a")!.Loading is null, TimeSpan.FromSeconds(10)));
         store.Broken.Clear();
         store.Documents["a"] = new Doc(2);
         await table.Revalidate("a", 2);

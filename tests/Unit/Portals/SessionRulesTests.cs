@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 using Portal.Access;
 using Portal.Customers;
 using Portal.People;
@@ -19,6 +20,18 @@ public sealed class SessionRulesTests
     [InlineData(SessionStage.NeedsSecondFactor, "NeedsSecondFactor")]
     public void A_session_is_worth_its_stage(SessionStage stage, string standing) =>
         Assert.Equal(standing, SessionRules.Find(Person(stage), SessionId, Host, Now).Standing.ToString());
+
+    [Theory]
+    [InlineData("GET", "/contracts/ct_1", "/sign-in?return=%2Fcontracts%2Fct_1")]
+    [InlineData("POST", "/contracts/ct_1", "/sign-in?return=%2Fcontracts&word=ended")]
+    [InlineData("POST", "/dashboard", "/sign-in?word=ended")]
+    public void Whoever_sends_a_form_without_a_session_is_told_that_it_is_lost_and_comes_back_to_its_section(string method, string path, string way)
+    {
+        var context = new DefaultHttpContext();
+        (context.Request.Method, context.Request.Path) = (method, path);
+        SectionRouter.Leave(context, SessionStanding.None);
+        Assert.Equal(way, context.Response.Headers.Location);
+    }
 
     [Fact]
     public void A_cookie_is_good_on_its_own_host_alone() => Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), SessionId, "portal.globex.example", Now).Standing);

@@ -24,7 +24,9 @@ internal readonly record struct CsvCell(string Text)
     public static CsvCell Of<T>(T value)
         where T : struct, Enum => Of(char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..]);
 
-    private static string Disarm(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
+    // A dial prefix is digits after a plus, or the plus alone: no formula, and an apostrophe would make another prefix of it.
+    private static string Disarm(string text) =>
+        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' && !(text[0] == '+' && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9')) ? "'" + text : text;
 
     private static string Quote(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n;") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";

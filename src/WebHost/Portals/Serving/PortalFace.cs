@@ -60,7 +60,7 @@ internal sealed partial class PortalFace(
         else if (path == "/robots.txt")
             await Robots(context, site);
         else
-            await answers.Missing(context, site);
+            await sections.Missing(context, site);
     }
 
     private static Task Robots(HttpContext context, SitePages site)

@@ -4,7 +4,8 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Which section a path belongs to, and whether whoever asks may see it.</summary>
-internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, PortalGate gate, PortalAnswer answers)
+internal sealed partial class SectionRouter(
+    IEnumerable<IPortalSection> sections, PortalGate gate, PortalAnswer answers, PageAnswers pages, ILogger<SectionRouter> logger)
 {
     private const int LargestForm = 1024 * 1024;
     private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(section => section.Key, StringComparer.Ordinal);
@@ -37,22 +38,42 @@ internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, Portal
         await answers.NotFound(call);
     }
 
+    /// <summary>Answers a path that is nobody's: who is signed in stays among the own pages.</summary>
+    public async Task Missing(HttpContext context, SitePages site)
+    {
+        try
+        {
+            if (SessionCookie.IsLikely(context.Request) && (await gate.Look(context, site)).Call is { } call)
+            {
+                await answers.NotFound(call);
+                return;
+            }
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException && !context.Response.HasStarted)
+        {
+            LogUnknown(logger, site.Look.Host, problem);
+        }
+
+        await pages.Missing(context, site);
+    }
+
     /// <summary>Sends a browser without a whole session to the step that it lacks.</summary>
     public static void Leave(HttpContext context, SessionStanding standing)
     {
         if (standing == SessionStanding.SignedOut)
             SessionCookie.Drop(context);
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var path = reads ? context.Request.Path.ToUriComponent() + context.Request.QueryString : ReturnPath.Home;
-        context.Response.Headers.CacheControl = "no-store";
-        SeeOther.To(context, ReturnPath.With(
+        // A form that was sent is lost with the session: its section is come back to, and the page before says so.
+        var path = reads ? context.Request.Path.ToUriComponent() + context.Request.QueryString : "/" + context.Request.Path.Value!.Split('/')[1];
+        var step = ReturnPath.With(
             standing switch
             {
                 SessionStanding.NeedsCode => "/sign-in/code",
                 SessionStanding.NeedsSecondFactor => "/sign-in/second-factor",
                 _ => "/sign-in",
             },
-            path));
+            path);
+        SeeOther.To(context, reads ? step : step + (step.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "word=ended");
     }
 
     private static async Task<bool> IsOwnForm(HttpContext context, SessionKey key)
@@ -64,6 +85,9 @@ internal sealed class SectionRouter(IEnumerable<IPortalSection> sections, Portal
         await NeutralAnswer.Refused(context, StatusCodes.Status403Forbidden);
         return false;
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "Nobody can say who is signed in on {Host}; a path that is missing is answered as to a visitor")]
+    private static partial void LogUnknown(ILogger logger, string host, Exception problem);
 }
 
 /// <summary>To a page after a form: reloading it sends nothing again.</summary>

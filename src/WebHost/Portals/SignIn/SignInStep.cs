@@ -17,6 +17,7 @@ internal sealed partial class SignInStep(
         ["password"] = "ResetPassword.Done",
         ["email"] = "VerifyEmail.Done",
         ["account"] = "VerifyEmail.Waits",
+        ["ended"] = "SignIn.Ended",
     };
 
     public IReadOnlyList<string> Paths { get; } = ["/", "/sign-in"];

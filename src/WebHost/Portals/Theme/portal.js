@@ -1,4 +1,4 @@
-// The page works without this file: it proves work (a sign-up is then given more mails), adds "show" to passwords and keeps a second press from sending a form twice.
+// The page works without this file: it proves work (a sign-up is then given more mails), adds "show" to passwords, closes menus and keeps a second press from sending a form twice.
 for (const button of document.querySelectorAll("[data-show]")) {
 const field = document.getElementById(button.getAttribute("aria-controls"));
 const show = (on) => {
@@ -10,6 +10,12 @@ button.hidden = false;
 button.addEventListener("click", () => { show(field.type === "password"); field.focus(); });
 field.form.addEventListener("submit", () => show(false));
 }
+const menus = document.querySelectorAll(".portal-top details");
+addEventListener("keydown", (event) => {
+if (event.key !== "Escape") return;
+for (const menu of menus) if (menu.open) { menu.open = false; menu.querySelector("summary").focus(); }
+});
+addEventListener("click", (event) => { for (const menu of menus) if (!menu.contains(event.target)) menu.open = false; });
 const proofs = new Map();
 for (const form of document.forms) {
 let sent = false;

@@ -15,7 +15,7 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
         new("resetThreshold", (call, row) => Cell.Number(row.Item.ResetThreshold is { } value ? Value(call, row.Item, value) : null), (_, row) => CsvCell.Of(row.Item.ResetThreshold)) { IsNumber = true },
         new("samplePeriod", (call, row) => Cell.Number(Minutes(call, row.Item.SamplePeriod)), (_, row) => CsvCell.Of(row.Item.SamplePeriod)) { IsNumber = true },
         new("repeat", (call, row) => new(Minutes(call, row.Item.Repeat) ?? Texts(call)["RepeatOnce"]), (_, row) => CsvCell.Of(row.Item.Repeat)),
-        new("level", (_, row) => new(row.Item.Level), (_, row) => CsvCell.Of(row.Item.Level)),
+        new("level", (call, row) => new(Level(call, row.Item.Level)), (_, row) => CsvCell.Of(row.Item.Level)),
         new("email", (_, row) => new(row.Item.Email), (_, row) => CsvCell.Of(row.Item.Email)),
     ];
 
@@ -38,6 +38,9 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
 
     private static string Condition(PortalCall call, CustomerAlert alert) =>
         Texts(call).Format("Operator." + alert.Operator, Texts(call)["Area." + alert.Area], Value(call, alert, alert.Threshold));
+
+    // Free text, but for the three that most have.
+    private static string? Level(PortalCall call, string? level) => level is null ? null : Texts(call).Find("Level." + level.ToLowerInvariant()) ?? level;
 
     // In the unit of what is watched.
     private static string Value(PortalCall call, CustomerAlert alert, decimal value) => alert.Area switch

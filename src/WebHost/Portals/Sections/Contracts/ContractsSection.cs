@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Access;
 using Portal.Customers;
+using Portal.People;
 
 namespace Portal.WebHost.Portals;
 
@@ -36,7 +37,7 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
                 return true;
             case ['/', .. var id] when await lists.Find<CustomerContract>(call, Kind, id) is { } row:
                 if (reads)
-                    await Show(call, row, new FormState());
+                    await Show(call, row, new FormState { ["approver"] = call.Person.Name });
                 else
                     return SectionForm.IsPost(call) && MayApprove(call) && await Approve(call, row);
                 return true;
@@ -63,7 +64,7 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
         if (!values.HasErrors)
         {
             var read = long.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (long?)null;
-            var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(row.Id, approver!, call.Change(posted, read));
+            var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(row.Id, Signed(approver!, call.Person), call.Change(posted, read));
             if (result.IsSaved)
             {
                 await PortalAnswer.SeeOther(call, $"/contracts/{row.Id}?done=approved");
@@ -78,6 +79,10 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
         await Show(call, row, values);
         return true;
     }
+
+    // Whoever reads it later sees whose account it was, whatever name was typed.
+    private static string Signed(string approver, PersonSnapshot person) =>
+        approver.Equals(person.Name, StringComparison.OrdinalIgnoreCase) ? approver : $"{approver} ({person.Email})";
 
     private Task Show(PortalCall call, ItemRow<CustomerContract> row, FormState form) => answer.Page<ContractPage>(Model(call, row.Item.Name) with
     {

@@ -20,8 +20,7 @@ internal static class AddressLines
             return code;
         try
         {
-            var region = new RegionInfo(code);
-            return culture.TwoLetterISOLanguageName == "en" ? region.EnglishName : region.NativeName;
+            return CountryNames.Of(code, culture.TwoLetterISOLanguageName);
         }
         catch (ArgumentException)
         {
