@@ -6,18 +6,15 @@ internal static class PasswordRules
     public const int Shortest = 8;
     public const int Longest = 128;
 
-    // The heads of the published lists of leaked passwords, of eight characters and more.
+    // The heads of the published lists of leaked passwords, of eight characters and more, that are more than a word with something behind it.
     private static readonly HashSet<string> Common = new(StringComparer.OrdinalIgnoreCase)
     {
-        "password", "password1", "password12", "password123", "password1234", "passw0rd", "p@ssw0rd", "p@ssword", "12345678", "123456789", "1234567890",
-        "12345678910", "0123456789", "0987654321", "987654321", "87654321", "11111111", "00000000", "88888888", "12341234", "11223344", "123123123",
-        "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx", "1qaz2wsx3edc", "qwertyui", "qwertyuiop", "qwerty12", "qwerty123", "qwerty1234", "asdfghjkl", "asdfasdf",
-        "zxcvbnm123", "q1w2e3r4", "abcd1234", "abc12345", "abcdefgh", "a1b2c3d4", "aa123456", "iloveyou", "iloveyou1", "sunshine", "princess", "football",
-        "baseball", "superman", "welcome1", "welcome123", "trustno1", "starwars", "whatever", "computer", "internet", "michelle", "jennifer", "liverpool",
-        "changeme", "changeme1", "changeme123", "letmein1", "letmein123", "admin123", "admin1234", "administrator", "test1234", "testtest", "secret123",
-        "default1", "master123", "monkey123", "dragon123", "football1", "charlie1", "telephone", "voip1234", "softswitch", "customer", "portal123",
+        "12345678", "123456789", "1234567890", "12345678910", "0123456789", "0987654321", "987654321", "87654321", "11111111", "00000000", "88888888",
+        "12341234", "11223344", "123123123", "1q2w3e4r", "1q2w3e4r5t", "1qaz2wsx", "1qaz2wsx3edc", "qwertyui", "asdfasdf", "zxcvbnm123", "q1w2e3r4",
+        "abcdefgh", "a1b2c3d4", "aa123456", "trustno1", "starwars", "whatever", "michelle", "jennifer", "liverpool", "softswitch",
     };
 
+    // Words that are tried with anything behind them.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "password", "passw0rd", "p@ssw0rd", "p@ssword", "passwort", "kennwort", "qwerty", "qwertz", "qwertyuiop", "asdfgh", "asdfghjkl", "abc", "abcd", "abcdef",
