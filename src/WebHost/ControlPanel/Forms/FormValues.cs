@@ -33,7 +33,7 @@ public sealed class FormValues
     public IReadOnlyCollection<string> Names => values.Keys;
 
     /// <summary>What the form began with, as fingerprints: a conflict then tells what was touched from what was not.</summary>
-    public string Base => fingerprints ??= string.Join(' ', values.Keys.Select(name => name + "=" + Fingerprint(name)));
+    public string Base => fingerprints ??= string.Join(' ', values.Keys.Select(Fingerprint));
 
     /// <summary>The fields that <see cref="Meet"/> took.</summary>
     public IReadOnlyList<string> Taken => taken;
@@ -49,16 +49,16 @@ public sealed class FormValues
     public FormValues Meet(FormValues theirs, out FormValues saved)
     {
         saved = theirs;
-        var began = (fingerprints ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
-            .GroupBy(pair => pair[0], StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First()[1], StringComparer.Ordinal);
-        taken = [.. theirs.Names.Where(name => began.GetValueOrDefault(name) == Fingerprint(name) && Text(name) != theirs.Text(name))];
+        var began = Base.Split(' ');
+        taken = [.. theirs.Names.Where(name => began.Contains(Fingerprint(name), StringComparer.Ordinal) && Text(name) != theirs.Text(name))];
         foreach (var name in taken)
             values[name] = theirs.Many(name);
         fingerprints = theirs.Base;
         return this;
     }
 
-    private string Fingerprint(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(name))).AsSpan(0, 6));
+    // With the field's name before it.
+    private string Fingerprint(string name) => name + "=" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text(name))).AsSpan(0, 6));
 
     public bool HasErrors => errors.Count > 0;
 
