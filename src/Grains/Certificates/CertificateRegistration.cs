@@ -29,15 +29,15 @@ internal static class CertificateRegistration
             .AddSingleton<ChallengeRun>()
             .AddSingleton<FleetAccount>()
             .AddSingleton<InternalRootFile>()
-            .AddWorkAtStart(AtStart);
+            .AddWorkAtStart(Works);
     }
 
     // Control names get their certificates, and orders go on within seconds after a crash.
-    private static IEnumerable<AtStart> AtStart(IServiceProvider provider)
+    private static IEnumerable<AtStart> Works(IServiceProvider provider)
     {
         var grains = provider.GetRequiredService<IGrainFactory>();
         foreach (var host in provider.GetRequiredService<IOptions<PlatformOptions>>().Value.ControlHosts)
             yield return new("certificate of " + host, () => grains.GetGrain<ICertificateGrain>(host).Require(wanted: true, checkDns: false));
-        yield return Platform.AtStart.Shards("renewals", shard => grains.GetGrain<IRenewalShardGrain>(shard).Start());
+        yield return AtStart.Shards("renewals", shard => grains.GetGrain<IRenewalShardGrain>(shard).Start());
     }
 }

@@ -26,13 +26,13 @@ internal static class DnsRegistration
             .AddSingleton<DnsRows>()
             .AddSingleton<LeavingNotice>()
             .AddSingleton<DnsPassed>(provider => host => provider.GetRequiredService<IGrainFactory>().GetGrain<ICertificateGrain>(host).DnsPassed())
-            .AddWorkAtStart(AtStart);
+            .AddWorkAtStart(Works);
     }
 
-    private static IEnumerable<AtStart> AtStart(IServiceProvider provider)
+    private static IEnumerable<AtStart> Works(IServiceProvider provider)
     {
         var grains = provider.GetRequiredService<IGrainFactory>();
         if (provider.GetRequiredService<DnsPolicy>().Waits)
-            yield return Platform.AtStart.Shards("the DNS watch", shard => grains.GetGrain<IDnsShardGrain>(shard).Start());
+            yield return AtStart.Shards("the DNS watch", shard => grains.GetGrain<IDnsShardGrain>(shard).Start());
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform;
 
 namespace Portal.Domains;
 
@@ -10,6 +11,6 @@ internal static class DomainRegistration
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()
         .AddSingleton<BrandMaker>()
-        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReconcilerStart>()
+        .AddWorkAtStart(provider => [new("nightly comparison", () => provider.GetRequiredService<IGrainFactory>().GetGrain<IReconcilerGrain>(0).Start())])
         .AddSingleton<IDomainDirectory, DomainDirectory>();
 }

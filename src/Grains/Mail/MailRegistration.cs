@@ -24,12 +24,12 @@ internal static class MailRegistration
             .AddSingleton<MailComposer>()
             .AddSingleton<OutboxRun>()
             .AddSingleton<IMailLog, MailLog>()
-            .AddWorkAtStart(AtStart);
+            .AddWorkAtStart(Works);
     }
 
-    private static IEnumerable<AtStart> AtStart(IServiceProvider provider)
+    private static IEnumerable<AtStart> Works(IServiceProvider provider)
     {
         var grains = provider.GetRequiredService<IGrainFactory>();
-        yield return Platform.AtStart.Shards("the outboxes", shard => grains.GetGrain<IOutboxShardGrain>(shard).Start());
+        yield return AtStart.Shards("the outboxes", shard => grains.GetGrain<IOutboxShardGrain>(shard).Start());
     }
 }
