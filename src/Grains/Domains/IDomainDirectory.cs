@@ -41,5 +41,6 @@ internal interface IDomainDirectory
     Task<long> CountByBrand(string brand, CancellationToken cancellation);
 
     /// <summary>Hosts and brand ids that show this public file: <c>domain/…</c>, <c>brand/…</c>; at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<string>> UsesOfFile(string name, int limit, CancellationToken cancellation);
+    /// <param name="brands">Only what belongs to these; null: all.</param>
+    Task<IReadOnlyList<string>> UsesOfFile(string name, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation);
 }

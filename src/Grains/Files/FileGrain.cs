@@ -63,7 +63,7 @@ internal sealed class FileGrain(
             return SaveResult<FileView>.Saved(now.ToView());
         if (now.Refusal(change) is { } refused)
             return refused;
-        var uses = await domains.UsesOfFile(Name, NamedUses + 1, CancellationToken.None);
+        var uses = await domains.UsesOfFile(Name, null, NamedUses + 1, CancellationToken.None);
         if (uses.Count > 0)
             return SaveResult<FileView>.InUse("file", Uses(uses));
 

@@ -50,28 +50,28 @@ internal static class FileRoutes
         });
     }
 
-    private static async Task<ApiAnswer> List(ListRequest list, ApiCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation)
+    private static async Task<ApiAnswer> List(ListRequest list, ApiCall call, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation)
     {
         if (list.Problem is not null)
             return list.Problem;
         var page = await files.List(list.Query, cancellation);
         var items = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
         foreach (var file in page.Items)
-            items[file.Name] = await Write(file, call, grains, domains, cancellation);
+            items[file.Name] = await Write(file, call, domains, cancellation);
         return ListRequest.Answer(page, file => items[file.Name]);
     }
 
     private static async Task<ApiAnswer> Get(
-        string name, ApiCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation) =>
+        string name, ApiCall call, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation) =>
         await files.Find(name, cancellation) is not { } file ? Problems.NotFound(What)
         : call.Conditions.Has(file.Version) ? ApiAnswer.NotModified(file.Version)
-        : ApiAnswer.Ok(await Write(file, call, grains, domains, cancellation), file.Version);
+        : ApiAnswer.Ok(await Write(file, call, domains, cancellation), file.Version);
 
     private static async Task<ApiAnswer> Put(
         string name, ApiCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation)
     {
         var now = await files.Find(name, cancellation);
-        if (await Refuse(name, now is not null, call, grains, domains, cancellation) is { } refused)
+        if (await Refuse(name, now is not null, call, domains, cancellation) is { } refused)
             return refused;
         if (call.Conditions.Match is not null && (now is null || !call.Conditions.Allow(now.Version)))
             return Problems.Changed(now?.Version ?? 0);
@@ -83,7 +83,7 @@ internal static class FileRoutes
         var result = await grains.GetGrain<IFileGrain>(name).Put(content, call.Change(call.Conditions.NamesVersions ? now?.Version : null));
         if (!result.IsSaved)
             return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
-        var body = await Write(result.Value!, call, grains, domains, cancellation);
+        var body = await Write(result.Value!, call, domains, cancellation);
         var location = ApiPipeline.Prefix + "/files/" + Uri.EscapeDataString(name);
         return result.Answer(What, view => view.Version, view =>
             now is null ? ApiAnswer.Created(body, location, view.Version) : ApiAnswer.Ok(body, view.Version));
@@ -94,7 +94,7 @@ internal static class FileRoutes
     {
         if (await files.Find(name, cancellation) is not { } now)
             return Problems.NotFound(What);
-        if (await Refuse(name, exists: true, call, grains, domains, cancellation) is { } refused)
+        if (await Refuse(name, exists: true, call, domains, cancellation) is { } refused)
             return refused;
         if (!call.Conditions.Allow(now.Version))
             return Problems.Changed(now.Version);
@@ -103,27 +103,27 @@ internal static class FileRoutes
     }
 
     /// <summary>Files have no owner. Resellers replace and delete those that their own brands show and nobody else does.</summary>
-    private static async Task<ApiAnswer?> Refuse(string name, bool exists, ApiCall call, IGrainFactory grains, IDomainDirectory domains, CancellationToken cancellation)
+    private static async Task<ApiAnswer?> Refuse(string name, bool exists, ApiCall call, IDomainDirectory domains, CancellationToken cancellation)
     {
         if (!call.Rights.IsReseller)
             return call.Rights.Role is StaffRole.Owner or StaffRole.Admin ? null : Problems.Forbidden("This key's role may read but not change.");
         if (!exists)
             return null;
-        var uses = await domains.UsesOfFile(name, MostUses, cancellation);
+        var uses = await domains.UsesOfFile(name, null, MostUses, cancellation);
         // As many as were asked for: there may be more, of others.
-        return uses.Count is > 0 and < MostUses && (await FileUses.Seen(uses, call.Rights, grains)).Count == uses.Count
+        return uses.Count is > 0 and < MostUses && (await domains.UsesOfFile(name, call.OnlyBrands, MostUses, cancellation)).Count == uses.Count
             ? null
             : Problems.Forbidden("This file isn't your brands' alone. Upload yours under another name.");
     }
 
-    private static async Task<JsonObject> Write(FileView file, ApiCall call, IGrainFactory grains, IDomainDirectory domains, CancellationToken cancellation) => new()
+    private static async Task<JsonObject> Write(FileView file, ApiCall call, IDomainDirectory domains, CancellationToken cancellation) => new()
     {
         ["name"] = file.Name,
         ["type"] = file.Type,
         ["width"] = file.Width,
         ["height"] = file.Height,
         ["bytes"] = file.Bytes,
-        ["usedBy"] = LookShape.Texts(await FileUses.Seen(await domains.UsesOfFile(file.Name, MostUses, cancellation), call.Rights, grains)),
+        ["usedBy"] = LookShape.Texts(await domains.UsesOfFile(file.Name, call.OnlyBrands, MostUses, cancellation)),
         ["version"] = file.Version,
         ["changedAt"] = Times.Text(file.ChangedAt),
     };

@@ -12,7 +12,7 @@ internal static class FileRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/files", (StaffCall call, IFileDirectory files, IDomainDirectory domains, IGrainFactory grains) => List(call, files, domains, grains, null));
+        routes.MapGet("/files", (StaffCall call, IFileDirectory files, IDomainDirectory domains) => List(call, files, domains, null));
         routes.MapPost("/files", Upload);
         routes.MapGet("/files/{name}/picture", Picture);
         routes.MapPost("/files/{name}/delete", Delete);
@@ -20,13 +20,13 @@ internal static class FileRoutes
 
     private static bool MayChange(StaffCall call) => call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller;
 
-    private static async Task<IResult> List(StaffCall call, IFileDirectory files, IDomainDirectory domains, IGrainFactory grains, string? error, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> List(StaffCall call, IFileDirectory files, IDomainDirectory domains, string? error, int status = StatusCodes.Status200OK)
     {
         var url = ListUrl.Of(call.Context) with { Path = "/files" };
         var page = await files.List(url.Query(call) with { Brands = null }, call.Aborted);
         var uses = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var file in page.Items)
-            uses[file.Name] = await FileUses.Seen(await domains.UsesOfFile(file.Name, ShownUses, call.Aborted), call.Rights, grains);
+            uses[file.Name] = await domains.UsesOfFile(file.Name, call.OnlyBrands, ShownUses, call.Aborted);
         return PanelPage.Of<FileListPage>(new { Call = call, Url = url, Page = page, Uses = uses, Error = error, CanChange = MayChange(call) }, status);
     }
 
@@ -57,7 +57,7 @@ internal static class FileRoutes
 
         async Task<IResult> Refuse(string reason) => script
             ? Results.Json(new { error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : await List(call, files, domains, grains, reason, StatusCodes.Status422UnprocessableEntity);
+            : await List(call, files, domains, reason, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Picture(string name, StaffCall call, IFileDirectory files)
@@ -76,7 +76,7 @@ internal static class FileRoutes
         var result = await grains.GetGrain<IFileGrain>(name).Delete(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return result.IsSaved
             ? SignInRoutes.SeeOther("/files")
-            : await List(call, files, domains, grains, result.Errors.Length > 0 ? result.Errors[0].Reason : $"{name} was changed meanwhile. Try again.", StatusCodes.Status409Conflict);
+            : await List(call, files, domains, result.Errors.Length > 0 ? result.Errors[0].Reason : $"{name} was changed meanwhile. Try again.", StatusCodes.Status409Conflict);
     }
 
     /// <summary>A file's own name in the form that public names have.</summary>
