@@ -110,6 +110,13 @@ public sealed class DomainRulesTests
     public async Task Names_beside_the_platforms_own_are_free(string host) => await Taken(Right with { Host = host });
 
     [Theory]
+    [InlineData("co.uk")]
+    [InlineData("GitHub.io")]
+    [InlineData("foo.ck")]
+    [InlineData("公司.cn")]
+    public async Task A_public_suffix_is_no_domain(string host) => Assert.Contains("public suffix", await Refused(Right with { Host = host }, "host"));
+
+    [Theory]
     [InlineData("US", "Did you mean")]
     [InlineData("XXX", "no currency “XXX”")]
     [InlineData("", "empty")]
