@@ -8,8 +8,11 @@ namespace Portal.Brands;
 /// </summary>
 internal sealed record EffectiveBrand
 {
-    /// <summary>Where nobody chose a colour.</summary>
+    /// <summary>Where nobody chose a colour: the one default, for pages, mails and the colour that a form begins with.</summary>
     public static readonly BrandColor NeutralColor = new(0x33, 0x5c, 0x81);
+
+    /// <summary>Where nobody chose a pattern.</summary>
+    public const string NeutralTitlePattern = "{page} · {brand}";
 
     public required string Name { get; init; }
 
@@ -23,7 +26,7 @@ internal sealed record EffectiveBrand
     public string? Favicon { get; init; }
 
     /// <summary>With <c>{page}</c> and <c>{brand}</c>.</summary>
-    public string TitlePattern { get; init; } = "{page} · {brand}";
+    public string TitlePattern { get; init; } = NeutralTitlePattern;
 
     /// <summary>As somebody chose them, in lower case, the first is the default; empty: nobody did.</summary>
     public string[] Languages { get; init; } = [];
@@ -46,7 +49,7 @@ internal sealed record EffectiveBrand
             // A domain with a logo of its own doesn't want its brand's for dark pages: they belong together.
             LogoDark = string.IsNullOrWhiteSpace(domain.Logo) ? First(own.LogoDark, shared?.LogoDark) : First(own.LogoDark, null),
             Favicon = First(own.Favicon, shared?.Favicon),
-            TitlePattern = First(own.TitlePattern, shared?.TitlePattern) ?? "{page} · {brand}",
+            TitlePattern = First(own.TitlePattern, shared?.TitlePattern) ?? NeutralTitlePattern,
             Languages = [.. (own.Languages ?? shared?.Languages ?? []).Select(language => language.ToLowerInvariant())],
             SupportEmail = First(own.SupportEmail, shared?.SupportEmail),
             Links = own.Links ?? shared?.Links ?? [],

@@ -15,12 +15,14 @@ internal sealed class BrandMaker(IGrainFactory grains)
         var name = domain.BrandName ?? domain.Host;
         if (name.Length > BrandRules.LongestName)
             name = name[..BrandRules.LongestName];
+        // What it looks like is what its first domain does: the next one of the brand begins with that.
+        var look = new LookSettings { PrimaryColor = domain.Look.PrimaryColor, LogoDark = domain.Look.LogoDark, Favicon = domain.Look.Favicon };
         var stem = Stem(name);
         for (var attempt = 1; ; attempt++)
         {
             var id = attempt == 1 ? stem : $"{stem}-{attempt}";
             var made = await grains.GetGrain<IBrandGrain>(id).Create(
-                new BrandSettings { Id = id, Name = name },
+                new BrandSettings { Id = id, Name = name, Logo = domain.Logo, Look = look },
                 change with { OperationId = change.OperationId + "/brand", ExpectedVersion = null });
             switch (made.Outcome)
             {

@@ -100,7 +100,7 @@ public sealed class CustomerFieldsTests
     [Fact]
     public void Each_section_says_why_it_is_there_or_not()
     {
-        var lines = AccessWords.Of(Full with { AccessShow = ["alerts", "payments"] }, ["cdr", "payments"]).ToDictionary(l => l.Section, l => (l.Text, l.Reason), StringComparer.Ordinal);
+        var lines = AccessWords.Of(Full with { AccessShow = ["alerts", "payments"] }, ["cdr", "payments"], _ => true).ToDictionary(l => l.Section, l => (l.Text, l.Reason), StringComparer.Ordinal);
         Assert.Equal(("Shown", "portal.acme.example shows it."), lines["cdr"]);
         Assert.Equal(("Shown", "Show adds it."), lines["alerts"]);
         Assert.Equal(("Not shown", "Hide takes it away, whoever shows it."), lines["payments"]);
@@ -111,13 +111,13 @@ public sealed class CustomerFieldsTests
     [Fact]
     public void Without_a_domain_the_visited_one_decides_what_nobody_decided_here()
     {
-        var lines = AccessWords.Of(Full with { Domain = null }, null).ToDictionary(l => l.Section, l => l.Text, StringComparer.Ordinal);
+        var lines = AccessWords.Of(Full with { Domain = null }, null, _ => true).ToDictionary(l => l.Section, l => l.Text, StringComparer.Ordinal);
         Assert.Equal(("Depends", "Shown", "Not shown"), (lines["routes"], lines["cdr"], lines["payments"]));
     }
 
     [Fact]
     public void A_carrier_has_no_line_for_what_carriers_never_have() =>
-        Assert.Equal(["dashboard", "contracts", "documents", "contacts", "profile"], AccessWords.Of(Full with { Kind = CustomerKind.Carrier }, []).Select(l => l.Section).Order(Comparer<string>.Create((a, b) => Array.IndexOf(Portal.Access.Sections.All, a) - Array.IndexOf(Portal.Access.Sections.All, b))));
+        Assert.Equal(["dashboard", "contracts", "documents", "contacts", "profile"], AccessWords.Of(Full with { Kind = CustomerKind.Carrier }, [], _ => true).Select(l => l.Section).Order(Comparer<string>.Create((a, b) => Array.IndexOf(Portal.Access.Sections.All, a) - Array.IndexOf(Portal.Access.Sections.All, b))));
 
     private static FormValues Form(params (string Name, string[] Values)[] fields)
     {

@@ -31,7 +31,7 @@ public sealed class EffectiveSiteTests
     {
         var site = Merge(new DomainSettings { Host = "a.example" }, null);
         Assert.Equal("a.example", site.Name);
-        Assert.Equal(EffectiveSite.NeutralColor, site.Color);
+        Assert.Equal(EffectiveBrand.NeutralColor, site.Color);
         Assert.Equal(Known, site.Languages);
     }
 

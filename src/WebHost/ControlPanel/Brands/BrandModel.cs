@@ -12,6 +12,9 @@ public sealed record BrandModel
     /// <summary>Null: a new brand.</summary>
     public BrandView? Brand { get; init; }
     public required FormValues Values { get; init; }
+
+    /// <summary>What the platform says where the brand says nothing.</summary>
+    internal Inheritance Inheritance { get; init; } = new([]);
     public required IReadOnlyList<FileView> Files { get; init; }
     public FormValues? Theirs { get; init; }
     public bool Saved { get; init; }

@@ -2,6 +2,7 @@ using Portal.Brands;
 using Portal.Domains;
 using Portal.Files;
 using Portal.Saving;
+using Portal.Staff;
 using Portal.Storage;
 using Portal.WebHost.Front;
 
@@ -29,10 +30,12 @@ internal static class BrandRoutes
         return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = await brands.List(url.Query(call), call.Aborted) });
     }
 
-    private static async Task<IResult> New(StaffCall call, IFileDirectory files) =>
-        Page(await Model(call, files, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })));
+    private static async Task<IResult> New(StaffCall call, IFileDirectory files, ISiteLanguages languages) =>
+        call.Rights.Role is StaffRole.Owner or StaffRole.Admin
+            ? Page(await Model(call, files, languages, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })))
+            : PanelPage.Forbidden(call);
 
-    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IFileDirectory files)
+    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IFileDirectory files, ISiteLanguages languages)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
@@ -43,19 +46,19 @@ internal static class BrandRoutes
         if (settings.Id.Length is 0 or > 64)
             errors.Add(new("id", "Write an id of lower-case letters, digits and hyphens, such as acme."));
         if (errors.Count > 0)
-            return Page(await Model(call, files, null, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await Model(call, files, languages, null, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/brands/{settings.Id}?done=saved")
-            : Page(await Model(call, files, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+            : Page(await Model(call, files, languages, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files) =>
+    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ISiteLanguages languages) =>
         await Find(id, call, grains, brands) is { } view
-            ? Page(await Model(call, files, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
+            ? Page(await Model(call, files, languages, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
             : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files)
+    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ISiteLanguages languages)
     {
         if (await Find(id, call, grains, brands) is not { } view)
             return PanelPage.NotFound(call);
@@ -69,16 +72,16 @@ internal static class BrandRoutes
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript };
         if (errors.Count > 0)
-            return Page(await Model(call, files, view, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await Model(call, files, languages, view, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
 
         var result = await grains.GetGrain<IBrandGrain>(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
             SaveOutcome.Conflict => Page(
-                await Model(call, files, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
+                await Model(call, files, languages, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => Page(await Model(call, files, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+            _ => Page(await Model(call, files, languages, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
         };
     }
 
@@ -110,11 +113,12 @@ internal static class BrandRoutes
     private static async Task<BrandView?> Find(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
         call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted) ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
 
-    private static async Task<BrandModel> Model(StaffCall call, IFileDirectory files, BrandView? view, FormValues values) => new()
+    private static async Task<BrandModel> Model(StaffCall call, IFileDirectory files, ISiteLanguages languages, BrandView? view, FormValues values) => new()
     {
         Call = call,
         Brand = view,
         Values = values,
+        Inheritance = Inheritance.OfBrand(languages.Known),
         Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
     };
 

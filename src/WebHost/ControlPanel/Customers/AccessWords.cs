@@ -6,20 +6,24 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>One section of a customer's portal, as staff read it.</summary>
 /// <param name="Kind">Of the badge.</param>
 /// <param name="Fixed">Nothing can be shown or hidden here.</param>
-public sealed record AccessLine(string Section, string Kind, string Text, string Reason, bool Fixed);
+/// <param name="Later">It has no page yet: what is stored is kept, and nothing of it is offered.</param>
+public sealed record AccessLine(string Section, string Kind, string Text, string Reason, bool Fixed, bool Later = false);
 
 /// <summary>What a customer's people see, section by section, and why: decided by <see cref="EffectiveAccess"/>, put into words here. Pure.</summary>
 internal static class AccessWords
 {
     /// <param name="domain">What the customer's domain shows; null: the customer has none of its own.</param>
-    public static AccessLine[] Of(CustomerSettings customer, IReadOnlyCollection<string>? domain)
+    /// <param name="hasPage">Whether a section can be opened at all.</param>
+    public static AccessLine[] Of(CustomerSettings customer, IReadOnlyCollection<string>? domain, Func<string, bool> hasPage)
     {
         var facts = new AccessFacts { IsCarrier = customer.IsCarrier, Domain = domain ?? [], Show = customer.AccessShow, Hide = customer.AccessHide };
         var least = EffectiveAccess.Of(facts);
         var most = domain is null ? EffectiveAccess.Of(facts with { Domain = Sections.All }) : least;
         return [.. least.Zip(most)
             .Where(pair => pair.First.Reason != SectionReason.Carrier)
-            .Select(pair => pair.First.Shown == pair.Second.Shown ? Line(pair.First, customer.Domain) : Depends(pair.First))];
+            .Select(pair => !hasPage(pair.First.Section) ? Later(pair.First.Section)
+                : pair.First.Shown == pair.Second.Shown ? Line(pair.First, customer.Domain)
+                : Depends(pair.First))];
     }
 
     private static AccessLine Line(SectionAccess access, string? domain) => new(
@@ -34,6 +38,9 @@ internal static class AccessWords
             _ => access.Shown ? $"{domain} shows it." : $"{domain ?? "No domain"} doesn't show it.",
         },
         access.Reason == SectionReason.Always);
+
+    private static AccessLine Later(string section) =>
+        new(section, "wait", "Comes later", "It has no page yet. What is stored for it is kept.", true, Later: true);
 
     private static AccessLine Depends(SectionAccess access) =>
         new(access.Section, "wait", "Depends", "The domain that is visited decides: this customer has none of its own.", false);

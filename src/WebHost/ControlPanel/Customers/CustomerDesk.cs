@@ -5,12 +5,14 @@ using Portal.People;
 using Portal.Saving;
 using Portal.Staff;
 using Portal.Storage;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Finds customers for whoever may see them, and gathers what their pages show.</summary>
 internal sealed class CustomerDesk(
-    IGrainFactory grains, ICustomerDirectory customers, ICustomerItems items, IContactDirectory contacts, IDomainDirectory domains, IBrandDirectory brands)
+    IGrainFactory grains, ICustomerDirectory customers, ICustomerItems items, IContactDirectory contacts, IDomainDirectory domains, IBrandDirectory brands,
+    ISectionPages pages)
 {
     private const int MostBrands = 500;
     private const int ContactsShown = 100;
@@ -68,8 +70,8 @@ internal sealed class CustomerDesk(
     public async Task<AccessLine[]> Access(CustomerSettings settings, StaffCall call) =>
         settings.Domain is { } host && await domains.Exists(host, call.Aborted)
             && await grains.GetGrain<IDomainGrain>(host).Get() is { } domain && call.Rights.CanSee(domain.Settings.Brand)
-            ? AccessWords.Of(settings, domain.Settings.Access)
-            : AccessWords.Of(settings, settings.Domain is null ? null : []);
+            ? AccessWords.Of(settings, domain.Settings.Access, pages.Has)
+            : AccessWords.Of(settings, settings.Domain is null ? null : [], pages.Has);
 
     public async Task<string?> FirstDomain(StaffCall call) =>
         (await domains.List(new ListQuery(null, 1, null, call.OnlyBrands), call.Aborted)).Items is [var first, ..] ? first.Host : null;

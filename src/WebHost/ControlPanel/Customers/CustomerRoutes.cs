@@ -33,7 +33,7 @@ internal static class CustomerRoutes
         if (call.Rights is { IsReseller: true, Brands: [var only] })
             values.Set("reseller", only);
         values.Set("domain", domain ?? (call.Rights.IsReseller ? await desk.FirstDomain(call) : null));
-        return Page(await desk.Form(call, kind, null, values));
+        return await desk.Form(call, kind, null, values) is { CanChange: true } model ? Page(model) : PanelPage.Forbidden(call);
     }
 
     private static async Task<IResult> Create(string segment, StaffCall call, CustomerDesk desk)

@@ -25,6 +25,7 @@ internal static class DomainActions
         routes.MapPost("/domains/{host}/certificate", Upload);
         routes.MapPost("/domains/{host}/test-mail", SendTestMail);
         routes.MapPost("/preview/domain", Preview);
+        routes.MapPost("/preview/inherited", Inherited);
     }
 
     /// <summary>The way to live as it moves: a fragment of the page whenever it changed.</summary>
@@ -126,6 +127,10 @@ internal static class DomainActions
         var brand = domain.Brand is { } id && call.Rights.CanSee(id) ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings : null;
         return await Answer(call, preview, domain, brand, dark);
     }
+
+    /// <summary>What holds where the form is empty, as it is typed.</summary>
+    private static async Task<IResult> Inherited(StaffCall call, DomainForm form) => Results.Json(
+        (await form.Inherited(call, FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted)), null)).All);
 
     /// <summary>A page for a frame: its own policy sandboxes it.</summary>
     public static async Task<IResult> Answer(StaffCall call, ISitePreview preview, DomainSettings domain, BrandSettings? brand, string? dark)

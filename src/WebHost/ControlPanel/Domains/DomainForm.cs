@@ -7,6 +7,7 @@ using Portal.Files;
 using Portal.Mail;
 using Portal.Saving;
 using Portal.Storage;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -20,6 +21,9 @@ public sealed record DomainModel
     public required FormValues Values { get; init; }
     public DnsView? Dns { get; init; }
     public CertificateView? Certificate { get; init; }
+
+    /// <summary>Where the values of empty fields come from.</summary>
+    internal Inheritance Inheritance { get; init; } = new([]);
     public required IReadOnlyList<BrandRow> Brands { get; init; }
     public required IReadOnlyList<FileView> Files { get; init; }
 
@@ -46,7 +50,7 @@ public sealed record DomainModel
 }
 
 /// <summary>Gathers what a domain's page shows.</summary>
-internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ICustomerDirectory customers)
+internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ICustomerDirectory customers, ISiteLanguages languages)
 {
     private const int MostChoices = 500;
 
@@ -60,6 +64,7 @@ internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, I
             Call = call,
             Domain = domain,
             Values = values,
+            Inheritance = await Inherited(call, values, domain?.Settings.Brand),
             TemplateName = template is not null && call.Rights.CanSee(template.Brand) ? template.Name : null,
             Customers = host is null ? 0 : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands), Domain: host), call.Aborted),
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
@@ -67,6 +72,17 @@ internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, I
             Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,
             Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
         };
+    }
+
+    /// <summary>Where empty fields of a form get their values from: by the brand that is chosen in it.</summary>
+    /// <param name="now">The brand that the domain has; it stays where none is chosen.</param>
+    public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now)
+    {
+        var read = DomainFields.Read(values, "", []);
+        var brand = (read.Brand ?? now) is { Length: <= 64 } id && call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted)
+            ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings
+            : null;
+        return Inheritance.OfDomain(read, brand, languages.Known, call.Rights.CanSetScript);
     }
 
     public static IResult Page(DomainModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<DomainPage>(new { Model = model }, status);

@@ -10,7 +10,7 @@ internal static class DomainRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/domains/new", async (StaffCall call, DomainForm form) => DomainForm.Page(await form.Model(call, null)));
+        routes.MapGet("/domains/new", async (StaffCall call, DomainForm form) => await form.Model(call, null) is { CanChange: true } model ? DomainForm.Page(model) : PanelPage.Forbidden(call));
         routes.MapPost("/domains/new", Create);
         routes.MapGet("/domains/{host}", Show);
         routes.MapPost("/domains/{host}", Save);

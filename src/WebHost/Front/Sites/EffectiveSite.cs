@@ -9,14 +9,11 @@ namespace Portal.WebHost.Front;
 /// </summary>
 internal sealed record EffectiveSite
 {
-    /// <summary>Where nobody chose a colour.</summary>
-    public static readonly BrandColor NeutralColor = EffectiveBrand.NeutralColor;
-
     public required string Host { get; init; }
 
     public required string Name { get; init; }
 
-    public BrandColor Color { get; init; } = NeutralColor;
+    public BrandColor Color { get; init; } = EffectiveBrand.NeutralColor;
 
     public SitePicture? Logo { get; init; }
 
@@ -25,7 +22,7 @@ internal sealed record EffectiveSite
     public SitePicture? Favicon { get; init; }
 
     /// <summary>With <c>{page}</c> and <c>{brand}</c>.</summary>
-    public string TitlePattern { get; init; } = "{page} · {brand}";
+    public string TitlePattern { get; init; } = EffectiveBrand.NeutralTitlePattern;
 
     /// <summary>The first is the default. Never empty.</summary>
     public string[] Languages { get; init; } = ["en"];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -11,6 +12,7 @@ internal static class SectionsRegistration
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IPortalSection), type));
         return services
             .AddSingleton<PortalMenu>()
+            .AddSingleton<ISectionPages, BuiltSections>()
             .AddSingleton<PortalAnswer>()
             .AddSingleton<ItemLists>();
     }
