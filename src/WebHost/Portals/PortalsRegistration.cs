@@ -16,6 +16,8 @@ internal static class PortalsRegistration
         .AddSingleton<KnownDevice>()
         .AddSingleton<SessionStart>()
         .AddSingleton<IHumanCheck, HumanCheck>()
+        .AddSingleton<PlaceSwitch>()
+        .AddSingleton<PlaceGuard>()
         .AddSingleton<SectionRouter>()
         .AddOpenPages()
         .AddSingleton<ISiteFace, PortalFace>()

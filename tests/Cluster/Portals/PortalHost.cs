@@ -60,6 +60,17 @@ public sealed class PortalHost : IAsyncLifetime
         return added.Value!;
     }
 
+    /// <summary>One more customer of the same domain, at which the same person is a contact.</summary>
+    internal async Task<ContactView> AddPlace(ContactView person, string customer, string? domain, ContactRole role = ContactRole.All)
+    {
+        var id = CustomerIds.For(CustomerKind.Customer, $"place/{customer}/{person.Id}");
+        Assert.True((await Grains.GetGrain<ICustomerGrain>(id).Create(new CustomerSettings { Id = id, Name = customer, Currency = "USD", Domain = domain }, [], By("customer/" + id))).IsSaved);
+        var draft = new PlaceDraft("ct_" + id[2..], id, person.Settings with { Role = role });
+        var added = await Grains.GetGrain<IPersonGrain>(person.Person).AddPlace(draft, By("place/" + id));
+        Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
+        return added.Value!;
+    }
+
     internal static Change By(string operation) => new(operation, Actor.System);
 
     public async ValueTask InitializeAsync()

@@ -29,11 +29,12 @@ public sealed class SignInPartsTests
     {
         var key = SessionCookie.Parse($"{Person}.{Token}")!;
         Assert.Equal((Person, Token), (key.Person, key.Token));
-        Assert.True(key.IsFormToken(key.FormToken));
-        Assert.False(key.IsFormToken(null));
-        Assert.False(key.IsFormToken(Token));
+        Assert.True(key.IsFormToken(key.FormToken("ct_1"), "ct_1"));
+        Assert.False(key.IsFormToken(key.FormToken("ct_1"), "ct_2"));
+        Assert.False(key.IsFormToken(null, "ct_1"));
+        Assert.False(key.IsFormToken(Token, "ct_1"));
         Assert.DoesNotContain(Token, key.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Token, key.FormToken, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, key.FormToken("ct_1"), StringComparison.Ordinal);
     }
 
     [Fact]

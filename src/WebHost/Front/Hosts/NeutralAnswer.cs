@@ -10,9 +10,6 @@ internal static class NeutralAnswer
     private static readonly byte[] BeingSetUp = Page("Being set up", "This address is being set up. Try again in a few minutes.");
     private static readonly byte[] Failed = Page("Something went wrong", "The page could not be made. Try again in a moment.");
     private static readonly byte[] Bad = Page("Bad request", "The request can't be read.");
-    private static readonly byte[] Foreign = Page("That did not go through", "The form was not sent from this site. Open the page again and send it from there.");
-    private static readonly byte[] Unknown = Page("That did not go through", "This page doesn't take what was sent. Open it again.");
-    private static readonly byte[] Large = Page("Too large", "More was sent than this page takes.");
 
     /// <summary>421: the host is nobody's, or not this connection's.</summary>
     public static Task Misdirected(HttpContext context) => Write(context, StatusCodes.Status421MisdirectedRequest, NobodyHere);
@@ -25,15 +22,6 @@ internal static class NeutralAnswer
     }
 
     public static Task BadRequest(HttpContext context) => Write(context, StatusCodes.Status400BadRequest, Bad);
-
-    /// <summary>A request that the page's address doesn't take: 400, 403, 405, 413, 415 and their like.</summary>
-    public static Task Refused(HttpContext context, int status) => Write(context, status, status switch
-    {
-        StatusCodes.Status403Forbidden => Foreign,
-        StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType => Unknown,
-        StatusCodes.Status413PayloadTooLarge => Large,
-        _ => Bad,
-    });
 
     /// <summary>503: what the page needs is out of reach.</summary>
     public static Task Unavailable(HttpContext context)

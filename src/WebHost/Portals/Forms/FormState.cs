@@ -33,6 +33,17 @@ internal sealed class FormState
         return read;
     }
 
+    /// <summary>With what was typed elsewhere in place of what stands here.</summary>
+    public FormState With(FormState typed)
+    {
+        foreach (var (name, text) in typed.values)
+            values[name] = text;
+        return this;
+    }
+
+    /// <summary>All that there is, as hidden fields hold it.</summary>
+    public IEnumerable<(string Name, string Value)> All => values.Select(pair => (pair.Key, pair.Value));
+
     public string? Error(string name) => errors.GetValueOrDefault(name);
 
     public FormState Wrong(string field, string reason)

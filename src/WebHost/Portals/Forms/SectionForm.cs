@@ -7,9 +7,11 @@ namespace Portal.WebHost.Portals;
 /// <summary>Reads what a form of a signed-in page sent.</summary>
 internal static class SectionForm
 {
-    public static bool IsPost(PortalCall call) => HttpMethods.IsPost(call.Context.Request.Method);
+    public static bool IsPost(PortalCall call) => call.Stale is null && HttpMethods.IsPost(call.Context.Request.Method);
 
-    public static bool IsRead(PortalCall call) => HttpMethods.IsGet(call.Context.Request.Method) || HttpMethods.IsHead(call.Context.Request.Method);
+    /// <summary>Also where a form came from a page of before: its page is shown again, with what was typed.</summary>
+    public static bool IsRead(PortalCall call) =>
+        call.Stale is not null || HttpMethods.IsGet(call.Context.Request.Method) || HttpMethods.IsHead(call.Context.Request.Method);
 
     /// <summary>The form, once it is sure that a page of this very session sent it. The gate looks first; a section relies on nothing.</summary>
     /// <exception cref="BadHttpRequestException">It is from elsewhere, or no form.</exception>
@@ -20,7 +22,7 @@ internal static class SectionForm
             throw new BadHttpRequestException("No form.", StatusCodes.Status415UnsupportedMediaType);
         var form = await request.ReadFormAsync(call.Aborted);
         var token = Encoding.UTF8.GetBytes(form[PortalCall.TokenField].ToString());
-        if (!FormOrigin.IsOwn(request) || !CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(call.FormToken)))
+        if (call.Stale is not null || !FormOrigin.IsOwn(request) || !CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(call.FormToken)))
             throw new BadHttpRequestException("Not from a page of this session.", StatusCodes.Status403Forbidden);
         return form;
     }

@@ -17,8 +17,7 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         var texts = site.TextsFor(context.Request);
         var typed = form["email"].ToString().Trim();
         var fill = new PageFill { Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = TypedEmail.Shown(typed) } };

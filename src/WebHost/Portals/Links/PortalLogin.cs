@@ -1,5 +1,4 @@
 using Portal.People;
-using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -28,6 +27,6 @@ internal sealed class PortalLogin(PageAnswers answers, SessionStart start, ICont
     public Task Take(HttpContext context, SitePages site)
     {
         context.Response.Headers.Allow = "GET, HEAD";
-        return NeutralAnswer.Refused(context, StatusCodes.Status405MethodNotAllowed);
+        throw new BadHttpRequestException("A link, not a form.", StatusCodes.Status405MethodNotAllowed);
     }
 }

@@ -18,8 +18,7 @@ internal sealed class ResetPassword(PageAnswers answers, IContactDirectory conta
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         if (await Read(context) is not { } token)
         {
             await Dead(context, site);

@@ -23,8 +23,7 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         var token = LinkToken.Of(context.Request);
         if (token is { IsPerson: true })
             await ConfirmChange(context, site, token);

@@ -18,7 +18,7 @@ internal sealed partial class PortalFace(
         }
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {
-            await NeutralAnswer.Refused(context, refused.StatusCode);
+            await Refuse(context, SitePages.Of(site), refused.StatusCode);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException && !context.RequestAborted.IsCancellationRequested)
         {
@@ -43,7 +43,7 @@ internal sealed partial class PortalFace(
             if (HttpMethods.IsPost(request.Method))
                 return page.Take(context, site);
             context.Response.Headers.Allow = "GET, HEAD, POST";
-            return NeutralAnswer.Refused(context, StatusCodes.Status405MethodNotAllowed);
+            throw new BadHttpRequestException("Neither read nor a form.", StatusCodes.Status405MethodNotAllowed);
         }
 
         if (sections.TryFind(path, out var section, out var rest))
@@ -61,6 +61,21 @@ internal sealed partial class PortalFace(
             await Robots(context, site);
         else
             await sections.Missing(context, site);
+    }
+
+    /// <summary>Only a request that no page of ours sends, or one from a page that was left open for long, is refused whole.</summary>
+    private Task Refuse(HttpContext context, SitePages site, int status)
+    {
+        var texts = site.TextsFor(context.Request);
+        var text = status switch
+        {
+            StatusCodes.Status403Forbidden => "Refused.Foreign",
+            StatusCodes.Status413PayloadTooLarge => "Refused.Large",
+            StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType => "Refused.Unknown",
+            _ => "Refused.Unreadable",
+        };
+        return answers.Fresh(
+            context, site, PageKind.Notice, new PageFill { Heading = texts["Refused.Title"], Text = texts[text], Next = ("/", texts["Refused.Next"]) }, status);
     }
 
     private static Task Robots(HttpContext context, SitePages site)

@@ -3,33 +3,24 @@ using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>Reads a form that a page of this host sent; anything else is refused, and answered, here.</summary>
+/// <summary>Reads a form that a page of this host sent; anything else is refused.</summary>
 internal static class PostedForm
 {
     public const int Small = 32 * 1024;
 
-    /// <summary>Null: it was refused, the answer is given.</summary>
-    public static async Task<IFormCollection?> Read(HttpContext context, int largest = Small)
+    /// <exception cref="BadHttpRequestException">It was refused: <see cref="PortalFace"/> says why, in the brand's page.</exception>
+    public static async Task<IFormCollection> Read(HttpContext context, int largest = Small)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
             context.Response.Headers.Allow = "GET, HEAD, POST";
-            await NeutralAnswer.Refused(context, StatusCodes.Status405MethodNotAllowed);
-            return null;
+            throw new BadHttpRequestException("Neither read nor a form.", StatusCodes.Status405MethodNotAllowed);
         }
 
         if (!FormOrigin.IsOwn(context.Request))
-        {
-            await NeutralAnswer.Refused(context, StatusCodes.Status403Forbidden);
-            return null;
-        }
-
+            throw new BadHttpRequestException("Not from a page of this host.", StatusCodes.Status403Forbidden);
         if (!context.Request.HasFormContentType)
-        {
-            await NeutralAnswer.Refused(context, StatusCodes.Status415UnsupportedMediaType);
-            return null;
-        }
-
+            throw new BadHttpRequestException("No form.", StatusCodes.Status415UnsupportedMediaType);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = largest;
         try
@@ -38,8 +29,7 @@ internal static class PostedForm
         }
         catch (InvalidDataException)
         {
-            await NeutralAnswer.Refused(context, StatusCodes.Status400BadRequest);
-            return null;
+            throw new BadHttpRequestException("No form that can be read.", StatusCodes.Status400BadRequest);
         }
     }
 }

@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
-using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>Which section a path belongs to, and whether whoever asks may see it.</summary>
 internal sealed partial class SectionRouter(
-    IEnumerable<IPortalSection> sections, PortalGate gate, PortalAnswer answers, PageAnswers pages, ILogger<SectionRouter> logger)
+    IEnumerable<IPortalSection> sections, PortalGate gate, PlaceGuard guard, PortalAnswer answers, PageAnswers pages, ILogger<SectionRouter> logger)
 {
     private const int LargestForm = 1024 * 1024;
     private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(section => section.Key, StringComparer.Ordinal);
@@ -22,20 +21,17 @@ internal sealed partial class SectionRouter(
     public async Task Serve(HttpContext context, SitePages site, IPortalSection section, string rest)
     {
         var answer = await gate.Look(context, site);
-        if (answer.Call is not { } call)
+        if (answer.Call is null)
         {
             Leave(context, answer.Standing);
             return;
         }
 
-        if (call.Sees(section.Key))
-        {
-            var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-            if ((!reads && !await IsOwnForm(context, answer.Key!)) || await section.Serve(call, rest))
-                return;
-        }
-
-        await answers.NotFound(call);
+        var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var form = reads ? null : await PostedForm.Read(context, LargestForm);
+        if (await guard.Check(answer.Call, answer.Key!, form) is not { } call || (call.Sees(section.Key) && await section.Serve(call, rest)))
+            return;
+        await (call.Stale is null ? answers.NotFound(call) : guard.Lost(call, section));
     }
 
     /// <summary>Answers a path that is nobody's: who is signed in stays among the own pages.</summary>
@@ -63,8 +59,10 @@ internal sealed partial class SectionRouter(
         if (standing == SessionStanding.SignedOut)
             SessionCookie.Drop(context);
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        // A form that was sent is lost with the session: its section is come back to, and the page before says so.
-        var path = reads ? context.Request.Path.ToUriComponent() + context.Request.QueryString : "/" + context.Request.Path.Value!.Split('/')[1];
+        // A form that was sent is lost with the session: its page is come back to, and the page before says so.
+        var path = reads
+            ? context.Request.Path.ToUriComponent() + context.Request.QueryString
+            : PageBefore.Of(context.Request) ?? "/" + context.Request.Path.Value!.Split('/')[1];
         var step = ReturnPath.With(
             standing switch
             {
@@ -74,16 +72,6 @@ internal sealed partial class SectionRouter(
             },
             path);
         SeeOther.To(context, reads ? step : step + (step.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "word=ended");
-    }
-
-    private static async Task<bool> IsOwnForm(HttpContext context, SessionKey key)
-    {
-        if (await PostedForm.Read(context, LargestForm) is not { } form)
-            return false;
-        if (key.IsFormToken(form[PortalCall.TokenField]))
-            return true;
-        await NeutralAnswer.Refused(context, StatusCodes.Status403Forbidden);
-        return false;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Nobody can say who is signed in on {Host}; a path that is missing is answered as to a visitor")]

@@ -12,6 +12,9 @@ internal sealed record PortalCall
     /// <summary>The hidden field that proves that a form is from a page of this session.</summary>
     public const string TokenField = "_token";
 
+    /// <summary>The hidden field, and the part of a download's address, that names the customer that it was made for.</summary>
+    public const string CustomerField = "_for";
+
     /// <summary>The hidden field that names the attempt.</summary>
     public const string OperationField = "_operation";
 
@@ -33,8 +36,11 @@ internal sealed record PortalCall
     /// <summary>All sections with their state, in the order of the menu.</summary>
     public required IReadOnlyList<SectionAccess> Access { get; init; }
 
-    /// <summary>For <see cref="TokenField"/>.</summary>
+    /// <summary>For <see cref="TokenField"/>: good for this session and this place.</summary>
     public required string FormToken { get; init; }
+
+    /// <summary>What was sent from a page that was made for another place or session: it is shown, never done. Null: nothing such.</summary>
+    public StaleForm? Stale { get; init; }
 
     /// <summary>Staff looks at the portal as this contact: credentials can't be changed.</summary>
     public bool IsStaff => Session.Staff is not null;

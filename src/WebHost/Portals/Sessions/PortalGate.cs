@@ -14,6 +14,12 @@ internal sealed record GateAnswer(SessionStanding Standing, SessionKey? Key = nu
     public static readonly GateAnswer None = new(SessionStanding.None);
     public static readonly GateAnswer SignedOut = new(SessionStanding.SignedOut);
 
+    /// <summary>For the forms of a step of signing in.</summary>
+    public string FormToken => Key!.FormToken(Session!.Contact);
+
+    /// <summary>Whether a page that was made for this session and its place sent this.</summary>
+    public bool IsFormToken(string? sent) => Key is not null && Session is not null && Key.IsFormToken(sent, Session.Contact);
+
     public override string ToString() => $"{nameof(GateAnswer)} {Standing}";
 }
 
@@ -89,7 +95,7 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
                 Role = current.Place.Role,
                 ContractDue = current.Customer.ContractsDueAt <= clock.GetUtcNow(),
             }),
-            FormToken = key.FormToken,
+            FormToken = key.FormToken(current.Place.Contact),
         };
     }
 

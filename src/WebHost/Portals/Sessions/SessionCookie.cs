@@ -10,11 +10,13 @@ internal sealed record SessionKey(string Person, string Token)
     /// <summary>What the person's session is known by.</summary>
     public string SessionId => PersonTokens.Hash(Token);
 
-    /// <summary>For the hidden field of forms: a page of another site can't know it.</summary>
-    public string FormToken => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Token), "form"u8));
+    /// <summary>For the hidden field of forms: a page of another site can't know it, and it is good for one place alone.</summary>
+    /// <param name="contact">The place that the form is made for.</param>
+    public string FormToken(string contact) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Token), Encoding.UTF8.GetBytes("form/" + contact)));
 
-    public bool IsFormToken(string? sent) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent ?? ""), Encoding.UTF8.GetBytes(FormToken));
+    public bool IsFormToken(string? sent, string contact) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(sent ?? ""), Encoding.UTF8.GetBytes(FormToken(contact)));
 
     public override string ToString() => nameof(SessionKey);
 }

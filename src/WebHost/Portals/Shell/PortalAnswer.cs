@@ -10,6 +10,8 @@ internal sealed class PortalAnswer(IServiceProvider services, ILoggerFactory log
         where TPage : IComponent
     {
         var call = model.Call;
+        if (call.Stale is { } stale)
+            model = model with { Form = model.Form.With(stale.Typed), Status = stale.Status };
         var site = call.Site;
         var language = Math.Max(0, Array.IndexOf(site.Look.Languages, call.Texts.Language));
         var parts = site.Shell[language] ??= await Parts(site, language);

@@ -17,15 +17,14 @@ internal sealed class CodeStep(
         if (found.Standing != SessionStanding.NeedsCode)
             StepOrder.Elsewhere(context, found.Standing);
         else
-            await answers.Fresh(context, site, PageKind.Code, new PageFill { FormToken = found.Key!.FormToken });
+            await answers.Fresh(context, site, PageKind.Code, new PageFill { FormToken = found.FormToken });
     }
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         var found = await gate.Look(context, site);
-        if (found.Standing != SessionStanding.NeedsCode || !found.Key!.IsFormToken(form[PortalCall.TokenField]))
+        if (found.Standing != SessionStanding.NeedsCode || !found.IsFormToken(form[PortalCall.TokenField]))
         {
             StepOrder.Elsewhere(context, found.Standing);
             return;
@@ -34,7 +33,7 @@ internal sealed class CodeStep(
         var (person, texts) = (found.Person!, site.TextsFor(context.Request));
         var device = devices.Find(context, person.Email);
         var keys = Attempt.Keys("code", person.Id, context.Connection.RemoteIpAddress, device);
-        var fill = new PageFill { FormToken = found.Key.FormToken };
+        var fill = new PageFill { FormToken = found.FormToken };
         if (await throttle.WaitUntil(keys) is { } until)
         {
             var now = clock.GetUtcNow();

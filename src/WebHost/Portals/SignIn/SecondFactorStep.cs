@@ -20,10 +20,9 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         var found = await gate.Look(context, site);
-        if (found.Standing != SessionStanding.NeedsSecondFactor || !found.Key!.IsFormToken(form[PortalCall.TokenField]))
+        if (found.Standing != SessionStanding.NeedsSecondFactor || !found.IsFormToken(form[PortalCall.TokenField]))
         {
             StepOrder.Elsewhere(context, found.Standing);
             return;
@@ -48,7 +47,7 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
     {
         var enrolment = await grains.GetGrain<IPersonGrain>(found.Person!.Id).BeginEnrolment(site.Look.Name);
         await answers.Fresh(
-            context, site, PageKind.SecondFactor, fill with { FormToken = found.Key!.FormToken, Enrolment = new(Picture(enrolment.Uri), enrolment.Secret) }, status);
+            context, site, PageKind.SecondFactor, fill with { FormToken = found.FormToken, Enrolment = new(Picture(enrolment.Uri), enrolment.Secret) }, status);
     }
 
     /// <summary>A QR code that scales with its place.</summary>

@@ -27,8 +27,7 @@ internal sealed partial class SignInStep(
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         var (typed, password) = (form["email"].ToString().Trim(), form["password"].ToString());
         var email = TypedEmail.Read(typed);
         var device = email is null ? null : devices.Find(context, email);

@@ -16,8 +16,7 @@ internal sealed partial class SignOut(PortalGate gate, IGrainFactory grains, ILo
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is null)
-            return;
+        await PostedForm.Read(context);
         try
         {
             if (await gate.Look(context, site) is { Session: { } session, Person: { } person })

@@ -27,8 +27,7 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
+        var form = await PostedForm.Read(context);
         var texts = site.TextsFor(context.Request);
         var operation = form[PortalCall.OperationField].ToString();
         if (operation.Length != 32 || !operation.All(char.IsAsciiHexDigitLower))
