@@ -70,6 +70,19 @@ internal sealed class PersonCredentials(PersonBook book)
         return await Save(PersonMailing.ConfirmEmail(book, State, address.Value, answer.Held, effects), change, [.. effects]);
     }
 
+    public async Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change)
+    {
+        if (book.Refusal(change, book.Snapshot) is { } refused)
+            return refused;
+        if (State.NewEmail is not { } waiting)
+            return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
+        return await Save(
+            State with { NewEmail = null, Links = PersonLinks.Without(State.Links, LinkPurpose.ChangeEmail) },
+            change,
+            PersonEffect.Release(waiting, State.Scope, book.Id),
+            book.Audit(change, "person.emailWithdrawn", """{"email":"changed"}""", null));
+    }
+
     public async Task<SaveResult<PersonSnapshot>> UseEmailLink(string tokenHash, string host, Change change)
     {
         if (State.Lives && State.Did(change.OperationId))
@@ -109,6 +122,15 @@ internal sealed class PersonCredentials(PersonBook book)
     }
 
     public LinkPurpose? LookAtLink(string tokenHash, string host) => State.Lives ? PersonLinks.Find(State.Links, tokenHash, host, book.Now)?.Purpose : null;
+
+    public async Task<LinkView?> ViewLink(string tokenHash, string host)
+    {
+        if (LookAtLink(tokenHash, host) is not { } purpose)
+            return null;
+        var email = State.Email;
+        var customers = await book.Tools.Customers.Of(State.Places.Where(place => place.Status == ContactStatus.Active));
+        return new LinkView(purpose, email, [.. customers.Values.Select(customer => customer.Name).Order(StringComparer.OrdinalIgnoreCase)]);
+    }
 
     public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change)
     {

@@ -7,6 +7,9 @@ namespace Portal.People;
 /// <summary>A person's second factor: set up, renewed, taken away.</summary>
 internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credentials)
 {
+    private const string WrongCode =
+        "This code is wrong. Look at the app again: a code lives for half a minute, and the clock of your phone must be right.";
+
     private PersonState State => book.State;
 
     public async Task<PersonEnrolment> Begin(string issuer)
@@ -22,24 +25,36 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
     {
         var now = book.Now;
         // One that holds is taken away first, which asks for the password: an open browser alone must not replace it.
-        if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: not SessionStage.NeedsCode, Staff: null } stands }
+        if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: SessionStage.NeedsSecondFactor, Staff: null } }
             || State.Factor.Enrol(code, book.Tools.Secrets, now) is not var (factor, codes))
             return null;
-        var next = State with { Factor = factor };
-        if (stands.Stage == SessionStage.NeedsSecondFactor)
-            next = next with { Sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now) };
-        await Commit(next, change);
+        await Commit(State with { Factor = factor, Sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now) }, change);
         return codes;
     }
 
-    public async Task<string[]?> Renew(string currentPassword, Change change)
+    /// <summary>A session that was left open must not lock its owner out with somebody else's app.</summary>
+    public async Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change)
     {
-        if (!State.Factor.Holds || await credentials.RefuseCurrent(currentPassword) is not null)
-            return null;
+        if (State.Factor.Holds || State.Session(session, book.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } })
+            return SaveResult<string[]>.NotFound();
+        if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
+            return SaveResult<string[]>.Invalid(wrong);
+        if (State.Factor.Enrol(code, book.Tools.Secrets, book.Now) is not var (factor, codes))
+            return SaveResult<string[]>.Invalid(new FieldError("code", WrongCode));
+        return SaveResult<string[]>.Saved(codes, await Commit(State with { Factor = factor }, change));
+    }
+
+    public async Task<SaveResult<string[]>> Renew(string currentPassword, Change change)
+    {
+        // A form that is sent twice must not end the codes that its first answer showed.
+        if (!State.Factor.Holds || State.Did(change.OperationId))
+            return SaveResult<string[]>.NotFound();
+        if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
+            return SaveResult<string[]>.Invalid(wrong);
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await book.Commit(
+        var announced = await book.Commit(
             State with { Factor = State.Factor with { RecoveryCodes = hashes } }, change, book.Audit(change, "person.recoveryCodes", null, """{"recoveryCodes":"changed"}"""));
-        return codes;
+        return SaveResult<string[]>.Saved(codes, announced);
     }
 
     public async Task<SaveResult<PersonSnapshot>> Remove(string currentPassword, Change change)

@@ -59,12 +59,19 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change) => credentials.ChangeEmail(currentPassword, email, change);
 
+    public Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change) => credentials.WithdrawEmail(change);
+
     public Task<PersonEnrolment> BeginEnrolment(string issuer) => enrolling.Begin(issuer);
 
     public Task<string[]?> FinishEnrolment(string session, string code, Change change, string? nextSession = null) =>
         enrolling.Finish(session, code, change, nextSession);
 
-    public Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) => enrolling.Renew(currentPassword, change);
+    public Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change) =>
+        enrolling.Enrol(session, currentPassword, code, change);
+
+    public async Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) => (await enrolling.Renew(currentPassword, change)).Value;
+
+    public Task<SaveResult<string[]>> RenewCodes(string currentPassword, Change change) => enrolling.Renew(currentPassword, change);
 
     public Task<SaveResult<PersonSnapshot>> RemoveSecondFactor(string currentPassword, Change change) => enrolling.Remove(currentPassword, change);
 
@@ -73,6 +80,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     public Task SendLink(LinkPurpose purpose, Change change) => credentials.SendLink(purpose, change);
 
     public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(credentials.LookAtLink(tokenHash, host));
+
+    public Task<LinkView?> ViewLink(string tokenHash, string host) => credentials.ViewLink(tokenHash, host);
 
     public Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change) =>
         credentials.UsePasswordLink(tokenHash, host, password, change);

@@ -133,18 +133,23 @@ internal sealed class OperatorGrain(
     public Task TrustDevice(string device) =>
         store.Replace(store.State with { Devices = [device, .. store.State.Devices.Where(d => d != device).Take(KeptDevices - 1)] });
 
-    public async Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change)
+    public async Task<SaveResult<OperatorView>> ProvePassword(string current)
     {
-        if (store.State is not { Settings: { } settings, PasswordHash: { } hash })
+        if (store.State is not { Settings: not null, PasswordHash: { } hash })
             return SaveResult<OperatorView>.NotFound();
         if (store.State.Known.WaitUntil(clock.GetUtcNow()) is not null)
             return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "Too many were wrong. Wait a moment, then try again."));
-        if (!(await passwords.Check(hash, current)).Right)
-        {
-            await store.Replace(store.State with { Known = store.State.Known.Add(clock.GetUtcNow()) });
-            return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your present password."));
-        }
+        if (current.Length <= PasswordRules.Longest && (await passwords.Check(hash, current)).Right)
+            return SaveResult<OperatorView>.Saved(store.State.ToView());
+        await store.Replace(store.State with { Known = store.State.Known.Add(clock.GetUtcNow()) });
+        return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your present password."));
+    }
 
+    public async Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change)
+    {
+        if (await ProvePassword(current) is { IsSaved: false } refused)
+            return refused;
+        var settings = store.State.Settings!;
         if (PasswordRules.Refuse(next, settings.Email, settings.Name) is { } reason)
             return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
         return await Commit(store.State with { PasswordHash = await passwords.Hash(next), Known = Failures.None }, "operator.password", change, """{"password":"changed"}""");

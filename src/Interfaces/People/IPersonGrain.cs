@@ -78,16 +78,35 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("ChangeEmail")]
     Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change);
 
+    /// <summary>Forgets an address that still waits for its confirmation; its link ends. Without one nothing changes.</summary>
+    [Alias("WithdrawEmail")]
+    Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change);
+
     [Alias("BeginEnrolment")]
     Task<PersonEnrolment> BeginEnrolment(string issuer);
 
-    /// <summary>With a right code the factor holds from now on, and a session that waited for it is whole. New recovery codes; null: wrong code, or one holds already.</summary>
+    /// <summary>
+    /// For a session that waits for it, right after the password: with a right code the factor holds from now on, and the session is whole.
+    /// New recovery codes; null: wrong code, one holds already, or the session is whole (<see cref="Enrol"/>).
+    /// </summary>
     /// <param name="nextSession">What a session that waited goes on as: the hash of a new token. Null: as it is.</param>
     [Alias("FinishEnrolment")]
     Task<string[]?> FinishEnrolment(string session, string code, Change change, string? nextSession = null);
 
+    /// <summary>
+    /// From a whole session, which asks for the password: with a right code the factor holds from now on. New recovery codes.
+    /// Invalid at <c>currentPassword</c>, <c>code</c>; NotFound: a factor holds already, or was set up by this very operation.
+    /// </summary>
+    [Alias("Enrol")]
+    Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change);
+
+    /// <summary>As <see cref="RenewCodes"/>; null: wrong password, or no factor holds. Front ends of the last release ask it.</summary>
     [Alias("RenewRecoveryCodes")]
     Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change);
+
+    /// <summary>New recovery codes; the earlier ones end. Invalid at <c>currentPassword</c>; NotFound: no factor holds, or this very operation made new ones already.</summary>
+    [Alias("RenewCodes")]
+    Task<SaveResult<string[]>> RenewCodes(string currentPassword, Change change);
 
     /// <summary>Invalid at <c>currentPassword</c>.</summary>
     [Alias("RemoveSecondFactor")]
@@ -106,6 +125,10 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>What a link's token is good for on this host; null: used, late, foreign or made up. Changes nothing.</summary>
     [Alias("LookAtLink"), AlwaysInterleave]
     Task<LinkPurpose?> LookAtLink(string tokenHash, string host);
+
+    /// <summary>What the page of a link says: whom it is for. Null as <see cref="LookAtLink"/>.</summary>
+    [Alias("ViewLink"), AlwaysInterleave]
+    Task<LinkView?> ViewLink(string tokenHash, string host);
 
     /// <summary>Sets the password by a link of reset or invitation: uses it up, verifies the address, ends all sessions. Invalid at <c>password</c>; NotFound: the link is no good.</summary>
     [Alias("UsePasswordLink")]

@@ -70,6 +70,15 @@ public sealed record PersonEnrolment([property: Id(0)] string Secret, [property:
     public override string ToString() => nameof(PersonEnrolment);
 }
 
+/// <summary>What the page of a mailed link says.</summary>
+/// <param name="Email">Whom it was mailed to, and who signs in after it.</param>
+/// <param name="Customers">Names of the customers that the person is invited for or a contact of.</param>
+[GenerateSerializer, Immutable, Alias("portal.LinkView")]
+public sealed record LinkView([property: Id(0)] LinkPurpose Purpose, [property: Id(1)] string Email, [property: Id(2)] string[] Customers)
+{
+    public override string ToString() => nameof(LinkView);
+}
+
 /// <summary>What mailed links are for.</summary>
 [GenerateSerializer]
 public enum LinkPurpose

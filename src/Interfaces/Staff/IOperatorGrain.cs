@@ -33,6 +33,12 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("ChangePassword")]
     Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change);
 
+    /// <summary>
+    /// For what an open session alone must not do: Invalid at <c>currentPassword</c>. Wrong ones count as those of the sign-in of a browser that is known.
+    /// </summary>
+    [Alias("ProvePassword")]
+    Task<SaveResult<OperatorView>> ProvePassword(string current);
+
     /// <summary>A new second factor; the old one holds until <see cref="FinishEnrolment"/>. The same one again while it waits.</summary>
     [Alias("BeginEnrolment")]
     Task<SecondFactorEnrolment> BeginEnrolment();

@@ -174,16 +174,67 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var session = await SignIn(contact, host);
-        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By());
-        Assert.Null(await person.RenewRecoveryCodes("wrong horse", By()));
-        Assert.Equal(10, (await person.RenewRecoveryCodes(Password, By()))!.Length);
+        await person.Enrol(session, Password, Code((await person.BeginEnrolment("Acme")).Secret), By());
+        Assert.Equal("currentPassword", Assert.Single((await person.RenewCodes("wrong horse", By())).Errors).Field);
+        var renewal = By();
+        Assert.Equal(10, (await person.RenewCodes(Password, renewal)).Value!.Length);
+        Assert.Equal(SaveOutcome.NotFound, (await person.RenewCodes(Password, renewal)).Outcome);
         Assert.Equal("currentPassword", Assert.Single((await person.RemoveSecondFactor("wrong horse", By())).Errors).Field);
         Assert.True((await person.RemoveSecondFactor(Password, By())).IsSaved);
         Assert.False((await Snapshot(contact.Person)).HasSecondFactor);
 
-        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By());
+        await person.Enrol(session, Password, Code((await person.BeginEnrolment("Acme")).Secret), By());
         Assert.True((await person.ResetSecondFactor(By())).IsSaved);
         Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange);
         Assert.Equal(4, await Audits("person.secondFactor", "person/" + contact.Person));
+    }
+
+    [Fact]
+    public async Task A_second_factor_is_set_up_at_an_open_session_by_who_knows_the_password_alone()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var session = await SignIn(contact, host);
+        var secret = (await person.BeginEnrolment("Acme")).Secret;
+        Assert.Equal("currentPassword", Assert.Single((await person.Enrol(session, "wrong horse", Code(secret), By())).Errors).Field);
+        Assert.Equal("code", Assert.Single((await person.Enrol(session, Password, "000000x", By())).Errors).Field);
+        Assert.Null(await person.FinishEnrolment(session, Code(secret), By()));
+        Assert.False((await Snapshot(contact.Person)).HasSecondFactor);
+        Assert.Equal(10, (await person.Enrol(session, Password, Code(secret), By())).Value!.Length);
+        Assert.True((await Snapshot(contact.Person)).HasSecondFactor);
+        Assert.Equal(SaveOutcome.NotFound, (await person.Enrol(session, Password, Code(secret), By())).Outcome);
+    }
+
+    [Fact]
+    public async Task An_address_that_waits_for_its_link_is_taken_back_and_is_free_again()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host));
+        var person = Person(contact.Person);
+        var wanted = $"slip{Guid.NewGuid():N}@acme.example";
+        Assert.True((await person.ChangeEmail(Password, wanted, By())).IsSaved);
+        var link = HashOf(await Linked(contact.Person, MailKind.ChangeEmail));
+        Assert.Equal(wanted, (await Snapshot(contact.Person)).NewEmail);
+        Assert.True((await person.WithdrawEmail(By())).IsSaved);
+        Assert.Null((await Snapshot(contact.Person)).NewEmail);
+        Assert.Equal(SaveOutcome.NotFound, (await person.UseEmailLink(link, host, By())).Outcome);
+        Assert.NotEqual(contact.Person, (await Add(contact.Customer, Ann(wanted))).Person);
+        Assert.Equal(1, await Audits("person.emailWithdrawn", "person/" + contact.Person));
+    }
+
+    [Fact]
+    public async Task The_page_of_an_invitation_learns_whom_it_is_for_as_long_as_its_link_is_good()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host), password: null);
+        var person = Person(contact.Person);
+        var link = HashOf(await Linked(contact.Person, MailKind.Invitation));
+        var view = (await person.ViewLink(link, host))!;
+        Assert.Equal((LinkPurpose.Invitation, contact.Settings.Email), (view.Purpose, view.Email));
+        Assert.Single(view.Customers);
+        Assert.Null(await person.ViewLink(link, "elsewhere.example"));
+        Assert.True((await person.UsePasswordLink(link, host, Password, By())).IsSaved);
+        Assert.Null(await person.ViewLink(link, host));
     }
 }

@@ -71,10 +71,10 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var first = await SignIn(contact, host);
         var secret = (await person.BeginEnrolment("Acme")).Secret;
         Assert.Equal(secret, (await person.BeginEnrolment("Acme")).Secret);
-        Assert.Null(await person.FinishEnrolment(first, "123", By()));
+        Assert.False((await person.Enrol(first, Password, "123", By())).IsSaved);
         var code = Code(secret);
-        var recovery = await person.FinishEnrolment(first, code, By());
-        Assert.Equal(10, recovery!.Length);
+        var recovery = (await person.Enrol(first, Password, code, By())).Value!;
+        Assert.Equal(10, recovery.Length);
         Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange && mail.Values["what"] == "secondFactor");
 
         var answer = await person.SignIn(Attempt(host, known: true));
@@ -103,7 +103,7 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var secret = (await person.BeginEnrolment("Acme")).Secret;
-        await person.FinishEnrolment(await SignIn(contact, host), Code(secret), By());
+        await person.Enrol(await SignIn(contact, host), Password, Code(secret), By());
         var pending = HashOf((await person.SignIn(Attempt(host))).Token);
         Clock.Push(TimeSpan.FromMinutes(11));
         Assert.Equal(PersonSignInAnswer.Refused, await person.CheckCode(pending, Code(secret), false));
@@ -131,7 +131,7 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var secret = (await person.BeginEnrolment("Acme")).Secret;
-        await person.FinishEnrolment(await SignIn(contact, host), Code(secret), By());
+        await person.Enrol(await SignIn(contact, host), Password, Code(secret), By());
         Clock.Push(TimeSpan.FromMinutes(2));
         var pending = HashOf((await person.SignIn(Attempt(host))).Token);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => person.CheckCode(pending, "000000x", false)));

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +9,11 @@ using Portal.Brands;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.Hosting;
+using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
+using Portal.Secrets;
+using Portal.Storage;
 using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
 using Portal.WebHost.Front;
@@ -48,13 +52,13 @@ public sealed class PortalHost : IAsyncLifetime
     }
 
     /// <summary>A customer with one contact that has the password.</summary>
-    internal async Task<ContactView> AddContact(string email, string? domain, Func<ContactSettings, ContactSettings>? with = null)
+    internal async Task<ContactView> AddContact(string email, string? domain, Func<ContactSettings, ContactSettings>? with = null, string? password = Password)
     {
         var id = CustomerIds.For(CustomerKind.Customer, "customer/" + email + domain);
         var made = await Grains.GetGrain<ICustomerGrain>(id).Create(new CustomerSettings { Id = id, Name = "Roadrunner", Currency = "USD", Domain = domain }, [], By("customer/" + id));
         Assert.True(made.IsSaved, string.Join(' ', made.Errors.Select(e => e.Reason)));
         var settings = new ContactSettings { Name = "Wile E. Coyote", Email = email };
-        var added = await Service<IContactDesk>().Add(id, with?.Invoke(settings) ?? settings, Password, By("contact/" + id), CancellationToken.None);
+        var added = await Service<IContactDesk>().Add(id, with?.Invoke(settings) ?? settings, password, By("contact/" + id), CancellationToken.None);
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
         await Eventually.Holds(() => Service<IContactDirectory>().PersonExists(added.Value!.Person, CancellationToken.None), "the person's row is there");
         return added.Value!;
@@ -69,6 +73,22 @@ public sealed class PortalHost : IAsyncLifetime
         var added = await Grains.GetGrain<IPersonGrain>(person.Person).AddPlace(draft, By("place/" + id));
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
         return added.Value!;
+    }
+
+    /// <summary>Path and query of the link that was mailed to somebody last.</summary>
+    internal async Task<string> MailedLink(string email, MailKind kind)
+    {
+        string? link = null;
+        await Eventually.Holds(
+            async () =>
+            {
+                await using var connection = await Service<PortalDatabase>().Read.OpenConnectionAsync(CancellationToken.None);
+                link = await connection.QuerySingleOrDefaultAsync<string>(
+                    "SELECT link FROM portal_mail WHERE recipient = @email AND kind = @kind ORDER BY seq DESC LIMIT 1", new { email, kind = kind.ToString() });
+                return link is not null;
+            },
+            $"a mail {kind} to {email} is on its way");
+        return new Uri(new Uri("https://any.example"), Service<ISecrets>().Open(SecretPurposes.MailLink, link!)).PathAndQuery;
     }
 
     internal static Change By(string operation) => new(operation, Actor.System);

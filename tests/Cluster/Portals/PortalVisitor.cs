@@ -40,7 +40,7 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
 
     public void Dispose() => client.Dispose();
 
-    private async Task<PortalReply> Send(HttpRequestMessage request)
+    public async Task<PortalReply> Send(HttpRequestMessage request)
     {
         using (request)
         {

@@ -1,19 +1,20 @@
+using System.Globalization;
 using Portal.People;
 using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>Chooses a password by a mailed link: of who forgot it, and of who was invited.</summary>
-internal sealed class ResetPassword(PageAnswers answers, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
+internal sealed class ResetPassword(PageAnswers answers, SessionStart start, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/reset-password"];
 
     public async Task Show(HttpContext context, SitePages site)
     {
-        if (await Look(context, site) is null)
-            await Dead(context, site);
+        if (await Look(context, site) is { } link)
+            await answers.Fresh(context, site, PageKind.ResetPassword, FillOf(link, site, context));
         else
-            await answers.Fresh(context, site, PageKind.ResetPassword, PageFill.None);
+            await Dead(context, site);
     }
 
     public async Task Take(HttpContext context, SitePages site)
@@ -25,21 +26,47 @@ internal sealed class ResetPassword(PageAnswers answers, IContactDirectory conta
             return;
         }
 
+        var link = await Look(context, site);
         var password = form["password"].ToString();
         var change = new Change(token.Operation(password), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
         var result = await grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change);
         if (result.IsSaved)
-            SeeOther.To(context, "/sign-in?word=password");
-        else if (result.Outcome == SaveOutcome.Invalid)
-            await answers.Fresh(context, site, PageKind.ResetPassword, NewPassword.Refused(site.TextsFor(context.Request), password), StatusCodes.Status422UnprocessableEntity);
+            await Enter(context, site, token.Id, link, password);
+        else if (result.Outcome == SaveOutcome.Invalid && link is not null)
+            await answers.Fresh(context, site, PageKind.ResetPassword, FillOf(link, site, context) with { Errors = NewPassword.Refused(site.TextsFor(context.Request), password) }, StatusCodes.Status422UnprocessableEntity);
         else
             await Dead(context, site);
     }
 
-    private async Task<LinkToken?> Look(HttpContext context, SitePages site) =>
+    // Who was invited has nothing to prove that the link and the password just chosen don't: the first page is the portal's.
+    private async Task Enter(HttpContext context, SitePages site, string person, LinkView? link, string password)
+    {
+        var answer = link is not { Purpose: LinkPurpose.Invitation } ? PersonSignInAnswer.Refused : await grains.GetGrain<IPersonGrain>(person).SignIn(new PersonSignIn(
+            site.Look.Host, password, context.Connection.RemoteIpAddress?.ToString(), SignInStep.Agent(context), false, site.Look.RequiresSecondFactor, KnownDevice: true));
+        if (answer.Token is null)
+            SeeOther.To(context, "/sign-in?word=password");
+        else
+            await start.Go(context, person, link!.Email, answer, null);
+    }
+
+    private static PageFill FillOf(LinkView link, SitePages site, HttpContext context)
+    {
+        var texts = site.TextsFor(context.Request);
+        var fill = new PageFill { Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = link.Email } };
+        return link.Purpose != LinkPurpose.Invitation ? fill with { Text = texts.Format("ResetPassword.Text", link.Email) } : fill with
+        {
+            Heading = texts["Invitation.Title"],
+            Text = link.Customers.Length == 0
+                ? texts.Format("Invitation.TextAlone", link.Email)
+                : string.Format(CultureInfo.InvariantCulture, texts["Invitation.Text"], string.Join(" · ", link.Customers), link.Email),
+            Button = texts["Invitation.Button"],
+        };
+    }
+
+    private async Task<LinkView?> Look(HttpContext context, SitePages site) =>
         await Read(context) is { } token
-        && await grains.GetGrain<IPersonGrain>(token.Id).LookAtLink(token.Hash, site.Look.Host) is LinkPurpose.ResetPassword or LinkPurpose.Invitation
-            ? token
+        && await grains.GetGrain<IPersonGrain>(token.Id).ViewLink(token.Hash, site.Look.Host) is { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link
+            ? link
             : null;
 
     private async Task<LinkToken?> Read(HttpContext context) =>
@@ -54,16 +81,13 @@ internal static class NewPassword
     private const int Shortest = 8;
     private const int Longest = 128;
 
-    public static PageFill Refused(PortalTexts texts, string password) => new()
-    {
-        Errors =
-        [
-            new FieldError("password", texts[password.Length switch
-            {
-                < Shortest => "Password.Short",
-                > Longest => "Password.Long",
-                _ => "Password.Guessable",
-            }]),
-        ],
-    };
+    public static IReadOnlyList<FieldError> Refused(PortalTexts texts, string password) =>
+    [
+        new FieldError("password", texts[password.Length switch
+        {
+            < Shortest => "Password.Short",
+            > Longest => "Password.Long",
+            _ => "Password.Guessable",
+        }]),
+    ];
 }

@@ -32,6 +32,9 @@ internal sealed record PageFill
     /// <summary>In place of the kind's own heading.</summary>
     public string? Heading { get; init; }
 
+    /// <summary>In place of what the form's button says.</summary>
+    public string? Button { get; init; }
+
     public EnrolmentPicture? Enrolment { get; init; }
 
     public IReadOnlyList<string> Codes { get; init; } = [];

@@ -17,12 +17,12 @@ internal static class ContentPolicy
         {
             // A widget brings its own pictures, frames, calls and inline styles; a hash would switch the latter off.
             return $"default-src 'self'; script-src '{Hash(loader)}' 'strict-dynamic'; style-src 'self' 'unsafe-inline'; "
-                + "img-src 'self' data: https:; font-src 'self' data: https:; connect-src 'self' https: wss:; frame-src https:; " + Closed;
+                + "img-src 'self' data: https:; font-src 'self' data: https:; connect-src 'self' https: wss:; frame-src https:; worker-src 'self'; " + Closed;
         }
 
         var hashes = string.Concat(styles.Where(s => s is not null).Select(s => $" '{Hash(s!)}'"));
         return $"default-src 'none'; script-src 'self'; style-src 'self'{hashes}; img-src 'self' data:; font-src 'self' data:; "
-            + "connect-src 'self'; manifest-src 'self'; " + Closed;
+            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; " + Closed;
     }
 
     /// <summary>As a source expression of CSP (without quotes).</summary>

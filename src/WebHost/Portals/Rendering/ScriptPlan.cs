@@ -17,6 +17,9 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
     /// <summary>The product's own module.</summary>
     public static readonly Asset Module = Asset.Script(Embedded.Text("portal.js"));
 
+    /// <summary>Proves work for a sign-up beside the page, which stays smooth.</summary>
+    public static readonly Asset Worker = Asset.Script(Embedded.Text("proof.js"));
+
     public static readonly ScriptPlan Own = Make(TenantScript.None);
 
     public static ScriptPlan Make(TenantScript tenant)

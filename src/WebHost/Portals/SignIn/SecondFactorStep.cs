@@ -15,7 +15,7 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
         if (found.Standing == SessionStanding.NeedsSecondFactor)
             await Form(context, site, found, new PageFill(), StatusCodes.Status200OK);
         else
-            StepOrder.Elsewhere(context, found.Standing);
+            Past(context, found);
     }
 
     public async Task Take(HttpContext context, SitePages site)
@@ -24,7 +24,7 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
         var found = await gate.Look(context, site);
         if (found.Standing != SessionStanding.NeedsSecondFactor || !found.IsFormToken(form[PortalCall.TokenField]))
         {
-            StepOrder.Elsewhere(context, found.Standing);
+            Past(context, found);
             return;
         }
 
@@ -40,7 +40,23 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
         }
 
         await start.Renew(context, next, person.Version + 1);
-        await answers.Fresh(context, site, PageKind.RecoveryCodes, new PageFill { Codes = codes, Next = (ReturnPath.Clean(context.Request.Query["return"]), "") });
+        await answers.Fresh(context, site, PageKind.RecoveryCodes, Kept(codes, person.Email, context));
+    }
+
+    private static PageFill Kept(string[] codes, string email, HttpContext context) => new()
+    {
+        Codes = codes,
+        Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = email },
+        Next = (ReturnPath.Clean(context.Request.Query["return"]), ""),
+    };
+
+    // The page with the codes is read again: they are shown once, and where new ones are made stands in the profile.
+    private static void Past(HttpContext context, GateAnswer found)
+    {
+        if (found is { Standing: SessionStanding.Whole, Person.HasSecondFactor: true })
+            SeeOther.To(context, "/profile?done=codes-once");
+        else
+            StepOrder.Elsewhere(context, found.Standing);
     }
 
     private async Task Form(HttpContext context, SitePages site, GateAnswer found, PageFill fill, int status)

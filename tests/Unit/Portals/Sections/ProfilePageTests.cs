@@ -36,9 +36,12 @@ public sealed class ProfilePageTests : IAsyncDisposable
     public async Task A_second_factor_that_holds_is_not_replaced_by_whoever_finds_the_browser_open()
     {
         var call = SectionWorld.Call(path: "/profile/second-factor") with { Person = SectionWorld.Person with { HasSecondFactor = true } };
-        Assert.Null(await world.Ask(call));
-        Assert.Null(await world.Post(call, ("code", "123456")));
+        // Also the page with the recovery codes, read or sent again: it says that they were shown.
+        Assert.Equal("/profile?done=codes-once", (await world.Ask(call))!.Location);
+        Assert.Equal("/profile?done=codes-once", (await world.Post(call, ("code", "123456")))!.Location);
         Assert.Empty(world.Grains.Asked);
+        var after = (await world.Ask(SectionWorld.Call(path: "/profile?done=codes-once") with { Person = call.Person }))!;
+        Assert.Contains("shown once", after.Text(".portal-note-good"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,14 +89,15 @@ public sealed class ProfilePageTests : IAsyncDisposable
         Assert.Equal("ABCD EFGH IJKL MNOP", page.Text(".portal-code"));
         Assert.Contains("p_1 BeginEnrolment Acme Telecom", world.Grains.Asked);
 
-        var wrong = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("code", "000000")))!;
+        world.Grains.Answers["Enrol"] = SaveResult<string[]>.Invalid(new FieldError("code", "Wrong."));
+        var wrong = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("code", "000000"), ("currentPassword", "wrong horse")))!;
         Assert.Equal((422, "true"), (wrong.Status, wrong.Page.QuerySelector("#code")!.GetAttribute("aria-invalid")));
         Assert.DoesNotContain("value=\"000000\"", wrong.Body, StringComparison.Ordinal);
 
-        world.Grains.Answers["FinishEnrolment"] = new[] { "1111-aaaa", "2222-bbbb" };
-        var codes = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("code", "123 456")))!;
+        world.Grains.Answers["Enrol"] = SaveResult<string[]>.Saved(["1111-aaaa", "2222-bbbb"]);
+        var codes = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("code", "123 456"), ("currentPassword", "right horse")))!;
         Assert.Equal(["1111-aaaa", "2222-bbbb"], codes.Page.QuerySelectorAll(".portal-recovery code").Select(c => c.TextContent));
-        Assert.Contains("p_1 FinishEnrolment this 123456", world.Grains.Asked);
+        Assert.Contains("p_1 Enrol this right horse 123456", world.Grains.Asked);
         Assert.Equal("no-store", codes.Response.Headers.CacheControl);
     }
 

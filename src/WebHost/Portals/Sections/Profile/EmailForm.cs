@@ -28,6 +28,14 @@ internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password, I
         return result.IsSaved ? await ProfileAnswer.Back(call, "email") : await Show(call, form.Refused(result.Errors, texts));
     }
 
+    /// <summary>The address that waits was a slip, or is not wanted any more.</summary>
+    public async Task<bool> Withdraw(PortalCall call)
+    {
+        var posted = await SectionForm.Read(call);
+        await pages.Me(call).WithdrawEmail(call.Change(posted));
+        return await ProfileAnswer.Back(call, "withdrawn");
+    }
+
     /// <summary>A link to the present address: following it and setting the password shows that its owner reads it.</summary>
     public async Task<bool> Verify(PortalCall call)
     {

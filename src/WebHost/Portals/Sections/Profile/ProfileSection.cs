@@ -21,7 +21,7 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
             // Language and zone are the person's wherever they have places: staff of one customer's portal look at them only.
             case "/me" when reads || !call.IsStaff:
                 return await new PersonalForm(pages).Serve(call, posts);
-            case "/me" or "/email" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
+            case "/me" or "/email" or "/email/withdraw" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
                 break;
             case ['/', 's', 'e', 's', 's', 'i', 'o', 'n', 's', '/', ..] when posts && rest.EndsWith("/end", StringComparison.Ordinal):
                 break;
@@ -36,6 +36,7 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
         return rest switch
         {
             "/email" => await new EmailForm(pages, password, throttle).Serve(call, posts),
+            "/email/withdraw" => posts && await new EmailForm(pages, password, throttle).Withdraw(call),
             "/verify" => posts && await new EmailForm(pages, password, throttle).Verify(call),
             "/password" => await new PasswordForm(pages, password).Serve(call, posts),
             _ when rest.StartsWith("/second-factor", StringComparison.Ordinal) => await new SecondFactorForms(pages, password).Serve(call, rest["/second-factor".Length..], posts),

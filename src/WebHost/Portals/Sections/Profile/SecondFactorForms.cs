@@ -1,4 +1,5 @@
 using Portal.People;
+using Portal.Saving;
 using QRCoder;
 
 namespace Portal.WebHost.Portals;
@@ -10,6 +11,8 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
     {
         ("", false, false) => Begin(call, new FormState()),
         ("", true, false) => Finish(call),
+        // Read again, or sent again, after it was set up.
+        ("", _, true) => Shown(call),
         ("/codes", false, true) => Ask(call, "codes", new FormState()),
         ("/codes", true, true) => NewCodes(call),
         ("/remove", false, true) => Ask(call, "remove", new FormState()),
@@ -25,11 +28,17 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
 
     private async Task<bool> Finish(PortalCall call)
     {
-        var posted = await SectionForm.Read(call);
+        var (posted, form) = (await SectionForm.Read(call), new FormState());
         var code = posted["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
-        return code.Length <= 16 && await pages.Me(call).FinishEnrolment(call.Session.Id, code, call.Change(posted)) is { } codes
-            ? await Show(call, codes)
-            : await Begin(call, new FormState().Wrong("code", Texts(call)["Error.code"]));
+        if (code.Length is 0 or > 16)
+            form.Wrong("code", Texts(call)["Error.code"]);
+        if (await password.Read(call, posted, form) is not { } current || form.HasErrors)
+            return await Begin(call, form);
+        var result = await pages.Me(call).Enrol(call.Session.Id, current, code, call.Change(posted));
+        if (result.Outcome == SaveOutcome.NotFound)
+            return await Shown(call);
+        await password.Tell(call, result.Errors);
+        return result.IsSaved ? await Show(call, result.Value!) : await Begin(call, form.Refused(result.Errors, Texts(call)));
     }
 
     private async Task<bool> NewCodes(PortalCall call)
@@ -38,9 +47,11 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         var form = new FormState();
         if (await password.Read(call, posted, form) is not { } current)
             return await Ask(call, "codes", form);
-        var codes = await pages.Me(call).RenewRecoveryCodes(current, call.Change(posted));
-        await password.Tell(call, codes is null ? [new(CurrentPassword.Field, "")] : []);
-        return codes is not null ? await Show(call, codes) : await Ask(call, "codes", form.Wrong(CurrentPassword.Field, Texts(call)["Error." + CurrentPassword.Field]));
+        var result = await pages.Me(call).RenewCodes(current, call.Change(posted));
+        if (result.Outcome == SaveOutcome.NotFound)
+            return await Shown(call);
+        await password.Tell(call, result.Errors);
+        return result.IsSaved ? await Show(call, result.Value!) : await Ask(call, "codes", form.Refused(result.Errors, Texts(call)));
     }
 
     private async Task<bool> Remove(PortalCall call)
@@ -53,6 +64,8 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         await password.Tell(call, result.Errors);
         return result.IsSaved ? await ProfileAnswer.Back(call, "factor-removed") : await Ask(call, "remove", form.Refused(result.Errors, Texts(call)));
     }
+
+    private static Task<bool> Shown(PortalCall call) => ProfileAnswer.Back(call, "codes-once");
 
     private Task<bool> Show(PortalCall call, string[] codes) => pages.Page<FactorCodesPage>(call, "codes", Texts(call)["Codes.Title"], new FormState(), codes);
 
