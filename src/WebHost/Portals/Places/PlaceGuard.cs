@@ -1,5 +1,3 @@
-using Portal.WebHost.Front;
-
 namespace Portal.WebHost.Portals;
 
 /// <summary>

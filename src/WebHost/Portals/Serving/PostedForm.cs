@@ -27,9 +27,9 @@ internal static class PostedForm
         {
             return await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException unreadable)
         {
-            throw new BadHttpRequestException("No form that can be read.", StatusCodes.Status400BadRequest);
+            throw new BadHttpRequestException("No form that can be read.", StatusCodes.Status400BadRequest, unreadable);
         }
     }
 }
