@@ -16,7 +16,7 @@ internal sealed class BrandDirectory(PortalDatabase database) : IBrandDirectory
         if (query.Brands is not null)
             sql.Append(" AND b.id IN @Brands");
         if (!string.IsNullOrWhiteSpace(query.Text))
-            sql.Append(@" AND (b.id LIKE @Text ESCAPE '\' OR LOWER(b.name) LIKE @Text ESCAPE '\')");
+            sql.Append(@" AND b.search LIKE @Text ESCAPE '\'");
         if (query.Cursor is not null)
             sql.Append(" AND b.id > @Cursor");
         sql.Append(" ORDER BY b.id LIMIT @Limit");
@@ -24,7 +24,7 @@ internal sealed class BrandDirectory(PortalDatabase database) : IBrandDirectory
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             sql.ToString(),
-            new { Text = Like.Contains(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
+            new { Text = Like.Folded(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
             cancellationToken: cancellation))).AsList();
         var more = rows.Count > query.Limit;
         if (more)

@@ -10,10 +10,10 @@ namespace Portal.Brands;
 internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublisher feed, ILogger<BrandEffects> logger)
 {
     private const string Upsert = """
-        INSERT INTO portal_brands (id, name, logo, logo_dark, favicon, primary_color, deleted, version, changed_at)
-        VALUES (@Id, @Name, @Logo, @LogoDark, @Favicon, @PrimaryColor, @Deleted, @Version, @ChangedAt)
+        INSERT INTO portal_brands (id, name, logo, logo_dark, favicon, primary_color, search, deleted, version, changed_at)
+        VALUES (@Id, @Name, @Logo, @LogoDark, @Favicon, @PrimaryColor, @Search, @Deleted, @Version, @ChangedAt)
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, logo = excluded.logo, logo_dark = excluded.logo_dark,
-          favicon = excluded.favicon, primary_color = excluded.primary_color, deleted = excluded.deleted,
+          favicon = excluded.favicon, primary_color = excluded.primary_color, search = excluded.search, deleted = excluded.deleted,
           version = excluded.version, changed_at = excluded.changed_at
         WHERE portal_brands.version < excluded.version
         """;
@@ -55,6 +55,7 @@ internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublish
             settings.Look.LogoDark,
             settings.Look.Favicon,
             settings.Look.PrimaryColor,
+            Search = Folded.Of(settings.Id, settings.Name),
             Deleted = state.Deleted ? 1 : 0,
             state.Version,
             ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),

@@ -80,7 +80,7 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
         if (query.List.Brands is not null)
             sql.Append(" AND COALESCE(d.brand, c.reseller) IN @Brands");
         if (!string.IsNullOrWhiteSpace(query.List.Text))
-            sql.Append(@" AND (c.search LIKE @Text ESCAPE '\' OR c.domain LIKE @Text ESCAPE '\')");
+            AppendText(sql, query);
         if (query.Status is not null)
             sql.Append(" AND c.status = @Status");
         if (query.Domain is not null)
@@ -91,13 +91,29 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
             sql.Append(" AND EXISTS (SELECT 1 FROM portal_customer_tags t WHERE t.tag = @Tag AND t.customer = c.id)");
     }
 
+    /// <summary>By what the customer itself is called, and by its people: name, e-mail, department, phone.</summary>
+    private static void AppendText(StringBuilder sql, CustomerQuery query)
+    {
+        sql.Append(@" AND (c.search LIKE @Text ESCAPE '\' OR c.domain LIKE @Text ESCAPE '\' OR c.id IN (SELECT p.customer FROM portal_contacts p WHERE p.search LIKE @Text ESCAPE '\'");
+        if (Like.Digits(query.List.Text) is not null)
+        {
+            sql.Append(@" OR p.phones LIKE @Digits ESCAPE '\'");
+            // Phones are the person's own: of somebody who has places elsewhere a reseller doesn't see them, and can't try them out here.
+            if (query.List.Brands is not null)
+                sql.Append(" AND (SELECT COUNT(*) FROM portal_contacts other WHERE other.person = p.person) = 1");
+        }
+
+        sql.Append("))");
+    }
+
     private static CommandDefinition Command(StringBuilder sql, CustomerQuery query, (string Name, string Id)? after, CancellationToken cancellation) => new(
         sql.ToString(),
         new
         {
             Kind = Word(query.Kind),
             Brands = query.List.Brands is { } own ? new SqlList(own) : null,
-            Text = Like.Contains(query.List.Text),
+            Text = Like.Folded(query.List.Text),
+            Digits = Like.Digits(query.List.Text),
             Status = query.Status is { } status ? Word(status) : null,
             query.Domain,
             query.Reseller,

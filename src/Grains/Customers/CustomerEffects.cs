@@ -81,7 +81,7 @@ internal sealed partial class CustomerEffects(PortalDatabase database, IFeedPubl
             Kind = CamelCase(settings.Kind),
             settings.Name,
             SortName = settings.Name.ToLowerInvariant(),
-            Search = string.Join('\n', new[] { id, settings.Name, settings.ExternalAccountId, settings.Website, settings.AccountManager }.OfType<string>()).ToLowerInvariant(),
+            Search = Folded.Of([id, settings.Name, settings.ExternalAccountId, settings.Website, settings.AccountManager, settings.PayPalEmail, .. settings.Tags]),
             Status = CamelCase(settings.Status),
             settings.Currency,
             settings.Domain,

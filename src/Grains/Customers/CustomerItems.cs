@@ -20,14 +20,15 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
         var (beforeTime, beforeId) = ParseCursor(query.Cursor);
         if (beforeTime is not null)
             sql.Append(" AND (sort_at, id) < (@beforeTime, @beforeId)");
-        var text = Like.Contains(query.Text);
+        // Rows of before are in lower case alone, until they change.
+        var (text, plain) = (Like.Folded(query.Text), Like.Contains(query.Text));
         if (text is not null)
-            sql.Append(@" AND search LIKE @text ESCAPE '\'");
+            sql.Append(@" AND (search LIKE @text ESCAPE '\' OR search LIKE @plain ESCAPE '\')");
         sql.Append(" ORDER BY sort_at DESC, id DESC LIMIT @limit");
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             sql.ToString(),
-            new { customer, kind = StoredItem.KindName(kind), beforeTime, beforeId, text, limit = query.Limit + 1 },
+            new { customer, kind = StoredItem.KindName(kind), beforeTime, beforeId, text, plain, limit = query.Limit + 1 },
             cancellationToken: cancellation))).AsList();
         var more = rows.Count > query.Limit;
         if (more)

@@ -78,6 +78,6 @@ internal sealed record StoredItem
             CustomerContract c => [c.Name, c.ApprovedBy],
             _ => [],
         };
-        return string.Join('\n', words.OfType<string>()).ToLowerInvariant();
+        return Folded.Of(words);
     }
 }

@@ -84,12 +84,12 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
         if (query.Brands is not null)
             sql.Append(" AND d.brand IN @Brands");
         if (!string.IsNullOrWhiteSpace(query.Text))
-            sql.Append(@" AND (d.host LIKE @Text ESCAPE '\' OR LOWER(d.display) LIKE @Text ESCAPE '\' OR d.brand LIKE @Text ESCAPE '\' OR LOWER(COALESCE(d.brand_name, b.name, '')) LIKE @Text ESCAPE '\')");
+            sql.Append(@" AND (d.search LIKE @Text ESCAPE '\' OR (d.brand_name IS NULL AND b.search LIKE @Text ESCAPE '\'))");
     }
 
     private static CommandDefinition Command(StringBuilder sql, ListQuery query, CancellationToken cancellation) => new(
         sql.ToString(),
-        new { Text = Like.Contains(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
+        new { Text = Like.Folded(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
         cancellationToken: cancellation);
 
     private async Task<bool> Any(string sql, string key, CancellationToken cancellation)

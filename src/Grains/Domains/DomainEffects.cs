@@ -16,11 +16,11 @@ namespace Portal.Domains;
 internal sealed partial class DomainEffects(PortalDatabase database, IGrainFactory grains, IFeedPublisher feed, ILogger<DomainEffects> logger)
 {
     private const string Upsert = """
-        INSERT INTO portal_domains (host, display, brand, brand_name, status, logo, logo_dark, favicon, template_customer, deleted, version, settled, changed_at)
-        VALUES (@Host, @Display, @Brand, @BrandName, @Status, @Logo, @LogoDark, @Favicon, @TemplateCustomer, @Deleted, @Version, @Settled, @ChangedAt)
+        INSERT INTO portal_domains (host, display, brand, brand_name, status, logo, logo_dark, favicon, template_customer, search, deleted, version, settled, changed_at)
+        VALUES (@Host, @Display, @Brand, @BrandName, @Status, @Logo, @LogoDark, @Favicon, @TemplateCustomer, @Search, @Deleted, @Version, @Settled, @ChangedAt)
         ON CONFLICT (host) DO UPDATE SET display = excluded.display, brand = excluded.brand, brand_name = excluded.brand_name,
           status = excluded.status, logo = excluded.logo, logo_dark = excluded.logo_dark, favicon = excluded.favicon,
-          template_customer = excluded.template_customer, deleted = excluded.deleted, version = excluded.version,
+          template_customer = excluded.template_customer, search = excluded.search, deleted = excluded.deleted, version = excluded.version,
           settled = excluded.settled, changed_at = excluded.changed_at
         WHERE portal_domains.version <= excluded.version
         """;
@@ -67,6 +67,7 @@ internal sealed partial class DomainEffects(PortalDatabase database, IGrainFacto
             settings.Look.LogoDark,
             settings.Look.Favicon,
             settings.TemplateCustomer,
+            Search = Folded.Of(settings.Host, Idn.GetUnicode(settings.Host), settings.Brand, settings.BrandName),
             Deleted = state.Deleted ? 1 : 0,
             state.Version,
             Settled = settled ? state.Version : 0,

@@ -16,9 +16,9 @@ internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) 
     public async Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation)
     {
         var sql = new StringBuilder(Columns);
-        var like = Like.Contains(query.Text);
+        var like = Like.Folded(query.Text);
         if (like is not null)
-            sql.Append(@" AND (sort_name LIKE @like ESCAPE '\' OR email LIKE @like ESCAPE '\' OR LOWER(COALESCE(department, '')) LIKE @like ESCAPE '\')");
+            sql.Append(@" AND search LIKE @like ESCAPE '\'");
         var after = Cursor.Read(query.Cursor);
         if (after is not null)
             sql.Append(" AND (sort_name > @Name OR (sort_name = @Name AND id > @Id))");

@@ -13,20 +13,16 @@ internal sealed class OperatorDirectory(PortalDatabase database)
             "SELECT 1 FROM portal_operators WHERE email = @email", new { email }, cancellationToken: cancellation)) is not null;
     }
 
-    /// <summary>Addresses in their order; search matches parts of address and name.</summary>
+    /// <summary>Addresses in their order; search matches parts of address and name, with or without accents.</summary>
     public async Task<Page<string>> List(ListQuery query, CancellationToken cancellation)
     {
-        var sql = "SELECT email FROM portal_operators WHERE 1 = 1"
-            + (Like.Contains(query.Text) is null ? "" : @" AND (email LIKE @Text ESCAPE '\' OR LOWER(name) LIKE @Text ESCAPE '\')")
-            + (query.Cursor is null ? "" : " AND email > @Cursor")
-            + " ORDER BY email LIMIT @Limit";
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var emails = (await connection.QueryAsync<string>(new CommandDefinition(
-            sql, new { Text = Like.Contains(query.Text), query.Cursor, Limit = query.Limit + 1 }, cancellationToken: cancellation))).AsList();
-        var more = emails.Count > query.Limit;
-        if (more)
-            emails.RemoveAt(emails.Count - 1);
-        return new Page<string>(emails, more ? emails[^1] : null);
+        var all = await connection.QueryAsync<(string Email, string Name)>(new CommandDefinition(
+            "SELECT email, name FROM portal_operators WHERE email > @after ORDER BY email", new { after = query.Cursor ?? "" }, cancellationToken: cancellation));
+        // Few, and neither database finds letters beyond ASCII whatever their case.
+        var text = Folded.Of(query.Text?.Trim());
+        var found = all.Where(row => Folded.Of(row.Email, row.Name).Contains(text, StringComparison.Ordinal)).Select(row => row.Email).Take(query.Limit + 1).ToArray();
+        return found.Length > query.Limit ? new Page<string>(found[..^1], found[^2]) : new Page<string>(found, null);
     }
 
     /// <summary>The address of an id (<c>op_…</c>); null: there is no such member of staff.</summary>

@@ -4,10 +4,16 @@ namespace Portal.Storage;
 internal static class Like
 {
     /// <summary>Matches whatever contains the text, in lower case; null when there is no text.</summary>
-    public static string? Contains(string? text) => string.IsNullOrWhiteSpace(text)
-        ? null
-        : "%" + text.Trim().ToLowerInvariant()
-            .Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+    public static string? Contains(string? text) => string.IsNullOrWhiteSpace(text) ? null : Pattern(text.Trim().ToLowerInvariant());
+
+    /// <summary>The same for columns that are <see cref="Storage.Folded"/>.</summary>
+    public static string? Folded(string? text) => string.IsNullOrWhiteSpace(text) ? null : Pattern(Storage.Folded.Of(text.Trim()));
+
+    /// <summary>Matches the digits of a phone number; null when the text is none.</summary>
+    public static string? Digits(string? text) => Storage.Folded.Digits(text) is { } digits ? Pattern(digits) : null;
+
+    private static string Pattern(string text) => "%" + text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 }

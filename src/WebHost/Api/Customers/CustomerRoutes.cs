@@ -12,7 +12,7 @@ internal static class CustomerRoutes
         api.MapGet(path, (ApiCall call, ListRequest list, HttpRequest request, ICustomerDirectory customers, CancellationToken cancellation) =>
             List(kind, call, list, request, customers, cancellation)).Does(new($"List {what}s", "customers.read")
             {
-                Description = "In the order of the name. “q” searches name, id, domain, website, account manager and external account id.",
+                Description = "In the order of the name. “q” searches name, id, tags, domain, website, account manager, PayPal e-mail and external account id, and name, e-mail, department and phones of its contacts; with or without accents.",
                 Lists = CustomerShape.LineOf(kind),
                 Refuses = [422],
                 Query =
