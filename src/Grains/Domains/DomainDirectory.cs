@@ -61,6 +61,16 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
             "SELECT COUNT(*) FROM portal_domains WHERE template_customer = @customer AND deleted = 0", new { customer }, cancellationToken: cancellation));
     }
 
+    public async Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
+    {
+        var own = brands is null ? null : new SqlList(brands);
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            $"SELECT host FROM portal_domains WHERE template_customer = @customer AND deleted = 0{(own is null ? "" : " AND brand IN @own")} ORDER BY host LIMIT @limit",
+            new { customer, own, limit },
+            cancellationToken: cancellation))).AsList();
+    }
+
     public async Task<long> CountByBrand(string brand, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);

@@ -38,6 +38,10 @@ internal interface IDomainDirectory
     /// <summary>How many domains have this customer as their template.</summary>
     Task<long> CountByTemplate(string customer, CancellationToken cancellation);
 
+    /// <summary>The hosts of some of them, in their order.</summary>
+    /// <param name="brands">Only what belongs to these; null: all.</param>
+    Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation);
+
     Task<long> CountByBrand(string brand, CancellationToken cancellation);
 
     /// <summary>Hosts and brand ids that show this public file: <c>domain/…</c>, <c>brand/…</c>; at most <paramref name="limit"/>.</summary>

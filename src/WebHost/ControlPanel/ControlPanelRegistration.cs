@@ -16,6 +16,11 @@ internal static class ControlPanelRegistration
             .AddSingleton<SiteUrl>()
             .AddSingleton<DomainForm>()
             .AddSingleton<CustomerDesk>()
+            .AddSingleton<LastChange>()
+            .AddSingleton<DomainDeletion>()
+            .AddSingleton<BrandDeletion>()
+            .AddSingleton<CustomerDeletion>()
+            .AddSingleton<StaffDeletion>()
             .AddSingleton<Fragments>()
             .AddSingleton<IStartLine, SetupLine>();
     }

@@ -108,6 +108,8 @@ public sealed class CustomerRulesTests
 
         public Task<long> CountByTemplate(string customer, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<long> CountByBrand(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();

@@ -16,7 +16,13 @@ public sealed record BrandModel
     /// <summary>What the platform says where the brand says nothing.</summary>
     internal Inheritance Inheritance { get; init; } = new([]);
     public required IReadOnlyList<FileView> Files { get; init; }
+
+    /// <summary>How many show what is saved here.</summary>
+    public long Domains { get; init; }
     public FormValues? Theirs { get; init; }
+
+    /// <summary>Whose version that is.</summary>
+    public SavedBy? By { get; init; }
     public bool Saved { get; init; }
 
     public bool CanChange => Brand is null ? Call.Rights.Role is StaffRole.Owner or StaffRole.Admin : Call.Rights.CanChange(Brand.Settings.Id);

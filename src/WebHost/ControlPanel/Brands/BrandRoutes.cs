@@ -30,12 +30,12 @@ internal static class BrandRoutes
         return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = await brands.List(url.Query(call), call.Aborted) });
     }
 
-    private static async Task<IResult> New(StaffCall call, IFileDirectory files, ISiteLanguages languages) =>
+    private static async Task<IResult> New(StaffCall call, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains) =>
         call.Rights.Role is StaffRole.Owner or StaffRole.Admin
-            ? Page(await Model(call, files, languages, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })))
+            ? Page(await Model(call, files, languages, domains, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })))
             : PanelPage.Forbidden(call);
 
-    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IFileDirectory files, ISiteLanguages languages)
+    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IBrandRules rules, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
@@ -46,19 +46,20 @@ internal static class BrandRoutes
         if (settings.Id.Length is 0 or > 64)
             errors.Add(new("id", "Write an id of lower-case letters, digits and hyphens, such as acme."));
         if (errors.Count > 0)
-            return Page(await Model(call, files, languages, null, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await Model(call, files, languages, domains, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/brands/{settings.Id}?done=saved")
-            : Page(await Model(call, files, languages, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+            : Page(await Model(call, files, languages, domains, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ISiteLanguages languages) =>
+    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains) =>
         await Find(id, call, grains, brands) is { } view
-            ? Page(await Model(call, files, languages, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
+            ? Page(await Model(call, files, languages, domains, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
             : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ISiteLanguages languages)
+    private static async Task<IResult> Save(
+        string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IBrandRules rules, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains, LastChange last)
     {
         if (await Find(id, call, grains, brands) is not { } view)
             return PanelPage.NotFound(call);
@@ -72,35 +73,40 @@ internal static class BrandRoutes
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript };
         if (errors.Count > 0)
-            return Page(await Model(call, files, languages, view, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await Model(call, files, languages, domains, view, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
 
         var result = await grains.GetGrain<IBrandGrain>(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
             SaveOutcome.Conflict => Page(
-                await Model(call, files, languages, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
+                await Model(call, files, languages, domains, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with
+                {
+                    Theirs = theirs,
+                    By = await last.Of(call, result.Value.Settings, ["brand."], "brand/" + id),
+                },
+                StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => Page(await Model(call, files, languages, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+            _ => Page(await Model(call, files, languages, domains, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
         };
     }
 
-    private static async Task<IResult> AskDelete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
+    private static async Task<IResult> AskDelete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandDeletion deletion) =>
         await Find(id, call, grains, brands) is not { } view ? PanelPage.NotFound(call)
         : !call.Rights.CanChange(id) ? PanelPage.Forbidden(call)
-        : DeletePage(call, view, null);
+        : (await deletion.Of(call, view.Settings)).Page(call);
 
-    private static async Task<IResult> Delete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands)
+    private static async Task<IResult> Delete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandDeletion deletion)
     {
         if (await Find(id, call, grains, brands) is not { } view)
             return PanelPage.NotFound(call);
         if (!call.Rights.CanChange(id))
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (posted["name"].ToString().Trim() != view.Settings.Name)
-            return DeletePage(call, view, $"Type {view.Settings.Name} to delete it.");
+        if (Deletion.Refusal(posted, view.Settings.Name) is { } refusal)
+            return (await deletion.Of(call, view.Settings, refusal)).Page(call);
         var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/brands") : DeletePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+        return result.IsSaved ? SignInRoutes.SeeOther("/brands") : (await deletion.Of(call, view.Settings, Deletion.Reason(result))).Page(call);
     }
 
     private static async Task<IResult> Preview(StaffCall call, string? dark, ISitePreview preview)
@@ -113,18 +119,15 @@ internal static class BrandRoutes
     private static async Task<BrandView?> Find(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
         call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted) ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
 
-    private static async Task<BrandModel> Model(StaffCall call, IFileDirectory files, ISiteLanguages languages, BrandView? view, FormValues values) => new()
+    private static async Task<BrandModel> Model(StaffCall call, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains, BrandView? view, FormValues values) => new()
     {
         Call = call,
         Brand = view,
         Values = values,
+        Domains = view is null ? 0 : await domains.CountByBrand(view.Settings.Id, call.Aborted),
         Inheritance = Inheritance.OfBrand(languages.Known),
         Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
     };
 
     private static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<BrandPage>(new { Model = model }, status);
-
-    private static IResult DeletePage(StaffCall call, BrandView view, string? error) => PanelPage.Of<DeletePage>(
-        new { Call = call, Section = "brands", view.Settings.Name, Path = "/brands/" + view.Settings.Id, Text = "A brand that domains use can't be deleted. Its files stay.", Error = error },
-        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 }

@@ -1,3 +1,4 @@
+using Portal.Customers;
 using Portal.People;
 
 namespace Portal.WebHost.ControlPanel;
@@ -14,6 +15,9 @@ public sealed record ContactModel
     /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
     public FormValues? Theirs { get; init; }
 
+    /// <summary>Whose version that is.</summary>
+    public SavedBy? By { get; init; }
+
     /// <summary>Hosts that its portal can be opened on: the customer's own, else those that it may sign in on.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
     public string? Done { get; init; }
@@ -21,6 +25,10 @@ public sealed record ContactModel
     public bool CanChange => Heading.CanChange;
 
     public bool CanHelp => Heading.Call.Rights.CanHelp(Heading.Customer.Brand);
+
+    /// <summary>Whoever can't sign in has no portal to be opened.</summary>
+    public bool CanOpenPortal => CanHelp && Hosts.Count > 0 && Contact is { Settings.Status: ContactStatus.Active }
+        && Heading.Settings.Status is CustomerStatus.Active or CustomerStatus.Penalty;
 
     /// <summary>The person has places elsewhere too: what is its own is not this customer's to set.</summary>
     public bool IsShared => Contact is { HasOtherPlaces: true };

@@ -38,7 +38,7 @@ internal static class ContactRoutes
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = ContactFields.Read(values, errors);
         if (errors.Count > 0)
-            return await Page(call, desk, view, null, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+            return await Page(call, desk, view, null, values.With(errors, ContactRules.Check(settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await contacts.Add(id, settings, Password(values).Value, call.Change(posted), call.Aborted);
         return result.IsSaved
             ? SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{result.Value!.Id}?done=added")
@@ -50,7 +50,7 @@ internal static class ContactRoutes
             ? await Page(call, desk, view, found, ContactFields.Write(found.Settings), done: Said(done))
             : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    private static async Task<IResult> Save(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, LastChange last)
     {
         if (await Find(segment, id, contact, call, desk, contacts) is not var (view, now))
             return PanelPage.NotFound(call);
@@ -63,14 +63,15 @@ internal static class ContactRoutes
         if (now.HasOtherPlaces)
             settings = ContactFields.KeepOwn(settings, now.Settings);
         if (errors.Count > 0)
-            return await Page(call, desk, view, now, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+            return await Page(call, desk, view, now, values.With(errors, (now.HasOtherPlaces ? ContactRules.CheckPlace(settings) : ContactRules.Check(settings)).Errors), StatusCodes.Status422UnprocessableEntity);
 
         var result = await contacts.Save(id, contact, settings, Password(values), call.Change(posted, StaffCall.Version(posted)), call.Aborted);
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
             SaveOutcome.Conflict => await Page(
-                call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs),
+                call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
+                by: await last.Of(call, result.Value!.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value!.Person)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
@@ -88,12 +89,12 @@ internal static class ContactRoutes
         if (!call.Rights.CanChange(view.Brand))
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (posted["name"].ToString().Trim() != found.Settings.Name)
-            return RemovePage(call, view, found, $"Type {found.Settings.Name} to remove the contact.");
+        if (Deletion.Refusal(posted, found.Settings.Name) is { } refusal)
+            return RemovePage(call, view, found, refusal);
         var result = await contacts.Remove(id, contact, call.Change(posted), call.Aborted);
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/{segment}/{id}?done=removed")
-            : RemovePage(call, view, found, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+            : RemovePage(call, view, found, Deletion.Reason(result));
     }
 
     /// <summary>The customer and contact of a route, where the signed-in person may see them.</summary>
@@ -104,7 +105,7 @@ internal static class ContactRoutes
             : null;
 
     public static async Task<IResult> Page(
-        StaffCall call, CustomerDesk desk, CustomerView view, ContactView? contact, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null)
+        StaffCall call, CustomerDesk desk, CustomerView view, ContactView? contact, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, SavedBy? by = null)
     {
         var model = new ContactModel
         {
@@ -112,6 +113,7 @@ internal static class ContactRoutes
             Contact = contact,
             Values = values,
             Theirs = theirs,
+            By = by,
             Done = done,
             Hosts = contact is null ? [] : view.Settings.Domain is { } own ? [own] : [.. (await desk.OpenDomains(call)).Select(d => d.Host)],
         };
@@ -123,19 +125,22 @@ internal static class ContactRoutes
 
     private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
 
-    private static IResult RemovePage(StaffCall call, CustomerView view, ContactView contact, string? error) => PanelPage.Of<DeletePage>(
-        new
+    private static IResult RemovePage(StaffCall call, CustomerView view, ContactView contact, string? error)
+    {
+        var (customer, path) = (CustomerWords.Path(view.Settings), $"{CustomerWords.Path(view.Settings)}/contacts/{contact.Id}");
+        return new Deletion
         {
-            Call = call,
             Section = CustomerWords.Segment(view.Settings.Kind),
-            contact.Settings.Name,
-            Path = $"{CustomerWords.Path(view.Settings)}/contacts/{contact.Id}",
-            Text = contact.HasOtherPlaces
-                ? $"They lose this place at {view.Settings.Name} and are signed out of it. Their login and their places elsewhere stay."
-                : $"They are signed out and can't sign in any more: {view.Settings.Name} is their only place. Their address is free again.",
+            Name = contact.Settings.Name,
+            Back = path,
+            Action = path + "/delete",
+            Verb = "Remove",
+            Follows = contact.HasOtherPlaces
+                ? [new($"They lose this place at {view.Settings.Name} and are signed out of it.", customer), new("Their login and their places elsewhere stay.")]
+                : [new($"They are signed out and can't sign in any more: {view.Settings.Name} is their only place.", customer), new("Their address is free again.")],
             Error = error,
-        },
-        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        }.Page(call);
+    }
 
     private static string? Said(string? done) => done switch
     {

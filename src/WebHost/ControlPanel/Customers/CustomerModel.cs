@@ -52,6 +52,9 @@ public sealed record CustomerFormModel
     /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
     public FormValues? Theirs { get; init; }
 
+    /// <summary>Whose version that is.</summary>
+    public SavedBy? By { get; init; }
+
     /// <summary>What the change of the domain will do, to be read before it is saved.</summary>
     public DomainMove? Move { get; init; }
 

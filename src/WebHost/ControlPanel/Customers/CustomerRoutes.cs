@@ -36,7 +36,7 @@ internal static class CustomerRoutes
         return await desk.Form(call, kind, null, values) is { CanChange: true } model ? Page(model) : PanelPage.Forbidden(call);
     }
 
-    private static async Task<IResult> Create(string segment, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Create(string segment, StaffCall call, CustomerRules rules, CustomerDesk desk)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, change, errors) = (CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
@@ -45,7 +45,7 @@ internal static class CustomerRoutes
             settings = settings with { Reseller = only };
         await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
         if (errors.Count > 0)
-            return Page(await desk.Form(call, kind, null, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await desk.Form(call, kind, null, values.With(errors, (await rules.Check(settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
         if (!call.Rights.CanChange(call.Rights.IsReseller ? call.Rights.Brands.FirstOrDefault() : null))
             return PanelPage.Forbidden(call);
         var result = await desk.Grain(settings.Id).Create(settings, [], change);
@@ -64,7 +64,7 @@ internal static class CustomerRoutes
             ? Page(await desk.Form(call, view.Settings.Kind, view, CustomerFields.Write(view.Settings), Said(done)))
             : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string segment, string id, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Save(string segment, string id, StaffCall call, CustomerRules rules, CustomerDesk desk, LastChange last)
     {
         if (await desk.Find(segment, id, call) is not { } view)
             return PanelPage.NotFound(call);
@@ -75,7 +75,7 @@ internal static class CustomerRoutes
         var settings = CustomerFields.Read(values, id, kind, errors);
         await desk.CheckRights(call.Rights, view.Settings, settings, errors, call.Aborted);
         if (errors.Count > 0)
-            return Page(await desk.Form(call, kind, view, values.With(errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await desk.Form(call, kind, view, values.With(errors, (await rules.Check(settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
 
         // Said before: what the move will do. The same domain saved once more is the answer.
         if (settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")
@@ -87,7 +87,12 @@ internal static class CustomerRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
             SaveOutcome.Conflict => Page(
-                await desk.Form(call, kind, result.Value, values.Meet(CustomerFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
+                await desk.Form(call, kind, result.Value, values.Meet(CustomerFields.Write(result.Value!.Settings), out var theirs)) with
+                {
+                    Theirs = theirs,
+                    By = await last.Of(call, result.Value.Settings, ["customer."], "customer/" + id),
+                },
+                StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => Page(await desk.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
         };
@@ -100,38 +105,23 @@ internal static class CustomerRoutes
         return Results.Json(await desk.Access(CustomerFields.Read(values, "", CustomerWords.Kind(segment), []), call));
     }
 
-    private static async Task<IResult> AskDelete(string segment, string id, StaffCall call, CustomerDesk desk) =>
+    private static async Task<IResult> AskDelete(string segment, string id, StaffCall call, CustomerDesk desk, CustomerDeletion deletion) =>
         await desk.Find(segment, id, call) is not { } view ? PanelPage.NotFound(call)
         : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
-        : DeletePage(call, view, null);
+        : (await deletion.Of(call, view)).Page(call);
 
-    private static async Task<IResult> Delete(string segment, string id, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Delete(string segment, string id, StaffCall call, CustomerDesk desk, CustomerDeletion deletion)
     {
         if (await desk.Find(segment, id, call) is not { } view)
             return PanelPage.NotFound(call);
         if (!call.Rights.CanChange(view.Brand))
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (posted["name"].ToString().Trim() != view.Settings.Name)
-            return DeletePage(call, view, $"Type {view.Settings.Name} to delete it.");
+        if (Deletion.Refusal(posted, view.Settings.Name) is { } refusal)
+            return (await deletion.Of(call, view, refusal)).Page(call);
         var result = await desk.Grain(id).Delete(call.Change(posted));
-        return result.IsSaved
-            ? SignInRoutes.SeeOther($"/{segment}")
-            : DeletePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+        return result.IsSaved ? SignInRoutes.SeeOther($"/{segment}") : (await deletion.Of(call, view, Deletion.Reason(result))).Page(call);
     }
-
-    private static IResult DeletePage(StaffCall call, CustomerView view, string? error) => PanelPage.Of<DeletePage>(
-        new
-        {
-            Call = call,
-            Section = CustomerWords.Segment(view.Settings.Kind),
-            view.Settings.Name,
-            Path = CustomerWords.Path(view.Settings),
-            Text = "Its contacts lose this place and are signed out of it; whoever has no other place loses the login too. "
-                + (view.Settings.IsCarrier ? "Its contracts go with it." : "Its payments, routes, packages, alerts and contracts go with it.") + " The audit keeps what was.",
-            Error = error,
-        },
-        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Page(CustomerFormModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<CustomerEditPage>(new { Model = model }, status);
 

@@ -35,6 +35,9 @@ public sealed record DomainModel
 
     /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
     public FormValues? Theirs { get; init; }
+
+    /// <summary>Whose version that is.</summary>
+    public SavedBy? By { get; init; }
     public TestMailOutcome? TestMail { get; init; }
     public string? TestTo { get; init; }
 

@@ -42,10 +42,7 @@ internal static class DomainRoutes
             errors.Add(new("host", reason));
         Rights(call.Rights, null, settings, errors);
         if (errors.Count > 0)
-        {
-            var found = (await rules.Check(settings, call.Aborted)).Errors;
-            return await Again(call, form, null, values.With(errors.Concat(found.Where(e => errors.TrueForAll(x => x.Field != e.Field)))));
-        }
+            return await Again(call, form, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
 
         if (!call.Rights.CanChange(settings.Brand))
             return PanelPage.Forbidden(call);
@@ -56,7 +53,8 @@ internal static class DomainRoutes
         return SignInRoutes.SeeOther($"/domains/{host.Value}?done=added");
     }
 
-    private static async Task<IResult> Save(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form)
+    private static async Task<IResult> Save(
+        string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, IDomainRules rules, DomainForm form, LastChange last)
     {
         if (await Find(host, call, grains, domains) is not { } view)
             return PanelPage.NotFound(call);
@@ -72,48 +70,41 @@ internal static class DomainRoutes
             settings = settings with { JavaScript = view.Settings.JavaScript };
         Rights(call.Rights, view.Settings, settings, errors);
         if (errors.Count > 0)
-            return await Again(call, form, view, values.With(errors));
+            return await Again(call, form, view, values.With(errors, (await rules.Check(settings with { Brand = settings.Brand ?? view.Settings.Brand }, call.Aborted)).Errors));
 
         var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
             SaveOutcome.Conflict => DomainForm.Page(
-                await form.Model(call, result.Value, values.Meet(DomainFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs }, StatusCodes.Status409Conflict),
+                await form.Model(call, result.Value, values.Meet(DomainFields.Write(result.Value!.Settings), out var theirs)) with
+                {
+                    Theirs = theirs,
+                    By = await last.Of(call, result.Value.Settings, ["domain."], "domain/" + view.Settings.Host),
+                },
+                StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Again(call, form, view, values.With(result.Errors)),
         };
     }
 
-    private static async Task<IResult> AskDelete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains) =>
+    private static async Task<IResult> AskDelete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainDeletion deletion) =>
         await Find(host, call, grains, domains) is not { } view ? PanelPage.NotFound(call)
         : !call.Rights.CanChange(view.Settings.Brand) ? PanelPage.Forbidden(call)
-        : DeletePage(call, view, null);
+        : (await deletion.Of(call, view.Settings)).Page(call);
 
-    private static async Task<IResult> Delete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
+    private static async Task<IResult> Delete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainDeletion deletion)
     {
         if (await Find(host, call, grains, domains) is not { } view)
             return PanelPage.NotFound(call);
         if (!call.Rights.CanChange(view.Settings.Brand))
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (posted["name"].ToString().Trim() != view.Settings.Host)
-            return DeletePage(call, view, $"Type {view.Settings.Host} to delete it.");
+        if (Deletion.Refusal(posted, view.Settings.Host) is { } refusal)
+            return (await deletion.Of(call, view.Settings, refusal)).Page(call);
         var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/domains") : DeletePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+        return result.IsSaved ? SignInRoutes.SeeOther("/domains") : (await deletion.Of(call, view.Settings, Deletion.Reason(result))).Page(call);
     }
-
-    private static IResult DeletePage(StaffCall call, DomainView view, string? error) => PanelPage.Of<DeletePage>(
-        new
-        {
-            Call = call,
-            Section = "domains",
-            Name = view.Settings.Host,
-            Path = "/domains/" + view.Settings.Host,
-            Text = "Visitors get a neutral page from then on, and its certificate is dropped. Its settings are gone; its brand and files stay. The name stays reserved for its brand for 7 days.",
-            Error = error,
-        },
-        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> Again(StaffCall call, DomainForm form, DomainView? view, FormValues values) =>
         DomainForm.Page(await form.Model(call, view, values), StatusCodes.Status422UnprocessableEntity);

@@ -15,6 +15,7 @@ internal static class FileRoutes
         routes.MapGet("/files", (StaffCall call, IFileDirectory files, IDomainDirectory domains) => List(call, files, domains, null));
         routes.MapPost("/files", Upload);
         routes.MapGet("/files/{name}/picture", Picture);
+        routes.MapGet("/files/{name}/delete", AskDelete);
         routes.MapPost("/files/{name}/delete", Delete);
     }
 
@@ -67,6 +68,11 @@ internal static class FileRoutes
         return Results.Bytes(content, type);
     }
 
+    private static async Task<IResult> AskDelete(string name, StaffCall call, IFileDirectory files, IDomainDirectory domains) =>
+        call.Rights.Role is not (StaffRole.Owner or StaffRole.Admin) ? PanelPage.Forbidden(call)
+        : await files.Find(name, call.Aborted) is null ? PanelPage.NotFound(call)
+        : (await Deleting(name, call, domains)).Page(call);
+
     private static async Task<IResult> Delete(string name, StaffCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains)
     {
         if (call.Rights.Role is not (StaffRole.Owner or StaffRole.Admin))
@@ -74,9 +80,28 @@ internal static class FileRoutes
         if (await files.Find(name, call.Aborted) is null)
             return PanelPage.NotFound(call);
         var result = await grains.GetGrain<IFileGrain>(name).Delete(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return result.IsSaved
-            ? SignInRoutes.SeeOther("/files")
-            : await List(call, files, domains, result.Errors.Length > 0 ? result.Errors[0].Reason : $"{name} was changed meanwhile. Try again.", StatusCodes.Status409Conflict);
+        return result.IsSaved ? SignInRoutes.SeeOther("/files") : (await Deleting(name, call, domains, Deletion.Reason(result))).Page(call);
+    }
+
+    /// <summary>What deleting a picture does, and who shows it.</summary>
+    private static async Task<Deletion> Deleting(string name, StaffCall call, IDomainDirectory domains, string? error = null)
+    {
+        var uses = await domains.UsesOfFile(name, call.OnlyBrands, ShownUses + 1, call.Aborted);
+        return new Deletion
+        {
+            Section = "files",
+            Name = name,
+            Back = "/files",
+            Action = $"/files/{name}/delete",
+            AsksName = false,
+            InTheWay =
+            [
+                .. uses.Take(ShownUses).Select(use => new Consequence($"{use[(use.IndexOf('/', StringComparison.Ordinal) + 1)..]} shows it. Choose another picture there, or none.", FileListPage.Link(use))),
+                .. uses.Count > ShownUses ? (Consequence[])[new("More domains and brands show it.")] : [],
+            ],
+            Follows = [new("The picture is gone. Nothing shows it now; mails that were sent with it lose it too.")],
+            Error = error,
+        };
     }
 
     /// <summary>A file's own name in the form that public names have.</summary>

@@ -90,6 +90,10 @@ public sealed class FormValues
         return this;
     }
 
+    /// <summary>What can't be read, and what else is wrong: all of it at once, each field by its first fault.</summary>
+    public FormValues With(IReadOnlyCollection<FieldError> unread, IEnumerable<FieldError> wrong) =>
+        With(unread.Concat(wrong.Where(error => unread.All(first => first.Field != error.Field))));
+
     /// <summary>How many of these fields are wrong.</summary>
     public int ErrorsIn(IEnumerable<string> names) => names.Count(errors.ContainsKey);
 

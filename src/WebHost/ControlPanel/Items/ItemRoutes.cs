@@ -49,7 +49,7 @@ internal static class ItemRoutes
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors);
         if (errors.Count > 0)
-            return await Page(call, desk, view, plan, null, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+            return await Page(call, desk, view, plan, null, values.With(errors, ItemRules.Check(settings, view.Settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await desk.Grain(id).AddItem(settings, call.Change(posted));
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=added")}")
@@ -61,7 +61,7 @@ internal static class ItemRoutes
             ? await Page(call, desk, view, plan, found, ItemFields.Write(found.Settings))
             : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Save(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk, LastChange last)
     {
         if (await Find(segment, id, items, call, desk) is not var (view, plan) || await desk.Item(id, plan.Kind, item, call.Aborted) is not { } found)
             return PanelPage.NotFound(call);
@@ -74,14 +74,14 @@ internal static class ItemRoutes
         if (settings is Payment { Time: null } payment && found.Settings is Payment before)
             settings = payment with { Time = before.Time };
         if (errors.Count > 0)
-            return await Page(call, desk, view, plan, found, values.With(errors), StatusCodes.Status422UnprocessableEntity);
+            return await Page(call, desk, view, plan, found, values.With(errors, ItemRules.Check(settings, view.Settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=saved")}"),
             SaveOutcome.Conflict => await Page(
-                call, desk, view, plan, result.Value, values.With([new FieldError("", $"Somebody changed this {plan.One} meanwhile, or its customer did. Open it in another tab to see how it is now. Saving again puts what is typed here in its place.")]),
-                StatusCodes.Status409Conflict),
+                call, desk, view, plan, result.Value, values.Meet(ItemFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs,
+                await last.Of(call, result.Value.Settings, [StoredItem.KindName(plan.Kind) + "."], "customer/" + id)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, desk, view, plan, found, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
@@ -103,8 +103,8 @@ internal static class ItemRoutes
         ItemKinds.Find(CustomerWords.Kind(segment), items) is { } plan && await desk.Find(segment, id, call) is { } view ? (view, plan) : null;
 
     private static async Task<IResult> Page(
-        StaffCall call, CustomerDesk desk, CustomerView view, ItemPlan plan, ItemView? item, FormValues values, int status = StatusCodes.Status200OK) =>
-        PanelPage.Of<ItemPage>(new { Heading = await desk.Heading(call, view), Plan = plan, Item = item, Values = values }, status);
+        StaffCall call, CustomerDesk desk, CustomerView view, ItemPlan plan, ItemView? item, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, SavedBy? by = null) =>
+        PanelPage.Of<ItemPage>(new { Heading = await desk.Heading(call, view), Plan = plan, Item = item, Values = values, Theirs = theirs, By = by }, status);
 
     private static string? Said(string? done, ItemPlan plan) => done switch
     {

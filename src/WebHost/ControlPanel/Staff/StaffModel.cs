@@ -16,6 +16,9 @@ public sealed record StaffModel
     /// <summary>Somebody else's version, when it changed since this form was opened.</summary>
     public FormValues? Theirs { get; init; }
 
+    /// <summary>Whose version that is.</summary>
+    public SavedBy? By { get; init; }
+
     /// <summary>What the last change did.</summary>
     public string? Done { get; init; }
 

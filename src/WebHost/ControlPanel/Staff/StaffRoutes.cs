@@ -50,7 +50,7 @@ internal static class StaffRoutes
     private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands) =>
         await Find(id, call, grains, directory) is { } view ? await Page(call, brands, view, StaffFields.Write(view.Settings), done: Said(done)) : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands)
+    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands, LastChange last)
     {
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);
@@ -62,7 +62,8 @@ internal static class StaffRoutes
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/staff/{id}?done=saved"),
-            SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(StaffFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs),
+            SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(StaffFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
+                by: await last.Of(call, result.Value.Settings, ["operator."], "operator/" + StaffEmail.Normalise(view.Settings.Email))),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             _ => await Page(call, brands, view, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
@@ -89,18 +90,18 @@ internal static class StaffRoutes
         return SignInRoutes.SeeOther($"/staff/{id}?done=factor");
     }
 
-    private static async Task<IResult> AskRemove(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory) =>
-        await Find(id, call, grains, directory) is { } view ? RemovePage(call, view, null) : PanelPage.NotFound(call);
+    private static async Task<IResult> AskRemove(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffDeletion deletion) =>
+        await Find(id, call, grains, directory) is { } view ? (await deletion.Of(call, view)).Page(call) : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Remove(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory)
+    private static async Task<IResult> Remove(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffDeletion deletion)
     {
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (posted["name"].ToString().Trim() != view.Settings.Name)
-            return RemovePage(call, view, $"Type {view.Settings.Name} to remove the account.");
+        if (Deletion.Refusal(posted, view.Settings.Name) is { } refusal)
+            return (await deletion.Of(call, view, refusal)).Page(call);
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(StaffEmail.Normalise(view.Settings.Email)!, call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/staff?done=removed") : RemovePage(call, view, result.Errors.Length > 0 ? result.Errors[0].Reason : "It was changed meanwhile. Try again.");
+        return result.IsSaved ? SignInRoutes.SeeOther("/staff?done=removed") : (await deletion.Of(call, view, Deletion.Reason(result))).Page(call);
     }
 
     private static async Task<OperatorView?> Find(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory) =>
@@ -110,7 +111,7 @@ internal static class StaffRoutes
         $"{call.Context.Request.Scheme}://{call.Context.Request.Host}{StaffLink.Path(member.Id, token)}";
 
     private static async Task<IResult> Page(
-        StaffCall call, IBrandDirectory brands, OperatorView? member, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, string? link = null) =>
+        StaffCall call, IBrandDirectory brands, OperatorView? member, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, string? link = null, SavedBy? by = null) =>
         PanelPage.Of<StaffPage>(
             new
             {
@@ -121,23 +122,12 @@ internal static class StaffRoutes
                     Values = values,
                     Brands = (await brands.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
                     Theirs = theirs,
+                    By = by,
                     Done = done,
                     Link = link,
                 },
             },
             status);
-
-    private static IResult RemovePage(StaffCall call, OperatorView view, string? error) => PanelPage.Of<DeletePage>(
-        new
-        {
-            Call = call,
-            Section = "staff",
-            view.Settings.Name,
-            Path = "/staff/" + view.Id,
-            Text = "They are signed out at once and can't sign in any more. What they did stays in the audit. The address can be invited again.",
-            Error = error,
-        },
-        error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
 
     private static string? Said(string? done) => done switch
     {

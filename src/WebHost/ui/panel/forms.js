@@ -25,7 +25,8 @@ function sendOnce(event) {
 function guard(form) {
   const before = text(form);
   // A form that came back with errors or a conflict is unsaved from the start.
-  let dirty = document.querySelector('[data-error-for], .conflict, [data-unsaved]') !== null;
+  // What another form of the page met (a test mail, a certificate) says nothing about this one.
+  let dirty = document.querySelector('[data-unsaved]') !== null || form.querySelector('[data-error-for]') !== null;
   const word = form.querySelector('[data-dirty]');
   const look = () => {
     dirty = dirty || text(form) !== before;

@@ -27,5 +27,11 @@ startLive();
 startCopy();
 startKeys();
 
-// On a narrow screen the menu and the tabs scroll sideways: where one is must be seen.
-for (const current of document.querySelectorAll('nav [aria-current]')) current.scrollIntoView({ block: 'nearest', inline: 'center' });
+// The menu of narrow screens closes as menus do.
+const menu = document.querySelector('.side-menu');
+document.addEventListener('click', event => { if (menu && !menu.contains(event.target)) menu.open = false; });
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape' || !menu?.open) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});

@@ -28,5 +28,12 @@ export function startTabs() {
     form.addEventListener('invalid', event => { const tab = event.target.closest('.tab'); if (tab) show(tab); }, true);
     addEventListener('hashchange', fromAddress);
     fromAddress();
+    // An address that names a tab opens the page at its top all the same; what was scrolled to before comes back as it was.
+    const [entry] = performance.getEntriesByType('navigation');
+    if (entry?.type === 'navigate' && tabs.some(tab => `#${tab.id}` === location.hash) && !document.querySelector('[data-error-for]')) {
+      const toTop = () => scrollTo(0, 0);
+      toTop();
+      addEventListener('load', () => requestAnimationFrame(toTop), { once: true });
+    }
   }
 }

@@ -8,7 +8,7 @@ export function startTimes(root) {
   if (times.length > 0 && !document.querySelector('.zone')) {
     const note = document.createElement('p');
     note.className = 'zone';
-    note.textContent = zone === 'UTC' ? 'Times are in UTC.' : `Times are in ${zone}. Hover for UTC.`;
+    note.textContent = zone === 'UTC' ? 'Times are in UTC.' : `Times are in ${zone}.${matchMedia('(hover: hover)').matches ? ' Hover for UTC.' : ''}`;
     document.querySelector('main')?.append(note);
   }
 }

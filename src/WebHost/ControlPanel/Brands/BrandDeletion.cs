@@ -1,0 +1,50 @@
+using Portal.Brands;
+using Portal.Customers;
+using Portal.Domains;
+using Portal.People;
+using Portal.Storage;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What deleting a brand does, and who is in the way.</summary>
+internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory customers, IContactDirectory holders)
+{
+    // So many are named; the rest is counted.
+    private const int Named = 5;
+
+    public async Task<Deletion> Of(StaffCall call, BrandSettings brand, string? error = null)
+    {
+        var ofBrand = new ListQuery(Limit: Named, Brands: [brand.Id]);
+        var inTheWay = (await domains.List(ofBrand, call.Aborted)).Items
+            .Select(row => new Consequence($"{row.Display} uses it. Give it another brand, or delete it.", "/domains/" + row.Host)).ToList();
+        if (await domains.Count(ofBrand, call.Aborted) - inTheWay.Count is > 0 and var more)
+            inTheWay.Add(new(Consequence.Count(more, "more domain uses it.", "more domains use it."), "/domains?q=" + Uri.EscapeDataString(brand.Id)));
+        foreach (var kind in Enum.GetValues<CustomerKind>())
+        {
+            var count = await customers.Count(new CustomerQuery(new ListQuery(), kind, Reseller: brand.Id), call.Aborted);
+            if (count > 0)
+            {
+                inTheWay.Add(new(
+                    $"{Consequence.Count(count, $"{CustomerWords.One(kind)} has", $"{CustomerWords.Segment(kind)} have")} it as reseller. Give {(count == 1 ? "it" : "each")} another one, or none.",
+                    $"/{CustomerWords.Segment(kind)}?reseller={Uri.EscapeDataString(brand.Id)}"));
+            }
+        }
+
+        return new Deletion
+        {
+            Section = "brands",
+            Name = brand.Name,
+            Back = "/brands/" + brand.Id,
+            Action = $"/brands/{brand.Id}/delete",
+            InTheWay = inTheWay,
+            Follows =
+            [
+                new("Its look, scripts and mail server are gone. Its files stay."),
+                .. await holders.IsHeldByReseller(brand.Id, call.Aborted)
+                    ? (Consequence[])[new("A reseller looks after it, and has it no longer.", call.Rights.CanManageStaff ? "/staff" : null)]
+                    : [],
+            ],
+            Error = error,
+        };
+    }
+}

@@ -1,0 +1,56 @@
+using Portal.Customers;
+using Portal.Domains;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What deleting a customer or carrier does, and what is in the way.</summary>
+internal sealed class CustomerDeletion(IDomainDirectory domains, ICustomerDirectory customers, ICustomerItems items)
+{
+    // So many domains are named; the rest is counted.
+    private const int Named = 5;
+
+    public async Task<Deletion> Of(StaffCall call, CustomerView view, string? error = null)
+    {
+        var (customer, path) = (view.Settings, CustomerWords.Path(view.Settings));
+        return new Deletion
+        {
+            Section = CustomerWords.Segment(customer.Kind),
+            Name = customer.Name,
+            Back = path,
+            Action = path + "/delete",
+            InTheWay = await Templates(call, customer),
+            Follows =
+            [
+                await People(call, customer, path),
+                .. await Rows(call, customer, path),
+                new("The audit keeps what was."),
+            ],
+            Error = error,
+        };
+    }
+
+    private async Task<List<Consequence>> Templates(StaffCall call, CustomerSettings customer)
+    {
+        var all = await domains.CountByTemplate(customer.Id, call.Aborted);
+        var named = all == 0 ? [] : await domains.HostsByTemplate(customer.Id, call.OnlyBrands, Named, call.Aborted);
+        var lines = named.Select(host => new Consequence($"{host} has it as the template of new customers. Choose another there, or none.", "/domains/" + host)).ToList();
+        if (all - named.Count is > 0 and var more)
+            lines.Add(new(Consequence.Count(more, "more domain has it as its template.", "more domains have it as their template.")));
+        return lines;
+    }
+
+    private async Task<Consequence> People(StaffCall call, CustomerSettings customer, string path) =>
+        (await customers.Find(customer.Id, customer.Kind, call.Aborted))?.Contacts is > 0 and var people
+            ? new($"{Consequence.Count(people, "contact loses its place here and is", "contacts lose their place here and are")} signed out of it; whoever has no other place loses the login too.", path)
+            : new("Nobody signs in for it.");
+
+    private async Task<IEnumerable<Consequence>> Rows(StaffCall call, CustomerSettings customer, string path)
+    {
+        var counts = await items.Counts(customer.Id, call.Aborted);
+        var lines = ItemKinds.Of(customer.Kind)
+            .Where(plan => counts.GetValueOrDefault(plan.Kind) > 0)
+            .Select(plan => new Consequence($"{Consequence.Count(counts[plan.Kind], plan.One + " goes", plan.Segment + " go")} with it.", $"{path}/{plan.Segment}"));
+        var balance = customer.IsCarrier ? 0 : await items.Balance(customer.Id, customer.Currency, call.Aborted);
+        return balance == 0 ? lines : lines.Append(new Consequence($"Its balance is {Money.Text(balance, customer.Currency)}.", path + "/payments"));
+    }
+}

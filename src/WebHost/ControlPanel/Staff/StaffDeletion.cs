@@ -1,0 +1,47 @@
+using Portal.Staff;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What removing a member of staff does, and what is in the way.</summary>
+internal sealed class StaffDeletion(IGrainFactory grains, OperatorDirectory directory)
+{
+    public async Task<Deletion> Of(StaffCall call, OperatorView member, string? error = null)
+    {
+        var path = "/staff/" + member.Id;
+        return new Deletion
+        {
+            Section = "staff",
+            Name = member.Settings.Name,
+            Back = path,
+            Action = path + "/delete",
+            Verb = "Remove",
+            InTheWay = await IsLastOwner(member) ? [new("This is the last owner who can sign in. Make somebody else an owner first.", "/staff")] : [],
+            Follows =
+            [
+                new(call.Staff!.Id == member.Id ? "This is you: you are signed out at once and can't sign in any more." : "They are signed out at once and can't sign in any more."),
+                .. member.Settings.Rights.IsReseller
+                    ? member.Settings.Rights.Brands.Select(brand => new Consequence($"They look after {brand} no longer.", "/brands/" + Uri.EscapeDataString(brand)))
+                    : [],
+                new("What they did stays in the audit.", "/audit?q=" + Uri.EscapeDataString(member.Settings.Name)),
+                new("The address can be invited again."),
+            ],
+            Error = error,
+        };
+    }
+
+    // The roster decides it anew when it is done: this only says so before.
+    private async Task<bool> IsLastOwner(OperatorView member)
+    {
+        if (!Works(member))
+            return false;
+        foreach (var email in await directory.OtherOwners(StaffEmail.Normalise(member.Settings.Email)!))
+        {
+            if (await grains.GetGrain<IOperatorGrain>(email).Get() is { } other && Works(other))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Works(OperatorView view) => view.Settings is { Rights.Role: StaffRole.Owner, Disabled: false } && view.HasPassword;
+}
