@@ -13,6 +13,7 @@ using Portal.Files;
 using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
+using Portal.Saving;
 using Portal.Secrets;
 using Portal.SignUp;
 using Portal.Staff;
@@ -30,6 +31,7 @@ internal static class Registration
             .AddSecrets()
             .AddCredentials()
             .AddStaff()
+            .AddSaving()
             .AddFeed()
             .AddAudit()
             .AddApiKeys(configuration)

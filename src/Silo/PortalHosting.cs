@@ -26,6 +26,7 @@ internal static class PortalHosting
         builder.UseOrleans(silo => silo
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)
+            .AddIncomingGrainCallFilter<StoreFaults>()
             .AddActivityPropagation());
         return builder;
     }
@@ -48,6 +49,7 @@ internal static class PortalHosting
         // First of all hosted services: what it makes ready, the others use.
         builder.Services.AddHostedService<PreparationAtStart>();
         builder.Services.AddPortalParts(builder.Configuration);
+        builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatWhenGone>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Portal.Storage;
 
@@ -25,6 +26,16 @@ internal sealed class AuditTrail(PortalDatabase database) : IAuditTrail
         entry.Before,
         entry.After,
     };
+
+    /// <summary>What waits to be written, in the order in which it happened.</summary>
+    /// <param name="earlier">Rows of changes before the last.</param>
+    public static AuditEntry[] Waiting(AuditEntry[] earlier, AuditEntry? last) => last is null ? earlier : [.. earlier, last];
+
+    public static async Task Write(DbConnection connection, DbTransaction transaction, IEnumerable<AuditEntry> entries)
+    {
+        foreach (var entry in entries)
+            await connection.ExecuteAsync(Insert, Row(entry), transaction);
+    }
 
     public async Task Append(AuditEntry entry)
     {

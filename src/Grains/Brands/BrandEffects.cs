@@ -1,13 +1,13 @@
 using Dapper;
-using Microsoft.Extensions.Logging;
 using Portal.Audit;
 using Portal.Feed;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Brands;
 
 /// <summary>What follows from a brand's state: its audit row, its line in the read model, the note to the front ends.</summary>
-internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublisher feed, ILogger<BrandEffects> logger)
+internal sealed class BrandEffects(PortalDatabase database, IFeedPublisher feed)
 {
     private const string Upsert = """
         INSERT INTO portal_brands (id, name, logo, logo_dark, favicon, primary_color, search, deleted, version, changed_at)
@@ -24,20 +24,10 @@ internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublish
         return await connection.QuerySingleOrDefaultAsync<long>("SELECT version FROM portal_brands WHERE id = @id", new { id }) == version;
     }
 
-    public async Task<(bool Settled, bool Announced)> Settle(BrandState state)
+    public async Task<FollowedUp> Settle(BrandState state)
     {
-        var settled = true;
-        try
-        {
-            await Rows(state);
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            LogUnsettled(logger, state.Settings!.Id, problem);
-            settled = false;
-        }
-
-        return (settled, await feed.Publish(FeedKeys.Brand(state.Settings!.Id), state.Version));
+        var problem = await FollowedUp.Try(null, () => Rows(state));
+        return new FollowedUp(await feed.Publish(FeedKeys.Brand(state.Settings!.Id), state.Version), problem);
     }
 
     private async Task Rows(BrandState state)
@@ -45,8 +35,7 @@ internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublish
         var settings = state.Settings!;
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (state.LastAudit is { } audit)
-            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
+        await AuditTrail.Write(connection, transaction, AuditTrail.Waiting(state.EarlierAudits, state.LastAudit));
         await connection.ExecuteAsync(Upsert, new
         {
             settings.Id,
@@ -62,7 +51,4 @@ internal sealed partial class BrandEffects(PortalDatabase database, IFeedPublish
         }, transaction);
         await transaction.CommitAsync();
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of brand {Brand} was done; it is tried again")]
-    private static partial void LogUnsettled(ILogger logger, string brand, Exception problem);
 }

@@ -15,18 +15,18 @@ internal sealed class BrandGrain(
     ICustomerDirectory customers,
     ISecrets secrets,
     BrandEffects effects,
+    FollowUpParts followUpParts,
     TimeProvider clock) : Grain, IBrandGrain
 {
-    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
-
-    private IGrainTimer? settling;
+    private FollowUp<BrandState> followUp = null!;
 
     private string Id => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        followUp = new FollowUp<BrandState>(this, followUpParts, () => store.State, effects.Settle);
         if (store.State.Version > 0 && !await effects.AreSettled(Id, store.State.Version))
-            await Settle();
+            await followUp.Run();
     }
 
     public async Task<SaveResult<BrandView>> Create(BrandSettings settings, Change change)
@@ -81,6 +81,7 @@ internal sealed class BrandGrain(
             Smtp = null,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit("brand.delete", now, null, change, time),
+            EarlierAudits = Waiting(now),
         });
         return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
     }
@@ -100,7 +101,7 @@ internal sealed class BrandGrain(
     public async Task Repair()
     {
         if (store.State.Version > 0)
-            await Settle();
+            await followUp.Complete();
     }
 
     private async Task<SaveResult<BrandView>> Write(string action, BrandState now, BrandSettings clean, Change change, DateTimeOffset createdAt)
@@ -116,6 +117,7 @@ internal sealed class BrandGrain(
             Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit(action, now, clean, change, time),
+            EarlierAudits = Waiting(now),
         });
         return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
     }
@@ -123,16 +125,10 @@ internal sealed class BrandGrain(
     private async Task<bool> Commit(BrandState next)
     {
         await store.Replace(next);
-        return await Settle();
+        return await followUp.Run();
     }
 
-    private async Task<bool> Settle()
-    {
-        var (settled, announced) = await effects.Settle(store.State);
-        settling?.Dispose();
-        settling = settled ? null : this.RegisterGrainTimer(_ => Settle(), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        return announced;
-    }
+    private AuditEntry[] Waiting(BrandState now) => followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit));
 
     private AuditEntry Audit(string action, BrandState now, BrandSettings? after, Change change, DateTimeOffset time)
     {

@@ -19,6 +19,9 @@ internal sealed record BrandState : IVersionedDocument<BrandView>
     public string[] RecentOperations { get; init; } = [];
     public AuditEntry? LastAudit { get; init; }
 
+    /// <summary>Audit rows of changes before the last that could not be written yet.</summary>
+    public AuditEntry[] EarlierAudits { get; init; } = [];
+
     [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted && Settings is not null;
 

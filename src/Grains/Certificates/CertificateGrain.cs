@@ -37,7 +37,7 @@ internal sealed partial class CertificateGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        ledger = new CertificateLedger(Host, store, ledgerParts);
+        ledger = new CertificateLedger(this, store, ledgerParts);
         worker = new OrderWorker(Host, ledger, workerParts, OnOrderEnded);
         // Never throws; front ends that missed the note of a write before a crash hear it now.
         _ = ledger.Announce();

@@ -5,16 +5,30 @@ using Portal.Saving;
 namespace Portal.Certificates;
 
 /// <summary>What ledgers share.</summary>
-internal sealed record LedgerParts(CertificateRows Rows, IFeedPublisher Feed, IOptions<CertificateOptions> Options, TimeProvider Clock);
+internal sealed record LedgerParts(CertificateRows Rows, IFeedPublisher Feed, FollowUpParts FollowUp, IOptions<CertificateOptions> Options, TimeProvider Clock);
 
 /// <summary>
 /// One activation's document: an order's steps and calls change it side by side, one write at a time; read model and feed
 /// follow each write. Calls are made on the grain's own scheduler.
 /// </summary>
-internal sealed class CertificateLedger(string host, IPersistentState<CertificateDocument> store, LedgerParts parts) : IDisposable
+internal sealed class CertificateLedger : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
-    private bool behind = store.RecordExists;
+    private readonly string host;
+    private readonly IPersistentState<CertificateDocument> store;
+    private readonly LedgerParts parts;
+    private readonly FollowUp<CertificateDocument> followUp;
+    private bool behind;
+    private long told;
+
+    public CertificateLedger(IGrainBase grain, IPersistentState<CertificateDocument> store, LedgerParts parts)
+    {
+        (this.store, this.parts) = (store, parts);
+        host = grain.GrainContext.GrainId.Key.ToString()!;
+        behind = store.RecordExists;
+        told = store.State.MaterialVersion;
+        followUp = new FollowUp<CertificateDocument>(grain, parts.FollowUp, () => store.State, Follow);
+    }
 
     public CertificateDocument Now => store.State;
 
@@ -26,14 +40,13 @@ internal sealed class CertificateLedger(string host, IPersistentState<Certificat
     /// <returns>Whether something was changed.</returns>
     public async Task<bool> Change(Func<CertificateDocument, CertificateDocument?> decide)
     {
-        bool served;
         await gate.WaitAsync();
         try
         {
             var before = store.State;
             if (decide(before) is not { } next)
                 return false;
-            served = next.Served?.ChainPem != before.Served?.ChainPem || next.Served?.SealedKey != before.Served?.SealedKey;
+            var served = next.Served?.ChainPem != before.Served?.ChainPem || next.Served?.SealedKey != before.Served?.SealedKey;
             await store.Replace(next with { Version = before.Version + 1, MaterialVersion = before.MaterialVersion + (served ? 1 : 0) });
             behind = true;
         }
@@ -42,24 +55,30 @@ internal sealed class CertificateLedger(string host, IPersistentState<Certificat
             gate.Release();
         }
 
-        await Repair();
-        if (served)
-            Announced = await parts.Feed.Publish(FeedKeys.Certificate(host), Now.MaterialVersion);
+        Announced = await followUp.Run();
         return true;
     }
 
     /// <summary>Brings the read model up to date where it may not be.</summary>
     public async Task Repair()
     {
-        if (!behind)
-            return;
-        var written = Now;
-        await parts.Rows.Write(host, written, Issuer, parts.Clock.GetUtcNow());
-        behind = Now.Version != written.Version;
+        if (behind)
+            await followUp.Run();
     }
 
     /// <summary>Says again what is served: front ends may have missed it in a crash.</summary>
     public Task Announce() => Now.MaterialVersion == 0 ? Task.CompletedTask : parts.Feed.Publish(FeedKeys.Certificate(host), Now.MaterialVersion);
 
     public void Dispose() => gate.Dispose();
+
+    private async Task<FollowedUp> Follow(CertificateDocument written)
+    {
+        var problem = await FollowedUp.Try(null, () => parts.Rows.Write(host, written, Issuer, parts.Clock.GetUtcNow()));
+        behind = problem is not null || Now.Version != written.Version;
+        if (written.MaterialVersion == told)
+            return new FollowedUp(true, problem);
+        var announced = await parts.Feed.Publish(FeedKeys.Certificate(host), written.MaterialVersion);
+        told = written.MaterialVersion;
+        return new FollowedUp(announced, problem);
+    }
 }

@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Extensions.Logging;
 using Portal.Audit;
 using Portal.Feed;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Customers;
@@ -12,7 +12,7 @@ namespace Portal.Customers;
 /// What follows from a customer's state: audit rows, the rows that hang on it, its tags and line in the read model (one
 /// transaction), the note to the front ends. All of it may be done again without harm.
 /// </summary>
-internal sealed partial class CustomerEffects(PortalDatabase database, IFeedPublisher feed, ILogger<CustomerEffects> logger)
+internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher feed)
 {
     private const string Upsert = """
         INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at)
@@ -38,21 +38,10 @@ internal sealed partial class CustomerEffects(PortalDatabase database, IFeedPubl
         return await connection.QuerySingleOrDefaultAsync<long>("SELECT settled FROM portal_customers WHERE id = @id", new { id }) == writes;
     }
 
-    public async Task<(bool Settled, bool Announced)> Settle(string id, CustomerState state)
+    public async Task<FollowedUp> Settle(string id, CustomerState state)
     {
-        var settled = true;
-        try
-        {
-            await Rows(id, state);
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            // The change itself is written: what follows is repeated, and the caller is not told that it failed.
-            LogUnsettled(logger, id, problem);
-            settled = false;
-        }
-
-        return (settled, await feed.Publish(FeedKeys.Customer(id), state.Version));
+        var problem = await FollowedUp.Try(null, () => Rows(id, state));
+        return new FollowedUp(await feed.Publish(FeedKeys.Customer(id), state.Version), problem);
     }
 
     private async Task Rows(string id, CustomerState state)
@@ -122,7 +111,4 @@ internal sealed partial class CustomerEffects(PortalDatabase database, IFeedPubl
 
     private static string CamelCase<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of customer {Customer} was done; it is tried again")]
-    private static partial void LogUnsettled(ILogger logger, string customer, Exception problem);
 }

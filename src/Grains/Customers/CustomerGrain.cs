@@ -10,6 +10,7 @@ internal sealed partial class CustomerGrain(
     [PersistentState("customer")] IPersistentState<CustomerState> store,
     CustomerRules rules,
     CustomerEffects effects,
+    FollowUpParts followUpParts,
     CustomerPeople people,
     CustomerItems rows,
     IDomainDirectory domains,
@@ -23,14 +24,13 @@ internal sealed partial class CustomerGrain(
     private CustomerLedger ledger = null!;
     private CustomerItemBook book = null!;
     private CustomerMove move = null!;
-    private IGrainTimer? settling;
     private IGrainTimer? finishing;
 
     private string Id => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        ledger = new CustomerLedger(Id, store, effects, domains, OnSettled);
+        ledger = new CustomerLedger(this, store, effects, followUpParts, domains);
         book = new CustomerItemBook(ledger, rows, clock);
         move = new CustomerMove(ledger, people);
         await ledger.Load();
@@ -126,7 +126,7 @@ internal sealed partial class CustomerGrain(
     public async Task Repair()
     {
         if (ledger.Now.Version > 0)
-            await ledger.Settle();
+            await ledger.Repair();
         if (ledger.Now.HasUnfinished)
             await Finish();
     }
@@ -175,6 +175,8 @@ internal sealed partial class CustomerGrain(
         var time = clock.GetRowTime();
         var before = ledger.Now.Lives ? ledger.Now.Settings : null;
         var audit = await ledger.Audit(action, before, clean, change, time);
+        // Read before the commit: nothing after it may turn a change that is made into an error.
+        var brand = await ledger.BrandOf(clean);
         var announced = await ledger.Commit(next with
         {
             Version = next.Version + 1,
@@ -183,13 +185,7 @@ internal sealed partial class CustomerGrain(
             RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
             Audits = [.. next.Audits, audit],
         });
-        return SaveResult<CustomerView>.Saved(await ledger.View(ledger.Now.ToView()), announced);
-    }
-
-    private void OnSettled(bool unsettled)
-    {
-        settling?.Dispose();
-        settling = unsettled ? this.RegisterGrainTimer(_ => ledger.Settle(), new GrainTimerCreationOptions(TryAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true }) : null;
+        return SaveResult<CustomerView>.Saved(ledger.Now.ToView() with { Brand = brand }, announced);
     }
 
     /// <summary>Goes on with what a move or a deletion left to do; what fails now is done again in a moment.</summary>

@@ -5,18 +5,20 @@ using Portal.Saving;
 namespace Portal.Customers;
 
 /// <summary>A customer's state and its writes: each is followed by what follows from it, now or in a moment.</summary>
-/// <param name="unsettled">Told after each attempt whether something is left to do.</param>
 internal sealed class CustomerLedger(
-    string id, IPersistentState<CustomerState> store, CustomerEffects effects, IDomainDirectory domains, Action<bool> unsettled)
+    IGrainBase grain, IPersistentState<CustomerState> store, CustomerEffects effects, FollowUpParts followUpParts, IDomainDirectory domains)
 {
-    private bool settled;
+    private readonly string id = grain.GrainContext.GrainId.Key.ToString()!;
+    private readonly FollowUp<CustomerState> followUp = new(
+        grain, followUpParts, () => store.State, state => effects.Settle(grain.GrainContext.GrainId.Key.ToString()!, state));
 
     public string Id => id;
 
     public CustomerState Now => store.State;
 
     /// <summary>What a change starts from: rows and audit that are in their tables are no longer carried along.</summary>
-    public CustomerState Next => settled ? Now with { Items = [], Audits = [] } : Now;
+    /// <exception cref="StoreUnavailableException">So much of it waits that a further change would lose some.</exception>
+    public CustomerState Next => Now with { Items = followUp.Carry(Now.Items), Audits = followUp.Carry(Now.Audits) };
 
     public Task<string?> Brand => BrandOf(Now.Settings);
 
@@ -24,34 +26,25 @@ internal sealed class CustomerLedger(
     {
         if (Now.Version == 0)
             return;
-        settled = await effects.AreSettled(id, Now.Writes);
-        if (!settled)
-            await Settle();
+        if (!await effects.AreSettled(id, Now.Writes))
+            await followUp.Run();
     }
 
     /// <returns>Whether the front ends were told.</returns>
     public async Task<bool> Commit(CustomerState next)
     {
         await store.Replace(next with { Writes = Now.Writes + 1 });
-        settled = false;
-        return await Settle();
+        return await followUp.Run();
     }
 
-    public async Task<bool> Settle()
-    {
-        (settled, var announced) = await effects.Settle(id, Now);
-        unsettled(!settled);
-        return announced;
-    }
+    public Task Repair() => followUp.Complete();
 
     /// <summary>Rows and document say the same from here on.</summary>
-    /// <exception cref="InvalidOperationException">The rows can't be written now.</exception>
+    /// <exception cref="StoreUnavailableException">The rows can't be written now.</exception>
     public async Task RequireSettled()
     {
-        if (!settled)
-            await Settle();
-        if (!settled)
-            throw new InvalidOperationException($"The rows of {id} can't be written now.");
+        if (!followUp.IsSettled && !await followUp.Complete())
+            throw new StoreUnavailableException(StoreFault.Unreachable, $"The rows of {id} can't be written.");
     }
 
     /// <summary>Whether this change is by somebody who has no say here: they hear that there is no such customer.</summary>
@@ -68,6 +61,7 @@ internal sealed class CustomerLedger(
         before is null ? null : AuditDiff.Of(before, after),
         after is null ? null : AuditDiff.Of(after, before));
 
-    private async Task<string?> BrandOf(CustomerSettings? settings) =>
+    /// <summary>The brand that customers with these settings belong to.</summary>
+    public async Task<string?> BrandOf(CustomerSettings? settings) =>
         (settings?.Domain is { } host ? await domains.BrandOf(host, CancellationToken.None) : null) ?? settings?.Reseller;
 }

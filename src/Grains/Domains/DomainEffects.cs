@@ -1,10 +1,10 @@
 using System.Globalization;
 using Dapper;
-using Microsoft.Extensions.Logging;
 using Portal.Audit;
 using Portal.Certificates;
 using Portal.Dns;
 using Portal.Feed;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Domains;
@@ -13,7 +13,7 @@ namespace Portal.Domains;
 /// What follows from a domain's state: its audit row, its certificate and DNS watch, its line in the read model, the
 /// note to the front ends. All of it may be done again without harm.
 /// </summary>
-internal sealed partial class DomainEffects(PortalDatabase database, IGrainFactory grains, IFeedPublisher feed, ILogger<DomainEffects> logger)
+internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grains, IFeedPublisher feed)
 {
     private const string Upsert = """
         INSERT INTO portal_domains (host, display, brand, brand_name, status, logo, logo_dark, favicon, template_customer, search, deleted, version, settled, changed_at)
@@ -34,28 +34,29 @@ internal sealed partial class DomainEffects(PortalDatabase database, IGrainFacto
         return await connection.QuerySingleOrDefaultAsync<long>("SELECT settled FROM portal_domains WHERE host = @host", new { host }) == version;
     }
 
-    public async Task<(bool Settled, bool Announced)> Settle(DomainState state)
+    /// <summary>Rows first: whoever is told of the change finds them.</summary>
+    public async Task<FollowedUp> Show(DomainState state)
     {
-        var host = state.Settings!.Host;
-        var settled = await Try(host, () => Grains(host, state.Lives && state.Settings.Status == DomainStatus.Enabled));
-        settled &= await Try(host, () => Rows(state, settled));
-        var announced = await feed.Publish(FeedKeys.Domain(host), state.Version);
-        return (settled, announced);
+        var problem = await FollowedUp.Try(null, () => Rows(state));
+        return new FollowedUp(await feed.Publish(FeedKeys.Domain(state.Settings!.Host), state.Version), problem);
     }
 
-    private async Task Grains(string host, bool wanted)
+    /// <summary>Front ends never wait for the certificate's grain or for that of DNS: either may be busy, or on a silo that just died.</summary>
+    public async Task Finish(DomainState state)
     {
+        var (host, version, wanted) = (state.Settings!.Host, state.Version, state.Lives && state.Settings.Status == DomainStatus.Enabled);
         await grains.GetGrain<ICertificateGrain>(host).Require(wanted, checkDns: true);
         await grains.GetGrain<IDnsGrain>(host).Watch(wanted);
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await connection.ExecuteAsync("UPDATE portal_domains SET settled = @version WHERE host = @host AND version = @version", new { host, version });
     }
 
-    private async Task Rows(DomainState state, bool settled)
+    private async Task Rows(DomainState state)
     {
         var settings = state.Settings!;
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (state.LastAudit is { } audit)
-            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
+        await AuditTrail.Write(connection, transaction, AuditTrail.Waiting(state.EarlierAudits, state.LastAudit));
         await connection.ExecuteAsync(Upsert, new
         {
             settings.Host,
@@ -70,27 +71,9 @@ internal sealed partial class DomainEffects(PortalDatabase database, IGrainFacto
             Search = Folded.Of(settings.Host, Idn.GetUnicode(settings.Host), settings.Brand, settings.BrandName),
             Deleted = state.Deleted ? 1 : 0,
             state.Version,
-            Settled = settled ? state.Version : 0,
+            Settled = 0,
             ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),
         }, transaction);
         await transaction.CommitAsync();
     }
-
-    private async Task<bool> Try(string host, Func<Task> effect)
-    {
-        try
-        {
-            await effect();
-            return true;
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            // The change itself is written: what follows is repeated, and the caller is not told that it failed.
-            LogUnsettled(logger, host, problem);
-            return false;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of {Host} was done; it is tried again")]
-    private static partial void LogUnsettled(ILogger logger, string host, Exception problem);
 }

@@ -12,21 +12,21 @@ internal sealed class DomainGrain(
     IDomainRules rules,
     ISecrets secrets,
     DomainEffects effects,
+    FollowUpParts followUpParts,
     BrandMaker brands,
     DomainCustomers customers,
     TakeOver takeOver,
     TimeProvider clock) : Grain, IDomainGrain
 {
-    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
-
-    private IGrainTimer? settling;
+    private FollowUp<DomainState> followUp = null!;
 
     private string Host => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        followUp = new FollowUp<DomainState>(this, followUpParts, () => store.State, effects.Show, effects.Finish);
         if (store.State.Version > 0 && !await effects.AreSettled(Host, store.State.Version))
-            await Settle();
+            await followUp.Run();
     }
 
     public async Task<SaveResult<DomainView>> Create(DomainSettings settings, Change change)
@@ -88,6 +88,7 @@ internal sealed class DomainGrain(
             Smtp = null,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit("domain.delete", now, null, change, time),
+            EarlierAudits = Waiting(now),
         });
         return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
     }
@@ -107,7 +108,7 @@ internal sealed class DomainGrain(
     public async Task Repair()
     {
         if (store.State.Version > 0)
-            await Settle();
+            await followUp.Complete();
     }
 
     private async Task<SaveResult<DomainView>> Write(string action, DomainState now, DomainSettings clean, Change change, DateTimeOffset createdAt)
@@ -123,6 +124,7 @@ internal sealed class DomainGrain(
             Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit(action, now, clean, change, time),
+            EarlierAudits = Waiting(now),
         };
         var announced = await Commit(next);
         return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
@@ -131,17 +133,10 @@ internal sealed class DomainGrain(
     private async Task<bool> Commit(DomainState next)
     {
         await store.Replace(next);
-        return await Settle();
+        return await followUp.Run();
     }
 
-    /// <summary>Does what follows from the state; what fails now is done again in a moment, on activation, or at night.</summary>
-    private async Task<bool> Settle()
-    {
-        var (settled, announced) = await effects.Settle(store.State);
-        settling?.Dispose();
-        settling = settled ? null : this.RegisterGrainTimer(_ => Settle(), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        return announced;
-    }
+    private AuditEntry[] Waiting(DomainState now) => followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit));
 
     private static AuditEntry Audit(string action, DomainState now, DomainSettings? after, Change change, DateTimeOffset time)
     {

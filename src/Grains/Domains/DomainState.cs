@@ -26,6 +26,9 @@ internal sealed record DomainState : IVersionedDocument<DomainView>
     /// <summary>The audit row of the last change, so that a crash before it was written loses nothing.</summary>
     public AuditEntry? LastAudit { get; init; }
 
+    /// <summary>Audit rows of changes before the last that could not be written yet.</summary>
+    public AuditEntry[] EarlierAudits { get; init; } = [];
+
     [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted && Settings is not null;
 

@@ -1,14 +1,14 @@
 using System.Security.Cryptography;
 using Dapper;
-using Microsoft.Extensions.Logging;
 using Portal.Audit;
 using Portal.Feed;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Files;
 
 /// <summary>What goes before and after a public file's state: its bytes; its audit row, its line in the list, the note to the front ends.</summary>
-internal sealed partial class FileEffects(PortalDatabase database, IFeedPublisher feed, ILogger<FileEffects> logger)
+internal sealed class FileEffects(PortalDatabase database, IFeedPublisher feed)
 {
     private const string Upsert = """
         INSERT INTO portal_files (name, type, width, height, bytes, hash, deleted, version, changed_at)
@@ -37,28 +37,17 @@ internal sealed partial class FileEffects(PortalDatabase database, IFeedPublishe
         return await connection.QuerySingleOrDefaultAsync<long>("SELECT version FROM portal_files WHERE name = @name", new { name }) == version;
     }
 
-    public async Task<(bool Settled, bool Announced)> Settle(FileState state)
+    public async Task<FollowedUp> Settle(FileState state)
     {
-        var settled = true;
-        try
-        {
-            await Rows(state);
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            LogUnsettled(logger, state.Name, problem);
-            settled = false;
-        }
-
-        return (settled, await feed.Publish(FeedKeys.File(state.Name), state.Version));
+        var problem = await FollowedUp.Try(null, () => Rows(state));
+        return new FollowedUp(await feed.Publish(FeedKeys.File(state.Name), state.Version), problem);
     }
 
     private async Task Rows(FileState state)
     {
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        if (state.LastAudit is { } audit)
-            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
+        await AuditTrail.Write(connection, transaction, AuditTrail.Waiting(state.EarlierAudits, state.LastAudit));
         await connection.ExecuteAsync(Upsert, new
         {
             state.Name,
@@ -73,7 +62,4 @@ internal sealed partial class FileEffects(PortalDatabase database, IFeedPublishe
         }, transaction);
         await transaction.CommitAsync();
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of file {File} was done; it is tried again")]
-    private static partial void LogUnsettled(ILogger logger, string file, Exception problem);
 }

@@ -11,19 +11,20 @@ internal sealed class FileGrain(
     IDomainDirectory domains,
     PictureDesk desk,
     FileEffects effects,
+    FollowUpParts followUpParts,
     TimeProvider clock) : Grain, IFileGrain
 {
     private const int NamedUses = 3;
-    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
 
-    private IGrainTimer? settling;
+    private FollowUp<FileState> followUp = null!;
 
     private string Name => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        followUp = new FollowUp<FileState>(this, followUpParts, () => store.State, effects.Settle);
         if (store.State.Version > 0 && !await effects.AreSettled(Name, store.State.Version))
-            await Settle();
+            await followUp.Run();
     }
 
     public async Task<SaveResult<FileView>> Put(byte[] content, Change change)
@@ -88,17 +89,9 @@ internal sealed class FileGrain(
 
     private async Task<SaveResult<FileView>> Commit(FileState next)
     {
-        await store.Replace(next);
-        return SaveResult<FileView>.Saved(next.ToView(), await Settle());
-    }
-
-    /// <summary>Does what follows from the state; what fails now is done again in a moment, or on activation.</summary>
-    private async Task<bool> Settle()
-    {
-        var (settled, announced) = await effects.Settle(store.State);
-        settling?.Dispose();
-        settling = settled ? null : this.RegisterGrainTimer(_ => Settle(), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        return announced;
+        var now = store.State;
+        await store.Replace(next with { EarlierAudits = followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit)) });
+        return SaveResult<FileView>.Saved(next.ToView(), await followUp.Run());
     }
 
     private AuditEntry Audit(string action, FileState now, FileView? after, Change change, DateTimeOffset time)

@@ -5,14 +5,23 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>A person's state and how it is written: each write raises the version, and what follows from it is repeated until it is done.</summary>
-internal sealed class PersonBook(IGrainBase grain, IPersistentState<PersonState> store, PersonTools tools)
+internal sealed class PersonBook
 {
-    private static readonly TimeSpan SettleAgain = TimeSpan.FromSeconds(5);
+    private readonly IPersistentState<PersonState> store;
+    private readonly PersonTools tools;
+    private readonly FollowUp<PersonState> followUp;
 
-    private IGrainTimer? settling;
-    private bool settled = true;
+    // Whether the lines of the places may differ from the state.
+    private bool contacts;
 
-    public string Id { get; } = grain.GrainContext.GrainId.Key.ToString()!;
+    public PersonBook(IGrainBase grain, IPersistentState<PersonState> store, PersonTools tools)
+    {
+        (this.store, this.tools) = (store, tools);
+        Id = grain.GrainContext.GrainId.Key.ToString()!;
+        followUp = new FollowUp<PersonState>(grain, tools.FollowUp, () => store.State, Show, Finish);
+    }
+
+    public string Id { get; }
 
     public PersonState State => store.State;
 
@@ -24,14 +33,15 @@ internal sealed class PersonBook(IGrainBase grain, IPersistentState<PersonState>
     {
         if (State.Version == 0 || await tools.Effects.AreSettled(Id, State.Version))
             return;
-        settled = false;
-        await Settle(contacts: true);
+        contacts = true;
+        await followUp.Run();
     }
 
     public async Task Repair()
     {
+        contacts = true;
         if (State.Version > 0)
-            await Settle(contacts: true);
+            await followUp.Complete();
     }
 
     /// <param name="next">The present state with what changes; its version is raised here.</param>
@@ -49,9 +59,10 @@ internal sealed class PersonBook(IGrainBase grain, IPersistentState<PersonState>
             Passes = Array.FindAll(next.Passes, pass => pass.EndsAt > now),
             RecentOperations = change is null ? before.RecentOperations : RecentOperations.Add(before.RecentOperations, change.OperationId),
             // What an earlier write left undone goes along.
-            Outstanding = settled ? effects : [.. before.Outstanding, .. effects],
+            Outstanding = followUp.Carry(before.Outstanding, effects),
         });
-        return await Settle(!settled || !ContactLine.Of(Id, before).SequenceEqual(ContactLine.Of(Id, State)));
+        contacts |= !followUp.IsSettled || !ContactLine.Of(Id, before).SequenceEqual(ContactLine.Of(Id, State));
+        return await followUp.Run();
     }
 
     /// <summary>An audit row of the person, or of one of its places.</summary>
@@ -68,18 +79,24 @@ internal sealed class PersonBook(IGrainBase grain, IPersistentState<PersonState>
 
     public PersonSnapshot Snapshot() => State.ToSnapshot(Id, Now);
 
-    private async Task<bool> Settle(bool contacts)
+    private async Task<FollowedUp> Show(PersonState state)
     {
-        settling?.Dispose();
-        (settled, var announced) = await tools.Effects.Settle(Id, State, contacts);
-        // Who is gone writes no more, so what is done of it is forgotten here: it names the person.
-        if (settled && State is { Gone: true, Outstanding.Length: > 0 })
-        {
-            await store.Replace(State with { Version = State.Version + 1, Outstanding = [] });
-            (settled, announced) = await tools.Effects.Settle(Id, State, contacts);
-        }
+        var lines = contacts;
+        contacts = false;
+        var shown = await tools.Effects.Show(Id, state, lines);
+        contacts |= lines && shown.Problem is not null;
+        return shown;
+    }
 
-        settling = settled ? null : grain.RegisterGrainTimer(_ => Settle(contacts: true), new GrainTimerCreationOptions(SettleAgain, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        return announced;
+    private async Task Finish(PersonState state)
+    {
+        await tools.Effects.Finish(Id, state);
+        // Who is gone writes no more, so what is done of it is forgotten here: it names the person.
+        if (state is { Gone: true, Outstanding.Length: > 0 } && ReferenceEquals(state, State))
+        {
+            await store.Replace(state with { Version = state.Version + 1, Outstanding = [] });
+            contacts = true;
+            followUp.Run().Ignore();
+        }
     }
 }

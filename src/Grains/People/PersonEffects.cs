@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 using Portal.Feed;
 using Portal.Mail;
@@ -12,17 +13,27 @@ internal sealed partial class PersonEffects(PersonRows rows, EmailHolds holds, I
     public Task<bool> AreSettled(string id, long version) => rows.AreSettled(id, version);
 
     /// <param name="contacts">Whether the lines of the places may have changed.</param>
-    public async Task<(bool Settled, bool Announced)> Settle(string id, PersonState state, bool contacts)
+    public async Task<FollowedUp> Show(string id, PersonState state, bool contacts)
     {
-        var further = Array.FindAll(state.Outstanding, effect => effect.Audit is null);
         // Rows first: whoever is told by what follows finds them.
-        var settled = await Try(id, () => rows.Put(id, state, contacts, settled: further.Length == 0));
-        foreach (var effect in further)
-            settled &= await Try(id, () => Do(effect));
-        if (settled && further.Length > 0)
-            settled = await Try(id, () => rows.MarkSettled(id, state.Version));
-        return (settled, await feed.Publish(FeedKeys.Person(id), state.Version));
+        var problem = await FollowedUp.Try(null, () => rows.Put(id, state, contacts, settled: Further(state).Length == 0));
+        return new FollowedUp(await feed.Publish(FeedKeys.Person(id), state.Version), problem);
     }
+
+    /// <summary>Claims, split-off persons and mails: each is tried, whatever became of the one before.</summary>
+    public async Task Finish(string id, PersonState state)
+    {
+        var further = Further(state);
+        Exception? problem = null;
+        foreach (var effect in further)
+            problem = await FollowedUp.Try(problem, () => Do(effect));
+        if (problem is not null)
+            ExceptionDispatchInfo.Throw(problem);
+        if (further.Length > 0)
+            await rows.MarkSettled(id, state.Version);
+    }
+
+    private static PersonEffect[] Further(PersonState state) => Array.FindAll(state.Outstanding, effect => effect.Audit is null);
 
     private async Task Do(PersonEffect effect)
     {
@@ -45,24 +56,6 @@ internal sealed partial class PersonEffects(PersonRows rows, EmailHolds holds, I
         if (effect.Mail is { } mail)
             await grains.GetGrain<IOutboxGrain>(mail.Box).Enqueue(mail.Open(secrets));
     }
-
-    private async Task<bool> Try(string id, Func<Task> effect)
-    {
-        try
-        {
-            await effect();
-            return true;
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            // The change itself is written: what follows is repeated, and the caller is not told that it failed.
-            LogUnsettled(logger, id, problem);
-            return false;
-        }
-    }
-
-    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of {Person} was done; it is tried again")]
-    private static partial void LogUnsettled(ILogger logger, string person, Exception problem);
 
     [LoggerMessage(2, LogLevel.Debug, "The address of {Person} is held by who made it, or by somebody else")]
     private static partial void LogHeldByOther(ILogger logger, string person);

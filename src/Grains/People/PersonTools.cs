@@ -1,4 +1,5 @@
 using Portal.Credentials;
+using Portal.Saving;
 using Portal.Secrets;
 
 namespace Portal.People;
@@ -10,4 +11,5 @@ internal sealed record PersonTools(
     PersonEffects Effects,
     PersonCustomers Customers,
     EmailHolds Holds,
+    FollowUpParts FollowUp,
     TimeProvider Clock);

@@ -14,6 +14,7 @@ internal sealed class OperatorGrain(
     OperatorDirectory directory,
     StaffSessions sessions,
     IAuditTrail audit,
+    FollowUpParts followUpParts,
     ISecrets secrets,
     TimeProvider clock) : Grain, IOperatorGrain
 {
@@ -25,15 +26,16 @@ internal sealed class OperatorGrain(
     // What authenticator apps show above the code.
     private const string Issuer = "Control panel";
 
+    private FollowUp<OperatorState> followUp = null!;
+
     private string Email => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        followUp = new FollowUp<OperatorState>(this, followUpParts, () => store.State, Settle);
         // Repairs the rows that a crash between the writes left out.
         if (store.State.Settings is not null)
-            await directory.Put(store.State);
-        if (store.State.LastAudit is { } last)
-            await audit.Append(last);
+            await followUp.Run();
     }
 
     public async Task<SaveResult<OperatorView>> Create(OperatorSettings settings, string password, Change change)
@@ -262,9 +264,17 @@ internal sealed class OperatorGrain(
             Version = next.Version + 1,
             RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
             LastAudit = entry,
+            EarlierAudits = followUp.Carry(AuditTrail.Waiting(store.State.EarlierAudits, store.State.LastAudit)),
         });
-        await directory.Put(store.State);
-        await audit.Append(entry);
-        return SaveResult<OperatorView>.Saved(store.State.ToView());
+        return SaveResult<OperatorView>.Saved(store.State.ToView(), await followUp.Run());
+    }
+
+    private async Task<FollowedUp> Settle(OperatorState state)
+    {
+        var problem = await FollowedUp.Try(null, () => directory.Put(state));
+        foreach (var entry in AuditTrail.Waiting(state.EarlierAudits, state.LastAudit))
+            problem = await FollowedUp.Try(problem, () => audit.Append(entry));
+        // No front end keeps anything of staff.
+        return new FollowedUp(true, problem);
     }
 }

@@ -49,6 +49,9 @@ internal sealed record OperatorState : IVersionedDocument<OperatorView>
     /// <summary>The audit row of the last change, so that a crash before it was written loses nothing.</summary>
     public AuditEntry? LastAudit { get; init; }
 
+    /// <summary>Audit rows of changes before the last that could not be written yet.</summary>
+    public AuditEntry[] EarlierAudits { get; init; } = [];
+
     [JsonIgnore]
     public bool Lives => Settings is not null && !Removed;
 

@@ -9,7 +9,6 @@ namespace Portal.WebHost.Api;
 /// <summary>Reads and changes single customers for a caller; another brand's are not there for a reseller.</summary>
 internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory customers, ICustomerItems items, CustomerRules rules)
 {
-    private const int Attempts = 20;
 
     public static ApiAnswer MayNotChange { get; } = Problems.Forbidden("This key's role may read but not change.");
 
@@ -77,7 +76,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
 
     public async Task<ApiAnswer> Delete(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             var (view, problem) = await Owner(kind, id, call, changes: true, cancellation);
             if (view is null)
@@ -85,8 +84,8 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
             if (!call.Conditions.Allow(view.Version))
                 return Problems.Changed(view.Version);
             var result = await grains.GetGrain<ICustomerGrain>(id).Delete(call.Change(view.Version));
-            if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == Attempts)
-                return result.Answer(CustomerRoutes.What(kind), Version, _ => ApiAnswer.NoContent(), FeedKey);
+            if (!call.TriesAgain(result.Outcome))
+                return result.Answer(call, CustomerRoutes.What(kind), Version, _ => ApiAnswer.NoContent(), FeedKey);
         }
     }
 

@@ -104,7 +104,7 @@ internal static class DomainRoutes
 
     private static async Task<ApiAnswer> Delete(string host, ApiCall call, IGrainFactory grains)
     {
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             if (await Find(host, call, grains) is not { } view)
                 return Problems.NotFound(What);
@@ -113,8 +113,8 @@ internal static class DomainRoutes
             if (!call.Conditions.Allow(view.Version))
                 return Problems.Changed(view.Version);
             var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(view.Version));
-            if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == 20)
-                return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
+            if (!call.TriesAgain(result.Outcome))
+                return result.Answer(call, What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
         }
     }
 }

@@ -12,6 +12,11 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     /// <summary>Room for two texts of 256 KiB with every character escaped.</summary>
     public const int LargestJson = 4 * 1024 * 1024;
 
+    // As many tries as others' changes ask for, but no caller waits longer than a balancer would.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly TimeProvider clock = context.RequestServices.GetRequiredService<TimeProvider>();
+    private readonly long started = context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp();
     private byte[]? body;
 
     public ApiKeyView Key => key;
@@ -22,6 +27,13 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
 
     /// <summary>Names the attempt; the Idempotency-Key's, where there is one.</summary>
     public string OperationId { get; set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>
+    /// Whether a change that met another one is to be tried again: its caller named no version, so that the other's is no
+    /// news to them. Without an end but time: of many at once each gets its turn.
+    /// </summary>
+    public bool TriesAgain(SaveOutcome outcome) =>
+        outcome == SaveOutcome.Conflict && !Conditions.NamesVersions && clock.GetElapsedTime(started) < Patience;
 
     /// <summary>The brands that the caller is limited to; null: none.</summary>
     public string[]? OnlyBrands => Rights.IsReseller ? Rights.Brands : null;

@@ -13,8 +13,6 @@ namespace Portal.WebHost.Api;
 internal sealed record Edit<TView, TSettings>
     where TView : class
 {
-    private const int Attempts = 20;
-
     /// <summary>As in "There is no such domain".</summary>
     public required string What { get; init; }
     public required ObjectShape Shape { get; init; }
@@ -45,7 +43,7 @@ internal sealed record Edit<TView, TSettings>
         if (problem is not null)
             return problem;
 
-        for (var attempt = 1; ; attempt++)
+        while (true)
         {
             var now = await Get();
             if (now is null || !call.Rights.CanSee(Brand(now)))
@@ -59,8 +57,8 @@ internal sealed record Edit<TView, TSettings>
             if (wrong is not null)
                 return wrong;
             var result = await Save(settings!, call.Change(Version(now)));
-            if (result.Outcome != SaveOutcome.Conflict || call.Conditions.NamesVersions || attempt == Attempts)
-                return result.Answer(What, Version, view => ApiAnswer.Ok(Write(view), Version(view)), FeedKey);
+            if (!call.TriesAgain(result.Outcome))
+                return result.Answer(call, What, Version, view => ApiAnswer.Ok(Write(view), Version(view)), FeedKey);
         }
     }
 

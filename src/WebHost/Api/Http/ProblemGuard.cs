@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Portal.Saving;
 
 namespace Portal.WebHost.Api;
 
@@ -45,7 +46,13 @@ internal sealed partial class ProblemGuard(RequestDelegate next, ILogger<Problem
                     408 => "The body came too slowly.",
                     _ => "The request can't be read.",
                 });
-            case DbException or OrleansException or TimeoutException:
+            case StoreUnavailableException { Fault: StoreFault.Full }:
+                LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
+                return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space.");
+            case StoreUnavailableException { Fault: StoreFault.Behind }:
+                LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
+                return Problems.Make(503, "Nothing was changed: too many earlier changes of this wait for the store. Repeat it in a moment.");
+            case StoreUnavailableException or DbException or OrleansException or TimeoutException:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
                 return Problems.Make(503, "The store or the cluster can't be reached just now. If this was a change, it may or may not have been made: "
                     + "repeat it with the same Idempotency-Key, or with If-Match.");

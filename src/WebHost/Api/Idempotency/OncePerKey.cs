@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -62,15 +63,29 @@ internal static class OncePerKey
         }
         catch
         {
-            await store.Release(apiKey, name, operation);
+            await Quietly(() => store.Release(apiKey, name, operation));
             throw;
         }
 
-        if (result is ApiAnswer { IsProblem: false } answer)
-            await store.Finish(apiKey, name, operation, answer);
-        else
-            await store.Forget(apiKey, name, operation);
+        await Quietly(() => result is ApiAnswer { IsProblem: false } answer
+            ? store.Finish(apiKey, name, operation, answer)
+            : store.Forget(apiKey, name, operation));
         return result;
+    }
+
+    /// <summary>
+    /// The work is done, or not: that its note can't be kept changes nothing of the answer. Without the note the next
+    /// request with this key does it under the same operation id, which answers the same.
+    /// </summary>
+    private static async Task Quietly(Func<Task> note)
+    {
+        try
+        {
+            await note();
+        }
+        catch (Exception problem) when (problem is DbException or TimeoutException)
+        {
+        }
     }
 
     private static string Fingerprint(string path, byte[] body) =>

@@ -1,0 +1,31 @@
+namespace Portal.Saving;
+
+/// <summary>Why the store doesn't serve.</summary>
+[GenerateSerializer]
+public enum StoreFault
+{
+    /// <summary>It can't be reached, or refused to answer. It may be back in a moment.</summary>
+    Unreachable,
+
+    /// <summary>Its disk is full: nothing can be written until there is space.</summary>
+    Full,
+
+    /// <summary>Rows could not be written for so long that a further change is refused, so that none before it is forgotten.</summary>
+    Behind,
+}
+
+/// <summary>The store doesn't serve. Made of the database's own exception, which no other process can read.</summary>
+[GenerateSerializer, Alias("portal.StoreUnavailableException")]
+public sealed class StoreUnavailableException(StoreFault fault, string? detail = null) : Exception(Words(fault, detail))
+{
+    [Id(0)]
+    public StoreFault Fault { get; } = fault;
+
+    private static string Words(StoreFault fault, string? detail) => fault switch
+    {
+        StoreFault.Unreachable => "The store can't be reached just now.",
+        StoreFault.Full => "The store's disk is full.",
+        StoreFault.Behind => "Too many changes of this document wait for their rows to be written.",
+        _ => "The store doesn't serve.",
+    } + (detail is null ? "" : " " + detail);
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Portal.Saving;
+
+namespace Portal.Hosting.Storage;
+
+/// <summary>
+/// Gives a database's failure a type that crosses silos: without it a caller elsewhere meets a missing codec, and
+/// whoever is behind it a fault of ours in place of "try again".
+/// </summary>
+internal sealed class StoreFaults : IIncomingGrainCallFilter
+{
+    // SQLITE_FULL; PostgreSQL's disk_full.
+    private const int SqliteFull = 13;
+    private const string PostgresFull = "53100";
+
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception failure) when (Translate(failure) is { } told)
+        {
+            throw told;
+        }
+
+        if (context.Response?.Exception is { } held && Translate(held) is { } translated)
+            context.Response = Orleans.Serialization.Invocation.Response.FromException(translated);
+    }
+
+    /// <returns>Null: this is no failure of a database.</returns>
+    public static StoreUnavailableException? Translate(Exception failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is StoreUnavailableException known)
+                return ReferenceEquals(known, failure) ? null : known;
+            if (cause is DbException database)
+                return new StoreUnavailableException(IsFull(database) ? StoreFault.Full : StoreFault.Unreachable);
+        }
+
+        return null;
+    }
+
+    private static bool IsFull(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull,
+        PostgresException postgres => postgres.SqlState == PostgresFull,
+        _ => false,
+    };
+}
