@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Orleans.Serialization.Invocation;
 using Portal.Saving;
 
 namespace Portal.Hosting.Storage;
@@ -21,24 +22,24 @@ internal sealed class StoreFaults : IIncomingGrainCallFilter
         {
             await context.Invoke();
         }
-        catch (Exception failure) when (Translate(failure) is { } told)
+        catch (Exception failure) when (FaultOf(failure) is { } fault)
         {
-            throw told;
+            throw new StoreUnavailableException(fault);
         }
 
-        if (context.Response?.Exception is { } held && Translate(held) is { } translated)
-            context.Response = Orleans.Serialization.Invocation.Response.FromException(translated);
+        if (context.Response?.Exception is { } held && FaultOf(held) is { } told)
+            context.Response = Response.FromException(new StoreUnavailableException(told));
     }
 
-    /// <returns>Null: this is no failure of a database.</returns>
-    public static StoreUnavailableException? Translate(Exception failure)
+    /// <returns>Null: it is no failure of a database, or says so already.</returns>
+    public static StoreFault? FaultOf(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is StoreUnavailableException known)
-                return ReferenceEquals(known, failure) ? null : known;
+                return ReferenceEquals(known, failure) ? null : known.Fault;
             if (cause is DbException database)
-                return new StoreUnavailableException(IsFull(database) ? StoreFault.Full : StoreFault.Unreachable);
+                return IsFull(database) ? StoreFault.Full : StoreFault.Unreachable;
         }
 
         return null;

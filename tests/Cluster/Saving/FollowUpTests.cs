@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Portal.Brands;
 using Portal.Customers;
-using Portal.Domains;
 using Portal.Files;
 using Portal.Saving;
 using Portal.Staff;
