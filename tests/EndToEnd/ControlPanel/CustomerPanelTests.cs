@@ -14,9 +14,13 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.GotoAsync(world.Url("/customers/new"));
         await page.FillAsync("#name", "Template Ltd");
         await page.FillAsync("#debitLimit", "a lot");
+        await page.FillAsync("#channels", "-5");
         await page.ClickAsync("[data-save]");
         await Assertions.Expect(page.Locator("#debitLimit-error")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#debitLimit")).ToBeFocusedAsync();
+        // What can't be read and what can't be right are told in one go.
+        await Assertions.Expect(page.Locator("#channels-error")).ToBeVisibleAsync();
+        await page.FillAsync("#channels", "");
         await page.FillAsync("#debitLimit", "50");
         await page.Keyboard.PressAsync("Control+s");
         await page.WaitForURLAsync("**/edit?done=added*");

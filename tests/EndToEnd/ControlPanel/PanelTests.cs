@@ -84,6 +84,10 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
 
         await mine.FillAsync("#css", "body { color: red }");
         await mine.ClickAsync("[data-save]");
+        // Who and when, and fields as the form calls them.
+        await Assertions.Expect(mine.Locator(".conflict strong").First).ToContainTextAsync("You saved this on");
+        await Assertions.Expect(mine.Locator(".conflict time")).ToHaveCountAsync(1);
+        await Assertions.Expect(mine.Locator(".conflict tbody th")).ToHaveTextAsync(["CSS", "Footer text"]);
         await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("Their footer");
         await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("a { color: blue }");
         // What was not touched here is theirs already; what both changed is as it was typed, until one says otherwise.

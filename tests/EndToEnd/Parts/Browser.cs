@@ -32,6 +32,8 @@ internal sealed class Browser : IAsyncDisposable
         var started = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = "/usr/bin/chromium",
+            // Classic scrollbars, which take their place from the page: what looks right with them does without.
+            IgnoreDefaultArgs = ["--hide-scrollbars"],
             Args = [.. Flags, .. flags],
             Env = environment,
         });
@@ -42,9 +44,18 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="scripts">Whether pages may run scripts.</param>
     /// <param name="bypassPolicy">Lets a test run axe in the page: a page's own policy would refuse it.</param>
     /// <param name="language">That the browser asks for.</param>
-    public async Task<IPage> NewPage(bool scripts = true, bool bypassPolicy = true, string language = "en")
+    /// <param name="phone">A narrow screen that fingers touch.</param>
+    public async Task<IPage> NewPage(bool scripts = true, bool bypassPolicy = true, string language = "en", bool phone = false)
     {
-        var context = await chromium.NewContextAsync(new BrowserNewContextOptions { BypassCSP = bypassPolicy, JavaScriptEnabled = scripts, Locale = language, ViewportSize = new ViewportSize { Width = 1280, Height = 900 } });
+        var context = await chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BypassCSP = bypassPolicy,
+            JavaScriptEnabled = scripts,
+            Locale = language,
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
+            HasTouch = phone,
+            IsMobile = phone,
+        });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }

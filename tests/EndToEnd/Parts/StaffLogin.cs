@@ -20,7 +20,7 @@ internal static class StaffLogin
     /// <summary>On the page with the QR code: types what an authenticator app would show.</summary>
     public static async Task<string[]> TypeCode(IPage page)
     {
-        await page.ClickAsync("summary");
+        await page.ClickAsync("main summary");
         var secret = await page.Locator("#secret").TextContentAsync();
         await page.FillAsync("#code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp());
         await page.ClickAsync("button.primary");

@@ -18,6 +18,9 @@ public sealed record CustomerUrl
     public string? Reseller { get; init; }
     public string? After { get; init; }
 
+    /// <summary>What the address asks for and nobody knows: it is left out, and said.</summary>
+    public string? UnknownStatus { get; init; }
+
     public string Path => "/" + CustomerWords.Segment(Kind);
 
     public bool IsFiltered => Text is not null || Status is not null || Domain is not null || Tag is not null || Reseller is not null;
@@ -25,17 +28,24 @@ public sealed record CustomerUrl
     public static CustomerUrl Of(HttpContext context, CustomerKind kind)
     {
         var query = context.Request.Query;
+        var (written, known) = (Clip(query["status"]), StatusOf(query));
         return new CustomerUrl
         {
             Kind = kind,
             Text = Clip(query["q"]),
-            Status = Enum.TryParse<CustomerStatus>(Clip(query["status"]), ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null,
+            Status = known,
+            UnknownStatus = known is null ? written : null,
             Domain = Clip(query["domain"]),
             Tag = Clip(query["tag"]),
             Reseller = Clip(query["reseller"]),
             After = Clip(query["after"]),
         };
     }
+
+    private static CustomerStatus? StatusOf(IQueryCollection query) =>
+        Clip(query["status"]) is { } text && CustomerWords.Statuses.Any(s => string.Equals(s.Value, text.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+            ? Enum.Parse<CustomerStatus>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
+            : null;
 
     /// <summary>The address of this list, without what is empty.</summary>
     public override string ToString()

@@ -9,6 +9,9 @@ namespace Portal.WebHost.ControlPanel;
 /// <param name="After">Cursor.</param>
 public sealed record MailFilter(string? Box, MailState? State, string? Text, string? After)
 {
+    /// <summary>A state that the address asks for and nobody knows: it is left out, and said.</summary>
+    public string? UnknownState { get; init; }
+
     public const string Path = "/mail";
 
     private const int PageSize = 50;
@@ -19,11 +22,9 @@ public sealed record MailFilter(string? Box, MailState? State, string? Text, str
     public static MailFilter Of(HttpContext context)
     {
         var query = context.Request.Query;
-        return new(
-            Clip(query["domain"]),
-            Enum.TryParse<MailState>(query["state"], ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null,
-            Clip(query["q"]),
-            Clip(query["after"]));
+        var written = Clip(query["state"]);
+        var state = Enum.GetValues<MailState>().Cast<MailState?>().FirstOrDefault(known => string.Equals(known.ToString(), written, StringComparison.OrdinalIgnoreCase));
+        return new(Clip(query["domain"]), state, Clip(query["q"]), Clip(query["after"])) { UnknownState = state is null ? written : null };
     }
 
     internal ListQuery Query(StaffCall call) => new(Text, PageSize, After, call.OnlyBrands);
