@@ -7,7 +7,10 @@ using Portal.Outbound;
 
 namespace Portal.Mail;
 
-/// <summary>Opens conversations with mail servers. Each step has a time limit; how each went is written to the steps.</summary>
+/// <summary>
+/// Opens conversations with mail servers, up to the point where the server has said what it can. Each step has a time limit;
+/// how each went is written to the steps.
+/// </summary>
 internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Microsoft.Extensions.Options.IOptionsMonitor<MailOptions> options, TimeProvider clock)
 {
     public static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(10);
@@ -31,8 +34,8 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
         var open = false;
         try
         {
-            open = await Greet(client, socket, route, steps, cancellation) && await SignIn(client, route, steps, cancellation);
-            return open ? new MailConnection(client, steps, clock) : null;
+            open = await Greet(client, socket, route, steps, cancellation);
+            return open ? new MailConnection(client, route, steps, clock) : null;
         }
         finally
         {
@@ -130,25 +133,6 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
                 steps.Failed(MailStepKind.Encrypt, MailProblems.OfEncrypting(problem, route), reply);
             else
                 steps.Failed(MailStepKind.Greeting, MailProblems.OfGreeting(problem, route), reply);
-            return false;
-        }
-    }
-
-    private async Task<bool> SignIn(SmtpClient client, MailRoute route, MailSteps steps, CancellationToken cancellation)
-    {
-        if (string.IsNullOrEmpty(route.UserName))
-            return true;
-        using var limit = new CancellationTokenSource(StepLimit, clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        try
-        {
-            await client.AuthenticateAsync(route.UserName, route.Password ?? "", both.Token);
-            steps.Passed(MailStepKind.SignIn, $"Signed in as {route.UserName}{(client.IsSecure ? "." : ", over a connection that is not encrypted.")}");
-            return true;
-        }
-        catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)
-        {
-            steps.Failed(MailStepKind.SignIn, MailProblems.OfSigningIn(problem), steps.Reply);
             return false;
         }
     }

@@ -63,17 +63,3 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             errors.Add($"{key} is '{value}'; allowed is an address such as Acme <billing@acme.example>.");
     }
 }
-
-/// <summary>Reads addresses that people typed.</summary>
-internal static class MailAddresses
-{
-    private static readonly ParserOptions Strict = new() { AddressParserComplianceMode = RfcComplianceMode.Strict, AllowAddressesWithoutDomain = false };
-
-    /// <returns>One mailbox with a domain; null for anything else. What it holds can't break out of a header: line breaks are refused.</returns>
-    public static MailboxAddress? Parse(string text)
-    {
-        if (text.Length > 320 || text.Any(char.IsControl) || !MailboxAddress.TryParse(Strict, text, out var mailbox))
-            return null;
-        return mailbox.Domain.Length > 0 && mailbox.LocalPart.Length is > 0 and <= 64 && mailbox.Route.Count == 0 ? mailbox : null;
-    }
-}

@@ -7,7 +7,7 @@ using Portal.Saving;
 
 namespace Portal.Mail;
 
-internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, TimeProvider clock) : ITestMail
+internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, MailEntrance entrance, TimeProvider clock) : ITestMail
 {
     public async Task<TestMailOutcome?> Send(string host, string to, CancellationToken cancellation)
     {
@@ -32,7 +32,10 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
 
         var brand = domain.Settings.Brand is { } id ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
         var name = domain.Settings.BrandName ?? brand?.Settings.Name ?? host;
-        return await Send(route, Write(host, name, route, sender, recipient), sender, recipient, cancellation);
+        var outcome = await Send(route, Write(host, name, route, sender, recipient), sender, recipient, cancellation);
+        if (outcome.Sent)
+            await grains.GetGrain<IOutboxGrain>(host).Reached();
+        return outcome;
     }
 
     /// <summary>The mail and its conversation, apart from where settings come from.</summary>
@@ -40,10 +43,15 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
     {
         var steps = new MailSteps();
         var sent = false;
-        if (await connector.Open(route, MailboxAddress.EncodeAddrspec(sender.Address).Split('@')[^1], steps, cancellation) is { } connection)
+        if (await connector.Open(route, MailAddresses.Domain(sender), steps, cancellation) is { } connection)
         {
             await using (connection)
-                sent = await connection.Send(message, sender, recipient, cancellation) == HandOver.Taken;
+            {
+                // What this server can't take whoever signs in is told before somebody signs in.
+                var known = connection.Untakeable([sender, recipient, .. message.ReplyTo.Mailboxes]) is not null;
+                if (known || (await entrance.Enter(connection, route, anyway: true, cancellation)).SignIn == SignIn.Passed)
+                    sent = await connection.Send(message, sender, recipient, cancellation) == HandOver.Taken;
+            }
         }
 
         var summary = sent
@@ -57,7 +65,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         var message = new MimeMessage
         {
             Date = clock.GetUtcNow(),
-            MessageId = MimeUtils.GenerateMessageId(MailboxAddress.EncodeAddrspec(sender.Address).Split('@')[^1]),
+            MessageId = MimeUtils.GenerateMessageId(MailAddresses.Domain(sender)),
             Subject = $"Test mail of {OneLine(brand)}",
             Body = new TextPart("plain") { Text = $"This is a test mail of {OneLine(brand)} for {host}.\r\n\r\nThat you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n" },
         };

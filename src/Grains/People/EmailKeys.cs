@@ -15,8 +15,10 @@ internal sealed class EmailKeys(PortalDatabase database, ISecrets secrets)
     private byte[]? key;
 
     /// <summary>64 hex digits.</summary>
-    public async Task<string> Of(EmailAddress address) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(key ??= await Load(), Encoding.UTF8.GetBytes(address.Value)));
+    public Task<string> Of(EmailAddress address) => Of(address.Value);
+
+    /// <summary>For other things that a stolen database must not tell, in words that no address has.</summary>
+    public async Task<string> Of(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key ??= await Load(), Encoding.UTF8.GetBytes(text)));
 
     private async Task<byte[]> Load()
     {

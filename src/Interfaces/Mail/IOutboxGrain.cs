@@ -33,6 +33,10 @@ public interface IOutboxGrain : IGrainWithStringKey
     [Alias("Resend")]
     Task<bool> Resend(string id, Change change);
 
+    /// <summary>The mail server took a mail of somebody who tried it: what waited for the server is tried now.</summary>
+    [Alias("Reached")]
+    Task Reached();
+
     /// <summary>Tries what is due; for the shard that wakes it.</summary>
     [Alias("Wake")]
     Task Wake();

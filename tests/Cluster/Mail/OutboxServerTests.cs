@@ -30,10 +30,37 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
         await using var sink = new SmtpSink(new() { Login = ("acme", "another") });
         await AddDomain(sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
         await Outbox.Enqueue(Draft("m1"));
-        var reason = (await Fails("m1")).Reason!;
-        Assert.StartsWith("The server refuses user name and password.", reason, StringComparison.Ordinal);
+        await Eventually.Holds(async () => (await Row("m1")).Reason is not null, "it says why it waits");
+        var reason = (await Row("m1")).Reason!;
+        Assert.Contains("The server refuses user name and password.", reason, StringComparison.Ordinal);
         Assert.Contains("535", reason, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("\0acme\0" + Password)), reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mails_that_need_smtputf8_and_mails_that_dont_go_out_side_by_side()
+    {
+        await using var sink = new SmtpSink(new() { Utf8 = true });
+        await AddDomain(sink.Port);
+        string[] to = ["a@customer.example", "jürgen@customer.example", "b@bücher.example", "rené@customer.example", "c@customer.example"];
+        foreach (var address in to)
+            await Outbox.Enqueue(Draft(address, address));
+        foreach (var address in to)
+            await Reaches(address, MailState.Sent);
+        Assert.Equal(2, sink.Heard.Count(line => line.StartsWith("MAIL", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal)));
+        Assert.Contains("RCPT TO:<b@xn--bcher-kva.example>", sink.Heard);
+    }
+
+    [Fact]
+    public async Task A_mail_that_the_server_cant_take_is_refused_in_our_words_and_nothing_is_said_after_ehlo()
+    {
+        await using var sink = new SmtpSink(new() { Login = ("acme", Password) });
+        await AddDomain(sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
+        await Outbox.Enqueue(Draft("m1", "jürgen@customer.example"));
+        await Reaches("m1", MailState.Refused);
+        Assert.StartsWith("The mail server can't take jürgen@customer.example", (await Row("m1")).Reason, StringComparison.Ordinal);
+        await Eventually.Holds(() => Task.FromResult(sink.Heard.Contains("QUIT")), "the conversation is ended");
+        Assert.Equal(["EHLO", "QUIT"], sink.Heard.Select(line => line.Split(' ')[0]));
     }
 
     [Fact]
@@ -51,7 +78,7 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
         await using var hanging = new SmtpSink(new() { Greeting = null });
         await AddDomain(hanging.Port);
         await Outbox.Enqueue(Draft("m1"));
-        await Outbox.Enqueue(Draft("m2")).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
+        await Outbox.Enqueue(Draft("m2", "else@customer.example")).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
 
         await using var sink = new SmtpSink(new());
         var other = new Other(Cluster);

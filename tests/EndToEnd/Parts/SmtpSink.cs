@@ -16,6 +16,21 @@ internal sealed record SinkManners
     /// <summary>Signing in is asked for with this name and password; null: not offered.</summary>
     public (string Name, string Password)? Login { get; init; }
 
+    /// <summary>What it offers for signing in.</summary>
+    public string Mechanisms { get; init; } = "PLAIN";
+
+    /// <summary>Mechanisms that it offers and doesn't know after all (504).</summary>
+    public string[] Unknown { get; init; } = [];
+
+    /// <summary>After so many refused passwords it greets nobody any more, as servers do that count; 0: it doesn't.</summary>
+    public int BanAfter { get; init; }
+
+    /// <summary>What it says to a wrong password; null: the usual, with what it was given.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Whether it offers SMTPUTF8 (RFC 6531).</summary>
+    public bool Utf8 { get; init; }
+
     /// <summary>The first line; null: it takes the connection and is silent.</summary>
     public string? Greeting { get; init; } = "220 mail.acme.example ESMTP";
 
@@ -35,6 +50,7 @@ internal sealed class SmtpSink : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private volatile SinkManners manners;
     private int connections;
+    private int refusals;
     private readonly X509Certificate2? certificate;
     private readonly Task accepting;
 
@@ -59,6 +75,9 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>How many connections were made.</summary>
     public int Connections => connections;
+
+    /// <summary>How many passwords were refused: what a ban counts.</summary>
+    public int Refusals => refusals;
 
     /// <summary>Whole mails, headers and all.</summary>
     public List<string> Mails { get; } = [];
@@ -124,6 +143,12 @@ internal sealed class SmtpSink : IAsyncDisposable
         var secure = manners.Security == SinkSecurity.Tls;
         var reader = new StreamReader(stream, Encoding.UTF8);
         async Task Say(string line) => await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\r\n"), stopping.Token);
+        if (manners.BanAfter > 0 && refusals >= manners.BanAfter)
+        {
+            await Say("554 5.7.1 you are banned");
+            return;
+        }
+
         await Say(manners.Greeting!);
         while (await reader.ReadLineAsync(stopping.Token) is { } line)
         {
@@ -135,7 +160,12 @@ internal sealed class SmtpSink : IAsyncDisposable
                     if (manners.Security == SinkSecurity.StartTls && !secure)
                         await Say("250-STARTTLS");
                     if (manners.Login is not null)
-                        await Say("250-AUTH PLAIN");
+                        await Say("250-AUTH " + manners.Mechanisms);
+                    if (manners.Utf8)
+                    {
+                        await Say("250-8BITMIME");
+                        await Say("250-SMTPUTF8");
+                    }
                     await Say("250 SIZE 10000000");
                     break;
                 case "STARTTLS":
@@ -145,8 +175,7 @@ internal sealed class SmtpSink : IAsyncDisposable
                     secure = true;
                     break;
                 case "AUTH":
-                    var good = Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{manners.Login?.Name}\0{manners.Login?.Password}"));
-                    await Say(line == "AUTH PLAIN " + good ? "235 2.7.0 welcome" : $"535 5.7.8 not with {line}");
+                    await SignIn(line, reader, Say);
                     break;
                 case "MAIL":
                     await Say(manners.Sender);
@@ -168,6 +197,36 @@ internal sealed class SmtpSink : IAsyncDisposable
             }
         }
     }
+
+    private async Task SignIn(string line, StreamReader reader, Func<string, Task> say)
+    {
+        var mechanism = line.Split(' ')[1].ToUpperInvariant();
+        if (manners.Unknown.Contains(mechanism))
+        {
+            await say("504 5.5.4 what is that");
+            return;
+        }
+
+        var good = mechanism switch
+        {
+            "PLAIN" => line == "AUTH PLAIN " + Encode($"\0{manners.Login?.Name}\0{manners.Login?.Password}"),
+            "LOGIN" => await Ask("VXNlcm5hbWU6") == Encode(manners.Login?.Name) & await Ask("UGFzc3dvcmQ6") == Encode(manners.Login?.Password),
+            // Nobody passes by it.
+            "CRAM-MD5" => await Ask("PDE4OTYuNjk3MTcwOTUyQG1haWwuYWNtZS5leGFtcGxlPg==") == "",
+            _ => false,
+        };
+        if (!good)
+            Interlocked.Increment(ref refusals);
+        await say(good ? "235 2.7.0 welcome" : manners.Refusal ?? $"535 5.7.8 not with {line}");
+
+        async Task<string?> Ask(string question)
+        {
+            await say("334 " + question);
+            return await reader.ReadLineAsync(stopping.Token);
+        }
+    }
+
+    private static string Encode(string? text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text ?? ""));
 
     private async Task Take(StreamReader reader)
     {

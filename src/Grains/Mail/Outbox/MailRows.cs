@@ -13,23 +13,33 @@ internal sealed class MailRows(PortalDatabase database)
     public const string Refused = "refused";
 
     private const int LongestReason = 1000;
+    private const string NotAwaited = $" AND kind NOT IN ({AwaitedMail.Kinds})";
 
-    /// <summary>A mail that waits behind one to the same address is due with it: else each scan would find it.</summary>
-    private const string Insert = """
+    /// <summary>A mail that waits behind one to the same address is due with it, else each scan would find it; one that is awaited is due now.</summary>
+    private const string Insert = $"""
         INSERT INTO portal_mail (box, id, seq, brand, kind, address, recipient, to_name, language, time_zone, link, parts, state, attempts, unreached,
           reason, created_at, useful_until, give_up_at, shard, due_at, done_at)
         VALUES (@Box, @Id, (SELECT COALESCE(MAX(seq), 0) + 1 FROM portal_mail WHERE box = @Box), @Brand, @Kind, @Address, @Recipient, @ToName,
           @Language, @TimeZone, @Link, @Parts, 'queued', 0, 0, NULL, @Now, @UsefulUntil, @GiveUpAt, @Shard,
-          COALESCE((SELECT MAX(due_at) FROM portal_mail WHERE box = @Box AND recipient = @Recipient AND due_at > @Now), @Now), NULL)
+          CASE WHEN @Kind IN ({AwaitedMail.Kinds}) THEN @Now
+            ELSE COALESCE((SELECT MAX(due_at) FROM portal_mail WHERE box = @Box AND recipient = @Recipient AND due_at > @Now), @Now) END, NULL)
         ON CONFLICT (box, id) DO NOTHING
         """;
 
-    private const string Pick = """
+    /// <summary>Only the newest link is good. An invitation to another customer is another matter.</summary>
+    private const string Supersede = $"""
+        UPDATE portal_mail SET state = 'refused', link = NULL, due_at = NULL, done_at = @Now, useful_until = @Now,
+          reason = 'Not sent: a newer mail with a newer link took its place.' || COALESCE(' Before that: ' || reason, '')
+        WHERE box = @Box AND recipient = @Recipient AND kind = @Kind AND id <> @Id AND due_at IS NOT NULL AND kind IN ({AwaitedMail.Kinds})
+          AND (kind <> '{nameof(MailKind.Invitation)}' OR parts = @Parts)
+        """;
+
+    private const string Pick = $"""
         SELECT m.box, m.id, m.seq, m.kind, m.address, m.recipient, m.to_name AS ToName, m.language, m.time_zone AS TimeZone, m.link, m.parts,
           m.attempts, m.created_at AS CreatedAt, m.useful_until AS UsefulUntil
         FROM portal_mail m
-        WHERE m.box = @box AND m.due_at <= @now AND NOT EXISTS (
-          SELECT 1 FROM portal_mail e WHERE e.box = m.box AND e.recipient = m.recipient AND e.due_at IS NOT NULL AND e.seq < m.seq)
+        WHERE m.box = @box AND m.due_at <= @now AND (m.kind IN ({AwaitedMail.Kinds}) OR NOT EXISTS (
+          SELECT 1 FROM portal_mail e WHERE e.box = m.box AND e.recipient = m.recipient AND e.due_at IS NOT NULL AND e.seq < m.seq))
         ORDER BY m.attempts, m.seq LIMIT @limit
         """;
 
@@ -37,7 +47,7 @@ internal sealed class MailRows(PortalDatabase database)
     {
         var patience = now + MailBackOff.Patience;
         var useful = draft.UsefulUntil ?? patience;
-        return await Write(Insert, new
+        var row = new
         {
             Box = box,
             draft.Id,
@@ -54,10 +64,17 @@ internal sealed class MailRows(PortalDatabase database)
             UsefulUntil = Ms(useful),
             GiveUpAt = Ms(useful < patience ? useful : patience),
             Shard = Shards.Of(box),
-        }) > 0;
+        };
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var added = await connection.ExecuteAsync(Insert, row, transaction) > 0;
+        if (added && AwaitedMail.Is(draft.Kind))
+            await connection.ExecuteAsync(Supersede, row, transaction);
+        await transaction.CommitAsync();
+        return added;
     }
 
-    /// <summary>What is due, the first of each recipient alone; what was tried less comes first.</summary>
+    /// <summary>What is due, the first of each recipient and what is awaited; what was tried less comes first.</summary>
     public async Task<IReadOnlyList<QueuedMail>> Due(string box, DateTimeOffset now, int limit)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
@@ -93,12 +110,17 @@ internal sealed class MailRows(PortalDatabase database)
     {
         var parameters = new { mail.Box, mail.Id, mail.Recipient, mail.Seq, reason = Clip(reason), due = Ms(due) };
         await Write("UPDATE portal_mail SET reason = @reason, due_at = @due WHERE box = @Box AND id = @Id AND state = 'queued'", parameters);
-        await Write("UPDATE portal_mail SET due_at = @due WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at < @due", parameters);
+        await Write("UPDATE portal_mail SET due_at = @due WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at < @due" + NotAwaited, parameters);
     }
 
     /// <summary>No server could be spoken to: all that is due waits, without having been tried itself.</summary>
     public Task PostponeAll(string box, string reason, DateTimeOffset now, DateTimeOffset due) => Write(
         "UPDATE portal_mail SET attempts = attempts + 1, unreached = 1, reason = @reason, due_at = @due WHERE box = @box AND due_at <= @now",
+        new { box, reason = Clip(reason), now = Ms(now), due = Ms(due) });
+
+    /// <summary>All that is due waits without having been tried, and without its being counted.</summary>
+    public Task Hold(string box, string reason, DateTimeOffset now, DateTimeOffset due) => Write(
+        "UPDATE portal_mail SET unreached = 1, reason = @reason, due_at = @due WHERE box = @box AND due_at <= @now",
         new { box, reason = Clip(reason), now = Ms(now), due = Ms(due) });
 
     /// <summary>The server speaks again: whatever waited for that is due.</summary>

@@ -24,6 +24,9 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
     private readonly CancellationTokenSource leaving = new();
     private Task running = Task.CompletedTask;
     private bool again;
+
+    /// <summary>Somebody asked while a run was under way: no rest after it.</summary>
+    private bool restless;
     private DateTimeOffset restUntil;
     private IGrainTimer? timer;
 
@@ -54,7 +57,7 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
         var brand = Box == IOutboxGrain.Platform ? null : (await GrainFactory.GetGrain<IDomainGrain>(Box).Get())?.Settings.Brand;
         var link = draft.Link is null ? null : secrets.Seal(SecretPurposes.MailLink, draft.Link);
         if (await rows.Add(Box, brand, draft, link, clock.GetRowTime()))
-            await Go(now: false);
+            await Go(now: AwaitedMail.Is(draft.Kind));
     }
 
     public async Task<bool> Resend(string id, Change change)
@@ -70,16 +73,26 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
         return queued;
     }
 
+    public async Task Reached()
+    {
+        await rows.Reached(Box, clock.GetUtcNow());
+        await Go(now: true);
+    }
+
     public Task Wake() => Go(now: false);
 
-    /// <param name="now">Somebody asked for it: also when the server was silent a moment ago.</param>
+    /// <param name="now">Somebody asked for it or waits for it: also when the server was silent a moment ago.</param>
     private async Task Go(bool now)
     {
         if (now)
             restUntil = default;
         again = true;
         if (!running.IsCompleted)
+        {
+            restless |= now;
             return;
+        }
+
         if (restUntil > clock.GetUtcNow())
             await Arm();
         else
@@ -116,7 +129,8 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
                 DelayDeactivation(AtWork);
                 var rest = await run.Send(Box, leaving.Token);
                 again |= rest.More;
-                restUntil = rest.RestUntil ?? default;
+                restUntil = restless ? default : rest.RestUntil ?? default;
+                restless = false;
             }
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)

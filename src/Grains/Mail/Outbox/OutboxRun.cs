@@ -11,7 +11,8 @@ internal sealed record OutboxRest(bool More, DateTimeOffset? RestUntil = null);
 
 /// <summary>One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.</summary>
 internal sealed partial class OutboxRun(
-    MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailTurns turns, TimeProvider clock, ILogger<OutboxRun> logger)
+    MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailEntrance entrance, MailTurns turns,
+    TimeProvider clock, ILogger<OutboxRun> logger)
 {
     /// <summary>Then others get their turn.</summary>
     private const int MostInOneGo = 100;
@@ -20,6 +21,8 @@ internal sealed partial class OutboxRun(
     /// <summary>Longer than handing over may take.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(10);
 
     /// <param name="leaving">Ends the run before the next mail; the one that is being handed over is brought to its end.</param>
     public async Task<OutboxRest> Send(string box, CancellationToken leaving)
@@ -36,15 +39,39 @@ internal sealed partial class OutboxRun(
         var (route, from, problem) = await Route(box, sender);
         if (problem is not null)
             return await Postpone(box, problem);
+        if (await entrance.Paused(route!) is { } pause)
+            return await Hold(box, pause);
 
         using var turn = await turns.Take(route!.ToString(), leaving);
         var steps = new MailSteps();
-        if (await connector.Open(route, MailboxAddress.EncodeAddrspec(from!.Address).Split('@')[^1], steps, leaving) is not { } connection)
-            return await Postpone(box, Reason(steps.All[^1]));
+        if (await connector.Open(route, MailAddresses.Domain(from!), steps, leaving) is not { } connection)
+            return await Postpone(box, MailProblems.Reason(steps.All[^1]));
         await using (connection)
         {
+            // Before anybody signs in: where nothing else waits, the server hears no more than our greeting.
+            await RefuseUntakeable(box, connection, route, from!);
+            if ((await rows.Due(box, clock.GetUtcNow(), 1)).Count == 0)
+                return new(false);
+            switch (await entrance.Enter(connection, route, anyway: false, leaving))
+            {
+                case { Pause: { } refused }:
+                    return await Hold(box, refused);
+                case { SignIn: not SignIn.Passed }:
+                    return await Postpone(box, MailProblems.Reason(steps.All[^1]));
+            }
+
             await rows.Reached(box, clock.GetUtcNow());
-            return await Send(box, connection, new MailFrame(sender, route, from), leaving);
+            return await Send(box, connection, new MailFrame(sender, route, from!), leaving);
+        }
+    }
+
+    private async Task RefuseUntakeable(string box, MailConnection connection, MailRoute route, MailboxAddress from)
+    {
+        var replyTo = route.ReplyTo is null ? null : MailAddresses.Parse(route.ReplyTo);
+        foreach (var mail in await rows.Due(box, clock.GetUtcNow(), Batch))
+        {
+            if (MailAddresses.Parse(mail.Address) is { } recipient && connection.Untakeable(from, recipient, replyTo) is { } untakeable)
+                await rows.MarkRefused(mail, MailProblems.OfInternational(untakeable), clock.GetUtcNow());
         }
     }
 
@@ -53,9 +80,10 @@ internal sealed partial class OutboxRun(
         var left = MostInOneGo;
         while (await rows.Due(box, clock.GetUtcNow(), Batch) is { Count: > 0 } due)
         {
-            foreach (var mail in due)
+            // International ones first: a conversation that has taken another asks for SMTPUTF8 no more.
+            foreach (var mail in due.OrderByDescending(IsInternational))
             {
-                if (leaving.IsCancellationRequested || left-- == 0 || !connection.IsOpen)
+                if (leaving.IsCancellationRequested || left-- == 0 || !connection.IsOpen || (IsInternational(mail) && !connection.TakesInternational))
                     return new(true);
                 if (await Send(connection, frame, mail) == HandOver.Broken)
                     return new(true, clock.GetUtcNow() + Rest);
@@ -64,6 +92,8 @@ internal sealed partial class OutboxRun(
 
         return new(false);
     }
+
+    private static bool IsInternational(QueuedMail mail) => MailAddresses.Parse(mail.Address) is { } recipient && MailAddresses.IsInternational(recipient);
 
     private async Task<HandOver> Send(MailConnection connection, MailFrame frame, QueuedMail mail)
     {
@@ -97,8 +127,8 @@ internal sealed partial class OutboxRun(
             await (fate switch
             {
                 HandOver.Taken => rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow()),
-                HandOver.Refused => rows.MarkRefused(mail, Reason(connection.Last), clock.GetUtcNow()),
-                _ => Postpone(mail, Reason(connection.Last)),
+                HandOver.Refused => rows.MarkRefused(mail, MailProblems.Reason(connection.Last), clock.GetUtcNow()),
+                _ => Postpone(mail, MailProblems.Reason(connection.Last)),
             });
             return fate;
         }
@@ -135,7 +165,17 @@ internal sealed partial class OutboxRun(
         return new(false, now + Rest);
     }
 
-    private static string Reason(MailStep step) => step.Reply is null ? step.Text : $"{step.Text} Its words: {step.Reply.ReplaceLineEndings(" ")}";
+    /// <summary>
+    /// The password is refused: nobody tries it again for these mails, and they haven't been tried. Asked again soon whether it
+    /// was typed anew, which costs the server nothing; less often the longer nobody does.
+    /// </summary>
+    private async Task<OutboxRest> Hold(string box, MailPause pause)
+    {
+        var now = clock.GetUtcNow();
+        var waited = (now - pause.Since) / 10;
+        await rows.Hold(box, $"{MailProblems.OfPause(pause)} {pause.Reason}", now, now + (waited < ShortestHold ? ShortestHold : waited > LongestHold ? LongestHold : waited));
+        return new(false);
+    }
 
     [LoggerMessage(1, LogLevel.Error, "Mail {Id} of {Box} could not be written; it is tried again")]
     private static partial void LogUnwritten(ILogger logger, string box, string id, Exception problem);

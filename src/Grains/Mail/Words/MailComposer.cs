@@ -39,7 +39,7 @@ internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
     internal static string MessageId(string box, string id, MailboxAddress from)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(box + "\n" + id)).AsSpan(0, 16));
-        return hash + "@" + MailboxAddress.EncodeAddrspec(from.Address).Split('@')[^1];
+        return hash + "@" + MailAddresses.Domain(from);
     }
 
     /// <summary>The name of a server that was set for many brands would name the operator: the domain's own stands there.</summary>

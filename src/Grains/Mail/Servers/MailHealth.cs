@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+
+namespace Portal.Mail;
+
+/// <summary>Whether mail of a domain can go out, for whoever looks at the domain's page.</summary>
+/// <param name="Server">Name and port; null: nobody has set one, so nothing can be sent.</param>
+/// <param name="Source">Whose setting it is: <c>the domain's</c>, <c>the brand's</c>, <c>the platform's</c>.</param>
+/// <param name="Problem">Why nothing can go out, in a sentence; null: nothing is known against it.</param>
+/// <param name="Pause">The server refuses user name and password; null: it doesn't.</param>
+public sealed record MailHealth(string? Server, string? Source, string? Problem, MailPause? Pause)
+{
+    public bool IsGood => Server is not null && Problem is null;
+}
+
+/// <summary>Reads <see cref="MailHealth"/>. Connects to nobody.</summary>
+internal interface IMailHealth
+{
+    /// <param name="host">A domain that exists.</param>
+    /// <param name="brand">Its brand.</param>
+    Task<MailHealth> Of(string host, string? brand);
+
+    /// <summary>The platform's own server.</summary>
+    Task<MailHealth> OfPlatform();
+}
+
+internal sealed class MailHealthReader(MailRoutes routes, IMailPauses pauses) : IMailHealth
+{
+    public async Task<MailHealth> Of(string host, string? brand)
+    {
+        try
+        {
+            return await Of(await routes.For(host, brand), "No mail server is set: neither for this domain, nor its brand, nor the platform.");
+        }
+        catch (CryptographicException)
+        {
+            return new(null, null, "The stored password of the mail server can't be read with the keys of this installation. Type it anew.", null);
+        }
+    }
+
+    public Task<MailHealth> OfPlatform() => Of(routes.ForPlatform(), "No mail server is set for the platform.");
+
+    private async Task<MailHealth> Of(MailRoute? route, string none)
+    {
+        if (route is null)
+            return new(null, null, none, null);
+        var pause = await pauses.AccountOf(route) is { } account ? await pauses.Find(account) : null;
+        return new(route.ToString(), route.Source, pause is null ? null : MailProblems.OfPause(pause), pause);
+    }
+}
