@@ -12,7 +12,15 @@ internal static class Moments
 
     public static string Date(PortalCall call, DateOnly date) => date.ToString(DatePattern(call.Culture), call.Culture);
 
-    public static string Full(PortalCall call, DateTimeOffset time) => Text(call, time, DatePattern(call.Culture) + (IsEnglish(call.Culture) ? " HH:mm" : " " + call.Culture.DateTimeFormat.ShortTimePattern));
+    /// <summary>To the minute; with the offset in an hour that clocks show twice.</summary>
+    public static string Full(PortalCall call, DateTimeOffset time) => Full(time, call.Zone, call.Culture);
+
+    public static string Full(DateTimeOffset time, TimeZoneInfo zone, CultureInfo culture)
+    {
+        var pattern = DatePattern(culture) + " " + (IsEnglish(culture) ? "HH:mm" : culture.DateTimeFormat.ShortTimePattern);
+        var text = TimeZoneInfo.ConvertTime(time, zone).ToString(pattern, culture);
+        return ZoneClock.OffsetWhereRepeated(time, zone) is { Length: > 0 } offset ? $"{text} {offset}" : text;
+    }
 
     /// <summary>For <c>datetime</c>.</summary>
     public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
