@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Currencies;
 using Portal.Saving;
 
 namespace Portal.Customers;
@@ -19,6 +20,16 @@ internal static class AmountRules
             errors.Add(field, $"Write at most {Decimals} digits after the point.");
         if (Math.Abs(value) > Largest)
             errors.Add(field, $"This is too large. {Largest.ToString(CultureInfo.InvariantCulture)} is the most.");
+        return value;
+    }
+
+    /// <summary>What is paid: there is no coin below the currency's smallest. Prices of a unit may have more digits.</summary>
+    public static decimal Paid(decimal value, string currency, string field, FieldErrors errors)
+    {
+        var digits = CurrencyCodes.DecimalsOrTwo(currency);
+        if (decimal.Round(value, digits) == value)
+            return Money(value, field, errors);
+        errors.Add(field, digits == 0 ? $"{currency} has no digits after the point: write a whole amount." : $"{currency} has {digits} digits after the point: write no more.");
         return value;
     }
 

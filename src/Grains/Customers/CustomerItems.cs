@@ -39,14 +39,14 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
     public async IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Read in parts, so that a slow reader holds no connection.
-        var (time, id) = (long.MinValue, "");
+        (long? time, string? id) = (null, null);
         while (true)
         {
             List<Row> rows;
             await using (var connection = await database.Read.OpenConnectionAsync(cancellation))
             {
                 rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-                    Select + " AND kind = @kind AND (sort_at, id) > (@time, @id) ORDER BY sort_at, id LIMIT @limit",
+                    Select + " AND kind = @kind" + (time is null ? "" : " AND (sort_at, id) < (@time, @id)") + " ORDER BY sort_at DESC, id DESC LIMIT @limit",
                     new { customer, kind = StoredItem.KindName(kind), time, id, limit = ReadAtOnce },
                     cancellationToken: cancellation))).AsList();
             }
@@ -57,6 +57,16 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
                 yield break;
             (time, id) = (rows[^1].SortAt, rows[^1].Id);
         }
+    }
+
+    public async Task<(DateTimeOffset From, DateTimeOffset To)?> Span(string customer, ItemKind kind, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var (from, to) = await connection.QuerySingleAsync<(long? From, long? To)>(new CommandDefinition(
+            "SELECT MIN(sort_at), MAX(sort_at) FROM portal_customer_items WHERE customer = @customer AND kind = @kind",
+            new { customer, kind = StoredItem.KindName(kind) },
+            cancellationToken: cancellation));
+        return from is { } first && to is { } last ? (DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last)) : null;
     }
 
     public async Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation)

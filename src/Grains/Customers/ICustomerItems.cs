@@ -11,8 +11,11 @@ internal interface ICustomerItems
     /// <summary>The same, searched: whatever contains the query's text.</summary>
     Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation);
 
-    /// <summary>All of them, oldest first, as they are read.</summary>
+    /// <summary>All of them in the order of <see cref="List(string, ItemKind, int, string?, CancellationToken)"/>, as they are read.</summary>
     IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, CancellationToken cancellation);
+
+    /// <summary>The times of the oldest and the newest; null: there are none.</summary>
+    Task<(DateTimeOffset From, DateTimeOffset To)?> Span(string customer, ItemKind kind, CancellationToken cancellation);
 
     /// <summary>Null unless this customer has it.</summary>
     Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation);

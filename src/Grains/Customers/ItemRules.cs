@@ -42,13 +42,14 @@ internal static partial class ItemRules
     {
         if (payment.Total == 0)
             errors.Add("total", "Write how much it is: more than zero came in, less was given back.");
+        var currency = Currency(payment.Currency, customer, errors);
         return payment with
         {
             Time = Moment(payment.Time, "time", errors),
-            Total = AmountRules.Money(payment.Total, "total", errors),
-            Currency = Currency(payment.Currency, customer, errors),
+            Total = AmountRules.Paid(payment.Total, currency, "total", errors),
+            Currency = currency,
             Description = TextRules.Line(payment.Description, "description", 1000, errors),
-            Fee = AmountRules.NotNegative(payment.Fee, "fee", errors),
+            Fee = AmountRules.NotNegative(payment.Fee, "fee", errors) is { } fee ? AmountRules.Paid(fee, currency, "fee", errors) : null,
             Method = TextRules.Line(payment.Method, "method", LongestWord, errors),
         };
     }

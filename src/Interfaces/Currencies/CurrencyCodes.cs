@@ -35,5 +35,8 @@ public static class CurrencyCodes
     /// <exception cref="KeyNotFoundException">The code is not known.</exception>
     public static int DecimalsOf(string code) => Decimals[code];
 
+    /// <summary>The same for text that may be no code of ours: 2, as most have.</summary>
+    public static int DecimalsOrTwo(string? code) => code is not null && Decimals.TryGetValue(code, out var decimals) ? decimals : 2;
+
     private static string[] Split(string codes) => codes.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -79,14 +79,14 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         await Add();
         Payment[] payments =
         [
-            Credit with { Total = 0.1m }, Credit with { Total = 0.2m }, Credit with { Total = 1_000_000_000.000001m }, Credit with { Total = -0.3m },
+            Credit with { Total = 0.1m }, Credit with { Total = 0.2m }, Credit with { Total = 1_000_000_000.01m }, Credit with { Total = -0.3m },
             Credit with { Total = 40, Status = PaymentStatus.Pending }, Credit with { Total = 50, Status = PaymentStatus.Cancelled }, Credit with { Total = 60, Currency = "EUR" },
         ];
         for (var i = 0; i < payments.Length; i++)
             Saved(await Grain.AddItem(payments[i], By(Operation($"pay{i}"))));
-        Assert.Equal(1_000_000_000.000001m, await Items.Balance(Id, "USD", Stop));
+        Assert.Equal(1_000_000_000.01m, await Items.Balance(Id, "USD", Stop));
         Assert.Equal(60m, await Items.Balance(Id, "EUR", Stop));
-        Assert.Equal(1_000_000_000.000001m, Assert.Single((await Directory.List(Query(Settings.Name), Stop)).Items).Balance);
+        Assert.Equal(1_000_000_000.01m, Assert.Single((await Directory.List(Query(Settings.Name), Stop)).Items).Balance);
     }
 
     [Fact]

@@ -18,12 +18,26 @@ public sealed class ItemRulesTests
         return (T)clean;
     }
 
+    [Theory]
+    [InlineData("USD", "5.01", "5.001")]
+    [InlineData("JPY", "500", "500.5")]
+    [InlineData("BIF", "-500", "-0.01")]
+    [InlineData("LYD", "5.001", "5.0001")]
+    public void A_payment_has_at_most_its_currencys_digits(string currency, string most, string tooMany)
+    {
+        var customer = Customer with { Currency = currency };
+        var (fine, wrong) = (decimal.Parse(most, System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(tooMany, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Empty(ItemRules.Check(new Payment { Total = fine, Currency = currency, Fee = Math.Abs(fine) }, customer).Errors);
+        Refused("total", new Payment { Total = wrong, Currency = currency }, customer);
+        Refused("fee", new Payment { Total = fine, Currency = currency, Fee = Math.Abs(wrong) }, customer);
+    }
+
     [Fact]
     public void Money_is_not_nothing_exact_and_in_a_currency_of_the_customer()
     {
         Assert.Equal("EUR", Taken(Payment with { Currency = " eur" }).Currency);
         Assert.Equal("USD", Taken(Payment with { Currency = "" }).Currency);
-        Taken(Payment with { Total = -0.000001m });
+        Taken(Payment with { Total = -0.01m });
         Refused("total", Payment with { Total = 0 });
         Refused("total", Payment with { Total = 1.0000001m });
         Refused("total", Payment with { Total = 10_000_000_000m });

@@ -8,7 +8,7 @@ internal static class Money
 {
     public static string Text(decimal amount, string currency)
     {
-        var decimals = CurrencyCodes.IsKnown(currency) ? CurrencyCodes.DecimalsOf(currency) : 2;
+        var decimals = CurrencyCodes.DecimalsOrTwo(currency);
         return $"{amount.ToString("#,##0." + new string('0', decimals) + new string('#', 6 - decimals), CultureInfo.InvariantCulture).Replace('-', '−')} {currency}";
     }
 }

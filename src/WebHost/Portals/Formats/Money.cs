@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Portal.Currencies;
 
 namespace Portal.WebHost.Portals;
 
@@ -27,24 +28,6 @@ internal static class Money
         ["NGN"] = "₦",
     };
 
-    private static readonly Dictionary<string, int> Digits = new(StringComparer.Ordinal)
-    {
-        ["JPY"] = 0,
-        ["KRW"] = 0,
-        ["VND"] = 0,
-        ["CLP"] = 0,
-        ["ISK"] = 0,
-        ["UGX"] = 0,
-        ["XAF"] = 0,
-        ["XOF"] = 0,
-        ["BHD"] = 3,
-        ["IQD"] = 3,
-        ["JOD"] = 3,
-        ["KWD"] = 3,
-        ["OMR"] = 3,
-        ["TND"] = 3,
-    };
-
     private static readonly ConcurrentDictionary<(string Culture, string Currency), NumberFormatInfo> Formats = new();
 
     public static string Text(decimal amount, string currency, CultureInfo culture)
@@ -58,7 +41,7 @@ internal static class Money
     private static NumberFormatInfo Make(string currency, CultureInfo culture)
     {
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();
-        format.CurrencyDecimalDigits = Digits.GetValueOrDefault(currency, 2);
+        format.CurrencyDecimalDigits = CurrencyCodes.DecimalsOrTwo(currency);
         format.CurrencySymbol = Signs.GetValueOrDefault(currency, currency);
         if (format.CurrencyPositivePattern is 0 or CodeFirst)
         {

@@ -5,25 +5,28 @@ internal static class CsvAnswer
 {
     private const long FlushAt = 32 * 1024;
 
-    public static async Task Send<T>(PortalCall call, string name, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows)
+    /// <param name="range">What of it is in the file, for its name.</param>
+    public static async Task Send<T>(PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows)
     {
         var response = call.Context.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+        response.Headers.ContentDisposition = CsvName.Disposition(call, section, range);
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
         if (HttpMethods.IsHead(call.Context.Request.Method))
             return;
         Column<T>[] sent = [.. columns.Where(c => c.Export is not null)];
+        var dialect = CsvDialect.Of(call);
         var output = response.BodyWriter;
         var writer = new Utf8Writer(output);
-        Line(writer, sent.Select(c => c.Key));
+        writer.Write(dialect.Mark);
+        Line(writer, dialect, sent.Select(c => dialect.HasLabels ? CsvCell.Of(c.Label(call, texts)) : new CsvCell(c.Key)));
         try
         {
             await foreach (var row in rows.WithCancellation(call.Aborted))
             {
-                Line(writer, sent.Select(c => c.Export!(call, row).Text));
+                Line(writer, dialect, sent.Select(c => c.Export!(call, row)));
                 if (output.UnflushedBytes >= FlushAt)
                     await output.FlushAsync(call.Aborted);
             }
@@ -38,14 +41,14 @@ internal static class CsvAnswer
         }
     }
 
-    private static void Line(Utf8Writer writer, IEnumerable<string> cells)
+    private static void Line(Utf8Writer writer, CsvDialect dialect, IEnumerable<CsvCell> cells)
     {
         var isFirst = true;
         foreach (var cell in cells)
         {
             if (!isFirst)
-                writer.Write(',');
-            writer.Write(cell);
+                writer.Write(dialect.Separator);
+            writer.Write(cell.IsNumber ? cell.Text.Replace('.', dialect.Point) : cell.Text);
             isFirst = false;
         }
 

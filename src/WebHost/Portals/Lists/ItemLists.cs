@@ -20,8 +20,8 @@ internal sealed class ItemLists(ICustomerItems items)
         return ListModel.Of(call, texts, section, columns, page.Items.Select(Row<T>), await Count(call, kind), page.Next, cursor);
     }
 
-    public Task Csv<T>(PortalCall call, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
-        where T : ItemSettings => CsvAnswer.Send(call, section, columns, All<T>(call, kind));
+    public Task Csv<T>(PortalCall call, TextSet texts, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
+        where T : ItemSettings => CsvAnswer.Send(call, texts, section, CsvRange.Now, columns, All<T>(call, kind));
 
     public async Task<ItemRow<T>?> Find<T>(PortalCall call, ItemKind kind, string id)
         where T : ItemSettings =>

@@ -25,6 +25,9 @@ internal sealed record PortalCall
     /// <summary>Of dates, numbers and money.</summary>
     public required CultureInfo Culture { get; init; }
     public required TimeZoneInfo Zone { get; init; }
+
+    /// <summary>When it came.</summary>
+    public required DateTimeOffset Now { get; init; }
     public required PersonSnapshot Person { get; init; }
     public required PersonSession Session { get; init; }
     public required PersonPlace Place { get; init; }

@@ -81,6 +81,7 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
             Texts = texts,
             Culture = PersonalLanguage.Culture(person.Language, texts),
             Zone = Zone(person.TimeZone),
+            Now = clock.GetUtcNow(),
             Person = person,
             Session = session,
             Place = current.Place,

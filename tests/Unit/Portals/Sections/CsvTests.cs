@@ -40,14 +40,67 @@ public sealed class CsvTests : IAsyncDisposable
         {
             var answer = (await world.Get($"/{section}.csv"))!;
             Assert.Equal("text/csv; charset=utf-8; header=present", answer.Response.ContentType);
-            Assert.Equal($"attachment; filename=\"{section}.csv\"", answer.Response.Headers.ContentDisposition);
+            Assert.Contains($"Blue Cloud Ltd {section} ", answer.Response.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
             Assert.StartsWith(head, answer.Body, StringComparison.Ordinal);
             Assert.EndsWith("\r\n", answer.Body, StringComparison.Ordinal);
         }
 
         Assert.Contains("Größe,+49,", (await world.Get("/routes.csv"))!.Body, StringComparison.Ordinal);
-        Assert.Contains("'=cmd,,9.5,USD,monthly,", (await world.Get("/packages.csv"))!.Body, StringComparison.Ordinal);
-        Assert.Contains(",-5,", (await world.Get("/alerts.csv"))!.Body, StringComparison.Ordinal);
+        Assert.Contains("'=cmd,,9.50,USD,monthly,", (await world.Get("/packages.csv"))!.Body, StringComparison.Ordinal);
+        Assert.Contains(",-5.00,", (await world.Get("/alerts.csv"))!.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_files_name_says_whose_what_from_when_to_when_and_in_which_zone()
+    {
+        world.Items.Add(new Payment { Total = 5, Currency = "USD", Time = new DateTimeOffset(2026, 6, 30, 22, 30, 0, TimeSpan.Zero) });
+        world.Items.Add(new Payment { Total = 5, Currency = "USD", Time = new DateTimeOffset(2026, 7, 31, 21, 30, 0, TimeSpan.Zero) });
+        Assert.Equal(
+            "attachment; filename=\"Blue Cloud Ltd payments 2026-07-01 to 2026-07-31 Europe-Berlin.csv\"; filename*=UTF-8''Blue%20Cloud%20Ltd%20payments%202026-07-01%20to%202026-07-31%20Europe-Berlin.csv",
+            (await world.Get("/payments.csv"))!.Response.Headers.ContentDisposition);
+        Assert.Contains("filename=\"Blue Cloud Ltd routes 2026-11-24 Europe-Berlin.csv\"", (await world.Get("/routes.csv"))!.Response.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Größe & Söhne", "filename*=UTF-8''Gr%C3%B6%C3%9Fe%20&%20S%C3%B6hne%20routes%20")]
+    [InlineData("../a\\b:c\"d\r\nX: y", "filename=\"a b c d X y routes ")]
+    [InlineData("...", "filename=\"routes ")]
+    public async Task A_companys_name_cant_leave_the_name_of_the_file(string company, string part)
+    {
+        var disposition = (await world.Ask(SectionWorld.Call(path: "/routes.csv", customer: SectionWorld.Customer with { Name = company })))!.Response.Headers.ContentDisposition.ToString();
+        Assert.Contains(part, disposition, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', disposition);
+    }
+
+    [Theory]
+    [InlineData("en", "\uFEFFTime (Europe/Berlin),Description,Method,Status,Total,Currency,Balance after\r\n2026-07-02T00:30:00+02:00,\"a;b\",,completed,1234.50,USD,1234.50\r\n")]
+    [InlineData("de", "\uFEFFZeit (Europe/Berlin);Beschreibung;Zahlungsart;Status;Betrag;Währung;Kontostand danach\r\n2026-07-02T00:30:00+02:00;\"a;b\";;completed;1234,50;USD;1234,50\r\n")]
+    public async Task For_excel_there_is_a_mark_the_readers_separator_and_labels(string language, string body)
+    {
+        world.Items.Add(new Payment { Total = 1234.5m, Currency = "USD", Description = "a;b", Time = new DateTimeOffset(2026, 7, 1, 22, 30, 0, TimeSpan.Zero) });
+        Assert.Equal(body, (await world.Get("/payments.csv?excel", language))!.Body);
+        Assert.DoesNotContain('\uFEFF', (await world.Get("/payments.csv", language))!.Body);
+    }
+
+    [Theory]
+    [InlineData("5", "USD", "5.00")]
+    [InlineData("5", "JPY", "5")]
+    [InlineData("5", "BIF", "5")]
+    [InlineData("5", "LYD", "5.000")]
+    [InlineData("-0.000125", "EUR", "-0.000125")]
+    public void Money_has_its_currencys_digits(string amount, string currency, string text) =>
+        Assert.Equal(text, CsvCell.Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency).Text);
+
+    [Fact]
+    public async Task Every_column_of_an_export_has_a_label()
+    {
+        foreach (var section in (string[])["payments", "routes", "packages", "alerts", "contracts", "contacts"])
+        {
+            var keys = (await world.Get($"/{section}.csv"))!.Body.Split("\r\n")[0].Split(',');
+            var labels = (await world.Get($"/{section}.csv?excel"))!.Body.Split("\r\n")[0].TrimStart('\uFEFF').Split(',');
+            Assert.Equal(keys.Length, labels.Length);
+            Assert.All(labels, label => Assert.DoesNotContain(label, keys));
+        }
     }
 
     [Fact]

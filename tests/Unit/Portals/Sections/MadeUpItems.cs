@@ -30,8 +30,14 @@ internal sealed class MadeUpItems : ICustomerItems
     public async IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        foreach (var item in Of(customer, kind).ToArray())
+        foreach (var item in Of(customer, kind).Reverse().ToArray())
             yield return item;
+    }
+
+    public Task<(DateTimeOffset From, DateTimeOffset To)?> Span(string customer, ItemKind kind, CancellationToken cancellation)
+    {
+        var times = Of(customer, kind).Select(i => i.Settings is Payment { Time: { } time } ? time : i.CreatedAt).ToArray();
+        return Task.FromResult<(DateTimeOffset From, DateTimeOffset To)?>(times.Length == 0 ? null : (times.Min(), times.Max()));
     }
 
     public Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation) => Task.FromResult(Of(customer, kind).FirstOrDefault(i => i.Id == id));

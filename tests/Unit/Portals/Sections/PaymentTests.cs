@@ -54,8 +54,8 @@ public sealed class PaymentTests : IAsyncDisposable
         Assert.Equal("$1.00", seen[^1]);
         var lines = (await world.Get("/payments.csv"))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("time,description,method,status,total,currency,balance", lines[0]);
-        Assert.Equal("2026-08-17T00:30:00+02:00,,,completed,1,USD,1", lines[1]);
-        Assert.EndsWith(",120,USD,7260", lines[^1], StringComparison.Ordinal);
+        Assert.Equal("2026-08-17T00:30:00+02:00,,,completed,1.00,USD,1.00", lines[^1]);
+        Assert.EndsWith(",120.00,USD,7260.00", lines[1], StringComparison.Ordinal);
     }
 
     [Fact]

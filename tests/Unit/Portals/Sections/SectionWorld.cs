@@ -94,6 +94,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             Texts = PortalTexts.In(language),
             Culture = CultureInfo.GetCultureInfo(language),
             Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+            Now = Now,
             Person = Person,
             Session = Session,
             Place = Place with { Role = role },

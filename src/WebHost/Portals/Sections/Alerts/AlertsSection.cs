@@ -11,8 +11,8 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
         new("condition", (call, row) => new(Condition(call, row.Item)), null),
         new("area", null, (_, row) => CsvCell.Of(row.Item.Area)),
         new("operator", null, (_, row) => CsvCell.Of(row.Item.Operator)),
-        new("threshold", null, (_, row) => CsvCell.Of(row.Item.Threshold)),
-        new("resetThreshold", (call, row) => Cell.Number(row.Item.ResetThreshold is { } value ? Value(call, row.Item, value) : null), (_, row) => CsvCell.Of(row.Item.ResetThreshold)) { IsNumber = true },
+        new("threshold", null, (call, row) => Number(call, row.Item, row.Item.Threshold)),
+        new("resetThreshold", (call, row) => Cell.Number(row.Item.ResetThreshold is { } value ? Value(call, row.Item, value) : null), (call, row) => Number(call, row.Item, row.Item.ResetThreshold)) { IsNumber = true },
         new("samplePeriod", (call, row) => Cell.Number(Minutes(call, row.Item.SamplePeriod)), (_, row) => CsvCell.Of(row.Item.SamplePeriod)) { IsNumber = true },
         new("repeat", (call, row) => new(Minutes(call, row.Item.Repeat) ?? Texts(call)["RepeatOnce"]), (_, row) => CsvCell.Of(row.Item.Repeat)),
         new("level", (call, row) => new(Level(call, row.Item.Level)), (_, row) => CsvCell.Of(row.Item.Level)),
@@ -28,7 +28,7 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
         if (!SectionForm.IsRead(call) || rest is not ("" or ".csv"))
             return false;
         if (rest.Length > 0)
-            await lists.Csv(call, Key, Kind, Columns);
+            await lists.Csv(call, Texts(call), Key, Kind, Columns);
         else
             await answer.Page<AlertsPage>(new ShellModel { Call = call, Section = Key, Title = Texts(call)["Menu"], Texts = Texts(call), List = await lists.Page(call, Texts(call), Key, Kind, Columns) });
         return true;
@@ -53,6 +53,9 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
     };
 
     private static string Number(PortalCall call, decimal value) => value.ToString("#,0.######", call.Culture);
+
+    private static CsvCell Number(PortalCall call, CustomerAlert alert, decimal? value) =>
+        alert.Area == AlertArea.Balance ? CsvCell.Money(value, call.Customer.Currency) : CsvCell.Of(value);
 
     private static string? Minutes(PortalCall call, int? minutes) => minutes is { } known ? Texts(call).Format("Minutes", known.ToString("N0", call.Culture)) : null;
 }

@@ -30,7 +30,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         if (rest is "" or ".csv")
         {
             if (reads)
-                await (rest.Length == 0 ? List(call) : CsvAnswer.Send(call, Key, Columns, people.All(call.Place.Customer, call.Aborted)));
+                await (rest.Length == 0 ? List(call) : CsvAnswer.Send(call, Texts(call), Key, CsvRange.Now, Columns, people.All(call.Place.Customer, call.Aborted)));
             return reads;
         }
 

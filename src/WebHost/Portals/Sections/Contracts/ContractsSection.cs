@@ -33,7 +33,7 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
                 await answer.Page<ContractsPage>(Model(call, texts["Menu"]) with { List = await lists.Page(call, texts, Key, Kind, columns) });
                 return true;
             case ".csv" when reads:
-                await lists.Csv(call, Key, Kind, columns);
+                await lists.Csv(call, Texts(call), Key, Kind, columns);
                 return true;
             case ['/', .. var id] when await lists.Find<CustomerContract>(call, Kind, id) is { } row:
                 if (reads)

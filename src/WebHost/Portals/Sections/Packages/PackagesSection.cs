@@ -9,10 +9,10 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
     [
         new("name", (_, row) => new(row.Item.Name), (_, row) => CsvCell.Of(row.Item.Name)),
         new("description", (_, row) => new(row.Item.Description), (_, row) => CsvCell.Of(row.Item.Description)),
-        new("retail", (call, row) => Price(call, row.Item, row.Item.Retail), (_, row) => CsvCell.Of(row.Item.Retail)) { IsNumber = true },
+        new("retail", (call, row) => Price(call, row.Item, row.Item.Retail), (call, row) => CsvCell.Money(row.Item.Retail, row.Item.Currency ?? call.Customer.Currency)) { IsNumber = true },
         new("currency", null, (call, row) => CsvCell.Of(row.Item.Currency ?? call.Customer.Currency)),
         new("frequency", (call, row) => new(Texts(call)["Frequency." + row.Item.Frequency]), (_, row) => CsvCell.Of(row.Item.Frequency)),
-        new("oneTimeCharge", (call, row) => Price(call, row.Item, row.Item.OneTimeCharge), (_, row) => CsvCell.Of(row.Item.OneTimeCharge)) { IsNumber = true },
+        new("oneTimeCharge", (call, row) => Price(call, row.Item, row.Item.OneTimeCharge), (call, row) => CsvCell.Money(row.Item.OneTimeCharge, row.Item.Currency ?? call.Customer.Currency)) { IsNumber = true },
         new("quantity", (call, row) => Cell.Number(call, row.Item.Quantity), (_, row) => CsvCell.Of(row.Item.Quantity)) { IsNumber = true },
         new("start", (call, row) => Cell.Date(call, row.Item.Start), (_, row) => CsvCell.Of(row.Item.Start)),
         new("end", (call, row) => Cell.Date(call, row.Item.End), (_, row) => CsvCell.Of(row.Item.End)),
@@ -28,7 +28,7 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
         if (!SectionForm.IsRead(call) || rest is not ("" or ".csv"))
             return false;
         if (rest.Length > 0)
-            await lists.Csv(call, Key, Kind, Columns);
+            await lists.Csv(call, Texts(call), Key, Kind, Columns);
         else
             await answer.Page<PackagesPage>(new ShellModel { Call = call, Section = Key, Title = Texts(call)["Menu"], Texts = Texts(call), List = await lists.Page(call, Texts(call), Key, Kind, Columns) });
         return true;

@@ -11,9 +11,9 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
         new("description", (_, row) => new(row.Item.PublicDescription), (_, row) => CsvCell.Of(row.Item.PublicDescription)),
         new("method", null, (_, row) => CsvCell.Of(row.Item.Method)),
         new("status", Status, (_, row) => CsvCell.Of(row.Item.Status)),
-        new("total", (call, row) => Cell.Money(call, row.Item.Total, row.Item.Currency), (_, row) => CsvCell.Of(row.Item.Total)) { IsNumber = true },
+        new("total", (call, row) => Cell.Money(call, row.Item.Total, row.Item.Currency), (_, row) => CsvCell.Money(row.Item.Total, row.Item.Currency)) { IsNumber = true },
         new("currency", null, (_, row) => CsvCell.Of(row.Item.Currency)),
-        new("balance", (call, row) => Cell.Money(call, row.Balance, call.Customer.Currency), (_, row) => CsvCell.Of(row.Balance)) { IsNumber = true },
+        new("balance", (call, row) => Cell.Money(call, row.Balance, call.Customer.Currency), (call, row) => CsvCell.Money(row.Balance, call.Customer.Currency)) { IsNumber = true },
     ];
 
     public string Key => "payments";
@@ -58,9 +58,10 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
 
     private async Task Csv(PortalCall call)
     {
-        var currency = call.Customer.Currency;
-        var before = await items.Balance(call.Place.Customer, currency, call.Aborted) - await RunningBalance.Since(All(call), null, currency);
-        await CsvAnswer.Send(call, Key, Columns, RunningBalance.Up(All(call), before, currency));
+        var (texts, currency) = (TextSet.Of<PaymentsSection>(call.Texts.Language), call.Customer.Currency);
+        var span = await items.Span(call.Place.Customer, Kind, call.Aborted);
+        var balance = await items.Balance(call.Place.Customer, currency, call.Aborted);
+        await CsvAnswer.Send(call, texts, Key, new CsvRange(span?.From, span?.To), Columns, RunningBalance.Down(All(call), balance, currency));
     }
 
     private IAsyncEnumerable<ItemView> All(PortalCall call) => items.All(call.Place.Customer, Kind, call.Aborted);

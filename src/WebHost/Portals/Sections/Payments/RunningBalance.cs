@@ -20,27 +20,27 @@ internal static class RunningBalance
         }
     }
 
-    /// <param name="oldestFirst">All payments.</param>
-    /// <param name="before">The balance before the first of them.</param>
-    public static async IAsyncEnumerable<PaymentRow> Up(IAsyncEnumerable<ItemView> oldestFirst, decimal before, string currency)
+    /// <param name="newestFirst">Payments that follow each other.</param>
+    /// <param name="after">The balance after the first of them.</param>
+    public static async IAsyncEnumerable<PaymentRow> Down(IAsyncEnumerable<ItemView> newestFirst, decimal after, string currency)
     {
-        await foreach (var view in oldestFirst)
+        await foreach (var view in newestFirst)
         {
             var payment = (Payment)view.Settings;
-            before += Moves(payment, currency);
-            yield return new PaymentRow(payment, payment.Time ?? view.CreatedAt, before);
+            yield return new PaymentRow(payment, payment.Time ?? view.CreatedAt, after);
+            after -= Moves(payment, currency);
         }
     }
 
-    /// <summary>What payments after this one moved; all of them where it is null.</summary>
-    public static async Task<decimal> Since(IAsyncEnumerable<ItemView> oldestFirst, string? id, string currency)
+    /// <summary>What payments after this one moved.</summary>
+    public static async Task<decimal> Since(IAsyncEnumerable<ItemView> newestFirst, string id, string currency)
     {
-        var (sum, counts) = (0m, id is null);
-        await foreach (var view in oldestFirst)
+        var sum = 0m;
+        await foreach (var view in newestFirst)
         {
-            if (counts)
-                sum += Moves((Payment)view.Settings, currency);
-            counts |= view.Id == id;
+            if (view.Id == id)
+                break;
+            sum += Moves((Payment)view.Settings, currency);
         }
 
         return sum;

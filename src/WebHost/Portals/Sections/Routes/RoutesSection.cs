@@ -35,7 +35,7 @@ internal sealed class RoutesSection(PortalAnswer answer, ItemLists lists) : IIte
                 await answer.Page<RoutesPage>(Model(call, texts["Menu"]) with { List = await lists.Page(call, texts, Key, Kind, Columns) });
                 return true;
             case ".csv":
-                await lists.Csv(call, Key, Kind, Columns);
+                await lists.Csv(call, Texts(call), Key, Kind, Columns);
                 return true;
             default:
                 return rest[0] == '/' && await lists.Find<CustomerRoute>(call, Kind, rest[1..]) is { } row && await Detail(call, row);
