@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MimeKit;
 using Portal.Brands;
 
 namespace Portal.Mail;
