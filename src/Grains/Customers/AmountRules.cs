@@ -23,6 +23,13 @@ internal static class AmountRules
         return value;
     }
 
+    public static decimal? PaidNotNegative(decimal? value, string currency, string field, FieldErrors errors)
+    {
+        if (value < 0)
+            errors.Add(field, "This can't be less than zero.");
+        return value is { } given ? Paid(given, currency, field, errors) : null;
+    }
+
     /// <summary>What is paid: there is no coin below the currency's smallest. Prices of a unit may have more digits.</summary>
     public static decimal Paid(decimal value, string currency, string field, FieldErrors errors)
     {

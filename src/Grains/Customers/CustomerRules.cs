@@ -79,7 +79,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             Channels = AmountRules.Count(settings.Channels, 0, MostChannels, "channels", errors),
             Cps = AmountRules.Count(settings.Cps, 0, MostChannels, "cps", errors),
             DebitLimit = AmountRules.NotNegative(settings.DebitLimit, "debitLimit", errors),
-            MinimumPayment = AmountRules.NotNegative(settings.MinimumPayment, "minimumPayment", errors) is { } least ? AmountRules.Paid(least, currency, "minimumPayment", errors) : null,
+            MinimumPayment = AmountRules.PaidNotNegative(settings.MinimumPayment, currency, "minimumPayment", errors),
             TopUpCurrencies = KeyRules.Known(more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Write a code of ISO 4217, such as USD or EUR."),
             Tax = AmountRules.Percent(settings.Tax, "tax", errors),
             DueDays = AmountRules.Count(settings.DueDays, 0, 365, "dueDays", errors),

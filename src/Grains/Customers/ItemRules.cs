@@ -49,7 +49,7 @@ internal static partial class ItemRules
             Total = AmountRules.Paid(payment.Total, currency, "total", errors),
             Currency = currency,
             Description = TextRules.Line(payment.Description, "description", 1000, errors),
-            Fee = AmountRules.NotNegative(payment.Fee, "fee", errors) is { } fee ? AmountRules.Paid(fee, currency, "fee", errors) : null,
+            Fee = AmountRules.PaidNotNegative(payment.Fee, currency, "fee", errors),
             Method = TextRules.Line(payment.Method, "method", LongestWord, errors),
         };
     }

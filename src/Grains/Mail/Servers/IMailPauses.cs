@@ -26,4 +26,4 @@ internal interface IMailPauses
 /// <param name="Server">Name and port.</param>
 /// <param name="Reason">A sentence for a person, with the server's words.</param>
 /// <param name="NextTry">It is tried by itself then, once: servers refuse passwords by mistake, too.</param>
-public sealed record MailPause(string Server, string UserName, string Reason, DateTimeOffset Since, int Tries, DateTimeOffset NextTry);
+internal sealed record MailPause(string Server, string UserName, string Reason, DateTimeOffset Since, int Tries, DateTimeOffset NextTry);

@@ -7,7 +7,7 @@ namespace Portal.Mail;
 /// <param name="Source">Whose setting it is: <c>the domain's</c>, <c>the brand's</c>, <c>the platform's</c>.</param>
 /// <param name="Problem">Why nothing can go out, in a sentence; null: nothing is known against it.</param>
 /// <param name="Pause">The server refuses user name and password; null: it doesn't.</param>
-public sealed record MailHealth(string? Server, string? Source, string? Problem, MailPause? Pause)
+internal sealed record MailHealth(string? Server, string? Source, string? Problem, MailPause? Pause)
 {
     public bool IsGood => Server is not null && Problem is null;
 }
