@@ -9,11 +9,14 @@ internal static class PersonMails
 {
     private const string SignIn = "/sign-in";
 
+    /// <summary>Where sessions are ended.</summary>
+    private const string Profile = "/profile";
+
     public static PersonMail SecurityChange(this PersonState next, string id, string what, DateTimeOffset now, string? to = null) =>
         next.Write(id, MailKind.SecurityChange, to, null, ("what", what), ("time", Time(now)));
 
     public static PersonMail NewDevice(this PersonState next, string id, PersonSession session, DateTimeOffset now) => next.Write(
-        id, MailKind.NewDevice, null, null, ("time", Time(now)), ("source", session.Source ?? ""), ("agent", session.Agent ?? ""));
+        id, MailKind.NewDevice, null, null, ("time", Time(now)), ("source", session.Source ?? ""), ("agent", session.Agent ?? "")).To(Profile);
 
     public static PersonMail PlaceAdded(this PersonState next, string id, string customer, string inviter) =>
         next.Write(id, MailKind.PlaceAdded, null, null, ("customer", customer), ("inviter", inviter)).To(SignIn);

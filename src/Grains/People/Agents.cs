@@ -1,4 +1,4 @@
-namespace Portal.WebHost.Portals;
+namespace Portal.People;
 
 /// <summary>A browser by its header, as far as a person tells browsers apart.</summary>
 internal static class Agents
@@ -15,11 +15,12 @@ internal static class Agents
         ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ];
 
-    /// <summary>Null: nothing that we know.</summary>
-    public static string? Describe(string? agent)
+    /// <param name="both">How a browser and a system are said together, such as <c>{0} on {1}</c>.</param>
+    /// <returns>Null: nothing that we know.</returns>
+    public static string? Describe(string? agent, string both)
     {
         var (browser, system) = (Find(Browsers, agent), Find(Systems, agent));
-        return browser is null ? system : system is null ? browser : $"{browser} · {system}";
+        return browser is null ? system : system is null ? browser : string.Format(System.Globalization.CultureInfo.InvariantCulture, both, browser, system);
     }
 
     private static string? Find((string Mark, string Name)[] known, string? agent) =>
