@@ -23,7 +23,8 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
         var clean = settings with
         {
             Name = name ?? "",
-            JavaScript = ScriptRules.Check(settings.JavaScript, errors),
+            JavaScript = ScriptRules.Check(settings.JavaScript, settings.ScriptSources, errors),
+            Texts = LocalTextRules.Check(settings.Texts, errors),
             Css = CssRules.Check(settings.Css, errors),
             Logo = await PictureRules.Check(settings.Logo, "logo", files, errors, cancellation),
             Footer = TextRules.Lines(settings.Footer, "footer", LongestFooter, errors),

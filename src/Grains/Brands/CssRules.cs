@@ -2,7 +2,7 @@ using Portal.Saving;
 
 namespace Portal.Brands;
 
-/// <summary>A tenant's CSS as it may be saved. What it says is the tenant's affair: a mistake in it spoils their page alone.</summary>
+/// <summary>A tenant's CSS as it may be saved. What it says is the tenant's affair, save for what pages never load.</summary>
 internal static class CssRules
 {
     public const int MostBytes = 256 * 1024;
@@ -12,6 +12,11 @@ internal static class CssRules
         var css = TextRules.Code(text, "css", "CSS", MostBytes, errors);
         if (css is not null && css.AsSpan().TrimStart() is ['<', not '!', ..])
             errors.Add("css", "Write the CSS alone, without <style> or <link> tags.");
+        foreach (var import in CssReach.Of(css).Imports)
+            errors.Add("css", Blocked(import));
         return css;
     }
+
+    public static string Blocked(string import) =>
+        $"“@import {import}” would be blocked: pages load style sheets from their own domain alone. Copy its rules into this field.";
 }

@@ -37,6 +37,14 @@ internal sealed record EffectiveBrand
 
     public string? Footer { get; init; }
 
+    /// <summary>What is said in other words in a language, by its code: whole, with what is said in the default one where nothing else is.</summary>
+    public IReadOnlyDictionary<string, SaidIn> Said { get; init; } = new Dictionary<string, SaidIn>(StringComparer.Ordinal);
+
+    /// <summary>With footer, links and support address as they are said in a language.</summary>
+    public EffectiveBrand In(string language) => Said.TryGetValue(language, out var said)
+        ? this with { Footer = said.Footer, Links = said.Links, SupportEmail = said.SupportEmail }
+        : this;
+
     /// <param name="brand">Null where the domain has none (any more).</param>
     public static EffectiveBrand Of(DomainSettings domain, BrandSettings? brand)
     {
@@ -54,7 +62,19 @@ internal sealed record EffectiveBrand
             SupportEmail = First(own.SupportEmail, shared?.SupportEmail),
             Links = own.Links ?? shared?.Links ?? [],
             Footer = First(domain.Footer, brand?.Footer),
+            Said = (domain.Texts?.Keys ?? Enumerable.Empty<string>()).Concat(brand?.Texts?.Keys ?? Enumerable.Empty<string>()).Distinct(StringComparer.Ordinal)
+                .ToDictionary(language => language, language => Speak(language, domain, brand), StringComparer.Ordinal),
         };
+    }
+
+    // A domain's own words of any language win over its brand's: they were written in their place.
+    private static SaidIn Speak(string language, DomainSettings domain, BrandSettings? brand)
+    {
+        var (own, shared) = (domain.Texts?.GetValueOrDefault(language), brand?.Texts?.GetValueOrDefault(language));
+        return new(
+            First(First(own?.Footer, domain.Footer), First(shared?.Footer, brand?.Footer)),
+            own?.Links ?? domain.Look.Links ?? shared?.Links ?? brand?.Look.Links ?? [],
+            First(First(own?.Support, domain.Look.SupportEmail), First(shared?.Support, brand?.Look.SupportEmail)));
     }
 
     /// <summary>A domain's own text, else its brand's; null where neither says anything.</summary>
@@ -62,3 +82,6 @@ internal sealed record EffectiveBrand
 
     private static BrandColor? ReadColor(string? text) => BrandColor.TryParse(text, out var color) ? color : null;
 }
+
+/// <summary>What a brand says in one language.</summary>
+internal sealed record SaidIn(string? Footer, LinkSettings[] Links, string? SupportEmail);

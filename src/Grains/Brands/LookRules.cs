@@ -33,7 +33,7 @@ internal static partial class LookRules
             TitlePattern = Title(look.TitlePattern, errors),
             Languages = look.Languages is { Length: > 0 } ? KeyRules.Known(look.Languages, "look.languages", "language", Languages, errors) : null,
             SupportEmail = MailboxRules.Address(look.SupportEmail, "look.supportEmail", errors),
-            Links = Links(look.Links, errors),
+            Links = Links(look.Links, "look.links", errors),
         };
 
     private static string? Color(string? written, FieldErrors errors)
@@ -55,13 +55,14 @@ internal static partial class LookRules
         return title;
     }
 
-    private static LinkSettings[]? Links(LinkSettings?[]? links, FieldErrors errors)
+    /// <summary>Null: none.</summary>
+    public static LinkSettings[]? Links(LinkSettings?[]? links, string field, FieldErrors errors)
     {
         if (links is null or { Length: 0 })
             return null;
         if (links.Length > MostLinks)
-            errors.Add("look.links", $"There are {links.Length} links; {MostLinks} are the most.");
-        return [.. links.Select((link, i) => Link(link, $"look.links[{i}]", errors))];
+            errors.Add(field, $"There are {links.Length} links; {MostLinks} are the most.");
+        return [.. links.Select((link, i) => Link(link, $"{field}[{i}]", errors))];
     }
 
     private static LinkSettings Link(LinkSettings? link, string field, FieldErrors errors)

@@ -5,6 +5,8 @@ namespace Portal.Brands;
 /// <summary>Which attributes of a script element are kept, which mean nothing, and which are refused.</summary>
 internal static partial class ScriptAttributes
 {
+    private const int LongestValue = 2000;
+
     public static string? ReadSource(string value, int number, List<string> errors)
     {
         var text = value.Trim();
@@ -50,14 +52,18 @@ internal static partial class ScriptAttributes
             case "id" when value.Length > 0:
                 kept[name] = value;
                 break;
-            case var _ when DataName().IsMatch(name):
-                kept[name] = value;
+            // The page's own policy decides what runs.
+            case "nonce":
                 break;
             case var _ when name.StartsWith("on", StringComparison.Ordinal):
                 errors.Add($"Script {number}: the event attribute “{Short(name)}” can't be used. Write its code into a <script> block.");
                 break;
+            // Harmless: a browser knows them not, or they change how soon it loads. Some widgets read their settings from such.
+            case var _ when Name().IsMatch(name) && value.Length <= LongestValue:
+                kept[name] = value;
+                break;
             default:
-                errors.Add($"Script {number}: the attribute “{Short(name)}” can't be kept. Allowed are src, async, defer, integrity, crossorigin, referrerpolicy, type, id and data-….");
+                errors.Add($"Script {number}: the attribute “{Short(name)}” can't be kept. Its name has other characters than letters, digits, - and _, or its value is longer than {LongestValue} characters.");
                 break;
         }
     }
@@ -73,7 +79,7 @@ internal static partial class ScriptAttributes
     [GeneratedRegex(@"^\s*((text|application)/(x-)?(java|ecma)script(\s*;.*)?)?\s*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex JavaScriptType();
 
-    // What a dataset can carry, and nothing that would be another attribute.
-    [GeneratedRegex(@"^data-[a-z0-9_.:-]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex DataName();
+    // What can be set as an attribute, and nothing that would be another.
+    [GeneratedRegex(@"^[a-z_][a-z0-9_.:-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
 }

@@ -16,7 +16,7 @@ internal static partial class ScriptMarkup
     {
         var found = new List<string>();
         var parts = new List<ScriptPart>();
-        var scripts = 0;
+        var (scripts, scriptsAside) = (0, 0);
         using var document = new HtmlParser().ParseDocument("<!doctype html><title></title><body>");
         foreach (var node in new HtmlParser().ParseFragment(text, document.Body!))
         {
@@ -26,9 +26,14 @@ internal static partial class ScriptMarkup
                 if (ReadScript(script, scripts, found) is { } part)
                     parts.Add(part);
             }
+            else if (node is IElement { LocalName: "noscript" } aside)
+            {
+                // For browsers without scripts, which pages don't count on: it is part of many snippets and means nothing here.
+                scriptsAside += EndTag().Count(aside.InnerHtml);
+            }
             else if (node is IElement other)
             {
-                found.Add($"<{other.LocalName}> can't stand here. Only <script> tags can; pictures, frames and styles have their own places.");
+                found.Add(Misplaced(other));
             }
             else if (node is IText { Data: var loose } && !string.IsNullOrWhiteSpace(loose))
             {
@@ -37,7 +42,7 @@ internal static partial class ScriptMarkup
         }
 
         // An end tag inside code ends the element for a browser too; one that is missing swallows all that follows.
-        if (scripts != EndTag().Count(text))
+        if (scripts + scriptsAside != EndTag().Count(text))
             found.Add("A <script> has no </script>, or code contains the text “</script>”. Close each tag, and write “<\\/script>” in code.");
         if (scripts == 0 && found.Count == 0)
             found.Add("There is no <script> tag in it. Write JavaScript, or <script> tags.");
@@ -46,6 +51,16 @@ internal static partial class ScriptMarkup
         errors = [.. found.Distinct(StringComparer.Ordinal)];
         return new([.. parts.Take(MaxParts)]);
     }
+
+    private static string Misplaced(IElement element) => element.LocalName switch
+    {
+        "style" or "link" => $"<{element.LocalName}> can't stand here. Write its rules into the CSS field.",
+        "img" or "iframe" => $"<{element.LocalName}> can't stand here: this field has <script> tags alone. If it counts visitors without JavaScript, leave it out.",
+        var name => $"<{name}> can't stand here: this field has <script> tags alone. A place for a widget can be made by code before the widget's script: "
+            + $"<script>document.body.append(Object.assign(document.createElement(\"{name}\"), {{ id: \"{Word(element.Id)}\" }}))</script>",
+    };
+
+    private static string Word(string? id) => string.IsNullOrEmpty(id) || id.Length > 60 || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? "widget" : id;
 
     private static ScriptPart? ReadScript(IElement script, int number, List<string> errors)
     {
@@ -65,8 +80,13 @@ internal static partial class ScriptMarkup
         var code = script.TextContent;
         if (isFile && !string.IsNullOrWhiteSpace(code))
             errors.Add($"Script {number} has both a src and code. Browsers leave the code out: put it in a <script> of its own.");
-        if (!isFile && attributes.Keys.FirstOrDefault(k => k is not ("type" or "id") && !k.StartsWith("data-", StringComparison.Ordinal)) is { } useless)
-            errors.Add($"Script {number} has “{useless}” but no src, where it means nothing. Remove it, or add the src.");
+        // Of code they mean nothing to a browser either.
+        foreach (var useless in (string[])["async", "defer", "integrity", "crossorigin", "referrerpolicy"])
+        {
+            if (!isFile)
+                attributes.Remove(useless);
+        }
+
         if (errors.Count > before)
             return null;
         return isFile ? new(source, null, attributes)

@@ -11,6 +11,19 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
 
     public bool HasExternal => Sources.Count > 0;
 
+    /// <summary>What the brand or domain says of it.</summary>
+    public ScriptSources Mode { get; init; }
+
+    /// <summary>Whether pages let it load from others: chat and analytics widgets do.</summary>
+    public bool LoadsOthers => loadsOthers ??= Mode switch
+    {
+        ScriptSources.Own => false,
+        ScriptSources.Any => Parts.Count > 0,
+        _ => HasExternal || Parts.Any(part => part.Code is { } code && ScriptReach.Of(code, part.IsModule).LoadsScripts),
+    };
+
+    private bool? loadsOthers;
+
     /// <summary>
     /// Reads raw JavaScript, or any mix of <c>&lt;script src="https://…"&gt;</c> and <c>&lt;script&gt;</c> blocks. Text
     /// whose first character is <c>&lt;</c> is markup: no JavaScript begins so. Never throws.
@@ -38,7 +51,7 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
 /// <param name="Code">The code; null: it is a file.</param>
 /// <param name="Attributes">
 /// In the order of their names, lower case: <c>async</c>, <c>defer</c> (empty values), <c>crossorigin</c>, <c>data-*</c>,
-/// <c>id</c>, <c>integrity</c>, <c>referrerpolicy</c>, <c>type</c> (only <c>module</c>). To be set as attributes, never written into markup as they are.
+/// <c>id</c>, <c>integrity</c>, <c>referrerpolicy</c>, <c>type</c> (only <c>module</c>), and what else is harmless. To be set as attributes, never written into markup as they are.
 /// </param>
 internal sealed record ScriptPart(string? Source, string? Code, IReadOnlyDictionary<string, string> Attributes)
 {

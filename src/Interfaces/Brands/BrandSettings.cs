@@ -15,6 +15,10 @@ public sealed record BrandSettings
     [Id(5)] public string? Footer { get; init; }
     [Id(6)] public LookSettings Look { get; init; } = new();
     [Id(7)] public SmtpSettings? Smtp { get; init; }
+    [Id(8)] public ScriptSources ScriptSources { get; init; }
+
+    /// <summary>By language; what stands in the fields above is in the default language.</summary>
+    [Id(9)] public Dictionary<string, LocalTexts>? Texts { get; init; }
 }
 
 /// <summary>A brand as staff and programs see it.</summary>

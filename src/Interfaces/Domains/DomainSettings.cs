@@ -55,4 +55,8 @@ public sealed record DomainSettings
     [Id(16)] public LookSettings Look { get; init; } = new();
     [Id(17)] public SmtpSettings? Smtp { get; init; }
     [Id(18)] public DomainStatus Status { get; init; }
+    [Id(19)] public ScriptSources? ScriptSources { get; init; }
+
+    /// <summary>By language; what stands in the fields above is in the default language.</summary>
+    [Id(20)] public Dictionary<string, LocalTexts>? Texts { get; init; }
 }

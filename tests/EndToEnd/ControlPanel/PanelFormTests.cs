@@ -35,6 +35,22 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
     }
 
     [Fact]
+    public async Task The_preview_tells_what_the_pages_policy_blocks()
+    {
+        await world.AddDomain("portal.blocked.example");
+        var page = await world.SignedIn(bypassPolicy: false);
+        await page.GotoAsync(world.Url("/domains/portal.blocked.example#advanced"));
+        var told = page.Locator("[data-blocked]");
+        await Assertions.Expect(told).ToBeHiddenAsync();
+        await page.FillAsync("#css", ".portal-heading { background: url(https://pictures.example/a.png); }");
+        await Assertions.Expect(told).ToContainTextAsync("(img-src): https://pictures.example/a.png");
+        await page.FillAsync("#javaScript", "fetch('https://api.example/')");
+        await Assertions.Expect(told).ToContainTextAsync("It names https://api.example");
+        await page.SelectOptionAsync("#scriptSources", "any");
+        await Assertions.Expect(told).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_bad_picture_is_told_at_its_field_and_nothing_typed_is_lost()
     {
         var page = await world.SignedIn();

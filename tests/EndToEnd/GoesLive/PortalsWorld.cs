@@ -37,6 +37,8 @@ public sealed class PortalsWorld : IAsyncLifetime
     /// <param name="path">On its host.</param>
     internal string Url(string brand, string path) => $"https://{brand}.localhost:{portal.Https}{path}";
 
+    internal PortalApi Api() => portal.Api();
+
     internal Task<IPage> Open(bool scripts = true, bool bypassPolicy = false, string language = "en") => browser.NewPage(scripts, bypassPolicy, language);
 
     public async ValueTask DisposeAsync()

@@ -50,6 +50,33 @@ public sealed class EffectiveSiteTests
         Assert.Equal(["en"], Merge(new DomainSettings { Host = "a.example", Look = new() { Languages = ["fr"] } }, null).Languages);
     }
 
+    [Fact]
+    public void Each_language_has_its_own_footer_links_and_support_and_the_default_ones_where_it_says_nothing()
+    {
+        var brand = new BrandSettings
+        {
+            Id = "b",
+            Name = "B",
+            Footer = "shared",
+            Look = new() { SupportEmail = "help@b.example", Links = [new("Terms", "https://b.example/terms")] },
+            Texts = new(StringComparer.Ordinal) { ["de"] = new() { Footer = "geteilt", Support = "hilfe@b.example" } },
+        };
+        var site = Merge(new DomainSettings { Host = "a.example" }, brand);
+        Assert.Equal(("shared", "help@b.example"), (site.In("en").Footer, site.In("en").SupportEmail));
+        Assert.Equal(("geteilt", "hilfe@b.example", "Terms"), (site.In("de").Footer, site.In("de").SupportEmail, Assert.Single(site.In("de").Links).Text));
+
+        // A domain's own words win over its brand's, also those of another language.
+        var own = Merge(new DomainSettings { Host = "a.example", Footer = "own", Texts = new(StringComparer.Ordinal) { ["de"] = new() { Links = [new("AGB", "https://a.example/agb")] } } }, brand);
+        Assert.Equal(("own", "hilfe@b.example", "AGB"), (own.In("de").Footer, own.In("de").SupportEmail, Assert.Single(own.In("de").Links).Text));
+    }
+
+    [Theory]
+    [InlineData(null, ScriptSources.Own, ScriptSources.Own)]
+    [InlineData(ScriptSources.Any, ScriptSources.Own, ScriptSources.Any)]
+    [InlineData(null, ScriptSources.Detect, ScriptSources.Detect)]
+    public void A_domains_script_sources_win_over_its_brands(ScriptSources? own, ScriptSources shared, ScriptSources mode) =>
+        Assert.Equal(mode, Merge(new DomainSettings { Host = "a.example", ScriptSources = own }, new BrandSettings { Id = "b", Name = "B", JavaScript = "go()", ScriptSources = shared }).Script.Mode);
+
     private static EffectiveSite Merge(DomainSettings domain, BrandSettings? brand) =>
         EffectiveSite.Merge(domain, brand, name => new FileView(name, "image/png", 10, 10, 1, name, 1, default), Known);
 }

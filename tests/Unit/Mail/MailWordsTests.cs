@@ -15,7 +15,7 @@ public sealed partial class MailWordsTests
         ["inviter"] = "Bob",
         ["time"] = "2026-11-24T22:34:00Z",
         ["source"] = "192.0.2.1",
-        ["agent"] = "Firefox",
+        ["agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:144.0) Gecko/20100101 Firefox/144.0",
         ["what"] = "password",
         ["contract"] = "Terms 2026",
         ["until"] = "2026-12-01",
@@ -54,6 +54,33 @@ public sealed partial class MailWordsTests
         }
 
         return all;
+    }
+
+    [Theory]
+    [InlineData("en", "Firefox on Linux", "A browser that we don't know")]
+    [InlineData("de", "Firefox unter Linux", "Ein Browser, den wir nicht kennen")]
+    public void A_browser_is_told_in_words_and_a_button_leads_to_the_sessions(string language, string words, string unknown)
+    {
+        var draft = new MailDraft { Id = "m", Kind = MailKind.NewDevice, ToAddress = "you@customer.example", Language = language, Link = "/profile", Values = Values };
+        var wording = MailWords.For(draft, Acme);
+        Assert.Contains(words, string.Join('\n', wording.Paragraphs), StringComparison.Ordinal);
+        Assert.DoesNotContain("Mozilla", MailHtml.Write(wording) + MailPlain.Write(wording), StringComparison.Ordinal);
+        Assert.Contains("href=\"https://portal.acme.example/profile\"", MailHtml.Write(wording), StringComparison.Ordinal);
+        var odd = MailWords.For(draft with { Values = new(Values, StringComparer.Ordinal) { ["agent"] = "curl/8.5" } }, Acme);
+        Assert.Contains(unknown, string.Join('\n', odd.Paragraphs), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Footer_links_and_support_are_in_the_mails_language()
+    {
+        var sender = Acme with { Look = Acme.Look with { Said = new Dictionary<string, SaidIn>(StringComparer.Ordinal) { ["de"] = new("Acme GmbH", [new("Impressum", "https://acme.example/impressum")], "hilfe@acme.example") } } };
+        var draft = new MailDraft { Id = "m", Kind = MailKind.Welcome, ToAddress = "you@customer.example", Link = "/sign-in" };
+        var german = MailPlain.Write(MailWords.For(draft with { Language = "de-AT" }, sender));
+        var english = MailHtml.Write(MailWords.For(draft with { Language = "en" }, sender));
+        foreach (var words in (string[])["Acme GmbH", "Impressum: https://acme.example/impressum", "hilfe@acme.example"])
+            Assert.Contains(words, german, StringComparison.Ordinal);
+        Assert.Contains("Acme Ltd", english, StringComparison.Ordinal);
+        Assert.DoesNotContain("Impressum", english, StringComparison.Ordinal);
     }
 
     [Theory]

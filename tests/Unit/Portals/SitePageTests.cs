@@ -98,6 +98,21 @@ public sealed class SitePageTests
     }
 
     [Fact]
+    public async Task The_footer_speaks_the_pages_language()
+    {
+        var site = Site() with
+        {
+            Footer = "Acme Ltd",
+            Said = new Dictionary<string, SaidIn>(StringComparer.Ordinal) { ["de"] = new("Acme GmbH", [new("AGB", "https://acme.example/agb")], "hilfe@acme.example") },
+        };
+        Assert.Equal("Acme Ltd", (await Render(site)).QuerySelector(".portal-footer")!.TextContent.Trim());
+        var german = (await Render(site, language: "de")).QuerySelector(".portal-footer")!;
+        Assert.Contains("Acme GmbH", german.TextContent, StringComparison.Ordinal);
+        Assert.Equal("mailto:hilfe@acme.example", german.QuerySelector(".portal-support")!.GetAttribute("href"));
+        Assert.Equal("https://acme.example/agb", german.QuerySelector("a[rel]")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public void Policies_allow_by_hash_and_only_widgets_open_them()
     {
         var closed = ContentPolicy.Write(ScriptPlan.Own, "a{}");

@@ -1,3 +1,4 @@
+using Portal.People;
 namespace Portal.Mail;
 
 /// <summary>What one mail says, before it is put into a form.</summary>
@@ -37,7 +38,7 @@ internal static class MailWords
         var texts = MailTexts.In([draft.Language, .. sender.Look.Languages]);
         var values = draft.Values.ToDictionary(
             value => value.Key,
-            value => Times.Contains(value.Key, StringComparer.Ordinal) ? MailTimes.Read(value.Value, draft.TimeZone, texts.Culture) : OneLine(value.Value, LongestValue),
+            value => value.Key == "agent" ? Agents.Describe(value.Value, texts["Agent"]) ?? texts["Agent.Unknown"] : Times.Contains(value.Key, StringComparer.Ordinal) ? MailTimes.Read(value.Value, draft.TimeZone, texts.Culture) : OneLine(value.Value, LongestValue),
             StringComparer.Ordinal);
         values["brand"] = OneLine(sender.Look.Name, LongestName);
         var name = Unnamed.Contains(draft.Kind) ? "" : OneLine(draft.ToName ?? "", LongestName);
@@ -65,7 +66,7 @@ internal static class MailWords
             Fill(texts[$"{kind}.Button"]),
             Address(sender.Site, draft.Link),
             notes,
-            sender);
+            sender with { Look = sender.Look.In(texts.Culture.Name) });
     }
 
     /// <summary>A path of ours on the recipient's own domain; anything else is left out.</summary>

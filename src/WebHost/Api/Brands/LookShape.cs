@@ -40,6 +40,23 @@ internal static class LookShape
         Nullable = true,
     };
 
+    public static readonly TextShape ScriptSources = new()
+    {
+        Choices = Names<ScriptSources>.All,
+        Description = "From where the script may load more. detect: from others where it has script elements of others, or code that makes such elements; own: from the domain alone; any. Default: detect.",
+    };
+
+    public static readonly ListShape Warnings = new(new ObjectShape(
+        "Warning",
+        new Field("field", new TextShape { Example = "\"css\"" }),
+        new Field("text", new TextShape { Description = "A sentence for a person." })))
+    {
+        Description = "What browsers would block of script and CSS by the pages' Content-Security-Policy.",
+    };
+
+    public static JsonArray Write(IReadOnlyList<PolicyAdvice> advice) =>
+        new([.. advice.Select(one => (JsonNode)new JsonObject { ["field"] = one.Field, ["text"] = one.Text })]);
+
     public static LookSettings ReadLook(Fields? fields) => fields is not { } look ? new LookSettings() : new LookSettings
     {
         PrimaryColor = look.Text("primaryColor"),
@@ -48,10 +65,12 @@ internal static class LookShape
         TitlePattern = look.Text("titlePattern"),
         Languages = look.Texts("languages"),
         SupportEmail = look.Text("supportEmail"),
-        Links = look.Each("links")?.Select(link => new LinkSettings(
-            link.Required("text", "Write what people read."),
-            link.Required("url", "Write the link's address, such as https://acme.example/terms."))).ToArray(),
+        Links = ReadLinks(look),
     };
+
+    public static LinkSettings[]? ReadLinks(Fields fields) => fields.Each("links")?.Select(link => new LinkSettings(
+        link.Required("text", "Write what people read."),
+        link.Required("url", "Write the link's address, such as https://acme.example/terms."))).ToArray();
 
     public static SmtpSettings? ReadSmtp(Fields? fields) => fields is not { } smtp ? null : new SmtpSettings
     {
@@ -72,10 +91,12 @@ internal static class LookShape
         ["titlePattern"] = look.TitlePattern,
         ["languages"] = look.Languages is { } languages ? Texts(languages) : null,
         ["supportEmail"] = look.SupportEmail,
-        ["links"] = look.Links is { } links
-            ? new JsonArray([.. links.Select(link => new JsonObject { ["text"] = link.Text, ["url"] = link.Url })])
-            : null,
+        ["links"] = Write(look.Links),
     };
+
+    public static JsonArray? Write(LinkSettings[]? links) => links is null
+        ? null
+        : new JsonArray([.. links.Select(link => new JsonObject { ["text"] = link.Text, ["url"] = link.Url })]);
 
     public static JsonObject? Write(SmtpSettings? smtp, bool hasPassword) => smtp is null ? null : new JsonObject
     {

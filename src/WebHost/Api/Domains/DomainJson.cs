@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Access;
+using Portal.Brands;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Saving;
@@ -28,11 +29,15 @@ internal static class DomainJson
             ["breakoutColumns"] = LookShape.Texts(settings.BreakoutColumns),
             ["cdrColumns"] = LookShape.Texts(settings.CdrColumns),
             ["javaScript"] = settings.JavaScript,
+            ["scriptSources"] = settings.ScriptSources is { } sources ? Names<ScriptSources>.Of(sources) : null,
             ["css"] = settings.Css,
             ["logo"] = settings.Logo,
             ["footer"] = settings.Footer,
             ["look"] = LookShape.Write(settings.Look),
             ["smtp"] = LookShape.Write(settings.Smtp, view.HasSmtpPassword),
+            ["texts"] = LocalTextsShape.Write(settings.Texts),
+            // Of what it says itself: what its brand says has the brand's own.
+            ["warnings"] = LookShape.Write(PolicyAdvice.Of(settings.JavaScript, settings.JavaScript is null && settings.ScriptSources is null ? null : settings.Css, settings.ScriptSources ?? ScriptSources.Detect)),
             ["status"] = Names<DomainStatus>.Of(settings.Status),
             ["version"] = view.Version,
             ["createdAt"] = Times.Text(view.CreatedAt),
@@ -80,11 +85,13 @@ internal static class DomainJson
             BreakoutColumns = fields.Texts("breakoutColumns") ?? Columns.BreakoutDefault,
             CdrColumns = fields.Texts("cdrColumns") ?? Columns.CdrDefault,
             JavaScript = fields.Text("javaScript"),
+            ScriptSources = fields.ChoiceOrNone<ScriptSources>("scriptSources"),
             Css = fields.Text("css"),
             Logo = fields.Text("logo"),
             Footer = fields.Text("footer"),
             Look = LookShape.ReadLook(fields.Inside("look")),
             Smtp = LookShape.ReadSmtp(fields.Inside("smtp")),
+            Texts = LocalTextsShape.Read(document, errors),
             Status = fields.Choice("status", DomainStatus.Enabled),
         };
     }

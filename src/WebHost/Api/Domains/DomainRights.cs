@@ -1,3 +1,4 @@
+using Portal.Brands;
 using Portal.Domains;
 using Portal.Saving;
 using Portal.Staff;
@@ -11,11 +12,11 @@ internal static class DomainRights
     {
         if (rights.IsReseller && next.Brand != now?.Brand && !rights.CanSee(next.Brand))
             return Problems.Invalid("brand", $"Name one of your brands: {string.Join(", ", rights.Brands)}.");
-        return Script(rights, now?.JavaScript, next.JavaScript);
+        return Script(rights, (now?.JavaScript, now?.ScriptSources), (next.JavaScript, next.ScriptSources));
     }
 
     /// <summary>A script that stays as it is may come back with the rest of the document.</summary>
-    public static ApiAnswer? Script(StaffRights rights, string? now, string? next) =>
+    public static ApiAnswer? Script(StaffRights rights, (string?, ScriptSources?) now, (string?, ScriptSources?) next) =>
         rights.CanSetScript || now == next
             ? null
             : Problems.Forbidden(

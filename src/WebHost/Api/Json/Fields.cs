@@ -48,6 +48,10 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
         return absent;
     }
 
+    /// <summary>Null: absent, null, or no choice of it.</summary>
+    public T? ChoiceOrNone<T>(string name)
+        where T : struct, Enum => Text(name) is null ? null : Choice(name, default(T));
+
     public T[] Choices<T>(string name)
         where T : struct, Enum
     {

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Portal.WebHost.Api;
 
-/// <summary>An object whose names are the caller's own, each with a text.</summary>
-internal sealed record MapShape : Shape
+/// <summary>An object whose names are the caller's own.</summary>
+/// <param name="Of">Of what each name says; null: a text.</param>
+internal sealed record MapShape(Shape? Of = null) : Shape
 {
     protected override string Kind => "an object";
 
@@ -13,10 +14,12 @@ internal sealed record MapShape : Shape
     protected override void CheckInside(JsonElement value, string path, ShapeErrors errors, bool patch)
     {
         foreach (var property in value.EnumerateObject())
-            Text.Check(property.Value, path + JsonPosition.Step(property.Name), errors, patch);
+            Each.Check(property.Value, path + JsonPosition.Step(property.Name), errors, patch);
     }
 
-    protected override JsonObject DescribeKind() => new() { ["type"] = "object", ["additionalProperties"] = Text.Describe() };
+    protected override JsonObject DescribeKind() => new() { ["type"] = "object", ["additionalProperties"] = Each.Describe() };
+
+    private Shape Each => Of ?? Text;
 
     private static TextShape Text { get; } = new();
 }

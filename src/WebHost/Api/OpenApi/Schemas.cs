@@ -38,6 +38,9 @@ internal sealed class Schemas
             case ListShape list:
                 Add(list.Of);
                 break;
+            case MapShape { Of: { } each }:
+                Add(each);
+                break;
             case ObjectShape named when byName.TryAdd(named.Name, named.DescribeFields()):
                 foreach (var field in named.Fields)
                     Add(field.Shape);

@@ -17,6 +17,8 @@ internal static class BrandFields
         values.Set("footer", brand.Footer);
         SharedFields.Write(values, brand.Look);
         SharedFields.Write(values, brand.Smtp);
+        SharedFields.Write(values, brand.Texts);
+        values.Set("scriptSources", SharedFields.Name(brand.ScriptSources));
         return values;
     }
 
@@ -30,5 +32,7 @@ internal static class BrandFields
         Footer = values.One("footer"),
         Look = SharedFields.ReadLook(values),
         Smtp = SharedFields.ReadSmtp(values, errors),
+        Texts = SharedFields.ReadTexts(values),
+        ScriptSources = Enum.TryParse<ScriptSources>(values.One("scriptSources"), ignoreCase: true, out var sources) ? sources : ScriptSources.Detect,
     };
 }

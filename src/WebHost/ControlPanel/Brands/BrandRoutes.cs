@@ -71,7 +71,7 @@ internal static class BrandRoutes
         var errors = new List<FieldError>();
         var settings = BrandFields.Read(values, id, errors);
         if (!call.Rights.CanSetScript)
-            settings = settings with { JavaScript = view.Settings.JavaScript };
+            settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         if (errors.Count > 0)
             return Page(await Model(call, files, languages, domains, view, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
 
@@ -112,7 +112,7 @@ internal static class BrandRoutes
     private static async Task<IResult> Preview(StaffCall call, string? dark, ISitePreview preview)
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
-        var brand = BrandFields.Read(values, values.One("id") ?? "", []) with { JavaScript = null };
+        var brand = BrandFields.Read(values, values.One("id") ?? "", []);
         return await DomainActions.Answer(call, preview, new DomainSettings { Host = "portal.example", Currencies = ["USD"], CustomerSignUp = true }, brand, dark);
     }
 

@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Brands;
 using Portal.Domains;
 using Portal.Saving;
 
@@ -29,6 +30,8 @@ internal static class DomainFields
         values.Set("status", domain.Status == DomainStatus.Enabled ? "enabled" : null);
         SharedFields.Write(values, domain.Look);
         SharedFields.Write(values, domain.Smtp);
+        SharedFields.Write(values, domain.Texts);
+        values.Set("scriptSources", domain.ScriptSources is { } sources ? SharedFields.Name(sources) : null);
         return values;
     }
 
@@ -52,6 +55,8 @@ internal static class DomainFields
         Footer = values.One("footer"),
         Look = SharedFields.ReadLook(values),
         Smtp = SharedFields.ReadSmtp(values, errors),
+        Texts = SharedFields.ReadTexts(values),
+        ScriptSources = Enum.TryParse<ScriptSources>(values.One("scriptSources"), ignoreCase: true, out var sources) ? sources : null,
         Status = values.IsOn("status") ? DomainStatus.Enabled : DomainStatus.Disabled,
     };
 

@@ -22,6 +22,9 @@ public sealed record DomainModel
     public DnsView? Dns { get; init; }
     public CertificateView? Certificate { get; init; }
 
+    /// <summary>The brand that is chosen in the form; null: none.</summary>
+    public BrandSettings? ChosenBrand { get; init; }
+
     /// <summary>Where the values of empty fields come from.</summary>
     internal Inheritance Inheritance { get; init; } = new([]);
     public required IReadOnlyList<BrandRow> Brands { get; init; }
@@ -61,13 +64,15 @@ internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, I
     {
         var host = domain?.Settings.Host;
         values ??= DomainFields.Write(domain?.Settings ?? DomainFields.New(""));
+        var chosen = await Chosen(call, values, domain?.Settings.Brand);
         var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id ? await customers.Find(id, CustomerKind.Customer, call.Aborted) : null;
         return new DomainModel
         {
             Call = call,
             Domain = domain,
             Values = values,
-            Inheritance = await Inherited(call, values, domain?.Settings.Brand),
+            ChosenBrand = chosen,
+            Inheritance = Inherited(call, values, chosen),
             TemplateName = template is not null && call.Rights.CanSee(template.Brand) ? template.Name : null,
             Customers = host is null ? 0 : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands), Domain: host), call.Aborted),
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
@@ -79,14 +84,15 @@ internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, I
 
     /// <summary>Where empty fields of a form get their values from: by the brand that is chosen in it.</summary>
     /// <param name="now">The brand that the domain has; it stays where none is chosen.</param>
-    public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now)
-    {
-        var read = DomainFields.Read(values, "", []);
-        var brand = (read.Brand ?? now) is { Length: <= 64 } id && call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted)
+    public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now) => Inherited(call, values, await Chosen(call, values, now));
+
+    private Inheritance Inherited(StaffCall call, FormValues values, BrandSettings? brand) =>
+        Inheritance.OfDomain(DomainFields.Read(values, "", []), brand, languages.Known, call.Rights.CanSetScript);
+
+    private async Task<BrandSettings?> Chosen(StaffCall call, FormValues values, string? now) =>
+        (values.One("brand")?.Trim() ?? now) is { Length: <= 64 } id && call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted)
             ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings
             : null;
-        return Inheritance.OfDomain(read, brand, languages.Known, call.Rights.CanSetScript);
-    }
 
     public static IResult Page(DomainModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<DomainPage>(new { Model = model }, status);
 }

@@ -67,7 +67,7 @@ internal static class DomainRoutes
         var settings = DomainFields.Read(values, view.Settings.Host, errors);
         // A script that this person may not set is not in the form: it stays.
         if (!call.Rights.CanSetScript)
-            settings = settings with { JavaScript = view.Settings.JavaScript };
+            settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         Rights(call.Rights, view.Settings, settings, errors);
         if (errors.Count > 0)
             return await Again(call, form, view, values.With(errors, (await rules.Check(settings with { Brand = settings.Brand ?? view.Settings.Brand }, call.Aborted)).Errors));
@@ -113,7 +113,7 @@ internal static class DomainRoutes
     {
         if (rights.IsReseller && next.Brand != now?.Brand && !rights.CanSee(next.Brand))
             errors.Add(new("brand", "Choose one of your brands."));
-        if (!rights.CanSetScript && next.JavaScript != now?.JavaScript)
+        if (!rights.CanSetScript && (next.JavaScript != now?.JavaScript || next.ScriptSources != now?.ScriptSources))
             errors.Add(new("javaScript", "You may not set a script. Ask the platform's staff to grant it."));
     }
 

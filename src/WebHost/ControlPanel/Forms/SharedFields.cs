@@ -15,7 +15,32 @@ internal static class SharedFields
         values.Set("look.titlePattern", look.TitlePattern);
         values.Set("look.languages", look.Languages is null ? null : string.Join(", ", look.Languages));
         values.Set("look.supportEmail", look.SupportEmail);
-        values.Set("look.links", look.Links is null ? null : string.Join('\n', look.Links.Select(l => l.Text + " | " + l.Url)));
+        values.Set("look.links", Links(look.Links));
+    }
+
+    /// <summary>Languages that a form has texts in.</summary>
+    public static IReadOnlyList<string> Languages => LookRules.Languages;
+
+    public static void Write(FormValues values, Dictionary<string, LocalTexts>? texts)
+    {
+        foreach (var language in Languages)
+        {
+            var said = texts?.GetValueOrDefault(language);
+            values.Set($"texts.{language}.footer", said?.Footer);
+            values.Set($"texts.{language}.links", Links(said?.Links));
+            values.Set($"texts.{language}.support", said?.Support);
+        }
+    }
+
+    public static Dictionary<string, LocalTexts>? ReadTexts(FormValues values)
+    {
+        var texts = Languages.ToDictionary(language => language, language => new LocalTexts
+        {
+            Footer = values.One($"texts.{language}.footer"),
+            Links = Links(values.One($"texts.{language}.links")),
+            Support = values.One($"texts.{language}.support"),
+        }, StringComparer.Ordinal);
+        return texts.Values.All(said => said is { Footer: null, Links: null, Support: null }) ? null : texts;
     }
 
     public static LookSettings ReadLook(FormValues values) => new()
@@ -26,9 +51,7 @@ internal static class SharedFields
         TitlePattern = values.One("look.titlePattern"),
         Languages = List(values.One("look.languages")),
         SupportEmail = values.One("look.supportEmail"),
-        Links = values.One("look.links") is { } links
-            ? [.. links.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Link)]
-            : null,
+        Links = Links(values.One("look.links")),
     };
 
     public static void Write(FormValues values, SmtpSettings? smtp)
@@ -75,6 +98,11 @@ internal static class SharedFields
         var text = value.ToString();
         return char.ToLowerInvariant(text[0]) + text[1..];
     }
+
+    private static string? Links(LinkSettings[]? links) => links is null ? null : string.Join('\n', links.Select(l => l.Text + " | " + l.Url));
+
+    private static LinkSettings[]? Links(string? written) =>
+        written is null ? null : [.. written.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Link)];
 
     private static LinkSettings Link(string line)
     {

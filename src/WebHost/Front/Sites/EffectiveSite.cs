@@ -33,6 +33,9 @@ internal sealed record EffectiveSite
 
     public string? Footer { get; init; }
 
+    /// <summary>What is said in other words in a language.</summary>
+    public IReadOnlyDictionary<string, SaidIn> Said { get; init; } = new Dictionary<string, SaidIn>(StringComparer.Ordinal);
+
     public string? Css { get; init; }
 
     public TenantScript Script { get; init; } = TenantScript.None;
@@ -55,6 +58,11 @@ internal sealed record EffectiveSite
 
     public bool NoIndex { get; init; }
 
+    /// <summary>With footer, links and support address as they are said in a language.</summary>
+    public EffectiveSite In(string language) => Said.TryGetValue(language, out var said)
+        ? this with { Footer = said.Footer, Links = said.Links, SupportEmail = said.SupportEmail }
+        : this;
+
     /// <param name="domain">What the operator says of the domain.</param>
     /// <param name="brand">Its brand; null where it has none (any more).</param>
     /// <param name="files">The public file of a name; null where there is none.</param>
@@ -75,8 +83,9 @@ internal sealed record EffectiveSite
             SupportEmail = look.SupportEmail,
             Links = look.Links,
             Footer = look.Footer,
+            Said = look.Said,
             Css = EffectiveBrand.First(domain.Css, brand?.Css),
-            Script = TenantScript.Parse(EffectiveBrand.First(domain.JavaScript, brand?.JavaScript)),
+            Script = TenantScript.Parse(EffectiveBrand.First(domain.JavaScript, brand?.JavaScript)) with { Mode = domain.ScriptSources ?? brand?.ScriptSources ?? ScriptSources.Detect },
             CustomerSignUp = domain.CustomerSignUp,
             CarrierSignUp = domain.CarrierSignUp,
             Currencies = domain.Currencies,

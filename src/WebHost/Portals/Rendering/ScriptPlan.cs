@@ -6,7 +6,7 @@ using Portal.Brands;
 namespace Portal.WebHost.Portals;
 
 /// <summary>
-/// How a page starts its scripts. Without scripts of others all are files of its own host. With them a loader, allowed
+/// How a page starts its scripts. Where none loads from others all are files of its own host. Else a loader, allowed
 /// by its hash, starts all of them in order under <c>'strict-dynamic'</c>, so that a widget may load what it needs.
 /// </summary>
 /// <param name="Markup">Script elements, to be written as they are.</param>
@@ -24,9 +24,10 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
 
     public static ScriptPlan Make(TenantScript tenant)
     {
-        var parts = tenant.Parts.Select(part => (Part: part, File: part.Code is null ? null : Asset.Script(part.Code))).ToArray();
+        // A domain may have less trust than the brand whose script it runs: others' files are left out then.
+        var parts = tenant.Parts.Where(part => part.Source is null || tenant.LoadsOthers).Select(part => (Part: part, File: part.Code is null ? null : Asset.Script(part.Code))).ToArray();
         Asset[] files = [.. parts.Where(p => p.File is not null).Select(p => p.File!)];
-        if (tenant.HasExternal)
+        if (tenant.LoadsOthers)
         {
             var loader = WriteLoader([Entry.Of(Module.Path), .. parts.Select(p => Entry.Of(p.Part, p.File))]);
             return new ScriptPlan("<script>" + loader + "</script>", loader, files);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Portal.Brands;
 using Portal.Domains;
 using Portal.Files;
@@ -7,9 +8,14 @@ namespace Portal.WebHost.Portals;
 
 internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISitePreview
 {
-    // An opaque origin without scripts: a tenant's style sheet can change its own picture and reach nothing else.
-    private const string Policy =
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+    private static readonly string Listener = Embedded.Text("portal.preview.js");
+
+    // An opaque origin with one script of ours, which hears what the policy blocks: a tenant's style sheet can change its own
+    // picture and reach nothing else.
+    private static string Policy(bool loadsOthers) =>
+        $"sandbox allow-scripts; default-src 'none'; script-src '{ContentPolicy.Hash(Listener)}'; style-src 'unsafe-inline'; "
+        + (loadsOthers ? "img-src data: https:; font-src data: https:; " : "img-src data:; font-src data:; ")
+        + "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
     public async Task<SitePreviewPage> Render(DomainSettings domain, BrandSettings? brand, bool dark, string? language, CancellationToken cancellation)
     {
@@ -26,13 +32,19 @@ internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISi
         }
 
         var mode = dark ? ColorMode.Dark : ColorMode.Light;
-        var head = new PageHead(ThemeCss.Write(site.Color, mode), SafeCss(site.Css), null, "", mode)
+        var head = new PageHead(ThemeCss.Write(site.Color, mode), SafeCss(site.Css), null, Advice(domain, brand) + "<script>" + Listener + "</script>", mode)
         {
             PathOf = picture => pictures.GetValueOrDefault(picture.Hash, "data:,"),
         };
         var texts = PortalTexts.In(language is not null && site.Languages.Contains(language, StringComparer.Ordinal) ? language : site.Languages[0]);
-        return new SitePreviewPage(await writer.Write(new PageModel(site, PageKind.SignIn, texts, head, PageFill.None)), Policy);
+        return new SitePreviewPage(await writer.Write(new PageModel(site, PageKind.SignIn, texts, head, PageFill.None)), Policy(site.Script.LoadsOthers));
     }
+
+    // Data, which nothing runs; < is escaped by the serializer.
+    private static string Advice(DomainSettings domain, BrandSettings? brand) => "<script type=\"application/json\" data-advice>" + JsonSerializer.Serialize(
+        PolicyAdvice.Of(
+            EffectiveBrand.First(domain.JavaScript, brand?.JavaScript), EffectiveBrand.First(domain.Css, brand?.Css), domain.ScriptSources ?? brand?.ScriptSources ?? ScriptSources.Detect)
+            .Select(advice => advice.Text)) + "</script>";
 
     private static string? SafeCss(string? css) => css?.Replace("</", "<\\/", StringComparison.Ordinal);
 }

@@ -6,6 +6,8 @@ export function startPreview() {
   let dark = matchMedia('(prefers-color-scheme: dark)').matches ? '1' : '';
   let waiting;
   let shown = 0;
+  const told = new Set();
+  const list = document.querySelector('[data-blocked]');
 
   const render = () => {
     const name = `preview-${++shown}`;
@@ -14,7 +16,9 @@ export function startPreview() {
     frame.name = name;
     frame.title = 'Sign-in page';
     frame.tabIndex = -1;
-    frame.setAttribute('sandbox', '');
+    // One script of ours runs in it, in an origin of its own: it tells what the policy blocks.
+    frame.setAttribute('sandbox', 'allow-scripts');
+    told.clear();
     frame.className = 'next';
     stage.append(frame);
     frame.addEventListener('load', () => {
@@ -30,8 +34,8 @@ export function startPreview() {
     const values = new FormData(form);
     if (!values.has('host')) values.append('host', location.pathname.split('/').pop());
     for (const [key, value] of values) {
-      // Neither is in the picture, and a password goes only where it is saved.
-      if (typeof value !== 'string' || key === 'javaScript' || key.startsWith('smtp.')) continue;
+      // It is not in the picture, and a password goes only where it is saved.
+      if (typeof value !== 'string' || key.startsWith('smtp.')) continue;
       const field = document.createElement('textarea');
       field.name = key;
       field.value = value;
@@ -42,6 +46,14 @@ export function startPreview() {
     sender.remove();
   };
 
+  addEventListener('message', (event) => {
+    const frame = stage.querySelector(`iframe[name="preview-${shown}"]`);
+    if (!frame || event.source !== frame.contentWindow || !event.data) return;
+    for (const text of event.data.advice ?? []) told.add(text);
+    if (event.data.blocked) told.add(`Blocked by the pages’ policy (${event.data.by}): ${event.data.blocked}`);
+    list.replaceChildren(...[...told].slice(0, 20).map((text) => Object.assign(document.createElement('li'), { textContent: text })));
+    list.hidden = told.size === 0;
+  });
   const later = () => { clearTimeout(waiting); waiting = setTimeout(render, 350); };
   form.addEventListener('input', later);
   form.addEventListener('change', later);
