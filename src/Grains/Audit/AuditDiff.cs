@@ -17,6 +17,16 @@ internal static class AuditDiff
         return fields.ToJsonString(PortalJson.Options);
     }
 
+    /// <summary>The same with a reason beside the fields, where somebody gave one.</summary>
+    public static string Because(string fields, string? reason)
+    {
+        if (reason is null)
+            return fields;
+        var all = JsonNode.Parse(fields)!.AsObject();
+        all["reason"] = reason;
+        return all.ToJsonString(PortalJson.Options);
+    }
+
     private static void Reduce(JsonObject fields, JsonObject other)
     {
         foreach (var (name, value) in fields.ToArray())

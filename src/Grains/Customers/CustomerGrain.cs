@@ -54,7 +54,8 @@ internal sealed partial class CustomerGrain(
             errors = [.. errors, new FieldError("id", "This can't be the id of one of this kind.")];
         if (errors.Count + wrong.Count > 0)
             return SaveResult<CustomerView>.Invalid([.. errors, .. wrong]);
-        return await Write("customer.create", ItemChanges.With(now, first) with { Version = 0, CreatedAt = time }, clean, change);
+        var next = clean.Status == CustomerStatus.PendingApproval ? now with { Waiting = new WaitingRows(first, time) } : ItemChanges.With(now, first);
+        return await Write("customer.create", next with { Version = 0, CreatedAt = time }, clean, change);
     }
 
     public async Task<SaveResult<CustomerView>> Save(CustomerSettings settings, Change change)
@@ -66,6 +67,21 @@ internal sealed partial class CustomerGrain(
         if (errors.Count > 0)
             return SaveResult<CustomerView>.Invalid([.. errors]);
         return clean.Domain == now.Domain ? await Write("customer.save", ledger.Next, clean, change) : await Move(clean, change);
+    }
+
+    public Task<SaveResult<CustomerView>> Approve(Change change) => Decide("customer.approve", CustomerStatus.Active, null, change);
+
+    public async Task<SaveResult<CustomerView>> Refuse(string? reason, Change change)
+    {
+        if (await Refused(change) is { } refused)
+            return refused;
+        var errors = new FieldErrors();
+        var clean = TextRules.Line(reason, "reason", SignUpDecision.LongestReason, errors);
+        if (clean is null)
+            errors.Add("reason", "Write why: the people who signed up read it in their mail.");
+        return errors.All.Count > 0
+            ? SaveResult<CustomerView>.Invalid([.. errors.All])
+            : await Decide("customer.refuse", CustomerStatus.Inactive, clean, change);
     }
 
     public async Task<SaveResult<CustomerView>> Delete(Change change)
@@ -90,6 +106,8 @@ internal sealed partial class CustomerGrain(
             Settings = new CustomerSettings { Id = Id, Kind = now.Settings!.Kind, Name = now.Settings.Name },
             OpenContracts = [],
             Items = [],
+            Waiting = null,
+            Decision = null,
             Removal = new PendingRemoval(change.OperationId, change.Actor),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             Audits = [.. now.Audits, audit],
@@ -140,6 +158,16 @@ internal sealed partial class CustomerGrain(
         return ledger.Now.Refusal(change) is { } refused ? await ledger.View(refused) : null;
     }
 
+    private async Task<SaveResult<CustomerView>> Decide(string action, CustomerStatus status, string? reason, Change change)
+    {
+        if (await Refused(change) is { } refused)
+            return refused;
+        var now = ledger.Now.Settings!;
+        return now.Status == CustomerStatus.PendingApproval
+            ? await Write(action, ledger.Next, now with { Status = status }, change, reason)
+            : SaveResult<CustomerView>.Exists("status", $"{now.Name} doesn't wait for approval: somebody has decided already, or it never did.");
+    }
+
     private async Task<SaveResult<CustomerView>> Move(CustomerSettings clean, Change change)
     {
         await move.Complete();
@@ -170,13 +198,16 @@ internal sealed partial class CustomerGrain(
         return saved;
     }
 
-    private async Task<SaveResult<CustomerView>> Write(string action, CustomerState next, CustomerSettings clean, Change change)
+    private async Task<SaveResult<CustomerView>> Write(string action, CustomerState next, CustomerSettings clean, Change change, string? reason = null)
     {
         var time = clock.GetRowTime();
         var before = ledger.Now.Lives ? ledger.Now.Settings : null;
-        var audit = await ledger.Audit(action, before, clean, change, time);
+        var audit = await ledger.Audit(action, before, clean, change, time, reason);
         // Read before the commit: nothing after it may turn a change that is made into an error.
         var brand = await ledger.BrandOf(clean);
+        next = SignUpDecision.Of(next, clean.Status, reason, change, time);
+        if (next.Decision is not null)
+            await Remember();
         var announced = await ledger.Commit(next with
         {
             Version = next.Version + 1,
@@ -185,6 +216,9 @@ internal sealed partial class CustomerGrain(
             RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
             Audits = [.. next.Audits, audit],
         });
+        // A move goes on to its end itself.
+        if (next is { Decision: not null, Move: null })
+            await Finish();
         return SaveResult<CustomerView>.Saved(ledger.Now.ToView() with { Brand = brand }, announced);
     }
 
@@ -196,6 +230,7 @@ internal sealed partial class CustomerGrain(
         try
         {
             await move.Complete();
+            await Tell();
             await Forget();
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
@@ -203,6 +238,15 @@ internal sealed partial class CustomerGrain(
             LogUnfinished(logger, Id, problem);
             FinishIn(TryAgain);
         }
+    }
+
+    /// <summary>Mails staff's word on a sign-up to its people.</summary>
+    private async Task Tell()
+    {
+        if (ledger.Now is not { Decision: { } decision, Settings: { } settings })
+            return;
+        await people.Tell(settings, decision);
+        await ledger.Commit(ledger.Next with { Decision = null });
     }
 
     private void FinishIn(TimeSpan wait)
@@ -220,6 +264,6 @@ internal sealed partial class CustomerGrain(
             await this.UnregisterReminder(reminder);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The people of customer {Customer} could not all be moved or removed; it is tried again")]
+    [LoggerMessage(1, LogLevel.Warning, "The people of customer {Customer} could not all be moved, removed or told; it is tried again")]
     private static partial void LogUnfinished(ILogger logger, string customer, Exception problem);
 }

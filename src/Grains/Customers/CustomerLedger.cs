@@ -56,10 +56,10 @@ internal sealed class CustomerLedger(
     public async Task<SaveResult<CustomerView>> View(SaveResult<CustomerView> result) =>
         result.Value is null ? result : result with { Value = await View(result.Value) };
 
-    public async Task<AuditEntry> Audit(string action, object? before, object? after, Change change, DateTimeOffset time) => new(
+    public async Task<AuditEntry> Audit(string action, object? before, object? after, Change change, DateTimeOffset time, string? reason = null) => new(
         change.OperationId, time, change.Actor, action, "customer/" + id, await Brand,
         before is null ? null : AuditDiff.Of(before, after),
-        after is null ? null : AuditDiff.Of(after, before));
+        after is null ? null : AuditDiff.Because(AuditDiff.Of(after, before), reason));
 
     /// <summary>The brand that customers with these settings belong to.</summary>
     public async Task<string?> BrandOf(CustomerSettings? settings) =>

@@ -1,3 +1,4 @@
+using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.Storage;
@@ -65,6 +66,30 @@ internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory con
         // Rows follow their persons: what is still there is looked at again in a moment.
         if (await Contacts(customer) is { Count: > 0 } left)
             throw new InvalidOperationException($"{left.Count} contacts of {customer} are still there.");
+    }
+
+    /// <summary>Mails staff's word on a sign-up to those who can sign in for it, once however often it is repeated.</summary>
+    public async Task Tell(CustomerSettings customer, PendingDecision decision)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = customer.Name, ["reason"] = decision.Reason ?? "" };
+        if (decision is { Approved: false, Reason: null })
+            values[MailSituations.Value] = MailSituations.Unsaid;
+        foreach (var contact in (await Contacts(customer.Id)).Where(contact => contact is { Status: ContactStatus.Active, HasPassword: true }))
+        {
+            if (await Person(contact.Person).GetSnapshot(-1) is not { IsGone: false } person)
+                continue;
+            await grains.GetGrain<IOutboxGrain>(person.HomeHost).Enqueue(new MailDraft
+            {
+                Id = $"{contact.Id}-{decision.Id}",
+                Kind = decision.Approved ? MailKind.SignUpApproved : MailKind.SignUpRefused,
+                ToAddress = person.Email,
+                ToName = person.Name,
+                Language = person.Language,
+                TimeZone = person.TimeZone,
+                Link = decision.Approved ? "/sign-in" : null,
+                Values = values,
+            });
+        }
     }
 
     private async Task Each(PendingMove move, Func<IPersonGrain, Task> step)

@@ -35,6 +35,15 @@ internal sealed record CustomerState : IVersionedDocument<CustomerView>
     /// <summary>Deleted, but places of people are still to be taken away: by whom.</summary>
     public PendingRemoval? Removal { get; init; }
 
+    /// <summary>Of a sign-up that was not approved (yet): what comes with it then.</summary>
+    public WaitingRows? Waiting { get; init; }
+
+    /// <summary>Why a sign-up was refused.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Staff decided on a sign-up, but its people are still to be told.</summary>
+    public PendingDecision? Decision { get; init; }
+
     public string[] RecentOperations { get; init; } = [];
 
     [JsonIgnore]
@@ -44,10 +53,10 @@ internal sealed record CustomerState : IVersionedDocument<CustomerView>
     public DateTimeOffset? ContractsDueAt => OpenContracts.Count == 0 ? null : OpenContracts.Values.Min();
 
     [JsonIgnore]
-    public bool HasUnfinished => Move is not null || Removal is not null;
+    public bool HasUnfinished => Move is not null || Removal is not null || Decision is not null;
 
     // The brand by domain is the read model's to say; the grain puts it in.
-    public CustomerView ToView() => new(Settings!, Version, Settings!.Reseller, CreatedAt, ChangedAt);
+    public CustomerView ToView() => new(Settings!, Version, Settings!.Reseller, CreatedAt, ChangedAt, Settings.Status == CustomerStatus.Inactive ? Refusal : null);
 
     /// <summary>As front ends keep it.</summary>
     public CustomerSnapshot ToSnapshot(string id) =>

@@ -23,7 +23,11 @@ internal sealed class PersonEntering(PersonBook book)
         var customers = await looking;
         var place = IsHere(attempt.Host) ? PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) : null;
         if (!right.Right || place is null)
-            return PersonSignInAnswer.Refused;
+        {
+            return right.Right && IsHere(attempt.Host) && PersonPlaces.Waits(State.Places, customers, attempt.Host, attempt.Source)
+                ? PersonSignInAnswer.WaitsForApproval
+                : PersonSignInAnswer.Refused;
+        }
 
         var now = book.Now;
         var stage = State.Factor.Holds ? SessionStage.NeedsCode

@@ -13,7 +13,13 @@ internal static class PersonPlaces
     public static bool IsOpen(ContactStatus status, CustomerSettings? customer, string host) =>
         status == ContactStatus.Active
         && customer is { Status: CustomerStatus.Active or CustomerStatus.Penalty }
-        && (customer.Domain is null || customer.Domain == host);
+        && IsHere(customer, host);
+
+    /// <summary>Whether one of these could be used if staff had approved its customer.</summary>
+    public static bool Waits(IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
+        places.Any(place => place.Status == ContactStatus.Active
+            && customers.GetValueOrDefault(place.Customer) is { Status: CustomerStatus.PendingApproval } customer
+            && IsHere(customer, host) && Allows(place.AllowedIps, source));
 
     public static bool IsOpen(StoredPlace place, CustomerSettings? customer, string host) => IsOpen(place.Status, customer, host);
 
@@ -36,6 +42,8 @@ internal static class PersonPlaces
         .Where(place => IsOpen(place, customers.GetValueOrDefault(place.Customer), host) && Allows(place.AllowedIps, source))
         .OrderByDescending(place => place.LastSignInAt ?? DateTimeOffset.MinValue)
         .FirstOrDefault();
+
+    private static bool IsHere(CustomerSettings customer, string host) => customer.Domain is null || customer.Domain == host;
 
     public static StoredPlace[] Use(StoredPlace[] places, string contact, DateTimeOffset now) =>
         Array.ConvertAll(places, place => place.Contact == contact ? place with { LastSignInAt = now } : place);

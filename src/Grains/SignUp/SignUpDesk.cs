@@ -87,6 +87,12 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, Passwor
         }, []);
     }
 
+    /// <summary>Whether a confirmed one waits for staff.</summary>
+    public async Task<bool> Waits(SignUpState now) =>
+        now.Customer is { } own && now.Step < SignUpStep.CustomerMade ? own.Status == CustomerStatus.PendingApproval
+        : now.Step >= SignUpStep.CustomerMade ? (await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Get())?.Settings.Status == CustomerStatus.PendingApproval
+        : (await grains.GetGrain<IDomainGrain>(now.Host).Get())?.Settings.SignUpPolicy == SignUpPolicy.Approval;
+
     public async Task Release(string id, SignUpState now) => await (await holds.Of(now.Person!.Email)).Release(LoginScope.Of(now.Host), id);
 
     private async Task<SignUpState> Waiting(string id, SignUpState now, SignUpForm form)
@@ -94,6 +100,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, Passwor
         var hash = await passwords.Hash(form.Password!);
         var token = SignUpLink.NewToken();
         var time = clock.GetUtcNow();
+        var domain = await grains.GetGrain<IDomainGrain>(form.Host).Get();
         return now with
         {
             Step = SignUpStep.Waiting,
@@ -104,10 +111,9 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, Passwor
             LinkHash = SignUpLink.HashOf(token),
             LinkEndsAt = time + SignUpLink.Life,
             Mails = now.Mails + 1,
-            Mail = mails.Verify(id, now.Mails + 1, form, token, time + SignUpLink.Life),
+            Mail = mails.Verify(id, now.Mails + 1, form, token, time + SignUpLink.Life, domain?.Settings.SignUpPolicy == SignUpPolicy.Approval),
         };
     }
 
     private static SignUpState Answered(SignUpForm form, DateTimeOffset endsAt) => new() { Step = SignUpStep.Answered, Host = form.Host, EndsAt = endsAt };
-
 }

@@ -71,7 +71,7 @@ internal sealed partial class SignUpGrain(
         if (now.Host != host || !SignUpLink.Same(now.LinkHash, tokenHash))
             return SignUpLinkState.None;
         if (now.IsConfirmed)
-            return SignUpLinkState.Done;
+            return await desk.Waits(now) ? SignUpLinkState.Waits : SignUpLinkState.Done;
         if (now.Step != SignUpStep.Waiting || clock.GetUtcNow() > now.LinkEndsAt || !await desk.IsOpen(now))
             return SignUpLinkState.None;
         return browserHash is not null && SignUpLink.Same(now.Person!.BrowserHash, browserHash) ? SignUpLinkState.Confirmable : SignUpLinkState.NeedsPassword;
@@ -82,7 +82,7 @@ internal sealed partial class SignUpGrain(
         var link = await Look(tokenHash, host, browserHash);
         if (link == SignUpLinkState.None)
             return SaveResult<CustomerView>.NotFound();
-        if (link != SignUpLinkState.Done)
+        if (link is not (SignUpLinkState.Done or SignUpLinkState.Waits))
         {
             var (next, errors) = await desk.Confirm(Id, store.State, link == SignUpLinkState.NeedsPassword, password);
             if (errors.Length > 0)

@@ -4,13 +4,18 @@ using Portal.Storage;
 
 namespace Portal.SignUp;
 
-/// <summary>Tells staff what a sign-up could not copy. Nothing is converted, so somebody has to look.</summary>
+/// <summary>Tells staff of sign-ups that somebody has to look at: they wait for approval, or could not copy all of the template.</summary>
 internal sealed class SignUpNotices(IGrainFactory grains, OperatorDirectory staff)
 {
     private const int MostStaff = 500;
 
     /// <param name="brand">The domain's: its reseller hears it too.</param>
-    public async Task LeftOut(string id, SignUpState now, string? brand)
+    public Task LeftOut(string id, SignUpState now, string? brand) => Tell($"{id}-left-out", MailKind.SignUpNotice, now, brand);
+
+    /// <inheritdoc cref="LeftOut"/>
+    public Task Asks(string id, SignUpState now, string? brand) => Tell($"{id}-asks", MailKind.SignUpAsks, now, brand);
+
+    private async Task Tell(string id, MailKind kind, SignUpState now, string? brand)
     {
         var outbox = grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform);
         foreach (var email in (await staff.List(new ListQuery(Limit: MostStaff), CancellationToken.None)).Items)
@@ -19,12 +24,12 @@ internal sealed class SignUpNotices(IGrainFactory grains, OperatorDirectory staf
                 continue;
             await outbox.Enqueue(new MailDraft
             {
-                Id = $"{id}-left-out-{email}",
-                Kind = MailKind.SignUpNotice,
+                Id = $"{id}-{email}",
+                Kind = kind,
                 ToAddress = email,
                 ToName = person.Name,
-                Link = $"/customers/{now.CustomerId}",
-                Values = new(StringComparer.Ordinal) { ["customer"] = now.Customer!.Name, ["host"] = now.Host },
+                Link = $"/{(now.Customer!.IsCarrier ? "carriers" : "customers")}/{now.CustomerId}",
+                Values = new(StringComparer.Ordinal) { ["customer"] = now.Customer.Name, ["host"] = now.Host },
             });
         }
     }

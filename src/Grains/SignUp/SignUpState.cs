@@ -105,6 +105,7 @@ internal sealed record SignUpPerson(
 /// <summary>A mail between the write that decided on it and the outbox.</summary>
 /// <param name="Box">The host whose outbox takes it.</param>
 /// <param name="SealedLink">Path and query.</param>
+/// <param name="Situation">Which of the kind's texts it has; null: the usual one.</param>
 internal sealed record StoredMail(
     string Box,
     string Id,
@@ -113,7 +114,8 @@ internal sealed record StoredMail(
     string ToName,
     string Language,
     string SealedLink,
-    DateTimeOffset? UsefulUntil)
+    DateTimeOffset? UsefulUntil,
+    string? Situation = null)
 {
     public override string ToString() => $"{nameof(StoredMail)} {Id}";
 }

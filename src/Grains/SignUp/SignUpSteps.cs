@@ -83,12 +83,15 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
 
     private async Task<SignUpState> Tell(string id, SignUpState now)
     {
+        var waits = now.Customer!.Status == CustomerStatus.PendingApproval;
+        var brand = waits || now.LeftOut.Length > 0 ? (await grains.GetGrain<IDomainGrain>(now.Host).Get())?.Settings.Brand : null;
+        if (waits)
+            await notices.Asks(id, now, brand);
         if (now.LeftOut.Length > 0)
         {
-            var brand = (await grains.GetGrain<IDomainGrain>(now.Host).Get())?.Settings.Brand;
             await audit.Append(new AuditEntry(
                 $"{id}-left-out", now.ConfirmedAt, By(id, "left-out", now).Actor, "signUp.leftOut", $"customer/{now.CustomerId}", brand, null,
-                PortalJson.Write(new { now.Customer!.Currency, now.LeftOut })));
+                PortalJson.Write(new { now.Customer.Currency, now.LeftOut })));
             await notices.LeftOut(id, now, brand);
         }
 

@@ -68,26 +68,21 @@ internal static class TemplateCopy
                 leftOut.Add(BalanceAlerts);
                 return null;
             case CustomerPackage package:
-                return Copy(package, isSameMoney, Days(item, now), leftOut);
+                return Copy((CustomerPackage)ItemDates.Move(package, item.CreatedAt, now), isSameMoney, leftOut);
             case CustomerContract contract:
                 // What the template's people agreed to, nobody here has agreed to.
-                return contract with { GraceUntil = contract.GraceUntil + (now - item.CreatedAt), ApprovedAt = null, ApprovedBy = null };
+                return (CustomerContract)ItemDates.Move(contract, item.CreatedAt, now) with { ApprovedAt = null, ApprovedBy = null };
             default:
                 return item.Settings;
         }
     }
 
-    private static CustomerPackage Copy(CustomerPackage package, bool isSameMoney, int days, SortedSet<string> leftOut)
+    private static CustomerPackage Copy(CustomerPackage package, bool isSameMoney, SortedSet<string> leftOut)
     {
-        var moved = package with { Start = package.Start?.AddDays(days), End = package.End?.AddDays(days) };
         if (isSameMoney)
-            return moved;
+            return package;
         if (package.Retail is not null || package.OneTimeCharge is not null)
             leftOut.Add(PackagePrices);
-        return moved with { Retail = null, OneTimeCharge = null, Currency = null };
+        return package with { Retail = null, OneTimeCharge = null, Currency = null };
     }
-
-    // Dates keep their distance from the day that their row was made: "30 days of grace" stays that for everybody.
-    private static int Days(ItemView item, DateTimeOffset now) =>
-        DateOnly.FromDateTime(now.UtcDateTime).DayNumber - DateOnly.FromDateTime(item.CreatedAt.UtcDateTime).DayNumber;
 }

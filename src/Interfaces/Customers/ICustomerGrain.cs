@@ -18,6 +18,14 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("Save")]
     Task<SaveResult<CustomerView>> Save(CustomerSettings settings, Change change);
 
+    /// <summary>Lets a sign-up that waits in: active, with its rows as of now; its people are told by mail. <see cref="SaveOutcome.Exists"/> when it doesn't wait.</summary>
+    [Alias("Approve")]
+    Task<SaveResult<CustomerView>> Approve(Change change);
+
+    /// <summary>Refuses a sign-up that waits: inactive; the reason goes by mail and into the audit. Invalid at <c>reason</c>.</summary>
+    [Alias("Refuse")]
+    Task<SaveResult<CustomerView>> Refuse(string? reason, Change change);
+
     /// <summary>Deletes it with its places and rows. <see cref="SaveOutcome.InUse"/> while a domain has it as its template.</summary>
     [Alias("Delete")]
     Task<SaveResult<CustomerView>> Delete(Change change);

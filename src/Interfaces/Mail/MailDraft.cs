@@ -39,6 +39,18 @@ public enum MailKind
 
     /// <summary>To the operator: somebody signed up in another currency than the template's. Values: <c>customer</c>, <c>host</c>. Link on the control host.</summary>
     SignUpNotice,
+
+    /// <summary>A confirmed sign-up waits for staff. No link.</summary>
+    SignUpWaits,
+
+    /// <summary>Staff let a sign-up in. Link: <c>/sign-in</c>. Values: <c>customer</c>.</summary>
+    SignUpApproved,
+
+    /// <summary>Staff refused a sign-up. Values: <c>customer</c>, <c>reason</c>. No link.</summary>
+    SignUpRefused,
+
+    /// <summary>To staff: a sign-up waits for their word. Values: <c>customer</c>, <c>host</c>. Link on the control host.</summary>
+    SignUpAsks,
 }
 
 /// <summary>One mail to be sent. It is made into words when it is sent, in the brand of that moment.</summary>

@@ -40,13 +40,16 @@ public sealed record PersonSignIn(
 /// <summary>What a step of signing in came to.</summary>
 /// <param name="Token">For the cookie, with the person's id; null: refused. It replaces an earlier one.</param>
 /// <param name="Version">The person's version that has the session: wait for it before the next page.</param>
+/// <param name="Waits">Refused, but the password was right: the customer waits for staff's approval.</param>
 [GenerateSerializer, Immutable, Alias("portal.PersonSignInAnswer")]
 public sealed record PersonSignInAnswer(
     [property: Id(0)] string? Token,
     [property: Id(1)] SessionStage Stage,
-    [property: Id(2)] long Version)
+    [property: Id(2)] long Version,
+    [property: Id(3)] bool Waits = false)
 {
     public static readonly PersonSignInAnswer Refused = new(null, SessionStage.NeedsCode, 0);
+    public static readonly PersonSignInAnswer WaitsForApproval = Refused with { Waits = true };
 
     public override string ToString() => nameof(PersonSignInAnswer);
 }

@@ -50,6 +50,9 @@ public enum SignUpLinkState
 
     /// <summary>It was confirmed already: sign in.</summary>
     Done,
+
+    /// <summary>It was confirmed already, and waits for staff's approval.</summary>
+    Waits,
 }
 
 /// <summary>

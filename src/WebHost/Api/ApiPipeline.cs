@@ -31,6 +31,7 @@ internal static class ApiPipeline
         BrandRoutes.Map(api);
         CustomerRoutes.Map(api, CustomerKind.Customer);
         CustomerRoutes.Map(api, CustomerKind.Carrier);
+        ApprovalRoutes.Map(api);
         ItemRoutes.Map(api);
         ContactRoutes.Map(api);
         AccessRoutes.Map(api);

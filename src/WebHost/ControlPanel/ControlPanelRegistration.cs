@@ -53,6 +53,7 @@ internal static class ControlPanelRegistration
         DomainActions.Map(routes);
         CustomerListRoutes.Map(routes);
         CustomerRoutes.Map(routes);
+        ApprovalRoutes.Map(routes);
         ContactRoutes.Map(routes);
         ItemRoutes.Map(routes);
         FindRoutes.Map(routes);

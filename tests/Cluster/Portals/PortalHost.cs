@@ -1,4 +1,6 @@
 using Dapper;
+using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,17 +16,23 @@ using Portal.People;
 using Portal.Saving;
 using Portal.Secrets;
 using Portal.Storage;
+using Portal.Staff;
 using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Cluster.Mail;
+using Portal.WebHost.Api;
+using Portal.WebHost.ControlPanel;
 using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Cluster.Portals;
 
-/// <summary>The customers' face with a silo on SQLite behind it, in this process; the tests are the proxy where TLS ends.</summary>
+/// <summary>All faces with a silo on SQLite behind them, in this process; the tests are the proxy where TLS ends.</summary>
 public sealed class PortalHost : IAsyncLifetime
 {
     public const string Password = "correct horse battery";
+    private const string ControlHost = "panel.example";
+    private const string ApiKey = "test_0123456789abcdefghijklmnopqrstuvwxyz";
 
     private readonly TempDirectory directory = new();
     private WebApplication? app;
@@ -32,6 +40,8 @@ public sealed class PortalHost : IAsyncLifetime
     internal IGrainFactory Grains => app!.Services.GetRequiredService<IGrainFactory>();
 
     internal PushedClock Clock { get; } = new();
+
+    internal TakenMails Mails { get; } = new();
 
     /// <summary>Whether nobody can say who is who, as when the store is away.</summary>
     internal bool ArePersonsCutOff { get; set; }
@@ -41,6 +51,39 @@ public sealed class PortalHost : IAsyncLifetime
 
     /// <summary>A browser with cookies of its own.</summary>
     internal PortalVisitor Visitor(string host, string address = "192.0.2.1") => new(new Uri(app!.Urls.First()), host, address);
+
+    /// <summary>A browser at the control panel, signed in as an admin.</summary>
+    internal async Task<PortalVisitor> Staff()
+    {
+        const string email = "ann@operator.example";
+        var rights = new StaffRights { Role = StaffRole.Admin };
+        Assert.True((await Grains.GetGrain<IOperatorGrain>(email).Create(new OperatorSettings { Email = email, Name = "Ann", Rights = rights }, Password, By("staff"))).IsSaved);
+        var browser = Visitor(ControlHost);
+        browser.Cookies["__Host-session"] = await Service<StaffSessions>().Start(email, pending: false, null, null);
+        return browser;
+    }
+
+    /// <summary>A program with every right.</summary>
+    internal async Task<JsonNode> Api(HttpMethod verb, string path, string? body = null)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(verb, new Uri(new Uri(app!.Urls.First()), "/api/v1" + path));
+        request.Headers.Host = ControlHost;
+        request.Headers.Authorization = new("Bearer", ApiKey);
+        request.Headers.Add("X-Forwarded-For", "192.0.2.50");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return JsonNode.Parse(text.Length == 0 ? "{}" : text) is JsonObject json ? With(json, (int)response.StatusCode) : JsonNode.Parse(text)!;
+    }
+
+    private static JsonObject With(JsonObject json, int status)
+    {
+        json["http"] = status;
+        return json;
+    }
 
     internal async Task<string> AddDomain(string host, params DomainFlag[] flags)
     {
@@ -91,6 +134,13 @@ public sealed class PortalHost : IAsyncLifetime
         return new Uri(new Uri("https://any.example"), Service<ISecrets>().Open(SecretPurposes.MailLink, link!)).PathAndQuery;
     }
 
+    /// <summary>One more place of somebody who is there.</summary>
+    internal async Task AddPlace(string customer, string email)
+    {
+        var added = await Service<IContactDesk>().Add(customer, new ContactSettings { Name = "Typed", Email = email }, null, By("place/" + customer), CancellationToken.None);
+        Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
+    }
+
     internal static Change By(string operation) => new(operation, Actor.System);
 
     public async ValueTask InitializeAsync()
@@ -108,16 +158,22 @@ public sealed class PortalHost : IAsyncLifetime
             ["Portal:Http:Address"] = "127.0.0.1",
             ["Portal:Certificates:Issuer"] = "none",
             ["Portal:Proxies:0"] = "127.0.0.1",
+            ["Portal:ControlHosts:0"] = ControlHost,
+            ["Portal:Setup:ApiKey"] = ApiKey,
+            ["Portal:Setup:RequireSecondFactor"] = "false",
         });
         builder.Logging.ClearProviders().AddProvider(TestLog.Instance).SetMinimumLevel(LogLevel.Warning);
         builder.AddPortalSilo();
-        builder.Services.AddFront().AddPortals();
+        builder.Services.AddFront().AddPortals().AddPortalApi().AddControlPanel();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        builder.Services.AddSingleton<IIncomingGrainCallFilter>(Mails);
         builder.Services.AddSingleton<PersonSource>();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISnapshotSource<PersonSnapshot>>(
             services => new CutOffPersons(services.GetRequiredService<PersonSource>(), () => ArePersonsCutOff)));
         app = builder.Build();
         app.UseFront();
+        app.UsePortalApi();
+        app.UseControlPanel();
         await app.Prepare();
         await app.StartAsync();
     }

@@ -4,7 +4,7 @@ using Portal.Mail;
 namespace Portal.Tests.Cluster.SignUp;
 
 /// <summary>
-/// Sees the calls that sign-ups make: keeps the mails they send, and can let one die before or after its nth call. A dead one's
+/// Sees the calls that sign-ups, and customers that are decided on, make: keeps the mails they send, and can let one die before or after its nth call. A dead one's
 /// further calls fail too, until it is revived: as when its process is gone.
 /// </summary>
 public sealed class SignUpFaults : IIncomingGrainCallFilter
@@ -16,15 +16,15 @@ public sealed class SignUpFaults : IIncomingGrainCallFilter
     public IReadOnlyList<(string Box, MailDraft Draft)> Mails => [.. mails.DistinctBy(mail => mail.Box + mail.Draft.Id)];
 
     /// <summary>Even: before the call; odd: after it, so that its answer is lost.</summary>
-    public void DieAt(string signUp, int point) => plans[signUp] = new Plan(point);
+    public void DieAt(string id, int point) => plans[id] = new Plan(point);
 
-    public void Revive(string signUp) => plans[signUp] = new Plan(int.MaxValue) { Tripped = plans[signUp].Tripped };
+    public void Revive(string id) => plans[id] = new Plan(int.MaxValue) { Tripped = plans[id].Tripped };
 
-    public bool Tripped(string signUp) => plans[signUp].Tripped;
+    public bool Tripped(string id) => plans[id].Tripped;
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        var plan = context.SourceId is { } source && source.Type.ToString() == "sign-up" && plans.TryGetValue(source.Key.ToString()!, out var found) ? found : null;
+        var plan = context.SourceId is { } source && source.Type.ToString() is "sign-up" or "customer" && plans.TryGetValue(source.Key.ToString()!, out var found) ? found : null;
         plan?.Pass();
         await context.Invoke();
         if (context.Grain is IOutboxGrain && context.MethodName == nameof(IOutboxGrain.Enqueue))

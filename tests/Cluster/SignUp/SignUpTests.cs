@@ -166,14 +166,6 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
     }
 
     [Fact]
-    public async Task Where_staff_approve_the_customer_waits_for_them()
-    {
-        await Open(settings => settings with { SignUpPolicy = SignUpPolicy.Approval });
-        await Begin();
-        Assert.Equal(CustomerStatus.PendingApproval, (await Confirm()).Value!.Settings.Status);
-    }
-
-    [Fact]
     public async Task A_carrier_signs_up_without_money()
     {
         await Open(settings => settings with { CarrierSignUp = true });

@@ -49,6 +49,7 @@ internal static class MailWords
         var text = draft.Kind switch
         {
             MailKind.SecurityChange when draft.Values.TryGetValue("what", out var what) && texts.Find($"{kind}.Text.{what}") is { } exact => exact,
+            _ when draft.Values.TryGetValue(MailSituations.Value, out var situation) && texts.Find($"{kind}.Text.{situation}") is { } fitting => fitting,
             MailKind.ContractAsked when draft.Values.TryGetValue("until", out var until) && until.Length > 0 => texts[$"{kind}.Text.until"],
             _ => texts[$"{kind}.Text"],
         };
@@ -63,7 +64,7 @@ internal static class MailWords
             Fill(texts[$"{kind}.Subject"]),
             Fill(texts[name.Length > 0 ? "Greeting.Named" : "Greeting"]),
             [.. text.ReplaceLineEndings("\n").Split("\n\n").Select(Fill)],
-            Fill(texts[$"{kind}.Button"]),
+            texts.Find($"{kind}.Button") is { } button ? Fill(button) : "",
             Address(sender.Site, draft.Link),
             notes,
             sender with { Look = sender.Look.In(texts.Culture.Name) });

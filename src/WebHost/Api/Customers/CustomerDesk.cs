@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Portal.Customers;
 using Portal.Feed;
 using Portal.Saving;
@@ -88,6 +89,8 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
                 return result.Answer(call, CustomerRoutes.What(kind), Version, _ => ApiAnswer.NoContent(), FeedKey);
         }
     }
+
+    public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) => CustomerJson.Write(view, await Balances(view.Settings, cancellation));
 
     private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
     {

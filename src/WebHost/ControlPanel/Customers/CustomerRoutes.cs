@@ -134,6 +134,6 @@ internal static class CustomerRoutes
         "saved" => "Saved. Its people see it with their next page.",
         "saved-late" => "Saved. Its people see it within half a minute.",
         "removed" => "The contact was removed.",
-        _ => null,
+        _ => ApprovalRoutes.Said(done),
     };
 }

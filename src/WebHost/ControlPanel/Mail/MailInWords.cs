@@ -19,6 +19,10 @@ internal static class MailInWords
         MailKind.ContractAsked => "Contract to approve",
         MailKind.DomainLeaves => "Domain leaves",
         MailKind.SignUpNotice => "Sign-up in another currency",
+        MailKind.SignUpWaits => "Sign-up waits for approval",
+        MailKind.SignUpApproved => "Sign-up approved",
+        MailKind.SignUpRefused => "Sign-up refused",
+        MailKind.SignUpAsks => "Sign-up to approve",
         _ => Words.Column(kind.ToString()),
     };
 

@@ -44,6 +44,9 @@ internal sealed record EffectiveSite
 
     public bool CarrierSignUp { get; init; }
 
+    /// <summary>Staff look at sign-ups before they are opened.</summary>
+    public bool ApprovesSignUps { get; init; }
+
     /// <summary>ISO 4217 codes that a sign-up may choose from; the first is preselected.</summary>
     public string[] Currencies { get; init; } = [];
 
@@ -88,6 +91,7 @@ internal sealed record EffectiveSite
             Script = TenantScript.Parse(EffectiveBrand.First(domain.JavaScript, brand?.JavaScript)) with { Mode = domain.ScriptSources ?? brand?.ScriptSources ?? ScriptSources.Detect },
             CustomerSignUp = domain.CustomerSignUp,
             CarrierSignUp = domain.CarrierSignUp,
+            ApprovesSignUps = domain.SignUpPolicy == SignUpPolicy.Approval,
             Currencies = domain.Currencies,
             RememberMe = domain.Flags.Contains(DomainFlag.RememberMe),
             RequiresSecondFactor = domain.Flags.Contains(DomainFlag.RequireSecondFactor),

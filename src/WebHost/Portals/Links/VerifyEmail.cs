@@ -1,3 +1,4 @@
+using Portal.Customers;
 using Portal.People;
 using Portal.Saving;
 using Portal.SignUp;
@@ -13,8 +14,8 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
     {
         var token = LinkToken.Of(context.Request);
         var state = await Look(context, site, token);
-        if (state == SignUpLinkState.Done)
-            SeeOther.To(context, "/sign-in?word=email");
+        if (state is SignUpLinkState.Done or SignUpLinkState.Waits)
+            SeeOther.To(context, state == SignUpLinkState.Done ? "/sign-in?word=email" : "/sign-in?word=approval");
         else if (state == SignUpLinkState.None)
             await Dead(context, site, token);
         else
@@ -37,12 +38,18 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
     {
         var result = await grains.GetGrain<ISignUpGrain>(token.Id).Confirm(token.Hash, site.Look.Host, SignUpBrowser.Hash(context), password);
         if (result.IsSaved)
-            SeeOther.To(context, result.Value is null ? "/sign-in?word=account" : "/sign-in?word=email");
+            SeeOther.To(context, "/sign-in?word=" + Word(site, result.Value));
         else if (result.Outcome == SaveOutcome.Invalid)
             await answers.Fresh(context, site, PageKind.VerifyEmail, new PageFill { AsksPassword = true, Errors = result.Errors }, StatusCodes.Status422UnprocessableEntity);
         else
             await Dead(context, site, token);
     }
+
+    /// <summary>What the next page says: what is true of the new account now.</summary>
+    /// <param name="made">Null: not there yet.</param>
+    private static string Word(SitePages site, CustomerView? made) => made is null
+        ? site.Look.ApprovesSignUps ? "approval" : "account"
+        : made.Settings.Status == CustomerStatus.PendingApproval ? "approval" : "email";
 
     private async Task ConfirmChange(HttpContext context, SitePages site, LinkToken token)
     {

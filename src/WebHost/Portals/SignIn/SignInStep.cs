@@ -17,6 +17,7 @@ internal sealed partial class SignInStep(
         ["password"] = "ResetPassword.Done",
         ["email"] = "VerifyEmail.Done",
         ["account"] = "VerifyEmail.Waits",
+        ["approval"] = "VerifyEmail.Approval",
         ["ended"] = "SignIn.Ended",
     };
 
@@ -41,6 +42,13 @@ internal sealed partial class SignInStep(
         }
 
         var (person, answer) = await Check(context, site, email, password, form["remember"] == "yes", device);
+        if (answer.Waits)
+        {
+            await throttle.Forgive(keys[0]);
+            await answers.Fresh(context, site, PageKind.SignIn, fill with { Word = site.TextsFor(context.Request)["SignIn.Approval"] }, StatusCodes.Status422UnprocessableEntity);
+            return;
+        }
+
         if (answer.Token is null)
         {
             await Attempt.Failed(throttle, keys);

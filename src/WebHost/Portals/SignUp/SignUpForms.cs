@@ -100,7 +100,7 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
         context,
         site,
         PageKind.Notice,
-        new PageFill { Heading = texts["SignUp.SentTitle"], Text = texts.Format("SignUp.Sent", TypedEmail.Shown(fill["email"] ?? "")) });
+        new PageFill { Heading = texts["SignUp.SentTitle"], Text = texts.Format(site.Look.ApprovesSignUps ? "SignUp.SentApproval" : "SignUp.Sent", TypedEmail.Shown(fill["email"] ?? "")) });
 
     private Task Refuse(HttpContext context, SitePages site, PageFill fill, int status) => answers.Fresh(context, site, KindOf(context), fill, status);
 

@@ -1,0 +1,20 @@
+namespace Portal.Mail;
+
+/// <summary>Mails of one kind that say something else where things stand otherwise: <c>VerifyEmail.Text.approval</c>.</summary>
+internal static class MailSituations
+{
+    /// <summary>The draft's value that names it.</summary>
+    public const string Value = "situation";
+
+    /// <summary>Staff look at sign-ups before they are opened.</summary>
+    public const string Approval = "approval";
+
+    /// <summary>The account is there and waits for staff.</summary>
+    public const string Waits = "waits";
+
+    /// <summary>There is an account, and nobody can sign in to it now.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>Refused, without a reason.</summary>
+    public const string Unsaid = "unsaid";
+}
