@@ -74,9 +74,11 @@ internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory con
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = customer.Name, ["reason"] = decision.Reason ?? "" };
         if (decision is { Approved: false, Reason: null })
             values[MailSituations.Value] = MailSituations.Unsaid;
-        foreach (var contact in (await Contacts(customer.Id)).Where(contact => contact is { Status: ContactStatus.Active, HasPassword: true }))
+        foreach (var contact in (await Contacts(customer.Id)).Where(contact => contact.Status == ContactStatus.Active))
         {
-            if (await Person(contact.Person).GetSnapshot(-1) is not { IsGone: false } person)
+            // Whoever has not accepted yet has an invitation to answer first.
+            if (await Person(contact.Person).GetSnapshot(-1) is not { HasPassword: true } person
+                || !person.Places.Any(place => place.Contact == contact.Id && place.InvitedBy is null))
                 continue;
             await grains.GetGrain<IOutboxGrain>(person.HomeHost).Enqueue(new MailDraft
             {

@@ -15,6 +15,9 @@ internal static class MailSituations
     /// <summary>There is an account, and nobody can sign in to it now.</summary>
     public const string Closed = "closed";
 
+    /// <summary>An invitation to somebody who signs in already.</summary>
+    public const string Accept = "accept";
+
     /// <summary>Refused, without a reason.</summary>
     public const string Unsaid = "unsaid";
 }

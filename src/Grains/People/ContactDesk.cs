@@ -20,16 +20,24 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
 
+        // Before it is known whether there is somebody: what is refused, and how long it takes, must not tell.
+        if (password is not null && PasswordRules.Refuse(password, clean.Email, clean.Name) is { } reason)
+            return SaveResult<ContactView>.Invalid(new FieldError("password", reason));
+        if (await hosts.For(owner.Settings.Domain, cancellation) is not { } home)
+            return SaveResult<ContactView>.Invalid(new FieldError("email", "Add a domain first: there is none yet where this person could sign in."));
+        var hash = password is null ? null : await passwords.Hash(password);
+
         // Ids follow from the operation: a repetition finds what the first try made.
-        var place = new PlaceDraft(DerivedIds.Of("ct", customer, change.OperationId), customer, clean);
+        var place = new PlaceDraft(DerivedIds.Of("ct", customer, change.OperationId), customer, clean, HasPassword: hash is not null);
         var person = DerivedIds.Of("p", customer, change.OperationId);
         var scope = LoginScope.Of(owner.Settings.Domain);
         var hold = await holds.Of(clean.Email);
         var answer = await hold.Reserve(scope, person, clock.GetUtcNow() + HeldFor);
         if (!answer.Held)
-            return await AddTo(answer.Holder!, scope, place, password, change);
+            return await AddTo(answer.Holder!, scope, place, change);
 
-        var made = await Make(person, scope, owner, place, password, change, cancellation);
+        // The person makes its hold lasting itself, however often that takes.
+        var made = await grains.GetGrain<IPersonGrain>(person).Create(new PersonDraft(scope, home, hash, place, Invited: true), change);
         if (!made.IsSaved)
             await hold.Release(scope, person);
         return made;
@@ -52,24 +60,25 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
     {
         if (await Person(customer, contact, cancellation) is not { } person || await person.GetContact(contact) is not { } view)
             return false;
-        await person.SendLink(view.HasPassword ? LinkPurpose.ResetPassword : LinkPurpose.Invitation, change);
+        if (view.IsInvited)
+            await person.Invite(contact, change);
+        else
+            await person.SendLink(LinkPurpose.ResetPassword, change);
         return true;
     }
 
-    private async Task<SaveResult<ContactView>> Make(
-        string person, string scope, CustomerView owner, PlaceDraft place, string? password, Change change, CancellationToken cancellation)
-    {
-        if (await hosts.For(owner.Settings.Domain, cancellation) is not { } home)
-            return SaveResult<ContactView>.Invalid(new FieldError("email", "Add a domain first: there is none yet where this person could sign in."));
-        if (password is not null && PasswordRules.Refuse(password, place.Settings.Email, place.Settings.Name) is { } reason)
-            return SaveResult<ContactView>.Invalid(new FieldError("password", reason));
-        var hash = password is null ? null : await passwords.Hash(password);
-        // The person makes its hold lasting itself, however often that takes.
-        return await grains.GetGrain<IPersonGrain>(person).Create(new PersonDraft(scope, home, hash, place), change);
-    }
+    public async Task<SaveResult<ContactView>> Invite(string customer, string contact, Change change, CancellationToken cancellation) =>
+        await Person(customer, contact, cancellation) is { } person
+            ? await person.Invite(contact, change)
+            : SaveResult<ContactView>.NotFound();
 
-    /// <summary>One more place for somebody who is there: never a say over the login.</summary>
-    private async Task<SaveResult<ContactView>> AddTo(string holder, string scope, PlaceDraft place, string? password, Change change)
+    public async Task<SaveResult<ContactView>> Withdraw(string customer, string contact, Change change, CancellationToken cancellation) =>
+        await Person(customer, contact, cancellation) is { } person
+            ? await person.Withdraw(contact, change)
+            : SaveResult<ContactView>.NotFound();
+
+    /// <summary>Somebody who is there is offered one more place: never a say over the login.</summary>
+    private async Task<SaveResult<ContactView>> AddTo(string holder, string scope, PlaceDraft place, Change change)
     {
         if (!holder.StartsWith("p_", StringComparison.Ordinal))
             return InTheWay;
@@ -78,9 +87,7 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
             return InTheWay;
         if (there.Places.Any(one => one.Customer == place.Customer && one.Contact != place.Contact))
             return SaveResult<ContactView>.Exists("email", "This person is a contact here already.");
-        return password is not null
-            ? SaveResult<ContactView>.Invalid(new FieldError("password", "Somebody with this address has a password already. Leave this empty: they get one more place."))
-            : await person.AddPlace(place, change);
+        return await person.AddPlace(place, change);
     }
 
     // The read model vouches for the person, so no stranger's id wakes a grain.

@@ -8,8 +8,8 @@ namespace Portal.People;
 internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) : IContactDirectory
 {
     private const string Columns = """
-        SELECT id, customer, person, name, email, role, status, department, has_password AS HasPassword, has_factor AS HasFactor, sort_name AS SortName,
-          (SELECT COUNT(*) FROM portal_contacts other WHERE other.person = portal_contacts.person) AS Places
+        SELECT id, customer, person, name, email, role, status, department, has_password AS HasPassword, has_factor AS HasFactor, sort_name AS SortName, invited,
+          (SELECT COUNT(*) FROM portal_contacts other WHERE other.person = portal_contacts.person AND other.id <> portal_contacts.id AND other.invited = 0) AS Others
         FROM portal_contacts WHERE customer = @customer
         """;
 
@@ -92,11 +92,12 @@ internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) 
         public string? Department { get; init; }
         public required long HasPassword { get; init; }
         public required long HasFactor { get; init; }
-        public required long Places { get; init; }
+        public required long Invited { get; init; }
+        public required long Others { get; init; }
 
         public ContactRow ToLine() => new(
             Id, Customer, Person, Name, Email,
             Enum.Parse<ContactRole>(Role, ignoreCase: true), Enum.Parse<ContactStatus>(Status, ignoreCase: true),
-            Department, HasPassword != 0, HasFactor != 0, Places > 1);
+            Department, HasPassword != 0, HasFactor != 0, Invited == 0 && Others > 0, Invited != 0 || HasPassword == 0);
     }
 }

@@ -9,9 +9,9 @@ namespace Portal.People;
 internal interface IContactDesk
 {
     /// <summary>
-    /// Somebody new is invited by mail (or has the given password); an address that exists in the customer's scope gets one
-    /// more place, and its own fields and password stay (422 at <c>password</c> when one was given). Exists at <c>email</c>
-    /// when it is this customer's contact already, or another scope's person stands in the way.
+    /// Invites: somebody new by mail (or with the given password); whoever signs in already is offered one more place, and
+    /// the answer is the same: what was typed, invited. Exists at <c>email</c> when it is this customer's contact already, or
+    /// another scope's person stands in the way.
     /// </summary>
     Task<SaveResult<ContactView>> Add(string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation);
 
@@ -21,6 +21,12 @@ internal interface IContactDesk
 
     Task<ContactView?> Get(string customer, string contact, CancellationToken cancellation);
 
-    /// <summary>Mails a reset link, or the invitation again to who never set a password. False: no such contact.</summary>
+    /// <summary>Mails the invitation anew. Exists: it was accepted.</summary>
+    Task<SaveResult<ContactView>> Invite(string customer, string contact, Change change, CancellationToken cancellation);
+
+    /// <summary>Takes the invitation back. Exists: it was accepted.</summary>
+    Task<SaveResult<ContactView>> Withdraw(string customer, string contact, Change change, CancellationToken cancellation);
+
+    /// <summary>Mails a reset link, or the invitation again to who has not accepted it. False: no such contact.</summary>
     Task<bool> SendPasswordLink(string customer, string contact, Change change, CancellationToken cancellation);
 }

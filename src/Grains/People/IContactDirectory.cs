@@ -24,6 +24,7 @@ internal interface IContactDirectory
 
 /// <summary>A contact's line in lists.</summary>
 /// <param name="HasOtherPlaces">The person is a contact elsewhere too.</param>
+/// <param name="IsInvited">Has not accepted yet: name and address are as they were typed.</param>
 public sealed record ContactRow(
     string Id,
     string Customer,
@@ -35,7 +36,8 @@ public sealed record ContactRow(
     string? Department,
     bool HasPassword,
     bool HasSecondFactor,
-    bool HasOtherPlaces)
+    bool HasOtherPlaces,
+    bool IsInvited = false)
 {
     /// <inheritdoc cref="ContactView.SeenBy"/>
     public ContactRow SeenBy(StaffRights rights)

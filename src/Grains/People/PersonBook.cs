@@ -70,11 +70,12 @@ internal sealed class PersonBook
         PersonEffect.Of(new AuditEntry(change.OperationId, Now, change.Actor, action, target ?? "person/" + Id, brand, before, after));
 
     /// <summary>What somebody may not edit: 1. it isn't there; 2. this was done already; 3. somebody else changed it since.</summary>
-    public SaveResult<T>? Refusal<T>(Change change, Func<T> view)
+    /// <param name="place">What is edited; of one that waits, its own version counts.</param>
+    public SaveResult<T>? Refusal<T>(Change change, Func<T> view, StoredPlace? place = null)
         where T : class =>
         !State.Lives ? SaveResult<T>.NotFound()
         : State.Did(change.OperationId) ? SaveResult<T>.Saved(view())
-        : change.ExpectedVersion < State.EditVersion ? SaveResult<T>.Conflict(view())
+        : change.ExpectedVersion < (place?.Invitation?.Version ?? State.EditVersion) ? SaveResult<T>.Conflict(view())
         : null;
 
     public PersonSnapshot Snapshot() => State.ToSnapshot(Id, Now);

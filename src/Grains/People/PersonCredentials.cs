@@ -112,12 +112,10 @@ internal sealed class PersonCredentials(PersonBook book)
 
     public async Task SendLink(LinkPurpose purpose, Change change)
     {
-        if (!State.Lives || State.Did(change.OperationId) || purpose == LinkPurpose.ChangeEmail)
+        if (!State.Lives || State.Did(change.OperationId) || purpose != LinkPurpose.ResetPassword)
             return;
         var effects = new List<PersonEffect> { book.Audit(change, "person.sendLink", null, $$"""{"link":"{{purpose}}"}""") };
-        var next = purpose == LinkPurpose.Invitation
-            ? PersonMailing.Invite(book, State, (await book.Tools.Customers.Find(State.Places[0].Customer))?.Settings.Name, change, effects)
-            : PersonMailing.ResetPassword(book, State, effects);
+        var next = PersonMailing.ResetPassword(book, State, effects);
         await book.Commit(next, change, [.. effects]);
     }
 
@@ -127,26 +125,37 @@ internal sealed class PersonCredentials(PersonBook book)
     {
         if (LookAtLink(tokenHash, host) is not { } purpose)
             return null;
-        var email = State.Email;
-        var customers = await book.Tools.Customers.Of(State.Places.Where(place => place.Status == ContactStatus.Active));
+        // An invitation names whom it is from, and nobody else that the person may know.
+        var place = PersonLinks.Find(State.Links, tokenHash, host, book.Now)?.Contact is { } contact ? State.Place(contact) : null;
+        var email = place?.Invitation?.Email ?? State.Email;
+        var places = place is not null ? [place] : State.Places.Where(one => one is { Status: ContactStatus.Active, Waits: false });
+        var customers = await book.Tools.Customers.Of(places);
         return new LinkView(purpose, email, [.. customers.Values.Select(customer => customer.Name).Order(StringComparer.OrdinalIgnoreCase)]);
     }
 
-    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change)
+    /// <summary>A link of an invitation sets the first password and accepts; to somebody who has one by now it is no password's link.</summary>
+    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, PersonInvitations invitations, Change change)
     {
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
         if (LookAtLink(tokenHash, host) is not (LinkPurpose.ResetPassword or LinkPurpose.Invitation))
             return SaveResult<PersonSnapshot>.NotFound();
-        return PasswordRules.Refuse(password, State.Email, State.Name) is { } reason
-            ? SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason))
-            : await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change, takesBack: true);
+        var place = invitations.Linked(tokenHash, host);
+        if (place is not null && State.HasPassword)
+            return SaveResult<PersonSnapshot>.NotFound();
+        if (PasswordRules.Refuse(password, State.Email, State.Name) is { } reason)
+            return SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason));
+        if (place is null)
+            return await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change, takesBack: true);
+        var next = PersonInvitations.Accept(State, place.Contact) with { EmailVerified = true, Sessions = [] };
+        next = next with { Links = PersonLinks.WithoutPlace(next.Links, place.Contact) };
+        return await SetPassword(next, password, change, takesBack: true, await invitations.AcceptAudit(place, change));
     }
 
     /// <param name="takesBack">By a link or by staff: who asked for another address with the old password may have been a stranger.</param>
-    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change, bool takesBack = false)
+    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change, bool takesBack = false, params PersonEffect[] more)
     {
-        var effects = new List<PersonEffect> { book.Audit(change, "person.password", null, """{"password":"changed"}""") };
+        List<PersonEffect> effects = [book.Audit(change, "person.password", null, """{"password":"changed"}"""), .. more];
         next = NewPassword(next, await book.Tools.Passwords.Hash(password), takesBack, effects);
         // Who just set the first one needn't be told.
         if (State.HasPassword)
@@ -160,7 +169,7 @@ internal sealed class PersonCredentials(PersonBook book)
         next = next with
         {
             PasswordHash = hash,
-            Links = PersonLinks.Without(next.Links, LinkPurpose.ResetPassword, LinkPurpose.Invitation),
+            Links = PersonLinks.AfterPassword(next.Links),
             // Whoever was here with the old password may have read a secret that still waits for its first code.
             Factor = next.Factor with { SealedNew = null },
         };

@@ -24,9 +24,11 @@ internal sealed class PersonEntering(PersonBook book)
         var place = IsHere(attempt.Host) ? PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) : null;
         if (!right.Right || place is null)
         {
-            return right.Right && IsHere(attempt.Host) && PersonPlaces.Waits(State.Places, customers, attempt.Host, attempt.Source)
-                ? PersonSignInAnswer.WaitsForApproval
-                : PersonSignInAnswer.Refused;
+            if (!right.Right || !IsHere(attempt.Host))
+                return PersonSignInAnswer.Refused;
+            if (PersonPlaces.Offered(State.Places, customers, attempt.Host, attempt.Source) is { } offered)
+                return await Offer(offered, attempt.Host);
+            return PersonPlaces.Waits(State.Places, customers, attempt.Host, attempt.Source) ? PersonSignInAnswer.WaitsForApproval : PersonSignInAnswer.Refused;
         }
 
         var now = book.Now;
@@ -90,8 +92,9 @@ internal sealed class PersonEntering(PersonBook book)
             return false;
         if (own.Contact != contact)
         {
+            var next = PersonInvitations.Accept(State, contact);
             await book.Commit(
-                State with { Sessions = PersonSessions.Switch(State.Sessions, session, contact), Places = PersonPlaces.Use(State.Places, contact, book.Now) }, null);
+                next with { Sessions = PersonSessions.Switch(State.Sessions, session, contact), Places = PersonPlaces.Use(next.Places, contact, book.Now) }, null);
         }
 
         return true;
@@ -130,6 +133,15 @@ internal sealed class PersonEntering(PersonBook book)
         return new PersonSignInAnswer(PersonTokens.Join(book.Id, token), SessionStage.Whole, State.Version);
     }
 
+    /// <summary>Nothing here is the person's yet but an invitation: its page, which whoever typed the right password may see.</summary>
+    private async Task<PersonSignInAnswer> Offer(StoredPlace place, string host)
+    {
+        var token = PersonTokens.New();
+        var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, host, book.Now + PersonLinks.Life(LinkPurpose.ResetPassword), place.Contact);
+        await book.Commit(State with { Links = PersonLinks.Add(State.Links, link) }, null);
+        return PersonSignInAnswer.Refused with { Invitation = PersonTokens.Join(book.Id, token) };
+    }
+
     private bool IsHere(string host) => State.Lives && LoginScope.Conflict(State.Scope, host);
 
     private async Task<(bool Right, bool Weak)> Check(string password)
@@ -149,6 +161,7 @@ internal sealed class PersonEntering(PersonBook book)
         {
             if (!knownDevice && State.LastSignInAt is not null)
                 mails.Add(PersonEffect.Of(next.NewDevice(book.Id, session, book.Now)));
+            next = PersonInvitations.Accept(next, session.Contact);
             next = next with { LastSignInAt = book.Now, Places = PersonPlaces.Use(next.Places, session.Contact, book.Now) };
         }
 

@@ -12,6 +12,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     private readonly PersonCredentials credentials;
     private readonly PersonEnrolling enrolling;
     private readonly PersonMoving moving;
+    private readonly PersonInvitations invitations;
 
     public PersonGrain([PersistentState("person")] IPersistentState<PersonState> store, PersonTools tools)
     {
@@ -19,6 +20,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         entering = new PersonEntering(book);
         credentials = new PersonCredentials(book);
         placing = new PersonPlacing(book, credentials);
+        invitations = new PersonInvitations(book, placing);
         enrolling = new PersonEnrolling(book, credentials);
         moving = new PersonMoving(book);
     }
@@ -33,6 +35,12 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         placing.SavePlace(contact, settings, password, change);
 
     public Task<SaveResult<ContactView>> RemovePlace(string contact, Change change) => placing.RemovePlace(contact, change);
+
+    public Task<SaveResult<ContactView>> Invite(string contact, Change change) => invitations.Invite(contact, change);
+
+    public Task<SaveResult<ContactView>> Withdraw(string contact, Change change) => invitations.Withdraw(contact, change);
+
+    public Task<SaveResult<PersonSnapshot>> AnswerInvitation(string contact, bool accepts, Change change) => invitations.Answer(contact, accepts, change);
 
     public Task<ContactView?> GetContact(string contact) =>
         Task.FromResult(book.State.Place(contact) is { } place ? book.State.ToView(book.Id, place) : null);
@@ -77,14 +85,21 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<SaveResult<PersonSnapshot>> ResetSecondFactor(Change change) => enrolling.Reset(change);
 
-    public Task SendLink(LinkPurpose purpose, Change change) => credentials.SendLink(purpose, change);
+    public Task SendLink(LinkPurpose purpose, Change change) => purpose == LinkPurpose.Invitation
+        ? invitations.Invite((book.State.Places.FirstOrDefault(place => place.Invitation is not null) ?? book.State.Places.FirstOrDefault())?.Contact ?? "", change)
+        : credentials.SendLink(purpose, change);
 
     public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(credentials.LookAtLink(tokenHash, host));
 
     public Task<LinkView?> ViewLink(string tokenHash, string host) => credentials.ViewLink(tokenHash, host);
 
     public Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change) =>
-        credentials.UsePasswordLink(tokenHash, host, password, change);
+        credentials.UsePasswordLink(tokenHash, host, password, invitations, change);
+
+    public Task<PersonInvitation?> LookAtInvitation(string tokenHash, string host) => invitations.Look(tokenHash, host);
+
+    public Task<SaveResult<PersonSnapshot>> UseInvitation(string tokenHash, string host, bool accepts, Change change) =>
+        invitations.Use(tokenHash, host, accepts, change);
 
     public Task<SaveResult<PersonSnapshot>> UseEmailLink(string tokenHash, string host, Change change) => credentials.UseEmailLink(tokenHash, host, change);
 

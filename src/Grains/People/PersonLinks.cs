@@ -3,7 +3,8 @@ namespace Portal.People;
 /// <summary>A mailed link.</summary>
 /// <param name="Hash">Of its token: the token itself is in the mail alone.</param>
 /// <param name="Host">The only host that it is good on.</param>
-internal sealed record PersonLink(string Hash, LinkPurpose Purpose, string Host, DateTimeOffset EndsAt);
+/// <param name="Contact">The place that an invitation is to.</param>
+internal sealed record PersonLink(string Hash, LinkPurpose Purpose, string Host, DateTimeOffset EndsAt, string? Contact = null);
 
 /// <summary>The mailed links of a person. Pure.</summary>
 internal static class PersonLinks
@@ -12,8 +13,16 @@ internal static class PersonLinks
 
     public static PersonLink[] Living(PersonLink[] links, DateTimeOffset now) => Array.FindAll(links, link => link.EndsAt > now);
 
-    /// <summary>Earlier ones of the purpose end.</summary>
-    public static PersonLink[] Add(PersonLink[] links, PersonLink added) => [.. Without(links, added.Purpose), added];
+    /// <summary>Earlier ones of the purpose end; of invitations, those to the same place.</summary>
+    public static PersonLink[] Add(PersonLink[] links, PersonLink added) =>
+        [.. links.Where(link => link.Purpose != added.Purpose || (link.Contact is not null && link.Contact != added.Contact)), added];
+
+    /// <summary>Those to a place that is accepted or gone end.</summary>
+    public static PersonLink[] WithoutPlace(PersonLink[] links, string contact) => Array.FindAll(links, link => link.Contact != contact);
+
+    /// <summary>A new password ends what could set another; an invitation to a place goes on, it sets the first one only.</summary>
+    public static PersonLink[] AfterPassword(PersonLink[] links) =>
+        Array.FindAll(links, link => link.Purpose != LinkPurpose.ResetPassword && (link.Purpose != LinkPurpose.Invitation || link.Contact is not null));
 
     public static PersonLink[] Without(PersonLink[] links, params LinkPurpose[] purposes) => Array.FindAll(links, link => !purposes.Contains(link.Purpose));
 

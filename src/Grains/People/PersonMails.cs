@@ -7,8 +7,6 @@ namespace Portal.People;
 /// <summary>The mails that a person gets of what happens to it.</summary>
 internal static class PersonMails
 {
-    private const string SignIn = "/sign-in";
-
     /// <summary>Where sessions are ended.</summary>
     private const string Profile = "/profile";
 
@@ -17,9 +15,6 @@ internal static class PersonMails
 
     public static PersonMail NewDevice(this PersonState next, string id, PersonSession session, DateTimeOffset now) => next.Write(
         id, MailKind.NewDevice, null, null, ("time", Time(now)), ("source", session.Source ?? ""), ("agent", session.Agent ?? "")).To(Profile);
-
-    public static PersonMail PlaceAdded(this PersonState next, string id, string customer, string inviter) =>
-        next.Write(id, MailKind.PlaceAdded, null, null, ("customer", customer), ("inviter", inviter)).To(SignIn);
 
     /// <summary>A mail with a link that has a token.</summary>
     /// <param name="path">Path and query: sealed until the outbox has it.</param>

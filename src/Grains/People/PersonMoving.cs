@@ -51,13 +51,14 @@ internal sealed class PersonMoving(PersonBook book)
     private async Task SplitOff(string person, StoredPlace place, string scope, string homeHost, Change change)
     {
         var settings = State.ToSettings(place) with { EmailVerified = false, MobileVerified = false };
-        var draft = new PersonDraft(scope, homeHost, null, new PlaceDraft(place.Contact, place.Customer, settings));
+        var draft = new PersonDraft(scope, homeHost, null, new PlaceDraft(place.Contact, place.Customer, settings), Invited: place.Invitation is not null);
         await book.Commit(
             State with
             {
                 Places = Array.FindAll(State.Places, one => one.Contact != place.Contact),
                 Sessions = PersonSessions.EndPlace(State.Sessions, place.Contact),
                 Passes = Array.FindAll(State.Passes, pass => pass.Contact != place.Contact),
+                Links = PersonLinks.WithoutPlace(State.Links, place.Contact),
                 Moves = Others(place.Customer),
             },
             change,
@@ -85,9 +86,9 @@ internal sealed class PersonMoving(PersonBook book)
         };
         if (State.NewEmail is { } waiting)
             effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
-        // Who has no password yet would wait for ever: the invitation that was mailed leads to the old host.
-        if (!State.HasPassword)
-            next = PersonMailing.Invite(book, next, (await book.Tools.Customers.Find(place.Customer))?.Settings.Name, change, effects);
+        // Who has not accepted yet would wait for ever: the invitation that was mailed leads to the old host.
+        if (!State.HasPassword || place.Waits)
+            next = PersonMailing.Invite(book, next, place, (await book.Tools.Customers.Find(place.Customer))?.Settings.Name, change.Actor.Name, effects);
         await book.Commit(next, change, [.. effects]);
     }
 

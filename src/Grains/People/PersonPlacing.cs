@@ -22,6 +22,9 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
         var place = StoredPlace.From(draft.Place with { Settings = clean }, book.Now);
+        var isOpen = draft.PasswordHash is not null;
+        if (draft.Invited)
+            place = place with { Invitation = StoredInvitation.Of(clean, change.Actor.Name) with { HasPassword = isOpen, IsOpen = isOpen } };
         var next = Own(State, clean) with
         {
             CreatedAt = book.Now,
@@ -29,12 +32,13 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             Scope = draft.Scope,
             HomeHost = draft.HomeHost,
             PasswordHash = draft.PasswordHash,
+            Known = !draft.Invited,
             Places = [place],
         };
         var effects = new List<PersonEffect> { PersonEffect.Commit(next.Email, next.Scope, book.Id) };
         var customer = await book.Tools.Customers.Find(place.Customer);
-        if (draft.PasswordHash is null)
-            next = PersonMailing.Invite(book, next, customer?.Settings.Name, change, effects);
+        if (!isOpen)
+            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, change.Actor.Name, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
         return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
     }
@@ -49,35 +53,52 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             return SaveResult<ContactView>.NotFound();
         if (State.Places.Any(place => place.Customer == draft.Customer))
             return SaveResult<ContactView>.Exists("email", "This person is a contact here already.");
-        var (clean, errors) = ContactRules.CheckPlace(draft.Settings);
+        // As of somebody new: the answer must not tell that there is somebody.
+        var (clean, errors) = ContactRules.Check(draft.Settings);
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
-        var place = StoredPlace.From(draft with { Settings = clean }, book.Now);
-        var next = State with { Places = [.. State.Places, place] };
+        var place = StoredPlace.From(draft with { Settings = clean }, book.Now) with
+        {
+            Invitation = StoredInvitation.Of(clean, change.Actor.Name) with { HasPassword = draft.HasPassword },
+        };
         var customer = await book.Tools.Customers.Find(place.Customer);
-        return Saved(place.Contact, await book.Commit(
-            next,
-            change,
-            Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)),
-            PersonEffect.Of(next.PlaceAdded(book.Id, customer?.Settings.Name ?? "", change.Actor.Name))));
+        var effects = new List<PersonEffect>();
+        var next = PersonMailing.Invite(
+            book, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, change.Actor.Name, effects);
+        effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
+        return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
     }
 
     public async Task<SaveResult<ContactView>> SavePlace(string contact, ContactSettings settings, SecretInput password, Change change)
     {
         if (State.Place(contact) is not { } place)
             return SaveResult<ContactView>.NotFound();
-        if (book.Refusal(change, () => View(place)) is { } refused)
+        if (book.Refusal(change, () => View(place), place) is { } refused)
             return refused;
-        var alone = State.Places.Length == 1;
-        var (clean, errors) = Check(settings, password, alone);
+        // An invitation is checked and answered as if there were nobody but whom it was typed for.
+        var alone = place.Invitation is not null || !State.HasPlaceBeside(contact);
+        var (clean, errors) = Check(place, settings, password, alone);
         if (errors.Count > 0)
             return SaveResult<ContactView>.Invalid([.. errors]);
 
+        var isOwn = alone && (place.Invitation is null || State.IsOf(place));
         var saved = place.With(clean);
-        var next = (alone ? Own(State, clean) : State) with { Places = Array.ConvertAll(State.Places, one => one.Contact == contact ? saved : one) };
+        if (place.Invitation is { } invitation)
+        {
+            var sets = !password.Keeps;
+            saved = saved with
+            {
+                Invitation = invitation.With(clean) with
+                {
+                    Version = invitation.Version + 1, HasPassword = invitation.HasPassword || sets, IsOpen = invitation.IsOpen || (isOwn && sets),
+                },
+            };
+        }
+
+        var next = (isOwn ? Own(State, clean) : State) with { Places = Array.ConvertAll(State.Places, one => one.Contact == contact ? saved : one) };
         var effects = new List<PersonEffect>();
         var changed = "";
-        if (!password.Keeps && password.Value is { } text)
+        if (isOwn && !password.Keeps && password.Value is { } text)
         {
             next = credentials.NewPassword(next with { Sessions = [] }, await book.Tools.Passwords.Hash(text), takesBack: true, effects);
             effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));
@@ -100,26 +121,35 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             return new SaveResult<ContactView> { Outcome = SaveOutcome.Saved };
         if (State.Place(contact) is not { } place)
             return SaveResult<ContactView>.NotFound();
-        if (book.Refusal(change, () => View(place)) is { } refused)
+        if (book.Refusal(change, () => View(place), place) is { } refused)
             return refused;
+        return await Take(place, "contact.remove", change);
+    }
+
+    /// <summary>Takes a place away; with the last one the person ends.</summary>
+    public async Task<SaveResult<ContactView>> Take(StoredPlace place, string action, Change change)
+    {
+        var contact = place.Contact;
         var view = View(place);
         var left = Array.FindAll(State.Places, one => one.Contact != contact);
         var next = left.Length > 0
             ? State with
             {
                 Places = left,
+                Known = State.Known || place.Invitation is null,
                 Sessions = PersonSessions.EndPlace(State.Sessions, contact),
                 Passes = Array.FindAll(State.Passes, pass => pass.Contact != contact),
+                Links = PersonLinks.WithoutPlace(State.Links, contact),
             }
             : End(State);
         var customer = await book.Tools.Customers.Find(place.Customer);
-        var effects = new List<PersonEffect> { Audit(change, "contact.remove", place, customer?.Brand, AuditDiff.Of(view.Settings, null), null) };
+        var effects = new List<PersonEffect> { Audit(change, action, place, customer?.Brand, AuditDiff.Of(view.Settings, null), null) };
         if (left.Length == 0)
             effects.Add(PersonEffect.Release(State.Email, State.Scope, book.Id));
         if (left.Length == 0 && State.NewEmail is { } waiting)
             effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
         var announced = await book.Commit(next, change, [.. effects]);
-        return SaveResult<ContactView>.Saved(view with { PersonVersion = State.EditVersion }, announced);
+        return SaveResult<ContactView>.Saved(place.Invitation is null ? view with { PersonVersion = State.EditVersion } : view, announced);
     }
 
     /// <summary>What is left of somebody without places: that there was one, so that versions go on.</summary>
@@ -133,7 +163,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         Outstanding = state.Outstanding,
     };
 
-    private static PersonState Own(PersonState state, ContactSettings settings) => state with
+    public static PersonState Own(PersonState state, ContactSettings settings) => state with
     {
         Name = settings.Name,
         Phone = settings.Phone,
@@ -144,17 +174,18 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         MobileVerified = settings.MobileVerified,
     };
 
-    private (ContactSettings Clean, IReadOnlyList<FieldError> Errors) Check(ContactSettings settings, SecretInput password, bool alone)
+    private (ContactSettings Clean, IReadOnlyList<FieldError> Errors) Check(StoredPlace place, ContactSettings settings, SecretInput password, bool alone)
     {
         var (clean, wrong) = alone ? ContactRules.Check(settings) : ContactRules.CheckPlace(settings);
         var errors = new List<FieldError>(wrong);
-        if (alone && clean.Email.Length > 0 && clean.Email != State.Email)
+        var email = place.Invitation?.Email ?? State.Email;
+        if (alone && clean.Email.Length > 0 && clean.Email != email)
             errors.Add(new FieldError("email", "The address is this person's login. Only they can change it, on their profile."));
         if (password is { Keeps: false, Value: null })
             errors.Add(new FieldError("password", "A password can't be taken away. Disable the contact instead."));
         else if (password.Value is not null && !alone)
             errors.Add(new FieldError("password", "This person has other places, so the password is theirs alone. Send a link to reset it."));
-        else if (password.Value is { } chosen && PasswordRules.Refuse(chosen, State.Email, clean.Name) is { } reason)
+        else if (password.Value is { } chosen && PasswordRules.Refuse(chosen, email, clean.Name) is { } reason)
             errors.Add(new FieldError("password", reason));
         return (clean, errors);
     }
@@ -163,6 +194,6 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
 
     private SaveResult<ContactView> Saved(string contact, bool announced) => SaveResult<ContactView>.Saved(View(State.Place(contact)!), announced);
 
-    private PersonEffect Audit(Change change, string action, StoredPlace place, string? brand, string? before, string? after) =>
+    public PersonEffect Audit(Change change, string action, StoredPlace place, string? brand, string? before, string? after) =>
         book.Audit(change, action, before, after, "contact/" + place.Contact, brand);
 }

@@ -18,11 +18,11 @@ internal sealed class PersonRows(PortalDatabase database, EmailKeys keys)
 
     // A place that went over to a split-off person is that one's from then on.
     private const string Contact = """
-        INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, department, has_password, has_factor, search, phones, version)
-        VALUES (@Id, @Customer, @Person, @Name, @SortName, @Email, @Role, @Status, @Department, @HasPassword, @HasFactor, @Search, @Phones, @Version)
+        INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, department, has_password, has_factor, invited, search, phones, version)
+        VALUES (@Id, @Customer, @Person, @Name, @SortName, @Email, @Role, @Status, @Department, @HasPassword, @HasFactor, @Invited, @Search, @Phones, @Version)
         ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, person = excluded.person, name = excluded.name, sort_name = excluded.sort_name,
           email = excluded.email, role = excluded.role, status = excluded.status, department = excluded.department,
-          has_password = excluded.has_password, has_factor = excluded.has_factor,
+          has_password = excluded.has_password, has_factor = excluded.has_factor, invited = excluded.invited,
           search = excluded.search, phones = excluded.phones, version = excluded.version
         WHERE portal_contacts.person <> excluded.person OR portal_contacts.version <= excluded.version
         """;
@@ -77,12 +77,18 @@ internal sealed class PersonRows(PortalDatabase database, EmailKeys keys)
 /// <summary>A place's line in the read model; lines that are equal need not be written again.</summary>
 internal sealed record ContactLine(
     string Id, string Customer, string Person, string Name, string SortName, string Email, string Role, string Status,
-    string? Department, int HasPassword, int HasFactor, long Version, string Phones)
+    string? Department, int HasPassword, int HasFactor, int Invited, long Version, string Phones)
 {
     /// <summary>What a list shows of it, as it is searched.</summary>
     public string Search => Folded.Of(Id, Name, Email, Department);
 
-    public static ContactLine[] Of(string id, PersonState state) => Array.ConvertAll(state.Places, place => new ContactLine(
-        place.Contact, place.Customer, id, state.Name, state.Name.ToLowerInvariant(), state.Email, place.Role.ToString(), place.Status.ToString(),
-        place.Department, state.HasPassword ? 1 : 0, state.Factor.Holds ? 1 : 0, 0, Folded.Of(Folded.Digits(state.Phone), Folded.Digits(state.Mobile))));
+    public static ContactLine[] Of(string id, PersonState state) => Array.ConvertAll(state.Places, place =>
+    {
+        var view = state.ToView(id, place);
+        var (name, email) = (view.Settings.Name, view.Settings.Email);
+        return new ContactLine(
+            place.Contact, place.Customer, id, name, name.ToLowerInvariant(), email, place.Role.ToString(), place.Status.ToString(),
+            place.Department, view.HasPassword ? 1 : 0, view.HasSecondFactor ? 1 : 0, place.Invitation is null ? 0 : 1, 0,
+            Folded.Of(Folded.Digits(view.Settings.Phone), Folded.Digits(view.Settings.Mobile)));
+    });
 }

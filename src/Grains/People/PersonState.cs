@@ -33,6 +33,9 @@ internal sealed record PersonState
     public string? PasswordHash { get; init; }
     public PersonFactor Factor { get; init; } = PersonFactor.None;
     public StoredPlace[] Places { get; init; } = [];
+
+    /// <summary>It has had a place that it accepted: what it says of itself is its own.</summary>
+    public bool Known { get; init; }
     public HeldSession[] Sessions { get; init; } = [];
     public PersonLink[] Links { get; init; } = [];
     public StaffPass[] Passes { get; init; } = [];
@@ -53,6 +56,13 @@ internal sealed record PersonState
     public bool HasPassword => PasswordHash is not null;
 
     public StoredPlace? Place(string contact) => Array.Find(Places, place => place.Contact == contact);
+
+    /// <summary>It has done nothing of its own yet: all that there is of it was typed into this invitation.</summary>
+    public bool IsOf(StoredPlace place) => !Known && LastSignInAt is null && Array.TrueForAll(Places, one => one.Invitation is not null)
+        && (HasPassword ? place.Invitation is { IsOpen: true } : Places[0].Contact == place.Contact);
+
+    /// <summary>Whether another place is the person's too: one that it has not accepted is nobody's business.</summary>
+    public bool HasPlaceBeside(string contact) => Array.Exists(Places, place => place.Contact != contact && place.Invitation is null);
 
     public HeldSession? Session(string id, DateTimeOffset now) => Array.Find(Sessions, held => held.Session.Id == id && held.Session.EndsAt > now);
 

@@ -25,7 +25,28 @@ internal static class PersonViews
         NewEmail = PersonLinks.Living(state.Links, now).Any(link => link.Purpose == LinkPurpose.ChangeEmail) ? state.NewEmail : null,
     };
 
-    public static ContactSettings ToSettings(this PersonState state, StoredPlace place) => new()
+    /// <summary>Of a place that waits: as it was typed into the invitation.</summary>
+    public static ContactSettings ToSettings(this PersonState state, StoredPlace place) => place.Invitation is { } typed
+        ? state.Settings(place) with
+        {
+            Name = typed.Name,
+            Email = typed.Email,
+            Phone = typed.Phone,
+            Mobile = typed.Mobile,
+            EmailVerified = typed.EmailVerified,
+            MobileVerified = typed.MobileVerified,
+            Language = typed.Language,
+            TimeZone = typed.TimeZone,
+        }
+        : state.Settings(place);
+
+    public static ContactView ToView(this PersonState state, string id, StoredPlace place) => place.Invitation is { } invitation
+        ? new(place.Contact, place.Customer, id, state.ToSettings(place), invitation.HasPassword, false, false, invitation.Version, place.CreatedAt, null, IsInvited: true)
+        : new(
+            place.Contact, place.Customer, id, state.ToSettings(place), state.HasPassword, state.Factor.Holds,
+            state.HasPlaceBeside(place.Contact), state.EditVersion, place.CreatedAt, place.LastSignInAt, IsInvited: !state.HasPassword);
+
+    private static ContactSettings Settings(this PersonState state, StoredPlace place) => new()
     {
         Name = state.Name,
         Email = state.Email,
@@ -43,8 +64,4 @@ internal static class PersonViews
         PrivateNotes = place.PrivateNotes,
         Status = place.Status,
     };
-
-    public static ContactView ToView(this PersonState state, string id, StoredPlace place) => new(
-        place.Contact, place.Customer, id, state.ToSettings(place), state.HasPassword, state.Factor.Holds,
-        state.Places.Length > 1, state.EditVersion, place.CreatedAt, place.LastSignInAt);
 }

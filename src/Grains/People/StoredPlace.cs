@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Portal.Access;
 
 namespace Portal.People;
@@ -17,6 +18,13 @@ internal sealed record StoredPlace
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? LastSignInAt { get; init; }
 
+    /// <summary>Null: accepted.</summary>
+    public StoredInvitation? Invitation { get; init; }
+
+    /// <summary>It can't be used before the person has accepted.</summary>
+    [JsonIgnore]
+    public bool Waits => Invitation is { IsOpen: false };
+
     public static StoredPlace From(PlaceDraft draft, DateTimeOffset now) =>
         new StoredPlace { Contact = draft.Contact, Customer = draft.Customer, CreatedAt = now }.With(draft.Settings);
 
@@ -32,7 +40,7 @@ internal sealed record StoredPlace
         PrivateNotes = settings.PrivateNotes,
     };
 
-    public PersonPlace ToPlace() => new(Contact, Customer, Role, Status, AllowedIps, Department, PublicNotes);
+    public PersonPlace ToPlace() => new(Contact, Customer, Role, Status, AllowedIps, Department, PublicNotes, Waits ? Invitation!.Inviter : null);
 }
 
 /// <summary>A customer's move to another scope that was prepared.</summary>

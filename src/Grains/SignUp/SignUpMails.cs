@@ -69,7 +69,7 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
     /// <summary>Null: the owner can sign in for one customer at least, or has nobody to sign in for.</summary>
     private async Task<string?> Situation(PersonSnapshot owner)
     {
-        var customers = await Task.WhenAll(owner.Places.Select(place => grains.GetGrain<ICustomerGrain>(place.Customer).GetSnapshot(-1)));
+        var customers = await Task.WhenAll(owner.Places.Where(place => place.InvitedBy is null).Select(place => grains.GetGrain<ICustomerGrain>(place.Customer).GetSnapshot(-1)));
         var states = customers.Select(customer => customer?.Settings?.Status).OfType<CustomerStatus>().ToArray();
         return states.Any(state => state is CustomerStatus.Active or CustomerStatus.Penalty) ? null
             : states.Contains(CustomerStatus.PendingApproval) ? MailSituations.Waits

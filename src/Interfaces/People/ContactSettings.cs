@@ -40,7 +40,9 @@ public sealed record ContactSettings
 
 /// <param name="Id"><c>ct_…</c>.</param>
 /// <param name="HasOtherPlaces">Then the person's own fields can't be set from here.</param>
-/// <param name="HasPassword">False: invited, and has not set one yet.</param>
+/// <param name="HasPassword">Of somebody who is invited: whether whoever invited set one.</param>
+/// <param name="PersonVersion">Of an invitation: its own, which tells nothing of the person.</param>
+/// <param name="IsInvited">Has not accepted yet. Then all that is seen is what was typed into the invitation, whoever the address belongs to.</param>
 [GenerateSerializer, Immutable, Alias("portal.ContactView")]
 public sealed record ContactView(
     [property: Id(0)] string Id,
@@ -52,7 +54,8 @@ public sealed record ContactView(
     [property: Id(6)] bool HasOtherPlaces,
     [property: Id(7)] long PersonVersion,
     [property: Id(8)] DateTimeOffset CreatedAt,
-    [property: Id(9)] DateTimeOffset? LastSignInAt)
+    [property: Id(9)] DateTimeOffset? LastSignInAt,
+    [property: Id(10)] bool IsInvited = false)
 {
     /// <summary>
     /// As staff of these rights may see it: a reseller sees nothing of what belongs to the person of somebody who has places

@@ -16,7 +16,7 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<SaveResult<ContactView>> Create(PersonDraft draft, Change change);
 
-    /// <summary>One more place. The person's own fields in the draft are ignored.</summary>
+    /// <summary>Offers one more place by mail: until the person accepts it can't be used, and is seen as whoever invited typed it.</summary>
     [Alias("AddPlace")]
     Task<SaveResult<ContactView>> AddPlace(PlaceDraft draft, Change change);
 
@@ -28,6 +28,18 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Takes a place away, its sessions with it; with the last one the person ends and its address is free.</summary>
     [Alias("RemovePlace")]
     Task<SaveResult<ContactView>> RemovePlace(string contact, Change change);
+
+    /// <summary>Mails the invitation to a place anew; its earlier link ends. Exists: it was accepted.</summary>
+    [Alias("Invite")]
+    Task<SaveResult<ContactView>> Invite(string contact, Change change);
+
+    /// <summary>Takes an invitation back, its place and link with it. Exists: it was accepted.</summary>
+    [Alias("Withdraw")]
+    Task<SaveResult<ContactView>> Withdraw(string contact, Change change);
+
+    /// <summary>The person's own word on an invitation, in a session: the place can be used from now on, or goes. NotFound: none waits.</summary>
+    [Alias("AnswerInvitation")]
+    Task<SaveResult<PersonSnapshot>> AnswerInvitation(string contact, bool accepts, Change change);
 
     [Alias("GetContact"), AlwaysInterleave]
     Task<ContactView?> GetContact(string contact);
@@ -133,6 +145,14 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>Sets the password by a link of reset or invitation: uses it up, verifies the address, ends all sessions. Invalid at <c>password</c>; NotFound: the link is no good.</summary>
     [Alias("UsePasswordLink")]
     Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change);
+
+    /// <summary>The invitation that a link's token is for; null: used, late, withdrawn, foreign or made up. Changes nothing.</summary>
+    [Alias("LookAtInvitation"), AlwaysInterleave]
+    Task<PersonInvitation?> LookAtInvitation(string tokenHash, string host);
+
+    /// <summary>The word on an invitation by its link, of somebody who has a password. NotFound: the link is no good.</summary>
+    [Alias("UseInvitation")]
+    Task<SaveResult<PersonSnapshot>> UseInvitation(string tokenHash, string host, bool accepts, Change change);
 
     /// <summary>Confirms a changed address.</summary>
     [Alias("UseEmailLink")]

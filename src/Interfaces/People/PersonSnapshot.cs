@@ -39,6 +39,7 @@ public sealed record PersonSession(
 public sealed record StaffVisit([property: Id(0)] string Id, [property: Id(1)] string Name);
 
 /// <summary>A place of a person, as front ends keep it.</summary>
+/// <param name="InvitedBy">Who offers it, while the person has not accepted: it can't be used. Null: it is the person's.</param>
 [GenerateSerializer, Immutable, Alias("portal.PersonPlace")]
 public sealed record PersonPlace(
     [property: Id(0)] string Contact,
@@ -47,7 +48,8 @@ public sealed record PersonPlace(
     [property: Id(3)] ContactStatus Status,
     [property: Id(4)] string[] AllowedIps,
     [property: Id(5)] string? Department,
-    [property: Id(6)] string? PublicNotes);
+    [property: Id(6)] string? PublicNotes,
+    [property: Id(7)] string? InvitedBy = null);
 
 /// <summary>A person as front ends keep it: no password, no second factor, no token.</summary>
 [GenerateSerializer, Immutable, Alias("portal.PersonSnapshot")]

@@ -31,7 +31,13 @@ internal sealed class DemoPeople(IGrainFactory grains, IContactDesk desk, IConta
         var id = customer.Settings.Id;
         Expect(await grains.GetGrain<ICustomerGrain>(id).Create(customer.Settings, customer.Items, By("customer/" + id)), customer.Settings.Name);
         foreach (var contact in customer.Contacts)
-            Expect(await desk.Add(id, contact, password.Value, By("contact/" + contact.Email), cancellation), contact.Email);
+        {
+            var added = await desk.Add(id, contact, password.Value, By("contact/" + contact.Email), cancellation);
+            Expect(added, contact.Email);
+            // They are at home here, not just invited.
+            if (added.Value is { IsInvited: true } invited)
+                Expect(await grains.GetGrain<IPersonGrain>(invited.Person).AnswerInvitation(invited.Id, accepts: true, By("accept/" + contact.Email)), contact.Email);
+        }
     }
 
     private async Task UseTemplate()

@@ -64,6 +64,34 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_resellers_key_sets_no_passwords_and_approves_its_own_sign_ups_alone()
+    {
+        using var owner = host.Client();
+        await owner.AddBrand("ours");
+        await owner.AddDomain("ours.acme.example", "ours");
+        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Reseller","scopes":["all"],"role":"reseller","brands":["ours"]}""");
+        using var reseller = host.Client((string)made["key"]!);
+        var own = (string)(await reseller.Expect(201, "POST", "customers", """{"name":"Own","currency":"USD","domain":"ours.acme.example","status":"pending-approval"}"""))["id"]!;
+        var others = (string)(await owner.Expect(201, "POST", "customers", """{"name":"Others","currency":"USD","status":"pending-approval"}"""))["id"]!;
+
+        const string contact = """{"name":"Ann","email":"ann@ours.example","password":"correct horse battery"}""";
+        Assert.Equal(["password"], (await reseller.Send("POST", $"customers/{own}/contacts", contact)).Fields);
+        var invited = await reseller.Expect(201, "POST", $"customers/{own}/contacts", """{"name":"Ann","email":"ann@ours.example"}""");
+        Assert.Equal(["password"], (await reseller.Send("PUT", $"customers/{own}/contacts/{invited["id"]}", contact)).Fields);
+
+        foreach (var (path, body) in new[] { ("approve", (string?)null), ("refuse", """{"reason":"No."}"""), ("refuse", "{") })
+            await reseller.Expect(404, "POST", $"customers/{others}/{path}", body);
+        await reseller.Expect(404, "POST", $"carriers/{own}/approve");
+        Assert.Equal(422, (await reseller.Send("POST", $"customers/{own}/refuse", "{}")).Status);
+        Assert.Equal(400, (await reseller.Send("POST", $"customers/{own}/refuse", "{")).Status);
+        Assert.Equal(["reason"], (await reseller.Send("POST", $"customers/{own}/refuse", """{"reason":" "}""")).Fields);
+        Assert.Equal("active", (string?)(await reseller.Expect(200, "POST", $"customers/{own}/approve", null, ("Idempotency-Key", "approve-own")))["status"]);
+        Assert.Equal("active", (string?)(await reseller.Expect(200, "POST", $"customers/{own}/approve", null, ("Idempotency-Key", "approve-own")))["status"]);
+        await reseller.Expect(409, "POST", $"customers/{own}/refuse", """{"reason":"Too late."}""");
+        Assert.Equal("inactive", (string?)(await owner.Expect(200, "POST", $"customers/{others}/refuse", """{"reason":"No."}"""))["status"]);
+    }
+
+    [Fact]
     public async Task A_reseller_sees_and_changes_their_own_brands_alone()
     {
         using var owner = host.Client();

@@ -84,8 +84,19 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
         return result.Value!;
     }
 
-    private protected async Task<ContactView> Add(string customer, ContactSettings? settings = null, string? password = Password) =>
-        Saved(await Desk.Add(customer, settings ?? Ann(), password, By(), Stop));
+    /// <summary>Somebody who is at home there: with a password, or one more place of somebody who has one; else invited.</summary>
+    private protected async Task<ContactView> Add(string customer, ContactSettings? settings = null, string? password = Password)
+    {
+        var made = Saved(await Desk.Add(customer, settings ?? Ann(), password, By(), Stop));
+        if (!(await Snapshot(made.Person)).HasPassword)
+            return made;
+        await Accept(made);
+        return (await Desk.Get(customer, made.Id, Stop))!;
+    }
+
+    /// <summary>The person's own word on an invitation.</summary>
+    private protected async Task Accept(ContactView contact) =>
+        Assert.True((await Person(contact.Person).AnswerInvitation(contact.Id, accepts: true, By())).IsSaved);
 
     private protected static PersonSignIn Attempt(string host, string password = Password, string? source = "192.0.2.9", bool known = false, bool requires = false) =>
         new(host, password, source, "Browser", Remember: false, requires, known);

@@ -1,6 +1,6 @@
-using Dapper;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,8 +15,8 @@ using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.Secrets;
-using Portal.Storage;
 using Portal.Staff;
+using Portal.Storage;
 using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
 using Portal.Tests.Cluster.Mail;
@@ -115,7 +115,8 @@ public sealed class PortalHost : IAsyncLifetime
         var draft = new PlaceDraft("ct_" + id[2..], id, person.Settings with { Role = role });
         var added = await Grains.GetGrain<IPersonGrain>(person.Person).AddPlace(draft, By("place/" + id));
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
-        return added.Value!;
+        Assert.True((await Grains.GetGrain<IPersonGrain>(person.Person).AnswerInvitation(draft.Contact, accepts: true, By("accept/" + id))).IsSaved);
+        return added.Value! with { IsInvited = false };
     }
 
     /// <summary>Path and query of the link that was mailed to somebody last.</summary>
@@ -139,6 +140,7 @@ public sealed class PortalHost : IAsyncLifetime
     {
         var added = await Service<IContactDesk>().Add(customer, new ContactSettings { Name = "Typed", Email = email }, null, By("place/" + customer), CancellationToken.None);
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
+        Assert.True((await Grains.GetGrain<IPersonGrain>(added.Value!.Person).AnswerInvitation(added.Value.Id, accepts: true, By("accept/" + customer))).IsSaved);
     }
 
     internal static Change By(string operation) => new(operation, Actor.System);

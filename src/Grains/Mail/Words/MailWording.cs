@@ -46,10 +46,11 @@ internal static class MailWords
         string Fill(string text) => MailTexts.Fill(text, values, part => part);
 
         var kind = draft.Kind.ToString();
+        var situation = draft.Values.GetValueOrDefault(MailSituations.Value);
         var text = draft.Kind switch
         {
             MailKind.SecurityChange when draft.Values.TryGetValue("what", out var what) && texts.Find($"{kind}.Text.{what}") is { } exact => exact,
-            _ when draft.Values.TryGetValue(MailSituations.Value, out var situation) && texts.Find($"{kind}.Text.{situation}") is { } fitting => fitting,
+            _ when situation is not null && texts.Find($"{kind}.Text.{situation}") is { } fitting => fitting,
             MailKind.ContractAsked when draft.Values.TryGetValue("until", out var until) && until.Length > 0 => texts[$"{kind}.Text.until"],
             _ => texts[$"{kind}.Text"],
         };
@@ -64,7 +65,7 @@ internal static class MailWords
             Fill(texts[$"{kind}.Subject"]),
             Fill(texts[name.Length > 0 ? "Greeting.Named" : "Greeting"]),
             [.. text.ReplaceLineEndings("\n").Split("\n\n").Select(Fill)],
-            texts.Find($"{kind}.Button") is { } button ? Fill(button) : "",
+            Fill((situation is null ? null : texts.Find($"{kind}.Button.{situation}")) ?? texts[$"{kind}.Button"]),
             Address(sender.Site, draft.Link),
             notes,
             sender with { Look = sender.Look.In(texts.Culture.Name) });

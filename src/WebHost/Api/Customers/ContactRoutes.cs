@@ -28,7 +28,7 @@ internal static class ContactRoutes
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
             Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
             {
-                Description = "Somebody new is invited by mail, or has the given password. An address that exists gets one more place, and its own fields stay.",
+                Description = "Invites by mail, or with the given password. The answer is the same whether somebody signs in with this address already or not: what was sent, invited. Whoever does gets one more place by accepting, and keeps name and password.",
                 Refuses = [400, 404, 409, 413, 415, 422],
             });
         api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
@@ -44,6 +44,7 @@ internal static class ContactRoutes
                 Description = "Takes the person's place here away; somebody without a place elsewhere is gone.",
                 Refuses = [404, 412],
             });
+        InvitationRoutes.Map(api, owner, path);
     }
 
     private static async Task<ApiAnswer> List(
@@ -64,11 +65,13 @@ internal static class ContactRoutes
             return problem!;
         var errors = new List<FieldError>();
         var settings = ContactShape.Read(body, errors);
+        var password = new Fields(body, "", errors).Text("password");
+        RefusePassword(call, password is not null, errors);
         if (errors.Count > 0)
             return Problems.Invalid(errors.Concat(ContactRules.Check(settings).Errors));
         var change = call.Change();
         var result = await contacts.Add(
-            id, settings, new Fields(body, "", errors).Text("password"), change with { OperationId = $"{call.Key.Id}/{change.OperationId}" }, cancellation);
+            id, settings, password, change with { OperationId = $"{call.Key.Id}/{change.OperationId}" }, cancellation);
         return result.Answer(What, Version, view => ApiAnswer.Created(
             ContactShape.Write(view.SeenBy(call.Rights)), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.PersonVersion));
     }
@@ -101,6 +104,7 @@ internal static class ContactRoutes
             Read = (document, now, errors) =>
             {
                 password = new Fields(document, "", errors).Secret("password");
+                RefusePassword(call, password is { Keeps: false, Value: not null }, errors);
                 return Read(document, now, errors);
             },
             Check = settings => Task.FromResult<IReadOnlyList<FieldError>>(ContactRules.Check(settings).Errors),
@@ -122,6 +126,13 @@ internal static class ContactRoutes
         var result = await contacts.Remove(id, contactId, call.Change(call.Conditions.NamesVersions ? view.PersonVersion : null), cancellation);
         // Removed twice, there is nothing left to show.
         return result.IsSaved ? ApiAnswer.NoContent(!result.Announced) : result.Answer(What, Version, _ => ApiAnswer.NoContent());
+    }
+
+    // A reseller's people may sign in at others' customers too: whoever set a password would be those people.
+    private static void RefusePassword(ApiCall call, bool isSet, List<FieldError> errors)
+    {
+        if (isSet && call.Rights.IsReseller)
+            errors.Add(new FieldError("password", "A reseller's key sets no passwords. Leave it out: a link to set one is mailed."));
     }
 
     private static ContactSettings Read(JsonElement document, ContactView now, List<FieldError> errors)

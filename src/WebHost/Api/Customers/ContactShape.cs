@@ -9,6 +9,9 @@ namespace Portal.WebHost.Api;
 /// <summary>A contact as the API takes and shows it.</summary>
 internal static class ContactShape
 {
+    private const string Invited = "invited";
+
+    private static readonly string[] Statuses = [.. Names<ContactStatus>.All, Invited];
     private static readonly TextShape Optional = new() { Nullable = true };
 
     public static readonly ObjectShape Contact = new(
@@ -21,7 +24,7 @@ internal static class ContactShape
         new Field("type", Optional with { Description = "A word of your own." }),
         new Field("department", Optional),
         new Field("role", new TextShape { Choices = Names<ContactRole>.All, Description = "Default: all. Never more than the customer has." }),
-        new Field("password", Optional with { Description = "Absent: a link to set one is mailed, or what is there stays. For somebody who has other places: 422." }, WriteOnly: true),
+        new Field("password", Optional with { Description = "Absent: a link to set one is mailed, or what is there stays. Of somebody who signs in already it counts for nothing while they are invited, and is 422 once they have other places. A reseller’s key sets none: 422." }, WriteOnly: true),
         new Field("emailVerified", new FlagShape()),
         new Field("mobileVerified", new FlagShape()),
         new Field("allowedIps", new ListShape(new TextShape()) { Description = "CIDR; empty: any address.", Example = """["192.0.2.0/24"]""" }),
@@ -29,8 +32,8 @@ internal static class ContactShape
         new Field("timeZone", Optional with { Description = "IANA name." }),
         new Field("publicNotes", Optional),
         new Field("privateNotes", Optional),
-        new Field("status", new TextShape { Choices = Names<ContactStatus>.All, Description = "Default: active." }),
-        new Field("hasPassword", new FlagShape { Description = "false: invited, and has not set one yet." }, ReadOnly: true),
+        new Field("status", new TextShape { Choices = Statuses, Description = "Default: active. invited: has not accepted yet; written, it means active." }),
+        new Field("hasPassword", new FlagShape { Description = "Of somebody invited: whether you set one." }, ReadOnly: true),
         new Field("hasSecondFactor", new FlagShape(), ReadOnly: true),
         new Field("hasOtherPlaces", new FlagShape { Description = "true: name, phone, language and the like are the person's own and can't be set from here." }, ReadOnly: true),
         new Field("lastSignInAt", new TextShape { Nullable = true, Format = "date-time" }, ReadOnly: true),
@@ -46,7 +49,7 @@ internal static class ContactShape
         new Field("name", new TextShape()),
         new Field("email", new TextShape { Format = "email" }),
         new Field("role", new TextShape { Choices = Names<ContactRole>.All }),
-        new Field("status", new TextShape { Choices = Names<ContactStatus>.All }),
+        new Field("status", new TextShape { Choices = Statuses }),
         new Field("department", Optional),
         new Field("hasPassword", new FlagShape()),
         new Field("hasSecondFactor", new FlagShape()))
@@ -73,7 +76,7 @@ internal static class ContactShape
             TimeZone = fields.Text("timeZone"),
             PublicNotes = fields.Text("publicNotes"),
             PrivateNotes = fields.Text("privateNotes"),
-            Status = fields.Choice("status", ContactStatus.Active),
+            Status = fields.Text("status") == Invited ? ContactStatus.Active : fields.Choice("status", ContactStatus.Active),
         };
     }
 
@@ -94,7 +97,7 @@ internal static class ContactShape
         ["timeZone"] = view.Settings.TimeZone,
         ["publicNotes"] = view.Settings.PublicNotes,
         ["privateNotes"] = view.Settings.PrivateNotes,
-        ["status"] = Names<ContactStatus>.Of(view.Settings.Status),
+        ["status"] = Status(view.Settings.Status, view.IsInvited),
         ["hasPassword"] = view.HasPassword,
         ["hasSecondFactor"] = view.HasSecondFactor,
         ["hasOtherPlaces"] = view.HasOtherPlaces,
@@ -109,9 +112,12 @@ internal static class ContactShape
         ["name"] = row.Name,
         ["email"] = row.Email,
         ["role"] = Names<ContactRole>.Of(row.Role),
-        ["status"] = Names<ContactStatus>.Of(row.Status),
+        ["status"] = Status(row.Status, row.IsInvited),
         ["department"] = row.Department,
         ["hasPassword"] = row.HasPassword,
         ["hasSecondFactor"] = row.HasSecondFactor,
     };
+
+    private static string Status(ContactStatus status, bool isInvited) =>
+        isInvited && status == ContactStatus.Active ? Invited : Names<ContactStatus>.Of(status);
 }

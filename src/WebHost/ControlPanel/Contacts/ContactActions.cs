@@ -1,4 +1,5 @@
 using Portal.People;
+using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -8,6 +9,7 @@ internal static class ContactActions
     public static void Map(IEndpointRouteBuilder contacts)
     {
         contacts.MapPost("/{contact}/link", SendLink);
+        contacts.MapPost("/{contact}/withdraw", Withdraw);
         contacts.MapPost("/{contact}/second-factor", ResetSecondFactor);
         contacts.MapPost("/{contact}/portal", OpenPortal);
     }
@@ -23,12 +25,27 @@ internal static class ContactActions
             : PanelPage.NotFound(call);
     }
 
+    private static async Task<IResult> Withdraw(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    {
+        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, _))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanChange(view.Brand))
+            return PanelPage.Forbidden(call);
+        var result = await contacts.Withdraw(id, contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted);
+        return result.IsSaved ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn")
+            : result.Outcome == SaveOutcome.NotFound ? PanelPage.NotFound(call)
+            : PanelPage.Refused(call, result.Errors[0].Reason, StatusCodes.Status409Conflict);
+    }
+
     private static async Task<IResult> ResetSecondFactor(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains)
     {
         if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
             return PanelPage.NotFound(call);
         if (!call.Rights.CanHelp(view.Brand))
             return PanelPage.Forbidden(call);
+        // Nothing of the person is known before it accepts, its second factor least of all.
+        if (found.IsInvited)
+            return PanelPage.Refused(call, "This contact has not accepted the invitation yet.", StatusCodes.Status409Conflict);
         if (found.HasOtherPlaces && call.Rights.IsReseller)
             return PanelPage.Refused(call, "This person has places at others' customers too. Ask the platform's staff to reset the second factor.");
         await grains.GetGrain<IPersonGrain>(found.Person).ResetSecondFactor(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));

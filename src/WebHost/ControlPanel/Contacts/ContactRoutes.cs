@@ -37,6 +37,7 @@ internal static class ContactRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = ContactFields.Read(values, errors);
+        RefusePassword(call, values, errors);
         if (errors.Count > 0)
             return await Page(call, desk, view, null, values.With(errors, ContactRules.Check(settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await contacts.Add(id, settings, Password(values).Value, call.Change(posted), call.Aborted);
@@ -62,6 +63,7 @@ internal static class ContactRoutes
         values.Set("email", now.Settings.Email);
         if (now.HasOtherPlaces)
             settings = ContactFields.KeepOwn(settings, now.Settings);
+        RefusePassword(call, values, errors);
         if (errors.Count > 0)
             return await Page(call, desk, view, now, values.With(errors, (now.HasOtherPlaces ? ContactRules.CheckPlace(settings) : ContactRules.Check(settings)).Errors), StatusCodes.Status422UnprocessableEntity);
 
@@ -123,6 +125,12 @@ internal static class ContactRoutes
         return PanelPage.Of<ContactPage>(new { Model = model }, status);
     }
 
+    private static void RefusePassword(StaffCall call, FormValues values, List<FieldError> errors)
+    {
+        if (call.Rights.IsReseller && values.One("password") is not null)
+            errors.Add(new FieldError("password", "Resellers set no passwords. Leave this empty: a link to set one is mailed."));
+    }
+
     private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
 
     private static IResult RemovePage(StaffCall call, CustomerView view, ContactView contact, string? error)
@@ -135,7 +143,9 @@ internal static class ContactRoutes
             Back = path,
             Action = path + "/delete",
             Verb = "Remove",
-            Follows = contact.HasOtherPlaces
+            Follows = contact.IsInvited
+                ? [new($"Their invitation to {view.Settings.Name} is withdrawn: the link in the mail is good for nothing then.", customer)]
+                : contact.HasOtherPlaces
                 ? [new($"They lose this place at {view.Settings.Name} and are signed out of it.", customer), new("Their login and their places elsewhere stay.")]
                 : [new($"They are signed out and can't sign in any more: {view.Settings.Name} is their only place.", customer), new("Their address is free again.")],
             Error = error,
@@ -144,7 +154,7 @@ internal static class ContactRoutes
 
     private static string? Said(string? done) => done switch
     {
-        "added" => "Added. Unless you set a password, a mail with a link is on its way to them.",
+        "added" => "Invited. Unless you set a password, a mail with a link is on its way to them.",
         "saved" => "Saved.",
         "link" => "A mail with a link is on its way to them.",
         "factor" => "The second factor is gone. They were told by mail, and can set up a new one.",

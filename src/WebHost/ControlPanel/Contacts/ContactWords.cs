@@ -13,8 +13,8 @@ internal static class ContactWords
         ("readOnly", "Read-only: sees everything, changes nothing"),
     ];
 
-    public static (string Kind, string Text) State(ContactRow contact) => State(contact.Status, contact.HasPassword);
+    public static (string Kind, string Text) State(ContactRow contact) => State(contact.Status, contact.IsInvited);
 
-    public static (string Kind, string Text) State(ContactStatus status, bool hasPassword) =>
-        status == ContactStatus.Disabled ? ("off", "Disabled") : hasPassword ? ("good", "Active") : ("wait", "Invited");
+    public static (string Kind, string Text) State(ContactStatus status, bool isInvited) =>
+        status == ContactStatus.Disabled ? ("off", "Disabled") : isInvited ? ("wait", "Invited") : ("good", "Active");
 }

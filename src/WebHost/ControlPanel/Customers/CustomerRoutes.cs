@@ -134,6 +134,7 @@ internal static class CustomerRoutes
         "saved" => "Saved. Its people see it with their next page.",
         "saved-late" => "Saved. Its people see it within half a minute.",
         "removed" => "The contact was removed.",
+        "withdrawn" => "The invitation was withdrawn. Its link is good for nothing now.",
         _ => ApprovalRoutes.Said(done),
     };
 }

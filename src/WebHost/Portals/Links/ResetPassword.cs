@@ -11,6 +11,14 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
 
     public async Task Show(HttpContext context, SitePages site)
     {
+        // Who has a password answers an invitation and keeps it.
+        if (await Read(context) is { } invited
+            && await grains.GetGrain<IPersonGrain>(invited.Id).LookAtInvitation(invited.Hash, site.Look.Host) is { NeedsPassword: false })
+        {
+            SeeOther.To(context, Invitations.Path + context.Request.QueryString);
+            return;
+        }
+
         if (await Look(context, site) is { } link)
             await answers.Fresh(context, site, PageKind.ResetPassword, FillOf(link, site, context));
         else

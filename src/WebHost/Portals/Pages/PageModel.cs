@@ -16,6 +16,7 @@ internal enum PageKind
     VerifyEmail,
     Notice,
     NotFound,
+    Invitation,
 }
 
 /// <summary>What a page is made of.</summary>

@@ -31,6 +31,7 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
         PageKind.ForgotPassword => typeof(ForgotPasswordPage),
         PageKind.ResetPassword => typeof(ResetPasswordPage),
         PageKind.VerifyEmail => typeof(VerifyEmailPage),
+        PageKind.Invitation => typeof(InvitationPage),
         _ => typeof(NoticePage),
     };
 

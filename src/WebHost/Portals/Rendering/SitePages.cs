@@ -78,7 +78,7 @@ internal sealed class SitePages
 
     public PortalTexts TextsFor(HttpRequest request) => PortalTexts.In(Look.Languages[LanguageFor(request)]);
 
-    private static bool TypesPasswords(PageKind kind) => kind is not (PageKind.NotFound or PageKind.Notice);
+    private static bool TypesPasswords(PageKind kind) => kind is not (PageKind.NotFound or PageKind.Notice or PageKind.Invitation);
 
     private int Slot(PageKind kind, int language) => ((int)kind * Look.Languages.Length) + language;
 }

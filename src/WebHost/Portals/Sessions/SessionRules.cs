@@ -48,5 +48,5 @@ internal static class SessionRules
 
     /// <summary>Whether a place can be used here and now, by the rule of signing in. Staff come from their own addresses.</summary>
     public static bool Works(PersonPlace place, CustomerSettings? customer, string host, IPAddress? address, bool isStaff) =>
-        PersonPlaces.IsOpen(place.Status, customer, host) && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
+        place.InvitedBy is null && PersonPlaces.IsOpen(place.Status, customer, host) && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
 }

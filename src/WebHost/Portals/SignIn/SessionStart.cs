@@ -20,7 +20,8 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
         {
             SessionStage.NeedsCode => ReturnPath.With("/sign-in/code", returnPath),
             SessionStage.NeedsSecondFactor => ReturnPath.With("/sign-in/second-factor", returnPath),
-            _ => ReturnPath.Clean(returnPath),
+            // Staff come to look, and answer for nobody.
+            _ => email is not null && Invitations.Wait((await persons.Get(person))?.Current) ? ReturnPath.With(Invitations.Path, returnPath) : ReturnPath.Clean(returnPath),
         });
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class SignInStep(
         ["email"] = "VerifyEmail.Done",
         ["account"] = "VerifyEmail.Waits",
         ["approval"] = "VerifyEmail.Approval",
+        ["invitation"] = "Offer.Accepted",
         ["ended"] = "SignIn.Ended",
     };
 
@@ -42,6 +43,13 @@ internal sealed partial class SignInStep(
         }
 
         var (person, answer) = await Check(context, site, email, password, form["remember"] == "yes", device);
+        if (answer.Invitation is { } invitation)
+        {
+            await throttle.Forgive(keys[0]);
+            SeeOther.To(context, $"{Invitations.Path}?token={invitation}");
+            return;
+        }
+
         if (answer.Waits)
         {
             await throttle.Forgive(keys[0]);

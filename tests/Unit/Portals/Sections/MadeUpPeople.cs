@@ -21,7 +21,7 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
     public ContactView Add(string id, string name, ContactRole role, string customer = "c_1", ContactStatus status = ContactStatus.Active, bool hasPassword = true, bool isShared = false)
     {
         var settings = new ContactSettings { Name = name, Email = $"{id}@blue.example", Phone = "+43 1 234567", Role = role, Status = status, PrivateNotes = "owes us a favour" };
-        var view = new ContactView(id, customer, "p_" + id, settings, hasPassword, false, isShared, 1, SectionWorld.Now, SectionWorld.Now);
+        var view = new ContactView(id, customer, "p_" + id, settings, hasPassword, false, isShared, 1, SectionWorld.Now, SectionWorld.Now, IsInvited: !hasPassword);
         people.Add(view);
         return view;
     }
@@ -70,7 +70,15 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
     public Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation) => Task.FromResult<CustomerRow?>(
         new(id, kind, "Blue Cloud Ltd", CustomerStatus.Active, "USD", null, null, [], 0, people.Count(p => p.Customer == id), 1, SectionWorld.Now));
 
+    public Task<SaveResult<ContactView>> Withdraw(string customer, string contact, Change change, CancellationToken cancellation)
+    {
+        Asked.Add($"withdraw {customer} {contact}");
+        return Task.FromResult(new SaveResult<ContactView> { Outcome = SaveOutcome.Saved });
+    }
+
     // What sections never ask for.
+    public Task<SaveResult<ContactView>> Invite(string customer, string contact, Change change, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<SaveResult<ContactView>> Remove(string customer, string contact, Change change, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<string?> FindPerson(string email, IReadOnlyList<string> scopes, CancellationToken cancellation) => throw new NotSupportedException();
@@ -90,5 +98,5 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
     public Task<long> CountByDomain(string host, CancellationToken cancellation) => throw new NotSupportedException();
 
     private static ContactRow Row(ContactView view) => new(
-        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor, view.HasOtherPlaces);
+        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor, view.HasOtherPlaces, view.IsInvited);
 }

@@ -17,7 +17,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         new("email", (_, row) => new(row.Email), (_, row) => CsvCell.Of(row.Email)),
         new("role", (call, row) => new(Texts(call)["Role." + row.Role]), (_, row) => CsvCell.Of(row.Role)),
         new("department", (_, row) => new(row.Department), (_, row) => CsvCell.Of(row.Department)),
-        new("status", Status, (_, row) => CsvCell.Of(row.Status)),
+        new("status", Status, (_, row) => CsvCell.Of(row is { Status: ContactStatus.Active, IsInvited: true } ? "invited" : row.Status == ContactStatus.Active ? "active" : "disabled")),
     ];
 
     private readonly CustomerPeople people = new(directory);
@@ -47,6 +47,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
             ("", true, _) => await Show(call, contact, ContactFields.Write(contact.Settings)),
             ("", _, true) => await Save(call, contact),
             ("mail", _, true) => await Mail(call, contact),
+            ("withdraw", _, true) => await Withdraw(call, contact),
             _ => false,
         };
     }
@@ -116,7 +117,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
     {
         var isMe = contact.Id == call.Place.Contact;
         var leaves = next is not { Role: Access.ContactRole.All, Status: ContactStatus.Active };
-        if (leaves && contact.Settings is { Role: Access.ContactRole.All, Status: ContactStatus.Active } && await people.IsLastOfAll(call.Place.Customer, contact.Id, call.Aborted))
+        if (leaves && contact is { IsInvited: false, Settings: { Role: Access.ContactRole.All, Status: ContactStatus.Active } } && await people.IsLastOfAll(call.Place.Customer, contact.Id, call.Aborted))
             form.Wrong(next.Status == ContactStatus.Disabled ? "status" : "role", texts["Error.LastOfAll"]);
         else if (isMe && next.Status == ContactStatus.Disabled)
             form.Wrong("status", texts["Error.Myself"]);
@@ -131,7 +132,18 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
             return await Show(call, contact, ContactFields.Write(contact.Settings).Wrong("", Texts(call)["Error.Mails"]));
         if (!await desk.SendPasswordLink(call.Place.Customer, contact.Id, call.Change(posted), call.Aborted))
             return false;
-        await PortalAnswer.SeeOther(call, "/contacts?done=" + (contact.HasPassword ? "mailed" : "invited"));
+        await PortalAnswer.SeeOther(call, "/contacts?done=" + (contact.IsInvited ? "invited" : "mailed"));
+        return true;
+    }
+
+    private async Task<bool> Withdraw(PortalCall call, ContactView contact)
+    {
+        var result = await desk.Withdraw(call.Place.Customer, contact.Id, call.Change(await SectionForm.Read(call)), call.Aborted);
+        if (result.Outcome == Saving.SaveOutcome.NotFound)
+            return false;
+        if (!result.IsSaved)
+            return await Show(call, contact, ContactFields.Write(contact.Settings).Wrong("", Texts(call)["Error.Accepted"]));
+        await PortalAnswer.SeeOther(call, "/contacts?done=withdrawn");
         return true;
     }
 
@@ -173,7 +185,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
     private static Cell Status(PortalCall call, ContactRow row) => row switch
     {
         { Status: ContactStatus.Disabled } => Cell.State(Texts(call)["Status.Disabled"], "off"),
-        { HasPassword: false } => Cell.State(Texts(call)["Status.Invited"], "wait"),
+        { IsInvited: true } => Cell.State(Texts(call)["Status.Invited"], "wait"),
         _ => Cell.State(Texts(call)["Status.Active"], "good"),
     };
 }

@@ -28,7 +28,7 @@ internal sealed class CustomerPeople(IContactDirectory directory)
     {
         await foreach (var row in All(customer, cancellation))
         {
-            if (row is { Role: ContactRole.All, Status: ContactStatus.Active } && row.Id != contact)
+            if (row is { Role: ContactRole.All, Status: ContactStatus.Active, IsInvited: false } && row.Id != contact)
                 return false;
         }
 
