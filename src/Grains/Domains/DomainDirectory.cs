@@ -99,7 +99,7 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
 
     private static CommandDefinition Command(StringBuilder sql, ListQuery query, CancellationToken cancellation) => new(
         sql.ToString(),
-        new { Text = Like.Folded(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
+        new { Text = Like.FoldedHost(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
         cancellationToken: cancellation);
 
     private async Task<bool> Any(string sql, string key, CancellationToken cancellation)

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Dapper;
 using Portal.Audit;
 using Portal.Certificates;
 using Portal.Dns;
 using Portal.Feed;
+using Portal.Hosts;
 using Portal.Saving;
 using Portal.Storage;
 
@@ -24,8 +24,6 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
           settled = excluded.settled, changed_at = excluded.changed_at
         WHERE portal_domains.version <= excluded.version
         """;
-
-    private static readonly IdnMapping Idn = new();
 
     /// <summary>Whether everything that follows from this version was done.</summary>
     public async Task<bool> AreSettled(string host, long version)
@@ -54,13 +52,14 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
     private async Task Rows(DomainState state)
     {
         var settings = state.Settings!;
+        var display = HostName.TryParse(settings.Host, out var host, out _) ? host.Display : settings.Host;
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await AuditTrail.Write(connection, transaction, AuditTrail.Waiting(state.EarlierAudits, state.LastAudit));
         await connection.ExecuteAsync(Upsert, new
         {
             settings.Host,
-            Display = Idn.GetUnicode(settings.Host),
+            Display = display,
             Brand = settings.Brand!,
             settings.BrandName,
             Status = settings.Status == DomainStatus.Enabled ? "enabled" : "disabled",
@@ -68,7 +67,7 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
             settings.Look.LogoDark,
             settings.Look.Favicon,
             settings.TemplateCustomer,
-            Search = Folded.Of(settings.Host, Idn.GetUnicode(settings.Host), settings.Brand, settings.BrandName),
+            Search = Folded.Of(settings.Host, display, settings.Brand, settings.BrandName),
             Deleted = state.Deleted ? 1 : 0,
             state.Version,
             Settled = 0,

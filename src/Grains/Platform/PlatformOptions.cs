@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Portal.Hosts;
 
 namespace Portal.Platform;
 
@@ -38,7 +39,8 @@ internal sealed class PlatformOptionsCompletion(IConfiguration configuration) : 
         }
     }
 
-    private static string Clean(string host) => host.Trim().TrimEnd('.').ToLowerInvariant();
+    // What is no name is told by the validator, as it was written.
+    private static string Clean(string host) => HostName.TryParseControl(host.Trim(), out var clean, out _) ? clean.Value : host.Trim().TrimEnd('.').ToLowerInvariant();
 }
 
 /// <summary>What <see cref="PlatformOptionsCompletion"/> reads on its own account.</summary>

@@ -52,6 +52,13 @@ public readonly record struct HostName
     /// <inheritdoc cref="TryFromHeader(string?, out HostName)"/>
     public static bool TryFromHeader(ReadOnlySpan<char> header, out HostName host) => FromHeader(header, null, out host);
 
+    /// <summary>What somebody looks for (a filter, a search): the one form of a name, whatever its spelling; what is no name stays as it is.</summary>
+    public static string ForFinding(string written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        return TryParseControl(written.Trim(), out var host, out _) ? host.Value : written;
+    }
+
     // The text itself is kept when it is normal already: the usual request allocates nothing here.
     private static bool FromHeader(ReadOnlySpan<char> header, string? text, out HostName host)
     {

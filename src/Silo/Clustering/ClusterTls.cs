@@ -87,6 +87,7 @@ internal static class ClusterTls
         ServerCertificate = certificate,
         ClientCertificateRequired = true,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        CipherSuitesPolicy = CipherSuites.Authenticated,
         CertificateChainPolicy = Policy(authority, "1.3.6.1.5.5.7.3.2"),
     };
 

@@ -28,6 +28,7 @@ internal static class FrontRegistration
         .AddSingleton<SiteTable>()
         .AddSingleton<CertificateTable>()
         .AddSingleton<TlsChoice>()
+        .AddSingleton<AbortedHandshakes>()
         .AddSingleton<ControlNames>()
         .AddSingleton<PeerReader>()
         .AddSingleton<PlainHttp>()

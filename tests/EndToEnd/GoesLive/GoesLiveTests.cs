@@ -7,18 +7,20 @@ public sealed class GoesLiveTests
     private const string Host = "portal.acme.example";
 
     [Theory]
-    [InlineData("http-01")]
-    [InlineData("tls-alpn-01")]
-    public async Task A_domain_added_before_its_record_is_right_goes_live_by_itself(string challenge)
+    [InlineData("http-01", Host, Host)]
+    [InlineData("tls-alpn-01", Host, Host)]
+    [InlineData("http-01", "Bücher.example", "xn--bcher-kva.example")]
+    [InlineData("tls-alpn-01", "portal.straße.example", "portal.xn--strae-oqa.example")]
+    public async Task A_domain_added_before_its_record_is_right_goes_live_by_itself(string challenge, string written, string host)
     {
         await using var world = await World.Create(null, $"Portal:Acme:Challenge={challenge}");
-        await world.Api.AddDomain(Host);
-        await world.Api.Reaches(Host, "waitingForDns", World.Patience);
+        await world.Api.AddDomain(written);
+        await world.Api.Reaches(host, "waitingForDns", World.Patience);
 
-        await world.PointHere(Host);
-        await world.Api.Reaches(Host, "issued", World.Patience);
+        await world.PointHere(host);
+        await world.Api.Reaches(host, "issued", World.Patience);
 
-        Assert.Contains("Acme Telecom", await world.Visit(Host), StringComparison.Ordinal);
+        Assert.Contains("Acme Telecom", await world.Visit(host), StringComparison.Ordinal);
         Assert.Equal(1, world.Ca.Finalised);
     }
 

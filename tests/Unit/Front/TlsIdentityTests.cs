@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Certificates;
@@ -27,6 +28,47 @@ public sealed class TlsIdentityTests
         // No certificate is sent when a session is resumed.
         Assert.True(await Shake(one, "one.example") < full / 2);
         GC.KeepAlive(others);
+    }
+
+    [Fact]
+    public async Task Suites_without_authenticated_encryption_are_spoken_with_nobody()
+    {
+        var options = Identity("one.example").For(new TlsHello(default));
+        foreach (var old in new[] { TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA })
+            await Assert.ThrowsAnyAsync<AuthenticationException>(() => Speak(options, old));
+        // A client that would rather have the old one gets the one that both know.
+        Assert.Equal(
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            await Speak(options, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256));
+    }
+
+    [Fact]
+    public async Task Whoever_speaks_the_newest_TLS_resumes_and_the_others_have_suites_of_their_own()
+    {
+        var identity = Identity("one.example");
+        Assert.Same(identity.Options, identity.For(new TlsHello(new HelloFacts("one.example", IsAcme: false, SpeaksTls13: true))));
+        Assert.NotNull(identity.For(new TlsHello(default)).CipherSuitesPolicy);
+        ClientHello.Look(await HelloRecorder.Record("one.example", SslProtocols.Tls12), out var older);
+        Assert.NotSame(identity.Options, identity.For(new TlsHello(older)));
+    }
+
+    private static async Task<TlsCipherSuite> Speak(SslServerAuthenticationOptions options, params TlsCipherSuite[] suites)
+    {
+        var (up, down) = (new Pipe(), new Pipe());
+        await using var server = new SslStream(new Both(up.Reader.AsStream(), down.Writer.AsStream()));
+        await using var client = new SslStream(new Both(down.Reader.AsStream(), up.Writer.AsStream()));
+        var serving = server.AuthenticateAsServerAsync(options);
+        var asking = client.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "one.example",
+            EnabledSslProtocols = SslProtocols.Tls12,
+            CipherSuitesPolicy = new CipherSuitesPolicy(suites),
+            ApplicationProtocols = [SslApplicationProtocol.Http11],
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        });
+        await serving;
+        await asking;
+        return client.NegotiatedCipherSuite;
     }
 
     /// <summary>Answers how many bytes the server's handshake was.</summary>

@@ -66,7 +66,7 @@ internal sealed class MailLog(PortalDatabase database) : IMailLog
             box,
             state = state switch { MailState.Sent => MailRows.Sent, MailState.Refused => MailRows.Refused, _ => MailRows.Queued },
             Brands = query.Brands is { } own ? new SqlList(own) : null,
-            text = Like.Contains(query.Text),
+            text = Like.ContainsAddress(query.Text),
             time = after.Time,
             key = after.Key,
             limit = query.Limit + 1,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Portal.Access;
 using Portal.Customers;
 using Portal.Domains;
+using Portal.Hosts;
 
 namespace Portal.WebHost.Api;
 
@@ -41,7 +42,7 @@ internal static class AccessRoutes
         var (customer, problem) = await desk.Owner(kind, id, call, changes: false, cancellation);
         if (customer is null)
             return problem!;
-        var host = string.IsNullOrEmpty(domain) ? customer.Settings.Domain : domain;
+        var host = string.IsNullOrEmpty(domain) ? customer.Settings.Domain : HostName.ForFinding(domain);
         string[] shown = [];
         if (host is not null)
         {

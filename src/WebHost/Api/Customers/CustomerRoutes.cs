@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Hosts;
 using Portal.Saving;
 
 namespace Portal.WebHost.Api;
@@ -56,7 +57,7 @@ internal static class CustomerRoutes
         var status = written is null ? null : CustomerStatuses.Parse(written);
         if (written is not null && status is null)
             errors.Add(new FieldError("status", CustomerStatuses.Advice));
-        var query = new CustomerQuery(list.For(call), kind, status, Filter("domain"), Filter("tag"), Filter("reseller"));
+        var query = new CustomerQuery(list.For(call), kind, status, Filter("domain") is { } domain ? HostName.ForFinding(domain) : null, Filter("tag"), Filter("reseller"));
         return errors.Count > 0 ? Problems.Invalid(errors) : ListRequest.Answer(await customers.List(query, cancellation), CustomerJson.Write);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Portal.Customers;
+using Portal.Hosts;
 using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
@@ -35,7 +36,7 @@ public sealed record CustomerUrl
             Text = Clip(query["q"]),
             Status = known,
             UnknownStatus = known is null ? written : null,
-            Domain = Clip(query["domain"]),
+            Domain = Clip(query["domain"]) is { } domain ? HostName.ForFinding(domain) : null,
             Tag = Clip(query["tag"]),
             Reseller = Clip(query["reseller"]),
             After = Clip(query["after"]),

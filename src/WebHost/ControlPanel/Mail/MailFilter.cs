@@ -1,3 +1,4 @@
+using Portal.Hosts;
 using Portal.Mail;
 using Portal.Storage;
 
@@ -24,7 +25,7 @@ public sealed record MailFilter(string? Box, MailState? State, string? Text, str
         var query = context.Request.Query;
         var written = Clip(query["state"]);
         var state = Enum.GetValues<MailState>().Cast<MailState?>().FirstOrDefault(known => string.Equals(known.ToString(), written, StringComparison.OrdinalIgnoreCase));
-        return new(Clip(query["domain"]), state, Clip(query["q"]), Clip(query["after"])) { UnknownState = state is null ? written : null };
+        return new(Clip(query["domain"]) is { } box ? HostName.ForFinding(box) : null, state, Clip(query["q"]), Clip(query["after"])) { UnknownState = state is null ? written : null };
     }
 
     internal ListQuery Query(StaffCall call) => new(Text, PageSize, After, call.OnlyBrands);

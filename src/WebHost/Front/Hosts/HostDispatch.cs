@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Connections.Features;
 using Portal.Hosts;
 
 namespace Portal.WebHost.Front;
@@ -75,13 +74,9 @@ internal sealed partial class HostDispatch(
         return peer.IsForwarded || Sni(context) == host ? face.Serve(context, site) : NeutralAnswer.Misdirected(context);
     }
 
-    private static string? Sni(HttpContext context)
-    {
-        var name = context.Features.Get<ITlsHandshakeFeature>()?.HostName;
-        if (string.IsNullOrEmpty(name))
-            return null;
-        return HostName.TryFromHeader(name, out var host) ? host.Value : name;
-    }
+    // By the hello's own bytes: the framework's handshake feature has an international name decoded.
+    private static string? Sni(HttpContext context) =>
+        context.Features.Get<TlsHello>()?.ServerName is { } name ? HostName.TryFromHeader(name, out var host) ? host.Value : name : null;
 
     [LoggerMessage(1, LogLevel.Error, "{Host} could not be looked up")]
     private static partial void LogUnavailable(ILogger logger, string host, Exception problem);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
@@ -59,20 +60,29 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
     private void Secure(ListenOptions listen)
     {
         var clock = services.GetRequiredService<TimeProvider>();
+        var aborted = services.GetRequiredService<AbortedHandshakes>();
         TlsChoice? choice = null;
         listen.Protocols = HttpProtocols.Http1AndHttp2;
         NamePlainly(listen);
         HearProxies(listen);
-        listen.Use(next => connection => HelloPeek.Run(connection, next, clock));
+        listen.Use(next => connection => HelloPeek.Run(connection, next, clock, aborted));
         listen.UseHttps(new TlsHandshakeCallbackOptions
         {
             HandshakeTimeout = TimeSpan.FromSeconds(10),
             OnConnection = handshake => (choice ??= services.GetRequiredService<TlsChoice>()).Choose(handshake),
         });
 
-        // A validation is over with its handshake: nothing is served on it.
-        listen.Use(next => connection => connection.Features.Get<HelloPeek.AcmeValidation>() is null ? next(connection) : Task.CompletedTask);
+        listen.Use(next => connection => AfterHandshake(connection, next));
         listen.Use(next => connection => WholeRecords.Run(connection, next));
+    }
+
+    // A validation is over with its handshake: nothing is served on it.
+    private static Task AfterHandshake(ConnectionContext connection, ConnectionDelegate next)
+    {
+        if (connection.Features.Get<TlsHello>() is not { } hello)
+            return next(connection);
+        hello.IsDone = true;
+        return hello.IsValidation ? Task.CompletedTask : next(connection);
     }
 
     // A socket of both families gives visitors on IPv4 as ::ffff:192.0.2.1: allow-lists, throttles and the audit know one form.

@@ -4,30 +4,31 @@ namespace Portal.WebHost.Front;
 
 /// <summary>
 /// Looks at a connection's ClientHello before TLS does, without consuming it: the handshake's callback is not told
-/// ALPN, and visitors must never get a challenge's certificate while one is open.
+/// ALPN, and visitors must never get a challenge's certificate while one is open; and it is told the server name in
+/// another form than the one that was sent. A handshake that comes to nothing is told where its name is known here.
 /// </summary>
 internal static class HelloPeek
 {
-    /// <summary>On the connection: it is a CA's validation.</summary>
-    public sealed class AcmeValidation
-    {
-        public static readonly AcmeValidation Instance = new();
-    }
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task Run(ConnectionContext connection, ConnectionDelegate next, TimeProvider clock)
+    public static async Task Run(ConnectionContext connection, ConnectionDelegate next, TimeProvider clock, AbortedHandshakes aborted)
     {
-        var verdict = await Look(connection, clock);
-        if (verdict is null)
+        if (await Look(connection, clock) is not { } hello)
             return;
-        if (verdict == HelloVerdict.AcmeValidation)
-            connection.Features.Set(AcmeValidation.Instance);
-        await next(connection);
+        connection.Features.Set(hello);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            if (hello is { IsDone: false, Host: { } host })
+                aborted.Tell(host, hello.Refusal);
+        }
     }
 
     // Null: nobody said anything in time, or left.
-    private static async ValueTask<HelloVerdict?> Look(ConnectionContext connection, TimeProvider clock)
+    private static async ValueTask<TlsHello?> Look(ConnectionContext connection, TimeProvider clock)
     {
         var input = connection.Transport.Input;
         using var patience = new CancellationTokenSource(Patience, clock);
@@ -47,11 +48,10 @@ internal static class HelloPeek
                 return null;
             }
 
-            var verdict = ClientHello.Look(read.Buffer);
-            if (verdict != HelloVerdict.Unfinished)
+            if (ClientHello.Look(read.Buffer, out var facts) != HelloVerdict.Unfinished)
             {
                 input.AdvanceTo(read.Buffer.Start);
-                return verdict;
+                return new TlsHello(facts);
             }
 
             if (read.IsCompleted || read.Buffer.Length >= ClientHello.MaxLength)

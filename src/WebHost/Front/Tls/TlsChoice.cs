@@ -14,23 +14,26 @@ internal sealed class TlsChoice(CertificateTable certificates, SiteTable sites, 
 {
     private static readonly List<SslApplicationProtocol> Validation = [new("acme-tls/1")];
 
-    public ValueTask<SslServerAuthenticationOptions> Choose(TlsHandshakeCallbackContext handshake)
+    public ValueTask<SslServerAuthenticationOptions> Choose(TlsHandshakeCallbackContext handshake) =>
+        Choose(handshake.Connection, handshake.Connection.Features.Get<TlsHello>() ?? new TlsHello(default));
+
+    private ValueTask<SslServerAuthenticationOptions> Choose(BaseConnectionContext connection, TlsHello hello)
     {
-        var connection = handshake.Connection;
-        if (NameOf(handshake.ClientHelloInfo.ServerName, connection) is not { } host)
-            return ValueTask.FromException<SslServerAuthenticationOptions>(Refusal());
-        if (connection.Features.Get<HelloPeek.AcmeValidation>() is not null)
-            return new(Validate(host));
+        if (NameOf(hello.ServerName, connection) is not { } host)
+            return ValueTask.FromException<SslServerAuthenticationOptions>(Stranger());
+        if (hello.IsValidation)
+            return new(Validate(host, hello));
 
         // The usual case waits for nothing.
         var site = names.Contains(host) ? new ValueTask<bool>(true) : Lives(host);
-        return site is { IsCompletedSuccessfully: true, Result: true } ? Show(host) : new(Search(site, host));
+        return site is { IsCompletedSuccessfully: true, Result: true } ? Show(host, hello) : new(Search(site, host, hello));
     }
 
-    private ValueTask<SslServerAuthenticationOptions> Show(string host)
+    private ValueTask<SslServerAuthenticationOptions> Show(string host, TlsHello hello)
     {
+        hello.Host = host;
         var finding = certificates.Find(host);
-        return finding is { IsCompletedSuccessfully: true, Result: { } identity } ? new(identity.Options) : new(Wait(finding));
+        return finding is { IsCompletedSuccessfully: true, Result: { } identity } ? new(identity.For(hello)) : new(Wait(finding, hello));
     }
 
     private ValueTask<bool> Lives(string host)
@@ -55,20 +58,40 @@ internal sealed class TlsChoice(CertificateTable certificates, SiteTable sites, 
             : names.All.FirstOrDefault(ControlNames.IsLoopback) ?? (names.All.Count > 0 ? names.All[0] : null);
     }
 
-    private async Task<SslServerAuthenticationOptions> Search(ValueTask<bool> lives, string host) =>
-        await lives ? await Show(host) : throw Refusal();
+    private async Task<SslServerAuthenticationOptions> Search(ValueTask<bool> lives, string host, TlsHello hello) =>
+        await lives ? await Show(host, hello) : throw Stranger();
 
-    private static async Task<SslServerAuthenticationOptions> Wait(ValueTask<TlsIdentity?> finding) =>
-        (await finding)?.Options ?? throw Refusal();
-
-    private async Task<SslServerAuthenticationOptions> Validate(string host)
+    private static async Task<SslServerAuthenticationOptions> Wait(ValueTask<TlsIdentity?> finding, TlsHello hello)
     {
-        if (!names.Contains(host) && await sites.Find(host) is null)
-            throw Refusal();
-        return await grains.GetGrain<ICertificateGrain>(host).AnswerAlpn() is { } challenge
-            ? TlsIdentity.Make(challenge.CertificatePem, secrets.Open(SecretPurposes.CertificateKey, challenge.SealedKey), Validation)
-            : throw Refusal();
+        TlsIdentity? identity;
+        try
+        {
+            identity = await finding;
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            hello.Refusal = "its certificate can't be used. " + problem.Message;
+            throw;
+        }
+
+        return identity?.For(hello) ?? throw Refusal(hello, "it has no certificate yet.");
     }
 
-    private static AuthenticationException Refusal() => new("No certificate for the name that was asked for.");
+    private async Task<SslServerAuthenticationOptions> Validate(string host, TlsHello hello)
+    {
+        if (!names.Contains(host) && await sites.Find(host) is null)
+            throw Stranger();
+        hello.Host = host;
+        return await grains.GetGrain<ICertificateGrain>(host).AnswerAlpn() is { } challenge
+            ? TlsIdentity.Make(challenge.CertificatePem, secrets.Open(SecretPurposes.CertificateKey, challenge.SealedKey), Validation)
+            : throw Refusal(hello, "a certificate authority looked for a tls-alpn-01 challenge, and none is open.");
+    }
+
+    private static AuthenticationException Refusal(TlsHello hello, string reason)
+    {
+        hello.Refusal = reason;
+        return Stranger();
+    }
+
+    private static AuthenticationException Stranger() => new("No certificate for the name that was asked for.");
 }

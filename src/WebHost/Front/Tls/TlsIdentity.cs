@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Certificates;
+using Portal.Hosting;
 using Portal.Secrets;
 
 namespace Portal.WebHost.Front;
@@ -17,18 +18,38 @@ internal sealed class TlsIdentity
     // Read by nobody: it is there for as long as this is.
     private readonly object pin;
 
+    private readonly SslServerAuthenticationOptions older;
+
     private TlsIdentity(CertificateMaterial material, SslServerAuthenticationOptions options) =>
-        (Material, Options, pin) = (material, options, TlsPin.Hold(options));
+        (Material, Options, older, pin) = (material, options, Older(options), TlsPin.Hold(options));
 
     public CertificateMaterial Material { get; }
 
     public SslServerAuthenticationOptions Options { get; }
+
+    /// <summary>
+    /// TLS 1.3 has no suite that is not authenticated. For clients that stop at 1.2 the suites are named; .NET then keeps
+    /// no context between handshakes, so these few pay with a full handshake each time.
+    /// </summary>
+    public SslServerAuthenticationOptions For(TlsHello hello) => hello.SpeaksTls13 ? Options : older;
 
     public static TlsIdentity From(CertificateMaterial material, ISecrets secrets)
     {
         var key = secrets.Open(SecretPurposes.CertificateKey, material.SealedKey!);
         return new TlsIdentity(material, Make(material.ChainPem!, key, Web));
     }
+
+    private static SslServerAuthenticationOptions Older(SslServerAuthenticationOptions options) => new()
+    {
+        ServerCertificateContext = options.ServerCertificateContext,
+        ApplicationProtocols = options.ApplicationProtocols,
+        EnabledSslProtocols = options.EnabledSslProtocols,
+        ClientCertificateRequired = options.ClientCertificateRequired,
+        CertificateRevocationCheckMode = options.CertificateRevocationCheckMode,
+        AllowRenegotiation = options.AllowRenegotiation,
+        AllowTlsResume = options.AllowTlsResume,
+        CipherSuitesPolicy = CipherSuites.Authenticated,
+    };
 
     /// <param name="pem">Leaf first.</param>
     public static SslServerAuthenticationOptions Make(string pem, string key, List<SslApplicationProtocol> protocols)
