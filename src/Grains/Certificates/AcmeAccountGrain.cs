@@ -60,7 +60,7 @@ internal sealed partial class AcmeAccountGrain(
         }
         catch (AcmeUnreachableException silence)
         {
-            return new AcmeAccountAnswer(null, null, Unreachable: silence.Message);
+            return new AcmeAccountAnswer(null, null, Unreachable: silence.Message, Slow: silence.IsSlow);
         }
         catch (AcmeException refusal)
         {

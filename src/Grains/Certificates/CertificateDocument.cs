@@ -17,6 +17,9 @@ internal sealed record ServedCertificate
     public required string Issuer { get; init; }
     public required string[] Names { get; init; }
 
+    /// <summary>Of an uploaded one: what is doubtful about it.</summary>
+    public CertificateWarning[] Warnings { get; init; } = [];
+
     /// <summary>When to see to the next one, jitter included; drawn once so that clock jumps move nothing.</summary>
     public required DateTimeOffset RenewAt { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed record PendingOrder
     /// <summary>The key of the coming certificate: saved before the order is finalised.</summary>
     public string? SealedKey { get; init; }
 
-    /// <summary>The CA could not be asked: goes on where it stands at the next attempt.</summary>
+    /// <summary>The CA could not be asked, or the domain is disabled: goes on where it stands at the next attempt.</summary>
     public bool Paused { get; init; }
 
     // Its secrets stay out of logs.
@@ -65,8 +68,18 @@ internal sealed record CertificateDocument
 
     /// <summary>Rises when what is served changes; never restarts.</summary>
     public long MaterialVersion { get; init; }
+
+    /// <summary>False: nothing is ordered, renewed or served; what there is may be kept.</summary>
     public bool Wanted { get; init; }
     public bool CheckDns { get; init; }
+
+    /// <summary>The domain that it is for; null: a control name, or none was told yet.</summary>
+    public CertificateOwner? Owner { get; init; }
+
+    /// <summary>When the domain was deleted; null: it is there.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+
+    /// <summary>Served while <see cref="Wanted"/>, else kept.</summary>
     public ServedCertificate? Served { get; init; }
     public PendingOrder? Order { get; init; }
     public CertificateFailure? Failure { get; init; }
@@ -80,6 +93,9 @@ internal sealed record CertificateDocument
     public CertificateEvent[] History { get; init; } = [];
     public string[] RecentOperations { get; init; } = [];
 
+    /// <summary>When a CA issued for this host, newest first: it counts them (<see cref="SameSetRule"/>). Null: written before they were counted.</summary>
+    public DateTimeOffset[]? Issued { get; init; }
+
     public CertificateDocument Tell(DateTimeOffset now, string text) =>
         this with { History = [new CertificateEvent(now, text), .. History.Take(LongestHistory - 1)] };
 
@@ -90,6 +106,7 @@ internal sealed record CertificateDocument
         MaterialVersion = MaterialVersion,
         History = History,
         RecentOperations = RecentOperations,
+        Issued = SameSetRule.Times(this),
     }.Tell(now, "No longer wanted; the certificate was dropped.");
 
     public CertificateDocument Serve(ServedCertificate served, DateTimeOffset now, string text) =>

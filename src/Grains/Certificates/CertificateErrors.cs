@@ -9,7 +9,15 @@ namespace Portal.Certificates;
 /// <param name="Problem">The CA's document.</param>
 /// <param name="ByDns">It can succeed as soon as the host's DNS is right.</param>
 /// <param name="Keep">The order stands: go on with it at the next attempt.</param>
-internal sealed record OrderFailure(string Reason, string? Problem = null, TimeSpan? RetryAfter = null, bool ByDns = false, bool Keep = false);
+/// <param name="Authority">The CA's address; null: none was asked.</param>
+internal sealed record OrderFailure(
+    string Reason,
+    string? Problem = null,
+    TimeSpan? RetryAfter = null,
+    bool ByDns = false,
+    bool Keep = false,
+    CertificateFailureKind Kind = CertificateFailureKind.Other,
+    string? Authority = null);
 
 /// <summary>Carries an <see cref="OrderFailure"/> out of an order's steps.</summary>
 internal sealed class OrderFailedException(OrderFailure failure) : Exception(failure.Reason)
@@ -20,27 +28,38 @@ internal sealed class OrderFailedException(OrderFailure failure) : Exception(fai
 /// <summary>The sentences of what can go wrong with an order.</summary>
 internal static class CertificateErrors
 {
-    public static OrderFailure Unreachable(string reason) =>
-        new($"The certificate authority could not be asked. {reason} It is tried again; nothing needs to be done unless this stays.", Keep: true);
+    /// <param name="authority">The CA's address.</param>
+    public static OrderFailure Silent(string authority, AcmeUnreachableException silence) => silence.IsSlow
+        ? new($"The certificate authority at {authority} is slow. {silence.Message} It is tried again; nothing needs to be done unless this stays.",
+            Keep: true, Kind: CertificateFailureKind.Slow, Authority: authority)
+        : new($"The certificate authority at {authority} can't be reached. {silence.Message} It is tried again; check the way to it if this stays.",
+            Keep: true, Kind: CertificateFailureKind.Unreachable, Authority: authority);
 
     public static OrderFailure DnsLeft(DnsView seen) =>
         new($"DNS does not lead here now, so the certificate can't be renewed. {seen.Advice}".TrimEnd(), ByDns: true);
 
     public static OrderFailure NoChallenge(string type, IEnumerable<string> offered) =>
-        new($"The certificate authority does not offer the challenge {type} ({string.Join(", ", offered)}). Set Portal:Acme:Challenge to one that it offers.");
+        new($"The certificate authority does not offer the challenge {type} ({string.Join(", ", offered)}). Set Portal:Acme:Challenge to one that it offers.", Kind: CertificateFailureKind.Refuses);
 
     public static OrderFailure WrongCertificate() =>
         new("The certificate authority sent a certificate that does not fit the order. A new order is made.");
 
     public static OrderFailure Unfinished(string status) =>
-        new($"The certificate authority has not finished the order in time (it says: {status}). It is looked at again.", Keep: true);
+        new($"The certificate authority is slow: it has not finished the order in time (it says: {status}). It is looked at again.", Keep: true, Kind: CertificateFailureKind.Slow);
+
+    public static OrderFailure SameSetLimit(string host, AcmeLimits limits, DateTimeOffset free, DateTimeOffset now) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{limits.SameSet} certificates were issued for {host} within {InWords(limits.SameSetPeriod)}, which is the most that the certificate authority allows for one name. It was not asked; the next one can be ordered from {free:d MMMM yyyy HH:mm} UTC."),
+            RetryAfter: free - now);
 
     /// <param name="type">The challenge that was used.</param>
     public static OrderFailure Refused(string host, string type, AcmeProblem problem, TimeSpan? retryAfter, DateTimeOffset now)
     {
         var said = problem.Detail.Length > 0 ? $" It says: “{problem.Detail}”" : "";
         var port = type == "http-01" ? 80 : 443;
-        var (reason, byDns) = Kind(problem) switch
+        var kind = Kind(problem);
+        var (reason, byDns) = kind switch
         {
             "dns" => ($"The certificate authority could not look up {host}. Check the CNAME record at all of its name servers.", true),
             "connection" => ($"The certificate authority could not connect to {host} on port {port}. Check that DNS leads here and that no firewall stands between.", true),
@@ -57,8 +76,12 @@ internal static class CertificateErrors
             "serverInternal" => ("The certificate authority has a fault of its own. It is tried again.", false),
             _ => ("The certificate authority refused.", false),
         };
-        return new OrderFailure(reason + said, problem.Document, retryAfter, byDns);
+        return new OrderFailure(reason + said, problem.Document, retryAfter, byDns, Kind: kind is "caa" or "rejectedIdentifier" or "unsupportedIdentifier"
+            ? CertificateFailureKind.Forbids
+            : CertificateFailureKind.Refuses);
     }
+
+    private static string InWords(TimeSpan period) => period.TotalDays >= 2 ? $"{period.TotalDays:0.#} days" : $"{period.TotalHours:0.#} hours";
 
     // Several names were refused: the first subproblem that we have words for says more than "compound".
     private static string Kind(AcmeProblem problem) =>

@@ -74,6 +74,15 @@ internal sealed partial class CertificateGrain(
         await Step();
     }
 
+    public async Task Follow(CertificateOwner owner, CertificateUse use)
+    {
+        await ledger.Change(d => KeepingRule.Follow(d, owner, use, clock.GetUtcNow()));
+        if (use != CertificateUse.Serve)
+            worker.Cancel();
+        await ledger.Repair();
+        await Step();
+    }
+
     public async Task DnsPassed()
     {
         await ledger.Change(d => d is { FailedByDns: true, NextAttempt: not null } ? d with { NextAttempt = clock.GetUtcNow() } : null);
@@ -108,7 +117,7 @@ internal sealed partial class CertificateGrain(
         var before = ledger.Now;
         if (before.RecentOperations.Contains(change.OperationId))
             return SaveResult<CertificateView>.Saved(View());
-        if (!before.Wanted)
+        if (!before.Wanted && before is not { Owner: not null, LeftAt: null })
             return SaveResult<CertificateView>.NotFound();
         var now = clock.GetUtcNow();
         var keyPem = privateKey.Keeps && before.Served is { } kept ? secrets.Open(SecretPurposes.CertificateKey, kept.SealedKey) : privateKey.Value;
@@ -119,10 +128,13 @@ internal sealed partial class CertificateGrain(
         using var leaf = X509Certificate2.CreateFromPem(uploaded.ChainPem);
         var renewAt = RenewalRule.RenewUploadedAt(uploaded.NotBefore, uploaded.NotAfter, ledger.Issuer == CertificateIssuer.Acme);
         var served = CertificateReading.Read(
-            leaf, uploaded.ChainPem, secrets.Seal(SecretPurposes.CertificateKey, uploaded.KeyPem), CertificateSource.Uploaded, renewAt);
+            leaf, uploaded.ChainPem, secrets.Seal(SecretPurposes.CertificateKey, uploaded.KeyPem), CertificateSource.Uploaded, renewAt)
+            with
+        { Warnings = uploaded.Warnings };
+        var doubts = string.Concat(uploaded.Warnings.Select(w => " " + w.Text));
         await Audit(change, "certificate.upload", served.Serial);
         await ledger.Change(d => (d with { RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId) })
-            .Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"Certificate uploaded by {change.Actor.Name}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC.")));
+            .Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"Certificate uploaded by {change.Actor.Name}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC.{doubts}")));
         worker.Cancel();
         Arm();
         return SaveResult<CertificateView>.Saved(View(), ledger.Announced);
@@ -151,6 +163,10 @@ internal sealed partial class CertificateGrain(
             case CertificateStep.Order or CertificateStep.Resume:
                 DelayDeactivation(StayForOrder);
                 worker.Start();
+                break;
+            case CertificateStep.Destroy:
+                await ledger.Change(d => d is { Wanted: false, Served: not null } ? KeepingRule.Destroy(d, clock.GetUtcNow()) : null);
+                LogDestroyed(logger, Host);
                 break;
             case CertificateStep.Nothing:
                 break;
@@ -212,6 +228,9 @@ internal sealed partial class CertificateGrain(
         if (wait <= LongestTimer)
             timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
+
+    [LoggerMessage(2, LogLevel.Information, "The kept certificate for {Host} and its key were destroyed")]
+    private static partial void LogDestroyed(ILogger logger, string host);
 
     [LoggerMessage(1, LogLevel.Information, "Certificate for {Host} signed, serial {Serial}")]
     private static partial void LogSigned(ILogger logger, string host, string serial);

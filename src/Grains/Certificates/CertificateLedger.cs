@@ -46,7 +46,7 @@ internal sealed class CertificateLedger : IDisposable
             var before = store.State;
             if (decide(before) is not { } next)
                 return false;
-            var served = next.Served?.ChainPem != before.Served?.ChainPem || next.Served?.SealedKey != before.Served?.SealedKey;
+            var served = Shown(next) != Shown(before);
             await store.Replace(next with { Version = before.Version + 1, MaterialVersion = before.MaterialVersion + (served ? 1 : 0) });
             behind = true;
         }
@@ -58,6 +58,9 @@ internal sealed class CertificateLedger : IDisposable
         Announced = await followUp.Run();
         return true;
     }
+
+    private static (string? Chain, string? Key) Shown(CertificateDocument document) =>
+        document.Wanted ? (document.Served?.ChainPem, document.Served?.SealedKey) : default;
 
     /// <summary>Brings the read model up to date where it may not be.</summary>
     public async Task Repair()

@@ -11,10 +11,10 @@ internal sealed class CertificateRows(PortalDatabase database)
     public const string Table = "portal_certificates";
 
     private const string Upsert = """
-        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, next_attempt, shard, due_at, version, material_version)
-        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @nextAttempt, @shard, @dueAt, @version, @materialVersion)
+        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, failure_kind, next_attempt, shard, due_at, version, material_version)
+        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @failureKind, @nextAttempt, @shard, @dueAt, @version, @materialVersion)
         ON CONFLICT (host) DO UPDATE SET state = excluded.state, not_before = excluded.not_before, not_after = excluded.not_after,
-          serial = excluded.serial, failure = excluded.failure, next_attempt = excluded.next_attempt, due_at = excluded.due_at,
+          serial = excluded.serial, failure = excluded.failure, failure_kind = excluded.failure_kind, next_attempt = excluded.next_attempt, due_at = excluded.due_at,
           version = excluded.version, material_version = excluded.material_version
         WHERE portal_certificates.version <= excluded.version
         """;
@@ -22,7 +22,7 @@ internal sealed class CertificateRows(PortalDatabase database)
     public async Task Write(string host, CertificateDocument document, CertificateIssuer issuer, DateTimeOffset now)
     {
         await using var connection = await database.Write.OpenConnectionAsync();
-        if (!document.Wanted)
+        if (document is { Wanted: false, Served: null })
         {
             await connection.ExecuteAsync("DELETE FROM portal_certificates WHERE host = @host AND version <= @version", new { host, version = document.Version });
             return;
@@ -36,6 +36,7 @@ internal sealed class CertificateRows(PortalDatabase database)
             notAfter = document.Served?.NotAfter.ToUnixTimeMilliseconds(),
             serial = document.Served?.Serial,
             failure = document.Failure?.Reason,
+            failureKind = document.Failure is { } failure ? JsonNamingPolicy.CamelCase.ConvertName(failure.Kind.ToString()) : null,
             nextAttempt = document.NextAttempt?.ToUnixTimeMilliseconds(),
             shard = Shards.Of(host),
             dueAt = RenewalRule.DueAt(document, issuer)?.ToUnixTimeMilliseconds(),

@@ -4,13 +4,15 @@ namespace Portal.Certificates;
 internal static class CertificateViews
 {
     /// <summary>
-    /// 1. not wanted, or nobody issues and nothing is served: none; 2. an order runs: renewing where something is served, else
+    /// 1. not wanted: issued where one is kept, else none; nobody issues and nothing is served: none; 2. an order runs: renewing where something is served, else
     /// validating once a challenge is open, else ordering; 3. something is served: issued; 4. it failed; 5. waiting.
     /// </summary>
     public static CertificateState State(CertificateDocument document, CertificateIssuer issuer, DateTimeOffset now)
     {
         var served = document.Served is { } there && now < there.NotAfter;
-        if (!document.Wanted || (issuer == CertificateIssuer.None && !served))
+        if (!document.Wanted)
+            return served ? CertificateState.Issued : CertificateState.None;
+        if (issuer == CertificateIssuer.None && !served)
             return CertificateState.None;
         if (issuer == CertificateIssuer.Acme && document.Order is { Paused: false } order)
             return served ? CertificateState.Renewing : order.Challenge is null ? CertificateState.Ordering : CertificateState.Validating;
@@ -33,13 +35,17 @@ internal static class CertificateViews
             Issuer = served?.Issuer,
             Names = served?.Names ?? [],
             Failure = document.Failure,
-            NextAttempt = document.NextAttempt ?? (document.Order is null && issuer != CertificateIssuer.None ? served?.RenewAt : null),
+            NextAttempt = document.NextAttempt ?? (document is { Wanted: true, Order: null } && issuer != CertificateIssuer.None ? served?.RenewAt : null),
             History = document.History,
             Source = served is null ? null : served.Source.ToString().ToLowerInvariant(),
             Version = document.Version,
+            Served = document.Wanted && served is not null && now < served.NotAfter,
+            Warnings = served?.Warnings ?? [],
         };
     }
 
     public static CertificateMaterial Material(string host, CertificateDocument document) =>
-        new(host, document.MaterialVersion, document.Served?.ChainPem, document.Served?.SealedKey, document.Served?.NotAfter);
+        document is { Wanted: true, Served: { } served }
+            ? new(host, document.MaterialVersion, served.ChainPem, served.SealedKey, served.NotAfter)
+            : new(host, document.MaterialVersion, null, null, null);
 }

@@ -13,7 +13,7 @@ internal sealed class FleetAccount(IGrainFactory grains, ISecrets secrets, IOpti
     {
         var answer = await grains.GetGrain<IAcmeAccountGrain>(options.Value.Directory!.AbsoluteUri).Get(lost?.AbsoluteUri).WaitAsync(cancellation);
         if (answer.Unreachable is { } reason)
-            throw new AcmeUnreachableException(reason);
+            throw new AcmeUnreachableException(reason, isSlow: answer.Slow);
         if (answer.Problem is { } problem)
             throw new AcmeException(AcmeProblem.Parse(problem, answer.Status), answer.RetryAfter);
         return new AcmeAccount(AcmeKey.FromPem(secrets.Open(SecretPurposes.AcmeAccountKey, answer.SealedKey!)), new Uri(answer.Url!));

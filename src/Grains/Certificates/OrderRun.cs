@@ -50,7 +50,7 @@ internal sealed partial class OrderRun(
         }
         catch (AcmeUnreachableException silence)
         {
-            throw new OrderFailedException(CertificateErrors.Unreachable(silence.Message));
+            throw new OrderFailedException(CertificateErrors.Silent(options.Value.Directory!.AbsoluteUri, silence));
         }
     }
 
@@ -103,7 +103,9 @@ internal sealed partial class OrderRun(
     private async Task<AcmeOrder> Place(string host, AcmeAccount account, IOrderLog log, CancellationToken cancellation)
     {
         LogStep(logger, host, "placing");
-        var order = await client.NewOrder(account, [host], cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        // Whatever is dropped meanwhile: an order that the CA took and that we know nothing of would be placed again.
+        var order = await client.NewOrder(account, [host], CancellationToken.None);
         await log.Save(o => o with { Url = order.Url!.AbsoluteUri }, "Order placed.");
         LogStep(logger, host, "placed");
         return order;

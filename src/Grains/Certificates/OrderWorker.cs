@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
+using Portal.Certificates.Acme;
 using Portal.Dns;
 
 namespace Portal.Certificates;
 
 /// <summary>What workers share.</summary>
 internal sealed record OrderWorkerParts(
-    OrderRun Run, OrderTurns Turns, IGrainFactory Grains, CertificateRows Rows, IOptions<CertificateOptions> Options, TimeProvider Clock, ILogger<OrderWorker> Logger);
+    OrderRun Run, OrderTurns Turns, IGrainFactory Grains, CertificateRows Rows, IOptions<CertificateOptions> Options, IOptions<AcmeOptions> Acme, TimeProvider Clock, ILogger<OrderWorker> Logger);
 
 /// <summary>
 /// Runs one host's order beside the grain's calls, which never wait for it: at most one at a time. All of it happens on
@@ -90,7 +91,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var id = order.Order.Id;
         var now = parts.Clock.GetUtcNow();
         await ledger.Change(document => document.Order?.Id == id
-            ? document.Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"Certificate issued by {served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            ? (document with { Issued = SameSetRule.Add(document, now) }).Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
             : null);
         LogIssued(parts.Logger, host, served.Serial, served.NotAfter);
     }
@@ -101,7 +102,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var now = parts.Clock.GetUtcNow();
         if (ledger.Now.Order is { } there)
         {
-            return await ledger.Change(d => d.Order?.Id == there.Id ? d with { Order = d.Order with { Paused = false }, NextAttempt = null } : null);
+            return await ledger.Change(d => d.Wanted && d.Order?.Id == there.Id ? d with { Order = d.Order with { Paused = false }, NextAttempt = null } : null);
         }
 
         if (ledger.Now.CheckDns)
@@ -119,6 +120,8 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
             }
         }
 
+        if (SameSetRule.FreeAt(ledger.Now, parts.Acme.Value.Limits, now) is { } free)
+            throw new OrderFailedException(CertificateErrors.SameSetLimit(host, parts.Acme.Value.Limits, free, now));
         await parts.Rows.MarkDue(host, now);
         return await ledger.Change(d => d.Wanted && d.Order is null ? d with { Order = LedgerOrder.Open(now), NextAttempt = null } : null);
     }
@@ -134,14 +137,17 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
             return (document with
             {
                 Attempts = document.Attempts + 1,
-                Failure = new CertificateFailure(failure.Reason, failure.Problem, now),
+                Failure = new CertificateFailure(failure.Reason, failure.Problem, now, failure.Kind, Authority(failure)),
                 FailedByDns = failure.ByDns,
                 NextAttempt = now + wait,
                 Order = failure.Keep && document.Order is { } order ? order with { Paused = true } : null,
-            }).Tell(now, failure.Reason);
+            }).Tell(now, string.Create(CultureInfo.InvariantCulture, $"{failure.Reason} Next attempt: {(now + wait).UtcDateTime:d MMMM yyyy HH:mm} UTC."));
         });
         LogFailed(parts.Logger, host, failure.Reason, ledger.Now.NextAttempt);
     }
+
+    private string? Authority(OrderFailure failure) =>
+        failure.Authority ?? (failure.Kind == CertificateFailureKind.Other ? null : parts.Acme.Value.Directory?.AbsoluteUri);
 
     [LoggerMessage(1, LogLevel.Information, "Order for {Host}: {Step}")]
     private static partial void LogStep(ILogger logger, string host, string step);

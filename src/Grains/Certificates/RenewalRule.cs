@@ -1,7 +1,7 @@
 namespace Portal.Certificates;
 
 /// <summary>What is to be done for a host.</summary>
-internal enum CertificateStep { Nothing, Sign, Order, Resume }
+internal enum CertificateStep { Nothing, Sign, Order, Resume, Destroy }
 
 /// <summary>Decides when a certificate is due. Pure.</summary>
 internal static class RenewalRule
@@ -38,12 +38,14 @@ internal static class RenewalRule
         || now >= served.RenewAt;
 
     /// <summary>
-    /// 1. not wanted or nobody issues: nothing; 2. our own CA: sign when due, it has no back-off; 3. a back-off runs: nothing;
+    /// 1. not wanted: what is kept is destroyed when its time is over; nobody issues: nothing; 2. our own CA: sign when due, it has no back-off; 3. a back-off runs: nothing;
     /// 4. an order is open: go on with it; 5. due: order.
     /// </summary>
     public static CertificateStep Next(CertificateDocument now, CertificateIssuer issuer, DateTimeOffset time)
     {
-        if (!now.Wanted || issuer == CertificateIssuer.None)
+        if (!now.Wanted)
+            return KeepingRule.Until(now) is { } end && time >= end ? CertificateStep.Destroy : CertificateStep.Nothing;
+        if (issuer == CertificateIssuer.None)
             return CertificateStep.Nothing;
         if (issuer == CertificateIssuer.Internal)
             return NeedsRenewal(now.Served, issuer, time) ? CertificateStep.Sign : CertificateStep.Nothing;
@@ -56,7 +58,8 @@ internal static class RenewalRule
 
     /// <summary>When to look again; null: only when somebody asks.</summary>
     public static DateTimeOffset? DueAt(CertificateDocument now, CertificateIssuer issuer) =>
-        !now.Wanted || issuer == CertificateIssuer.None ? null
+        !now.Wanted ? KeepingRule.Until(now)
+        : issuer == CertificateIssuer.None ? null
         : issuer == CertificateIssuer.Acme && now.NextAttempt is { } next ? next
         : issuer == CertificateIssuer.Acme && now.Order is { } order ? order.StartedAt
         : now.Served is { } served ? Earlier(served.RenewAt, served.NotAfter)

@@ -13,7 +13,7 @@ internal interface IDnsCheck
     DnsView Unseen(string host);
 }
 
-internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentities identities, IOptionsMonitor<PlatformOptions> platform, TimeProvider clock) : IDnsCheck
+internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentities identities, IOptionsMonitor<PlatformOptions> platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
 {
     private string PlatformHost => platform.CurrentValue.PlatformHost.TrimEnd('.').ToLowerInvariant();
 
@@ -23,7 +23,7 @@ internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentitie
         var authority = await identities.Get(cancellation);
         var expected = new DnsExpectation(PlatformHost, platform.CurrentValue.ControlHosts, authority);
         if (authority is null && IsLocal(host))
-            return new() { Verdict = DnsVerdict.Ok, Chain = [host], Expected = "", CheckedAt = began };
+            return Local(host) with { Verdict = DnsVerdict.Ok, CheckedAt = began };
         var seen = expected.IsOurs(host)
             ? new DnsObservation { Host = host }
             : await look.At(host, expected.PlatformHost, authority is not null, cancellation);
@@ -42,11 +42,19 @@ internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentitie
         };
     }
 
-    public DnsView Unseen(string host) => new()
+    public DnsView Unseen(string host) => !policy.Waits && IsLocal(host) ? Local(host) : new()
     {
         Verdict = DnsVerdict.Unknown,
         Chain = [host],
         Expected = new DnsExpectation(PlatformHost, [], null).Record(host),
+    };
+
+    private static DnsView Local(string host) => new()
+    {
+        Verdict = DnsVerdict.Unknown,
+        Chain = [host],
+        Expected = "",
+        Advice = $"There is nothing to check: names that end in localhost mean each visitor's own machine, browsers ask no DNS for them, and {host} needs no record.",
     };
 
     /// <summary>Names under localhost never leave the machine (RFC 6761, 6.3): there is nothing to look up and nothing to set.</summary>

@@ -21,7 +21,7 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
     {
         var sql = new StringBuilder("""
             SELECT d.host, d.display, d.brand, COALESCE(d.brand_name, b.name, d.brand) AS brandName, d.status, d.version,
-              d.changed_at AS changedAt, c.state AS certificateState, c.not_after AS notAfter, c.failure, n.verdict
+              d.changed_at AS changedAt, c.state AS certificateState, c.not_after AS notAfter, c.failure, c.failure_kind AS failureKind, n.verdict
             """);
         AppendFilter(sql, query);
         if (query.Cursor is not null)
@@ -120,6 +120,7 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
         public string? CertificateState { get; init; }
         public long? NotAfter { get; init; }
         public string? Failure { get; init; }
+        public string? FailureKind { get; init; }
         public string? Verdict { get; init; }
 
         public DomainRow ToLine() => new(
@@ -130,6 +131,7 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
             Enum.TryParse<CertificateState>(CertificateState, ignoreCase: true, out var state) ? state : Certificates.CertificateState.None,
             NotAfter is { } end ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
             Failure,
+            Enum.TryParse<CertificateFailureKind>(FailureKind, ignoreCase: true, out var kind) ? kind : CertificateFailureKind.Other,
             Enum.TryParse<DnsVerdict>(Verdict, ignoreCase: true, out var verdict) ? verdict : DnsVerdict.Unknown);
     }
 }

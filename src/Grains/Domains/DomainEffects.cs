@@ -42,9 +42,10 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
     /// <summary>Front ends never wait for the certificate's grain or for that of DNS: either may be busy, or on a silo that just died.</summary>
     public async Task Finish(DomainState state)
     {
-        var (host, version, wanted) = (state.Settings!.Host, state.Version, state.Lives && state.Settings.Status == DomainStatus.Enabled);
-        await grains.GetGrain<ICertificateGrain>(host).Require(wanted, checkDns: true);
-        await grains.GetGrain<IDnsGrain>(host).Watch(wanted);
+        var (host, version) = (state.Settings!.Host, state.Version);
+        var use = !state.Lives ? CertificateUse.Leave : state.Settings.Status == DomainStatus.Enabled ? CertificateUse.Serve : CertificateUse.Keep;
+        await grains.GetGrain<ICertificateGrain>(host).Follow(new CertificateOwner(state.Settings.Brand!, state.CreatedAt), use);
+        await grains.GetGrain<IDnsGrain>(host).Watch(use == CertificateUse.Serve);
         await using var connection = await database.Write.OpenConnectionAsync();
         await connection.ExecuteAsync("UPDATE portal_domains SET settled = @version WHERE host = @host AND version = @version", new { host, version });
     }

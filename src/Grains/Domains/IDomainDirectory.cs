@@ -18,6 +18,7 @@ public sealed record DomainRow(
     CertificateState CertificateState,
     DateTimeOffset? CertificateNotAfter,
     string? Failure,
+    CertificateFailureKind FailureKind,
     DnsVerdict Dns);
 
 /// <summary>The read model of domains: lists and look-ups by SQL, no grain woken.</summary>

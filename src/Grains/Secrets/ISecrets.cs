@@ -19,6 +19,7 @@ internal static class SecretPurposes
 {
     public const string MailPassword = "mail-password";
     public const string CertificateKey = "certificate-key";
+    public const string CertificateDraft = "certificate-draft";
     public const string AcmeAccountKey = "acme-account-key";
     public const string InternalAuthorityKey = "internal-authority-key";
     public const string IdempotentAnswer = "idempotent-answer";

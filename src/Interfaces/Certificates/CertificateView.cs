@@ -4,14 +4,38 @@ namespace Portal.Certificates;
 [GenerateSerializer]
 public enum CertificateState { None, WaitingForDns, Ordering, Validating, Issued, Renewing, Failed }
 
+/// <summary>What kind of failure it was: who has to act differs. Names of the API's JSON.</summary>
+[GenerateSerializer]
+public enum CertificateFailureKind
+{
+    /// <summary>It lies elsewhere: the reason tells.</summary>
+    Other,
+
+    /// <summary>No connection to the authority could be made, or what answered is none.</summary>
+    Unreachable,
+
+    /// <summary>The authority did not answer, or did not finish, in time.</summary>
+    Slow,
+
+    /// <summary>The authority answered, and refused this attempt.</summary>
+    Refuses,
+
+    /// <summary>No certificate may be issued for this name: by the authority's rules, or by a CAA record.</summary>
+    Forbids,
+}
+
 /// <summary>Why the last attempt failed.</summary>
 /// <param name="Reason">A sentence for a person.</param>
 /// <param name="Problem">The CA's own problem document (RFC 9457), where there was one.</param>
+/// <param name="Kind">What kind of failure it was.</param>
+/// <param name="Authority">The CA's address; null: none was asked.</param>
 [GenerateSerializer, Immutable, Alias("portal.CertificateFailure")]
 public sealed record CertificateFailure(
     [property: Id(0)] string Reason,
     [property: Id(1)] string? Problem,
-    [property: Id(2)] DateTimeOffset At);
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] CertificateFailureKind Kind = CertificateFailureKind.Other,
+    [property: Id(4)] string? Authority = null);
 
 /// <summary>One line of a certificate's history.</summary>
 [GenerateSerializer, Immutable, Alias("portal.CertificateEvent")]
@@ -40,6 +64,12 @@ public sealed record CertificateView
     /// <summary><c>acme</c>, <c>internal</c> or <c>uploaded</c>; null before the first.</summary>
     [Id(9)] public string? Source { get; init; }
     [Id(10)] public long Version { get; init; }
+
+    /// <summary>Whether visitors get it: one that is valid, of a domain that is enabled.</summary>
+    [Id(11)] public bool Served { get; init; }
+
+    /// <summary>What is doubtful about an uploaded one that was taken all the same.</summary>
+    [Id(12)] public CertificateWarning[] Warnings { get; init; } = [];
 }
 
 /// <summary>What a front end needs to serve TLS for a host. The key is sealed (<c>ISecrets</c> opens it).</summary>

@@ -9,6 +9,7 @@ namespace Portal.Certificates;
 /// <param name="Problem">The CA's problem document: it refused.</param>
 /// <param name="Status">The HTTP status of the refusal.</param>
 /// <param name="RetryAfter">When the CA may be asked again, if it said so.</param>
+/// <param name="Slow">Beside <paramref name="Unreachable"/>: it did not answer in time.</param>
 [GenerateSerializer, Immutable, Alias("portal.AcmeAccountAnswer")]
 public sealed record AcmeAccountAnswer(
     [property: Id(0)] string? Url,
@@ -16,7 +17,8 @@ public sealed record AcmeAccountAnswer(
     [property: Id(2)] string? Unreachable = null,
     [property: Id(3)] string? Problem = null,
     [property: Id(4)] int Status = 0,
-    [property: Id(5)] TimeSpan? RetryAfter = null)
+    [property: Id(5)] TimeSpan? RetryAfter = null,
+    [property: Id(6)] bool Slow = false)
 {
     // Its secrets stay out of logs.
     public override string ToString() => nameof(AcmeAccountAnswer);

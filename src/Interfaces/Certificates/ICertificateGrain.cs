@@ -18,6 +18,14 @@ public interface ICertificateGrain : IGrainWithStringKey
     [Alias("Require")]
     Task Require(bool wanted, bool checkDns);
 
+    /// <summary>
+    /// Says which domain the host is, and what it wants of its certificate. Idempotent. <see cref="CertificateUse.Serve"/> is
+    /// as <see cref="Require"/> with DNS checked. What is kept comes back when the domain is enabled again, or added again by
+    /// the same brand; it is destroyed when another brand adds the host, when it ends, or 30 days after the domain was deleted.
+    /// </summary>
+    [Alias("Follow")]
+    Task Follow(CertificateOwner owner, CertificateUse use);
+
     /// <summary>DNS now points here: an order may begin. Idempotent.</summary>
     [Alias("DnsPassed")]
     Task DnsPassed();
@@ -26,11 +34,15 @@ public interface ICertificateGrain : IGrainWithStringKey
     [Alias("Wake")]
     Task Wake();
 
-    /// <summary>Renews (or orders) now, forgetting the back-off.</summary>
+    /// <summary>Renews (or orders) now, forgetting the back-off. Nothing happens where none is wanted.</summary>
     [Alias("Renew")]
     Task<CertificateView> Renew(Change change);
 
-    /// <summary>Takes a certificate and key in PEM. Invalid at <c>certificate</c> or <c>privateKey</c>: no match, expired, other names, doesn't parse.</summary>
+    /// <summary>
+    /// Takes a certificate and key in PEM, also for a domain that is disabled. Invalid at <c>certificate</c> or
+    /// <c>privateKey</c>: no match, expired, other names, nothing that browsers speak, doesn't parse. What is doubtful about
+    /// one that is taken stands in <see cref="CertificateView.Warnings"/>.
+    /// </summary>
     [Alias("Upload")]
     Task<SaveResult<CertificateView>> Upload(string certificate, SecretInput privateKey, Change change);
 

@@ -51,6 +51,7 @@ internal static class ControlPanelRegistration
         DomainListRoutes.Map(routes);
         DomainRoutes.Map(routes);
         DomainActions.Map(routes);
+        CertificateActions.Map(routes);
         CustomerListRoutes.Map(routes);
         CustomerRoutes.Map(routes);
         ApprovalRoutes.Map(routes);

@@ -82,6 +82,7 @@ public sealed class InternalIssuerTests(SqliteCluster cluster) : IClassFixture<S
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("own.example");
         request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = TimeProvider.System.GetUtcNow();
         using var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
 

@@ -77,6 +77,7 @@ public sealed class LeavingTests(DnsOnSqlite cluster) : IClassFixture<DnsOnSqlit
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(Host);
         request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow() + life);
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }

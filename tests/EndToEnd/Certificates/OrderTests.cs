@@ -64,10 +64,66 @@ public sealed class OrderTests : IAsyncLifetime
         await bench.Ca.Pause();
         await bench.Certificate(Host).Require(true, checkDns: false);
         var view = await bench.Until(Host, CertificateState.Failed);
-        Assert.Contains("did not answer within 1 s", view.Failure!.Reason, StringComparison.Ordinal);
+        Assert.Contains($"{bench.Ca.DirectoryUrl} is slow. It did not answer within 1 s", view.Failure!.Reason, StringComparison.Ordinal);
+        Assert.Equal((CertificateFailureKind.Slow, bench.Ca.DirectoryUrl.AbsoluteUri), (view.Failure.Kind, view.Failure.Authority));
         Assert.NotNull(view.NextAttempt);
         await bench.Ca.Continue();
         await bench.Until(Host, CertificateState.Issued);
+    }
+
+    [Fact]
+    public async Task A_ca_that_is_away_is_not_called_one_that_refuses_and_the_order_goes_on_when_it_is_back()
+    {
+        await bench.Run();
+        await bench.Ca.Stop();
+        await bench.Certificate(Host).Require(true, checkDns: false);
+        var view = await bench.Until(Host, CertificateState.Failed);
+        Assert.Equal((CertificateFailureKind.Unreachable, bench.Ca.DirectoryUrl.AbsoluteUri), (view.Failure!.Kind, view.Failure.Authority));
+        Assert.Contains($"{bench.Ca.DirectoryUrl} can't be reached", view.Failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("Next attempt: ", view.History[0].Text, StringComparison.Ordinal);
+        await bench.Ca.Restart();
+        await bench.Until(Host, CertificateState.Issued);
+    }
+
+    [Fact]
+    public async Task Off_and_on_again_places_one_order()
+    {
+        await bench.Run(ca => ca with { ValidationDelay = TimeSpan.FromSeconds(2) });
+        var owner = new CertificateOwner("acme", TimeProvider.System.GetUtcNow());
+        await bench.Dns.ClearA(Host);
+        await bench.Dns.SetCname(Host, Platform);
+        await bench.Silo.Grains.GetGrain<IDnsGrain>(Host).Watch(true);
+        await bench.Certificate(Host).Follow(owner, CertificateUse.Serve);
+        for (var time = 0; time < 6; time++)
+        {
+            await bench.Until(Host, v => v.State is CertificateState.Validating or CertificateState.Issued);
+            await bench.Certificate(Host).Follow(owner, CertificateUse.Keep);
+            await bench.Certificate(Host).Follow(owner, CertificateUse.Serve);
+        }
+
+        var view = await bench.Until(Host, v => v is { State: CertificateState.Issued, Served: true });
+        Assert.Equal(1, view.History.Count(line => line.Text == "Order placed."));
+        Assert.Equal((1, 1), (bench.Ca.Finalised, bench.Ca.Issued));
+    }
+
+    [Fact]
+    public async Task The_authoritys_limit_for_one_name_is_kept_to_without_asking_it()
+    {
+        await bench.Run(settings: s =>
+        {
+            s["Portal:Acme:Limits:SameSet"] = "2";
+            s["Portal:Acme:Limits:SameSetPeriod"] = "00:10:00";
+        });
+        await bench.Certificate(Host).Require(true, checkDns: false);
+        var first = await bench.Until(Host, CertificateState.Issued);
+        await bench.Certificate(Host).Renew(Change.By(Actor.System));
+        var second = await bench.Until(Host, v => v.State == CertificateState.Issued && v.Serial != first.Serial);
+        await bench.Certificate(Host).Renew(Change.By(Actor.System));
+        var third = await bench.Until(Host, v => v.Failure is not null);
+        Assert.Equal((CertificateState.Issued, second.Serial), (third.State, third.Serial));
+        Assert.Contains($"2 certificates were issued for {Host} within", third.Failure!.Reason, StringComparison.Ordinal);
+        Assert.InRange(third.NextAttempt!.Value - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(12));
+        Assert.Equal(2, bench.Ca.Finalised);
     }
 
     [Fact]
@@ -90,6 +146,7 @@ public sealed class OrderTests : IAsyncLifetime
         var view = await bench.Until(Host, CertificateState.Failed);
         Assert.Contains($"does not issue for {Host}", view.Failure!.Reason, StringComparison.Ordinal);
         Assert.Contains("rejectedIdentifier", view.Failure.Problem, StringComparison.Ordinal);
+        Assert.Equal(CertificateFailureKind.Forbids, view.Failure.Kind);
         await bench.Ca.Restart(bench.Ca.Settings with { Blocked = [] });
         await bench.Until(Host, CertificateState.Issued);
     }
@@ -102,6 +159,7 @@ public sealed class OrderTests : IAsyncLifetime
         await bench.Certificate(Host).Require(true, checkDns: false);
         var view = await bench.Until(Host, CertificateState.Failed);
         Assert.Contains("Somebody else answered", view.Failure!.Reason, StringComparison.Ordinal);
+        Assert.Equal(CertificateFailureKind.Refuses, view.Failure.Kind);
         bench.Lie = false;
         await bench.Until(Host, CertificateState.Issued);
         Assert.Equal(1, bench.Ca.Finalised);

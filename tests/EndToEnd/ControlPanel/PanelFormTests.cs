@@ -74,6 +74,7 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         names.AddDnsName("portal.own.example");
         var request = new CertificateRequest("CN=portal.own.example", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
         await page.ClickAsync("#certificate summary");

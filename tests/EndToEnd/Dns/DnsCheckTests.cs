@@ -183,6 +183,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
             probe,
             new Authority(),
             new Platform(),
+            new DnsPolicy(Waits: true),
             TimeProvider.System);
         return await check.Look(host, TestContext.Current.CancellationToken);
     }

@@ -42,6 +42,27 @@ public sealed class CertificateErrorsTests
         Assert.Contains("CAA", CertificateErrors.Refused("a.example", "http-01", problem, null, Now).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void An_unreachable_ca_keeps_the_order() => Assert.True(CertificateErrors.Unreachable("No connection could be made.").Keep);
+    [Theory]
+    [InlineData("caa", CertificateFailureKind.Forbids)]
+    [InlineData("rejectedIdentifier", CertificateFailureKind.Forbids)]
+    [InlineData("unsupportedIdentifier", CertificateFailureKind.Forbids)]
+    [InlineData("rateLimited", CertificateFailureKind.Refuses)]
+    [InlineData("unauthorized", CertificateFailureKind.Refuses)]
+    [InlineData("somethingNew", CertificateFailureKind.Refuses)]
+    public void A_ca_that_refuses_once_is_told_from_one_that_forbids(string type, CertificateFailureKind kind)
+    {
+        var problem = AcmeProblem.Parse($$"""{"type":"urn:ietf:params:acme:error:{{type}}"}""", 403);
+        Assert.Equal(kind, CertificateErrors.Refused("a.example", "http-01", problem, null, Now).Kind);
+    }
+
+    [Theory]
+    [InlineData(false, CertificateFailureKind.Unreachable, "at https://ca.example/dir can't be reached. No connection could be made.")]
+    [InlineData(true, CertificateFailureKind.Slow, "at https://ca.example/dir is slow. No connection could be made.")]
+    public void One_that_can_not_be_reached_is_told_from_a_slow_one_with_its_address_and_keeps_the_order(bool slow, CertificateFailureKind kind, string words)
+    {
+        var failure = CertificateErrors.Silent("https://ca.example/dir", new AcmeUnreachableException("No connection could be made.", isSlow: slow));
+        Assert.Equal((kind, true, "https://ca.example/dir"), (failure.Kind, failure.Keep, failure.Authority));
+        Assert.Contains(words, failure.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("refuse", failure.Reason, StringComparison.Ordinal);
+    }
 }

@@ -44,8 +44,21 @@ internal sealed class AcmeOptions
     /// <summary>Of several chains, the one whose topmost issuer has this common name. Default: the CA's first.</summary>
     public string? PreferredIssuer { get; set; }
 
+    /// <summary>What the CA allows in a time: kept to by ourselves, so that it is never asked in vain.</summary>
+    public AcmeLimits Limits { get; set; } = new();
+
     /// <summary>How long one request may take. Shorter: a slow CA reads as silent. Default: 20 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>What a CA allows. The defaults are Let's Encrypt's.</summary>
+internal sealed class AcmeLimits
+{
+    /// <summary>Certificates for the same names within <see cref="SameSetPeriod"/>; at most 20. Default: 5; 0: no limit.</summary>
+    public int SameSet { get; set; } = 5;
+
+    /// <summary>Default: 7 days.</summary>
+    public TimeSpan SameSetPeriod { get; set; } = TimeSpan.FromDays(7);
 }
 
 /// <summary>External account binding. The MAC key is a secret: it is never printed.</summary>
@@ -70,6 +83,10 @@ internal sealed class AcmeOptionsValidator : IValidateOptions<AcmeOptions>
             failures.Add(SettingsFailure.Say("Portal:Acme:TrustedRoots", file, "a file with one or more certificates in PEM"));
         if (options.Timeout < TimeSpan.FromSeconds(1) || options.Timeout > TimeSpan.FromMinutes(2))
             failures.Add(SettingsFailure.Say("Portal:Acme:Timeout", options.Timeout, "00:00:01 to 00:02:00"));
+        if (options.Limits.SameSet is < 0 or > 20)
+            failures.Add(SettingsFailure.Say("Portal:Acme:Limits:SameSet", options.Limits.SameSet, "0 to 20; 0: no limit"));
+        if (options.Limits.SameSetPeriod < TimeSpan.FromMinutes(1) || options.Limits.SameSetPeriod > TimeSpan.FromDays(90))
+            failures.Add(SettingsFailure.Say("Portal:Acme:Limits:SameSetPeriod", options.Limits.SameSetPeriod, "00:01:00 to 90.00:00:00"));
 
         var (id, key) = (options.ExternalAccount.KeyId, options.ExternalAccount.HmacKey);
         if (string.IsNullOrEmpty(id) != string.IsNullOrEmpty(key))

@@ -71,4 +71,8 @@ internal sealed class AcmeException(AcmeProblem problem, TimeSpan? retryAfter = 
 }
 
 /// <summary>The CA could not be asked, or what it answered is no ACME.</summary>
-internal sealed class AcmeUnreachableException(string reason, Exception? inner = null) : Exception(reason, inner);
+/// <param name="isSlow">It can be reached, but did not answer in time.</param>
+internal sealed class AcmeUnreachableException(string reason, Exception? inner = null, bool isSlow = false) : Exception(reason, inner)
+{
+    public bool IsSlow { get; } = isSlow;
+}

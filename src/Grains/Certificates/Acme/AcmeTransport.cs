@@ -68,7 +68,7 @@ internal sealed class AcmeTransport(HttpClient http, TimeProvider clock)
         }
         catch (OperationCanceledException silence) when (!cancellation.IsCancellationRequested)
         {
-            throw new AcmeUnreachableException($"It did not answer within {http.Timeout.TotalSeconds:0.#} s.", silence);
+            throw new AcmeUnreachableException($"It did not answer within {http.Timeout.TotalSeconds:0.#} s.", silence, isSlow: true);
         }
         catch (HttpRequestException failure)
         {

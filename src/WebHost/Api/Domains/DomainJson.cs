@@ -57,6 +57,7 @@ internal static class DomainJson
             ["state"] = Names<Certificates.CertificateState>.Of(row.CertificateState),
             ["notAfter"] = Times.Text(row.CertificateNotAfter),
             ["failure"] = row.Failure,
+            ["served"] = row is { Status: DomainStatus.Enabled, CertificateState: Certificates.CertificateState.Issued or Certificates.CertificateState.Renewing },
         },
         ["dnsOk"] = row.Dns == DnsVerdict.Unknown ? null : row.Dns == DnsVerdict.Ok,
         ["version"] = row.Version,

@@ -60,7 +60,8 @@ internal static class DomainShape
             "CertificateLine",
             new Field("state", new TextShape { Choices = Names<Certificates.CertificateState>.All }),
             new Field("notAfter", new TextShape { Nullable = true, Format = "date-time" }),
-            new Field("failure", new TextShape { Nullable = true }))),
+            new Field("failure", new TextShape { Nullable = true }),
+            new Field("served", new FlagShape { Description = "Whether visitors get it: a disabled domain keeps its certificate." }))),
         new Field("dnsOk", new FlagShape { Nullable = true, Description = "What DNS last said; null: not looked at yet." }),
         new Field("version", new NumberShape()),
         new Field("changedAt", new TextShape { Format = "date-time" }))

@@ -21,8 +21,6 @@ internal static class DomainActions
     {
         routes.MapGet("/domains/{host}/events", Events);
         routes.MapPost("/domains/{host}/check", Check);
-        routes.MapPost("/domains/{host}/renew", Renew);
-        routes.MapPost("/domains/{host}/certificate", Upload);
         routes.MapPost("/domains/{host}/test-mail", SendTestMail);
         routes.MapPost("/preview/domain", Preview);
         routes.MapPost("/preview/inherited", Inherited);
@@ -83,30 +81,6 @@ internal static class DomainActions
             return PanelPage.NotFound(call);
         await grains.GetGrain<IDnsGrain>(view.Settings.Host).CheckNow();
         return SignInRoutes.SeeOther("/domains/" + view.Settings.Host);
-    }
-
-    private static async Task<IResult> Renew(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
-    {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
-        await grains.GetGrain<ICertificateGrain>(view.Settings.Host).Renew(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done=renew");
-    }
-
-    private static async Task<IResult> Upload(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form)
-    {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
-        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var result = await grains.GetGrain<ICertificateGrain>(view.Settings.Host).Upload(
-            posted["certificate"].ToString(), SecretInput.Set(posted["privateKey"].ToString()), call.Change(posted));
-        return result.IsSaved
-            ? SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done=certificate")
-            : DomainForm.Page(await form.Model(call, view) with { CertificateErrors = result.Errors }, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> SendTestMail(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form, ITestMail mail)

@@ -47,6 +47,12 @@ public sealed record DomainModel
     /// <summary>What is wrong with an uploaded certificate.</summary>
     public FieldError[] CertificateErrors { get; init; } = [];
 
+    /// <summary>What was pasted as a certificate and is not taken yet.</summary>
+    public CertificateDraft? CertificateDraft { get; init; }
+
+    /// <summary>Disabling was asked for and is not confirmed: how many customers and carriers it locks out.</summary>
+    public long? LocksOut { get; init; }
+
     /// <summary>What the last change did.</summary>
     public string? Done { get; init; }
 

@@ -1,3 +1,4 @@
+using Portal.Customers;
 using Portal.Domains;
 using Portal.Hosts;
 using Portal.Saving;
@@ -54,7 +55,7 @@ internal static class DomainRoutes
     }
 
     private static async Task<IResult> Save(
-        string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, IDomainRules rules, DomainForm form, LastChange last)
+        string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, IDomainRules rules, DomainForm form, LastChange last, ICustomerDirectory customers)
     {
         if (await Find(host, call, grains, domains) is not { } view)
             return PanelPage.NotFound(call);
@@ -71,6 +72,11 @@ internal static class DomainRoutes
         Rights(call.Rights, view.Settings, settings, errors);
         if (errors.Count > 0)
             return await Again(call, form, view, values.With(errors, (await rules.Check(settings with { Brand = settings.Brand ?? view.Settings.Brand }, call.Aborted)).Errors));
+        if (DisableQuestion.IsOpen(view.Settings, settings, posted))
+        {
+            return DomainForm.Page(
+                await form.Model(call, view, values) with { LocksOut = await customers.CountByDomain(view.Settings.Host, call.Aborted) }, StatusCodes.Status422UnprocessableEntity);
+        }
 
         var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
@@ -123,6 +129,7 @@ internal static class DomainRoutes
         "saved" => "Saved. Visitors see it with their next page.",
         "saved-late" => "Saved. Visitors see it within half a minute.",
         "certificate" => "The certificate was taken and is served from now on.",
+        "certificate-kept" => "The certificate was taken. It is served once the domain is enabled.",
         "renew" => "A new certificate is being ordered.",
         _ => null,
     };

@@ -15,7 +15,11 @@ internal static class DomainState
         { CertificateState: CertificateState.Issued or CertificateState.Renewing, Failure: not null } => ("warn", "Live, renewal fails"),
         { CertificateState: CertificateState.Issued or CertificateState.Renewing, Dns: not (DnsVerdict.Ok or DnsVerdict.Unknown) } => ("warn", "Live, DNS has left"),
         { CertificateState: CertificateState.Issued or CertificateState.Renewing } => ("good", "Live"),
-        { CertificateState: CertificateState.Failed } => ("bad", "Certificate refused"),
+        { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Unreachable } => ("warn", "Authority unreachable"),
+        { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Slow } => ("warn", "Authority slow"),
+        { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Refuses } => ("bad", "Certificate refused"),
+        { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Forbids } => ("bad", "Certificate forbidden"),
+        { CertificateState: CertificateState.Failed } => ("bad", "Certificate failed"),
         { CertificateState: CertificateState.Ordering or CertificateState.Validating } => ("wait", "Ordering certificate"),
         { CertificateState: CertificateState.WaitingForDns, Dns: DnsVerdict.Unknown } => ("wait", "Looking at DNS"),
         { CertificateState: CertificateState.WaitingForDns } => ("wait", "Waiting for DNS"),
@@ -23,16 +27,50 @@ internal static class DomainState
     };
 
     public static string Sentence(DomainSettings domain, DnsView dns, CertificateView certificate) =>
-        domain.Status == DomainStatus.Disabled ? "Disabled: visitors get a neutral page."
+        domain.Status == DomainStatus.Disabled ? certificate.State == CertificateState.Issued
+            ? $"Disabled: visitors get a neutral page. Its certificate is kept, valid until {Day(certificate.NotAfter)}."
+            : "Disabled: visitors get a neutral page."
         : certificate.State is CertificateState.Issued or CertificateState.Renewing
             ? certificate.Failure is not null ? $"Live, but the renewal fails. The certificate is valid until {Day(certificate.NotAfter)}."
             : dns.LeftAt is { } left ? $"Live, but its DNS record left on {Day(left)}. The certificate can't be renewed until it is back."
             : $"Live. Certificate valid until {Day(certificate.NotAfter)}."
-        : certificate.State == CertificateState.Failed ? "Not live yet: the certificate was refused."
+        : certificate.State == CertificateState.Failed ? $"Not live yet: {Why(certificate.Failure)}{Next(certificate.NextAttempt)}."
         : certificate.State is CertificateState.Ordering or CertificateState.Validating ? "Nearly live: the certificate is being ordered."
         : certificate.State == CertificateState.WaitingForDns
             ? dns.Verdict == DnsVerdict.Unknown ? "Not live yet: we are looking at its DNS." : "Not live yet: we wait for its DNS record."
         : "Served without a certificate of ours.";
+
+    /// <summary>The certificate's step in a word or two.</summary>
+    public static string Word(CertificateView certificate) => certificate.State switch
+    {
+        CertificateState.Issued when !certificate.Served => "kept, not served",
+        CertificateState.Issued => certificate.Failure is null ? "issued" : "issued, renewal fails",
+        CertificateState.Renewing => "being renewed",
+        CertificateState.Ordering => "being ordered",
+        CertificateState.Validating => "being validated",
+        CertificateState.Failed => certificate.Failure?.Kind switch
+        {
+            CertificateFailureKind.Unreachable => "authority unreachable",
+            CertificateFailureKind.Slow => "authority slow",
+            CertificateFailureKind.Refuses => "authority refuses",
+            CertificateFailureKind.Forbids => "issuing is forbidden",
+            _ => "failed",
+        },
+        CertificateState.WaitingForDns => "waits for DNS",
+        _ => "none",
+    };
+
+    private static string Why(CertificateFailure? failure) => failure?.Kind switch
+    {
+        CertificateFailureKind.Unreachable => "the certificate authority can't be reached",
+        CertificateFailureKind.Slow => "the certificate authority is slow",
+        CertificateFailureKind.Refuses => "the certificate authority refuses",
+        CertificateFailureKind.Forbids => "a certificate for this name is forbidden",
+        _ => "there is no certificate",
+    };
+
+    private static string Next(DateTimeOffset? time) =>
+        time is { } next ? string.Create(CultureInfo.InvariantCulture, $"; it is tried again on {next.UtcDateTime:d MMMM yyyy} at {next.UtcDateTime:HH:mm} UTC") : "";
 
     private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "a day we don't know";
 }
