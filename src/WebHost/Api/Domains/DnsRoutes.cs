@@ -18,7 +18,17 @@ internal static class DnsRoutes
         new Field("advice", new TextShape { Description = "What is wrong and what to do; empty when all is well." }),
         new Field("checkedAt", Time),
         new Field("nextCheck", Time),
-        new Field("leftAt", Time with { Description = "Since when a host that once was right is not." }));
+        new Field("leftAt", Time with { Description = "Since when a host that once was right is not." }),
+        new Field("records", new ListShape(new ObjectShape(
+            "DnsRecord",
+            new Field("purpose", new TextShape { Choices = ["cname", "challenge", "persist"], Description = "cname leads visitors here; challenge and persist prove the name to the certificate authority." }),
+            new Field("type", new TextShape { Example = "\"CNAME\"" }),
+            new Field("name", new TextShape { Description = "Whole, without the last dot.", Example = "\"portal.acme.example\"" }),
+            new Field("relativeName", new TextShape { Description = "Below the registered domain, as most providers' forms want it; @ for the domain itself.", Example = "\"portal\"" }),
+            new Field("value", new TextShape { Example = "\"portal.example\"" }),
+            new Field("ttl", new NumberShape { Description = "Seconds." }),
+            new Field("seen", new TextShape { Nullable = true, Description = "What stands at that name now, as a zone file has it; null: nothing." })))
+        { Description = "The records to create, in the parts that a provider's form asks for. None where there is nothing to check." }));
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/domains/{host}/dns", Check).Does(new("Check a domain's DNS now", "domains.read") { Gives = Dns, Refuses = [404] });
@@ -40,6 +50,25 @@ internal static class DnsRoutes
             ["checkedAt"] = Times.Text(view.CheckedAt),
             ["nextCheck"] = Times.Text(view.NextCheck),
             ["leftAt"] = Times.Text(view.LeftAt),
+            ["records"] = new JsonArray([.. Records(domain.Settings.Host, view).Select(record => new JsonObject
+            {
+                ["purpose"] = record.Purpose,
+                ["type"] = record.Type,
+                ["name"] = record.Name,
+                ["relativeName"] = record.RelativeName,
+                ["value"] = record.Value,
+                ["ttl"] = record.Ttl,
+                ["seen"] = record.Seen,
+            })]),
         });
+    }
+
+    // What was expected is what was looked for: the platform's name may have changed since.
+    private static IEnumerable<DnsRecordLine> Records(string host, DnsView view)
+    {
+        if (view.Expected.Length == 0)
+            return [];
+        var own = view.Seen.Split('\n').Where(line => line.StartsWith(host + ". ", StringComparison.Ordinal));
+        return [DnsRecords.Cname(host, view.Expected[(view.Expected.LastIndexOf(' ') + 1)..].TrimEnd('.'), string.Join('\n', own))];
     }
 }
