@@ -50,7 +50,7 @@ internal static class ChainCheck
         issuer.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) && CertificateSignature.IsBy(issuer, certificate);
 
     /// <summary>Whether a root that visitors know signed the top. On a machine without roots, one certificate between is taken to be enough.</summary>
-    private static bool Known(IReadOnlyList<X509Certificate2> ordered, DateTimeOffset now, X509Certificate2Collection? roots)
+    private static bool Known(List<X509Certificate2> ordered, DateTimeOffset now, X509Certificate2Collection? roots)
     {
         using var chain = new X509Chain();
         var policy = chain.ChainPolicy;
@@ -71,7 +71,7 @@ internal static class ChainCheck
         }
 
         chain.Build(ordered[0]);
-        return chain.ChainStatus.All(s => (s.Status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == 0);
+        return chain.ChainStatus.All(s => (s.Status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == X509ChainStatusFlags.NoError);
     }
 
     private static bool MachineHasRoots()

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -17,6 +19,18 @@ internal static partial class PemText
         var text = pasted.Replace("\uFEFF", "", StringComparison.Ordinal).ReplaceLineEndings("\n");
         text = Glued().Replace(text, "$1\n$2");
         return (text, Strange(text) ?? "");
+    }
+
+    /// <summary>The certificates of a file that a setting names.</summary>
+    /// <exception cref="CryptographicException">One of them doesn't parse, or a character is in the way.</exception>
+    public static X509Certificate2Collection ReadFile(string path)
+    {
+        var (text, wrong) = Read(File.ReadAllText(path));
+        if (wrong.Length > 0)
+            throw new CryptographicException(wrong);
+        var read = new X509Certificate2Collection();
+        read.ImportFromPem(text);
+        return read;
     }
 
     private static string? Strange(string text)

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
+using Portal.Certificates;
 
 namespace Portal.Mail;
 
@@ -25,11 +26,5 @@ internal sealed class MailTrust(IOptions<MailOptions> options)
         return own.Build(leaf);
     }
 
-    private static X509Certificate2Collection Load(string? file)
-    {
-        var loaded = new X509Certificate2Collection();
-        if (!string.IsNullOrEmpty(file))
-            loaded.ImportFromPemFile(file);
-        return loaded;
-    }
+    private static X509Certificate2Collection Load(string? file) => string.IsNullOrEmpty(file) ? [] : PemText.ReadFile(file);
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Security.Authentication;
 using Portal.Tests.EndToEnd.Parts;
 
@@ -52,7 +53,7 @@ public sealed class InternationalTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact, UnsupportedOSPlatform("windows")]
     public async Task A_handshake_for_a_known_name_that_comes_to_nothing_is_told_and_a_strangers_is_not()
     {
         await api.AddDomain("portal.acme.example");

@@ -73,6 +73,22 @@ public sealed class PemTextTests : IDisposable
         Assert.Contains(@"the two characters \n", Reason("privateKey", own.Pem, own.KeyPem.ReplaceLineEndings(@"\n")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_settings_file_of_glued_roots_is_read_whole()
+    {
+        using var other = MadeCertificate.Authority("Other");
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "\uFEFF" + root.Pem + "\uFEFF" + other.Pem);
+            Assert.Equal(2, PemText.ReadFile(file).Count);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     private static string Reason(string field, string certificate, string key)
     {
         var error = Assert.Single(UploadCheck.Check(Host, certificate, key, MadeCertificate.Now, []).Errors);

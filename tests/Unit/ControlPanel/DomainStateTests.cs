@@ -1,7 +1,7 @@
 using Portal.Certificates;
 using Portal.Dns;
 using Portal.Domains;
-using Portal.WebHost.ControlPanel;
+using DomainState = Portal.WebHost.ControlPanel.DomainState;
 
 namespace Portal.Tests.Unit.ControlPanel;
 

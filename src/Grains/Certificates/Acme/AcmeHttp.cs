@@ -24,7 +24,7 @@ internal static class AcmeHttp
         if (options.TrustedRoots is { } file)
         {
             var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            policy.CustomTrustStore.ImportFromPemFile(file);
+            policy.CustomTrustStore.AddRange(PemText.ReadFile(file));
             handler.SslOptions.CertificateChainPolicy = policy;
         }
 

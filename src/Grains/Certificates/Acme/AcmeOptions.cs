@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using Portal.Platform;
 
@@ -100,9 +99,7 @@ internal sealed class AcmeOptionsValidator : IValidateOptions<AcmeOptions>
     {
         try
         {
-            var roots = new X509Certificate2Collection();
-            roots.ImportFromPemFile(file);
-            return roots.Count > 0;
+            return PemText.ReadFile(file).Count > 0;
         }
         catch (Exception failure) when (failure is CryptographicException or IOException or UnauthorizedAccessException)
         {

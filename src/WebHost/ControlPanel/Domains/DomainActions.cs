@@ -4,7 +4,6 @@ using Portal.Certificates;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Mail;
-using Portal.Saving;
 using Portal.Staff;
 using Portal.WebHost.Front;
 

@@ -30,7 +30,7 @@ internal sealed class DomainDeletion(ICustomerDirectory customers)
             InTheWay = inTheWay,
             Follows =
             [
-                new("Visitors get a neutral page from then on, and its certificate is dropped."),
+                new("Visitors get a neutral page from then on. Its certificate is kept for its brand for 30 days: added again by then, the domain has it at once."),
                 new("Its settings are gone. Its brand and files stay.", domain.Brand is null ? null : "/brands/" + domain.Brand),
                 new("The name stays reserved for its brand for 7 days."),
             ],
