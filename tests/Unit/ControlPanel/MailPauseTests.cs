@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domains;
+using Portal.Mail;
+using Portal.WebHost.ControlPanel;
+
+namespace Portal.Tests.Unit.ControlPanel;
+
+public sealed class MailPauseTests
+{
+    private static readonly DomainView Domain = new(new DomainSettings { Host = "portal.acme.example" }, 1, true, default, default);
+
+    [Fact]
+    public async Task A_domains_page_says_that_its_mail_server_refuses_the_password_and_when_it_is_tried_again()
+    {
+        var next = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+        var html = await Render(new MailPause("smtp.acme.example:587", "acme", "Its words: 535 5.7.8 no", default, 1, next));
+        Assert.Contains("Mail waits: smtp.acme.example:587 refuses user name and password of acme.", html, StringComparison.Ordinal);
+        Assert.Contains("535 5.7.8", html, StringComparison.Ordinal);
+        Assert.Contains("2026-11-24T12:00:00Z", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_wrong_with_mail_nothing_is_said() => Assert.Equal("", (await Render(null)).Trim());
+
+    private static async Task<string> Render(MailPause? pause)
+    {
+        await using var services = new ServiceCollection().AddSingleton<UiFiles>().AddSingleton<IMailHealth>(new Known(pause)).BuildServiceProvider();
+        return await new Fragments(services, NullLoggerFactory.Instance).Render<MailPauseNote>(new() { ["Domain"] = Domain });
+    }
+
+    private sealed class Known(MailPause? pause) : IMailHealth
+    {
+        public Task<MailHealth> Of(string host, string? brand) => Task.FromResult(new MailHealth("smtp.acme.example:587", "the domain's", null, pause));
+
+        public Task<MailHealth> OfPlatform() => throw new NotSupportedException();
+    }
+}
