@@ -66,6 +66,7 @@ internal static class ControlPanelRegistration
         StaffRoutes.Map(routes);
         InvitationRoutes.Map(routes);
         ProfileRoutes.Map(routes);
+        BackFromForms.Map(routes);
         routes.MapFallback((StaffCall call) => PanelPage.NotFound(call));
     }
 }

@@ -142,6 +142,7 @@ internal static class ContactRoutes
             Name = contact.Settings.Name,
             Back = path,
             Action = path + "/delete",
+            For = StaleForm.Mark(view.Settings.Id, view.Brand),
             Verb = "Remove",
             Follows = contact.IsInvited
                 ? [new($"Their invitation to {view.Settings.Name} is withdrawn: the link in the mail is good for nothing then.", customer)]

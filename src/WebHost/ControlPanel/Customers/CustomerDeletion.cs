@@ -18,6 +18,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, ICustomerDirect
             Name = customer.Name,
             Back = path,
             Action = path + "/delete",
+            For = StaleForm.Mark(customer.Id, view.Brand),
             InTheWay = await Templates(call, customer),
             Follows =
             [

@@ -21,11 +21,15 @@ internal sealed class CustomerDesk(
     private const int MostDomains = 200;
 
     /// <summary>The customer of a route, where the signed-in person may see it.</summary>
-    public async Task<CustomerView?> Find(string segment, string id, StaffCall call) =>
-        id.Length <= 64 && await customers.Find(id, CustomerWords.Kind(segment), call.Aborted) is not null
-            && await Grain(id).Get() is { } view && call.Rights.CanSee(view.Brand)
-            ? view
-            : null;
+    /// <exception cref="StaleFormException">A form was made for it under another brand.</exception>
+    public async Task<CustomerView?> Find(string segment, string id, StaffCall call)
+    {
+        if (id.Length > 64 || await customers.Find(id, CustomerWords.Kind(segment), call.Aborted) is null
+            || await Grain(id).Get() is not { } view || !call.Rights.CanSee(view.Brand))
+            return null;
+        await StaleForm.Check(call, view.Settings.Id, view.Settings.Name, view.Brand, view.Version);
+        return view;
+    }
 
     public ICustomerGrain Grain(string id) => grains.GetGrain<ICustomerGrain>(id);
 
@@ -34,6 +38,7 @@ internal sealed class CustomerDesk(
         Call = call,
         Customer = view,
         Counts = await items.Counts(view.Settings.Id, call.Aborted),
+        BrandName = view.Brand is { } brand ? (await grains.GetGrain<IBrandGrain>(brand).Get())?.Settings.Name ?? brand : null,
         Done = done,
     };
 

@@ -12,6 +12,9 @@ public sealed record CustomerHeading
     public required CustomerView Customer { get; init; }
     public required IReadOnlyDictionary<ItemKind, long> Counts { get; init; }
 
+    /// <summary>Null: it belongs to none.</summary>
+    public string? BrandName { get; init; }
+
     /// <summary>What the last change did.</summary>
     public string? Done { get; init; }
 
@@ -20,6 +23,9 @@ public sealed record CustomerHeading
     public string Path => CustomerWords.Path(Customer.Settings);
 
     public bool CanChange => Call.Rights.CanChange(Customer.Brand);
+
+    /// <summary>For <see cref="FormKey"/>.</summary>
+    public string For => StaleForm.Mark(Customer.Settings.Id, Customer.Brand);
 }
 
 /// <summary>What a customer's first page is made of.</summary>

@@ -27,6 +27,7 @@ internal sealed class DomainDeletion(ICustomerDirectory customers)
             Name = domain.Host,
             Back = "/domains/" + domain.Host,
             Action = $"/domains/{domain.Host}/delete",
+            For = StaleForm.Mark(domain.Host, domain.Brand),
             InTheWay = inTheWay,
             Follows =
             [

@@ -20,11 +20,15 @@ internal static class DomainRoutes
     }
 
     /// <summary>The domain of a route, where the signed-in person may see it.</summary>
-    public static async Task<DomainView?> Find(string written, StaffCall call, IGrainFactory grains, IDomainDirectory domains) =>
-        HostName.TryParse(written, out var host, out _) && await domains.Exists(host.Value, call.Aborted)
-            && await grains.GetGrain<IDomainGrain>(host.Value).Get() is { } view && call.Rights.CanSee(view.Settings.Brand)
-            ? view
-            : null;
+    /// <exception cref="StaleFormException">A form was made for it under another brand.</exception>
+    public static async Task<DomainView?> Find(string written, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
+    {
+        if (!HostName.TryParse(written, out var host, out _) || !await domains.Exists(host.Value, call.Aborted)
+            || await grains.GetGrain<IDomainGrain>(host.Value).Get() is not { } view || !call.Rights.CanSee(view.Settings.Brand))
+            return null;
+        await StaleForm.Check(call, view.Settings.Host, view.Settings.Host, view.Settings.Brand, view.Version);
+        return view;
+    }
 
     private static async Task<IResult> Show(string host, string? done, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form) =>
         await Find(host, call, grains, domains) is { } view

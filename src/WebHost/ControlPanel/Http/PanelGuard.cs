@@ -28,6 +28,10 @@ internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuar
         {
             // The browser went away: nobody to answer.
         }
+        catch (StaleFormException stale) when (!context.Response.HasStarted)
+        {
+            await PanelPage.Stale(context.Features.Get<StaffCall>()!, stale.Form, await context.Request.ReadFormAsync(context.RequestAborted)).ExecuteAsync(context);
+        }
         catch (Exception problem) when (problem is not BadHttpRequestException)
         {
             LogFailed(logger, problem, context.Request.Method, context.Request.Path);

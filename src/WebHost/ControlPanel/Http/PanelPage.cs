@@ -16,6 +16,25 @@ internal static class PanelPage
     /// <summary>For what the signed-in person's role doesn't allow.</summary>
     public static IResult Forbidden(StaffCall call) => Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");
 
+    /// <summary>For a form that comes from a page of before: nothing was done, what was typed is there.</summary>
+    public static IResult Stale(StaffCall call, StaleForm stale, IFormCollection form) =>
+        Of<StalePage>(new { Call = call, Stale = stale, Form = form }, StatusCodes.Status409Conflict);
+
+    /// <summary>For a form of somebody who is signed out: signing in leads back to its page, where this tab's script offers what was typed.</summary>
+    public static IResult SignedOut(StaffCall call)
+    {
+        var page = ReturnTo.Before(call.Context.Request);
+        return Of<MessagePage>(
+            new
+            {
+                Call = call,
+                Title = "You are signed out",
+                Text = "Nothing was saved. Sign in again: what you typed is kept in this tab, without passwords, and offered on the form’s page.",
+                Next = ("/sign-in" + (page is null ? "" : "?to=" + Uri.EscapeDataString(page)), "Sign in"),
+            },
+            StatusCodes.Status401Unauthorized);
+    }
+
     public static IResult Broken(HttpContext context) => Say(
         new StaffCall(context, null, null, null),
         "We can't answer now",

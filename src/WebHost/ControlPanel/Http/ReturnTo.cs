@@ -6,6 +6,13 @@ internal static class ReturnTo
     public static string Query(HttpRequest request) =>
         request.Path == "/" ? "" : "?to=" + Uri.EscapeDataString(request.Path + request.QueryString);
 
+    /// <summary>The page that a request comes from, where it is one of ours.</summary>
+    public static string? Before(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var url) && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            && Clean(url.PathAndQuery) == url.PathAndQuery
+            ? url.PathAndQuery
+            : null;
+
     public static string Clean(string? to) =>
         to is ['/', not ('/' or '\\'), ..] && !to.Contains('\\') && !to.Any(char.IsControl) && !to.StartsWith("/sign-", StringComparison.Ordinal) ? to : "/domains";
 }

@@ -49,7 +49,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             if (request.ContentLength is null or > LargestForm)
                 return PanelPage.Refused(call, "What was sent is too large. 4 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
             if (call.Session is not null && !HasToken(call, await request.ReadFormAsync(call.Aborted)))
-                return PanelPage.Refused(call, "This page is from an earlier session. Open it again and send the form from there.");
+                return PanelPage.Stale(call, StaleForm.OtherSession, await request.ReadFormAsync(call.Aborted));
         }
 
         if (Array.Exists(Open, path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
@@ -57,7 +57,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         if (call.Staff is not { } staff)
         {
             return unsafeMethod
-                ? PanelPage.Refused(call, "You are signed out. Sign in again in another tab, go back here and send the form again: what you typed is still there.", StatusCodes.Status401Unauthorized)
+                ? PanelPage.SignedOut(call)
                 : Results.Redirect("/sign-in" + ReturnTo.Query(request));
         }
 

@@ -8,13 +8,17 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>One's own account: password, second factor, sessions.</summary>
 internal static class ProfileRoutes
 {
+    private const string WrongCode = "This code is wrong. Look at the app again: a code lives for half a minute, and the clock of your phone must be right.";
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/profile", (StaffCall call, string? done, StaffSessions sessions) => Page(call, sessions, new FormValues(), done is not null ? "Saved. Your other sessions were ended." : null));
+        routes.MapGet("/profile", (StaffCall call, string? done, StaffSessions sessions) => Page(call, sessions, new FormValues(), Said(done)));
         routes.MapPost("/profile/password", ChangePassword);
         routes.MapPost("/profile/sessions/{id}/end", EndSession);
         routes.MapGet("/profile/second-factor", ShowEnrolment);
         routes.MapPost("/profile/second-factor", FinishEnrolment);
+        routes.MapGet("/profile/second-factor/codes", (StaffCall call) => call.Staff!.HasSecondFactor ? AskPage(call, new FormValues()) : SignInRoutes.SeeOther("/profile"));
         routes.MapPost("/profile/second-factor/codes", NewCodes);
     }
 
@@ -39,19 +43,23 @@ internal static class ProfileRoutes
         return SignInRoutes.SeeOther("/profile");
     }
 
-    private static async Task<IResult> ShowEnrolment(StaffCall call, string? to, IGrainFactory grains)
+    private static async Task<IResult> ShowEnrolment(StaffCall call, string? to, IGrainFactory grains, TimeProvider clock)
     {
-        // Whoever holds one must prove it (by having signed in with it); a new one replaces it only with a right code.
-        var enrolment = await Me(call, grains).BeginEnrolment();
-        return EnrolPage(call, enrolment, to, null);
+        // The page with the codes, read again: they were shown. Who wants another app comes by its link, which says where to go on.
+        if (to is null && call.Staff!.HasSecondFactor)
+            return SignInRoutes.SeeOther("/profile?done=codes");
+        // Whoever holds one must prove it (by having signed in with it); a new one replaces it only with a right code and the password.
+        return EnrolPage(call, await Me(call, grains).BeginEnrolment(), to, clock, new FormValues());
     }
 
-    private static async Task<IResult> FinishEnrolment(StaffCall call, IGrainFactory grains, StaffSessions sessions)
+    private static async Task<IResult> FinishEnrolment(StaffCall call, IGrainFactory grains, StaffSessions sessions, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var me = Me(call, grains);
+        if (AsksPassword(call, clock) && await me.ProvePassword(form["currentPassword"].ToString()) is { IsSaved: false } refused)
+            return EnrolPage(call, await me.BeginEnrolment(), form["to"], clock, new FormValues().With(refused.Errors));
         if (await me.FinishEnrolment(form["code"].ToString(), call.Change(form)) is not { } codes)
-            return EnrolPage(call, await me.BeginEnrolment(), form["to"], "This code is wrong. Look at the app again: a code lives for half a minute, and the clock of your phone must be right.");
+            return EnrolPage(call, await me.BeginEnrolment(), form["to"], clock, new FormValues().With([new("code", WrongCode)]));
         // The session begins anew now that it is worth more, and the others have to prove the factor.
         await sessions.EndOthers(call.Session!.Email, "");
         var token = await sessions.Start(call.Session.Email, pending: false, call.From, call.Context.Request.Headers.UserAgent.ToString());
@@ -60,8 +68,25 @@ internal static class ProfileRoutes
         return CodesPage(new StaffCall(call.Context, token, await sessions.Find(token, call.Aborted), await me.Get()), codes, form["to"]);
     }
 
-    private static async Task<IResult> NewCodes(StaffCall call, IGrainFactory grains) =>
-        CodesPage(call, await Me(call, grains).RenewRecoveryCodes(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted))), "/profile");
+    private static async Task<IResult> NewCodes(StaffCall call, IGrainFactory grains)
+    {
+        if (!call.Staff!.HasSecondFactor)
+            return SignInRoutes.SeeOther("/profile");
+        var form = await call.Context.Request.ReadFormAsync(call.Aborted);
+        return await Me(call, grains).ProvePassword(form["currentPassword"].ToString()) is { IsSaved: false } refused
+            ? AskPage(call, new FormValues().With(refused.Errors))
+            : CodesPage(call, await Me(call, grains).RenewRecoveryCodes(call.Change(form)), "/profile");
+    }
+
+    /// <summary>A browser that was left open must not lock its owner out; who signed in a moment ago has just typed it.</summary>
+    private static bool AsksPassword(StaffCall call, TimeProvider clock) => call.Staff!.HasSecondFactor || clock.GetUtcNow() - call.Session!.CreatedAt > JustNow;
+
+    private static string? Said(string? done) => done switch
+    {
+        null => null,
+        "codes" => "Your second factor is set up. Recovery codes are shown once: if you did not keep yours, make new ones here.",
+        _ => "Saved. Your other sessions were ended.",
+    };
 
     private static async Task<IResult> Page(StaffCall call, StaffSessions sessions, FormValues values, string? done = null, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<ProfilePage>(new { Call = call, Values = values, Sessions = await sessions.List(call.Session!.Email, call.Aborted), Done = done }, status);
@@ -69,13 +94,16 @@ internal static class ProfileRoutes
     private static IResult CodesPage(StaffCall call, string[] codes, string? to) =>
         PanelPage.Of<RecoveryCodesPage>(new { Call = call, Codes = codes, To = ReturnTo.Clean(to) });
 
-    private static IResult EnrolPage(StaffCall call, SecondFactorEnrolment enrolment, string? to, string? error)
+    private static IResult AskPage(StaffCall call, FormValues values) =>
+        PanelPage.Of<NewCodesPage>(new { Call = call, Values = values }, values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    private static IResult EnrolPage(StaffCall call, SecondFactorEnrolment enrolment, string? to, TimeProvider clock, FormValues values)
     {
         using var code = QRCodeGenerator.GenerateQrCode(enrolment.Uri, QRCodeGenerator.ECCLevel.M);
         using var picture = new SvgQRCode(code);
         var svg = picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
         return PanelPage.Of<SecondFactorPage>(
-            new { Call = call, Svg = svg, enrolment.Secret, To = to, Error = error },
-            error is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+            new { Call = call, Svg = svg, enrolment.Secret, To = to, Values = values, AsksPassword = AsksPassword(call, clock) },
+            values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

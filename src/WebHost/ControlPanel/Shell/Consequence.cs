@@ -39,6 +39,9 @@ public sealed record Deletion
     /// <summary>What was wrong with what was typed, or what the deletion met.</summary>
     public string? Error { get; init; }
 
+    /// <summary>For <see cref="FormKey"/>; null where it hangs on no customer or domain.</summary>
+    public string? For { get; init; }
+
     public IResult Page(StaffCall call) => PanelPage.Of<DeletePage>(
         new { Call = call, Plan = this },
         Error is null ? StatusCodes.Status200OK : InTheWay.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);

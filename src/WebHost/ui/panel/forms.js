@@ -94,7 +94,9 @@ function takeTheirs(event) {
 function focusFirstWrong() {
   const error = document.querySelector('[data-error-for]');
   if (!error) return;
-  const field = document.getElementById(error.dataset.errorFor);
+  // A group of ticks takes it by its first.
+  const named = document.getElementById(error.dataset.errorFor);
+  const field = named?.matches('fieldset') ? named.querySelector('input, select, textarea') ?? named : named;
   const tab = field?.closest('.tab');
   if (tab) tab.dispatchEvent(new CustomEvent('open-tab', { bubbles: true }));
   field?.focus();

@@ -1,5 +1,6 @@
 import { startAccess } from './access.js';
 import { startCopy } from './copy.js';
+import { startDrafts } from './drafts.js';
 import { startFilters } from './filters.js';
 import { startFinds } from './find.js';
 import { startForms } from './forms.js';
@@ -17,6 +18,7 @@ startTimes(document);
 startTabs();
 startFinds();
 startForms();
+startDrafts();
 startPickers();
 startAccess();
 startFilters();
