@@ -137,6 +137,15 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task Going_back_to_the_answer_of_a_form_that_has_no_page_of_its_own_leads_to_its_page()
+    {
+        var (browser, first, _) = await SignIn();
+        using var __ = browser;
+        Assert.Equal($"/contacts/{first.Id}", (await browser.Get($"/contacts/{first.Id}/mail")).Location);
+        Assert.Equal("/profile/email", (await browser.Get("/profile/verify")).Location);
+    }
+
+    [Fact]
     public async Task The_bar_names_the_company_also_for_a_person_with_one_place()
     {
         var host = await portal.AddDomain($"bar{number}.stale.example");

@@ -27,6 +27,13 @@ internal static class SectionForm
         return form;
     }
 
+    /// <summary>From a path that takes forms alone to the page that the form is on.</summary>
+    public static async Task<bool> BackTo(PortalCall call, string page)
+    {
+        await PortalAnswer.SeeOther(call, page);
+        return true;
+    }
+
     /// <summary>Trimmed; null: absent or blank, or longer than anybody means.</summary>
     public static string? Text(this IFormCollection form, string name, int longest = 500) =>
         form[name].ToString().Trim() is { Length: > 0 } text && text.Length <= longest && !text.Contains('\0') ? text : null;

@@ -31,6 +31,7 @@ internal sealed partial class SignOut(PortalGate gate, IGrainFactory grains, ILo
         }
 
         SessionCookie.Drop(context);
+        PlaceCookie.Drop(context);
         SeeOther.To(context, "/sign-in");
     }
 

@@ -48,6 +48,8 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
             ("", _, true) => await Save(call, contact),
             ("mail", _, true) => await Mail(call, contact),
             ("withdraw", _, true) => await Withdraw(call, contact),
+            // The answer to its form, gone back to or read again.
+            ("mail" or "withdraw", true, _) when call.Stale is null => await SectionForm.BackTo(call, "/contacts/" + contact.Id),
             _ => false,
         };
     }

@@ -37,6 +37,7 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
         {
             "/email" => await new EmailForm(pages, password, throttle).Serve(call, posts),
             "/email/withdraw" => posts && await new EmailForm(pages, password, throttle).Withdraw(call),
+            "/verify" when reads && call.Stale is null => await SectionForm.BackTo(call, "/profile/email"),
             "/verify" => posts && await new EmailForm(pages, password, throttle).Verify(call),
             "/password" => await new PasswordForm(pages, password).Serve(call, posts),
             _ when rest.StartsWith("/second-factor", StringComparison.Ordinal) => await new SecondFactorForms(pages, password).Serve(call, rest["/second-factor".Length..], posts),
