@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Portal.Platform;
 
 namespace Portal.Dns;
@@ -10,18 +9,16 @@ internal interface IDnsCheck
     Task<DnsView> Look(string host, CancellationToken cancellation);
 
     /// <summary>A view of a host that nobody looked at yet.</summary>
-    DnsView Unseen(string host);
+    Task<DnsView> Unseen(string host);
 }
 
-internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentities identities, IOptionsMonitor<PlatformOptions> platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
+internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentities identities, PlatformNames platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
 {
-    private string PlatformHost => platform.CurrentValue.PlatformHost.TrimEnd('.').ToLowerInvariant();
-
     public async Task<DnsView> Look(string host, CancellationToken cancellation)
     {
         var began = clock.GetUtcNow();
         var authority = await identities.Get(cancellation);
-        var expected = new DnsExpectation(PlatformHost, platform.CurrentValue.ControlHosts, authority);
+        var expected = new DnsExpectation(await platform.Host(), platform.ControlHosts, authority);
         if (authority is null && IsLocal(host))
             return Local(host) with { Verdict = DnsVerdict.Ok, CheckedAt = began };
         var seen = expected.IsOurs(host)
@@ -42,11 +39,11 @@ internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentitie
         };
     }
 
-    public DnsView Unseen(string host) => !policy.Waits && IsLocal(host) ? Local(host) : new()
+    public async Task<DnsView> Unseen(string host) => !policy.Waits && IsLocal(host) ? Local(host) : new()
     {
         Verdict = DnsVerdict.Unknown,
         Chain = [host],
-        Expected = new DnsExpectation(PlatformHost, [], null).Record(host),
+        Expected = new DnsExpectation(await platform.Host(), [], null).Record(host),
     };
 
     private static DnsView Local(string host) => new()

@@ -76,7 +76,7 @@ internal sealed partial class DnsGrain(
         Take(view);
         reset = true;
         await this.AsReference<IDnsGrain>().Wake();
-        return View();
+        return await View();
     }
 
     public async Task Wake()
@@ -92,12 +92,12 @@ internal sealed partial class DnsGrain(
         Arm();
     }
 
-    public Task<DnsView> Get() => Task.FromResult(View());
+    public Task<DnsView> Get() => View();
 
-    private DnsView View()
+    private async Task<DnsView> View()
     {
         var state = store.State;
-        return (state.Last ?? check.Unseen(Host)) with { NextCheck = state.NextCheck, LeftAt = state.LeftAt };
+        return (state.Last ?? await check.Unseen(Host)) with { NextCheck = state.NextCheck, LeftAt = state.LeftAt };
     }
 
     private async Task Look()

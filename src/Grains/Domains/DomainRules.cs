@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Portal.Brands;
 using Portal.Files;
 using Portal.Platform;
@@ -6,7 +5,7 @@ using Portal.Saving;
 
 namespace Portal.Domains;
 
-internal sealed class DomainRules(IOptions<PlatformOptions> platform, IBrandDirectory brands, IFileDirectory files, ITemplateCustomers templates) : IDomainRules
+internal sealed class DomainRules(PlatformNames platform, IBrandDirectory brands, IFileDirectory files, ITemplateCustomers templates) : IDomainRules
 {
     private const int LongestId = 64;
 
@@ -15,7 +14,7 @@ internal sealed class DomainRules(IOptions<PlatformOptions> platform, IBrandDire
         var errors = new FieldErrors();
         var clean = settings with
         {
-            Host = HostRules.Check(settings.Host, platform.Value, errors),
+            Host = HostRules.Check(settings.Host, await platform.Host(), platform.ControlHosts, errors),
             Brand = TextRules.Line(settings.Brand, "brand", LongestId, errors),
             BrandName = TextRules.Line(settings.BrandName, "brandName", BrandRules.LongestName, errors),
             TemplateCustomer = TextRules.Line(settings.TemplateCustomer, "templateCustomer", LongestId, errors),

@@ -1,5 +1,4 @@
 using Portal.Hosts;
-using Portal.Platform;
 using Portal.Saving;
 
 namespace Portal.Domains;
@@ -7,7 +6,7 @@ namespace Portal.Domains;
 /// <summary>Which names may be a tenant's: right ones, and none of the platform's own.</summary>
 internal static class HostRules
 {
-    public static string Check(string? written, PlatformOptions platform, FieldErrors errors)
+    public static string Check(string? written, string platformHost, IReadOnlyList<string> controlHosts, FieldErrors errors)
     {
         if (!HostName.TryParse(written, out var host, out var reason))
         {
@@ -16,9 +15,9 @@ internal static class HostRules
         }
 
         var name = host.Value;
-        if (Normal(platform.PlatformHost) is { } own && (name == own || name.EndsWith("." + own, StringComparison.Ordinal)))
-            errors.Add("host", $"{host.Display} belongs to the platform itself ({platform.PlatformHost}). Write a name of the customer's own domain, and point it here by a CNAME.");
-        else if (platform.ControlHosts.Any(control => Normal(control) == name))
+        if (Normal(platformHost) is { } own && (name == own || name.EndsWith("." + own, StringComparison.Ordinal)))
+            errors.Add("host", $"{host.Display} belongs to the platform itself ({platformHost}). Write a name of the customer's own domain, and point it here by a CNAME.");
+        else if (controlHosts.Any(control => Normal(control) == name))
             errors.Add("host", $"{host.Display} is the name of this control panel. Write another name.");
         else if (PublicSuffixes.IsSuffix(name))
             errors.Add("host", $"{host.Display} is a public suffix: others register their names under it, and nobody's portal can be at it. Write a name of the customer's own domain, such as portal.acme.{host.Display}.");

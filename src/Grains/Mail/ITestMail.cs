@@ -8,6 +8,9 @@ internal interface ITestMail
     /// <param name="to">One address.</param>
     /// <returns>Null when there is no such domain.</returns>
     Task<TestMailOutcome?> Send(string host, string to, CancellationToken cancellation);
+
+    /// <summary>The same by the platform's own mail server.</summary>
+    Task<TestMailOutcome> SendForPlatform(string to, CancellationToken cancellation);
 }
 
 /// <summary>What came of a test mail.</summary>

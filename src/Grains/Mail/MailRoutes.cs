@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Portal.Brands;
 using Portal.Domains;
+using Portal.Platform;
 using Portal.Secrets;
 
 namespace Portal.Mail;
@@ -9,28 +10,39 @@ namespace Portal.Mail;
 /// <summary>Picks the mail server for a domain: its own, else its brand's, else the platform's.</summary>
 internal sealed class MailRoutes(IGrainFactory grains, ISecrets secrets, IOptionsMonitor<MailOptions> options)
 {
+    private const string Platforms = "the platform's";
+
     /// <returns>Null: nobody has set one.</returns>
     /// <exception cref="CryptographicException">The stored password can't be opened with this fleet's keys.</exception>
-    public async Task<MailRoute?> For(string host, string? brand)
-    {
-        if (await grains.GetGrain<IDomainGrain>(host).GetMailServer() is { } own)
-            return Open(own, "the domain's");
-        if (brand is not null && await grains.GetGrain<IBrandGrain>(brand).GetMailServer() is { } shared)
-            return Open(shared, "the brand's");
-        return ForPlatform();
-    }
+    public async Task<MailRoute?> For(string host, string? brand) =>
+        await Tenants(host, brand) is var (server, source) ? Open(server, source) : await ForPlatform();
 
-    /// <returns>Null: ops have set none.</returns>
-    public MailRoute? ForPlatform()
+    /// <summary>The same for whoever only wants to know: no password is opened.</summary>
+    /// <param name="host">A domain that exists; null: one that is still to be.</param>
+    /// <returns>Null: nobody has set one, and no mail leaves.</returns>
+    public async Task<MailOffer?> Look(string? host, string? brand) =>
+        await Tenants(host, brand) is var (server, source) ? new(server.ToString(), server.From, source)
+        : options.CurrentValue is { Server.Length: > 0 } set ? new($"{set.Server}:{set.Port}", set.From!, Platforms)
+        : await grains.GetGrain<IPlatformGrain>(0).GetMailServer() is { } stored ? new(stored.ToString(), stored.From, Platforms)
+        : null;
+
+    private async Task<(MailServer Server, string Source)?> Tenants(string? host, string? brand) =>
+        host is not null && await grains.GetGrain<IDomainGrain>(host).GetMailServer() is { } own ? (own, "the domain's")
+        : brand is { Length: > 0 } && await grains.GetGrain<IBrandGrain>(brand).GetMailServer() is { } shared ? (shared, "the brand's")
+        : null;
+
+    /// <returns>Null: neither configuration nor the platform's owner has set one.</returns>
+    /// <exception cref="CryptographicException">The stored password can't be opened with this fleet's keys.</exception>
+    public async Task<MailRoute?> ForPlatform()
     {
         var platform = options.CurrentValue;
         return string.IsNullOrEmpty(platform.Server)
-            ? null
-            : new(platform.Server, platform.Port, platform.ParsedSecurity, platform.UserName, platform.Password, platform.From!, platform.ReplyTo, Trusted: true, "the platform's");
+            ? await grains.GetGrain<IPlatformGrain>(0).GetMailServer() is { } stored ? Open(stored, Platforms, trusted: true) : null
+            : new(platform.Server, platform.Port, platform.ParsedSecurity, platform.UserName, platform.Password, platform.From!, platform.ReplyTo, Trusted: true, Platforms);
     }
 
-    private MailRoute Open(MailServer server, string source) => new(
+    private MailRoute Open(MailServer server, string source, bool trusted = false) => new(
         server.Server, server.Port, server.Security, server.UserName,
         server.SealedPassword is null ? null : secrets.Open(SecretPurposes.MailPassword, server.SealedPassword),
-        server.From, server.ReplyTo, Trusted: false, source);
+        server.From, server.ReplyTo, trusted, source);
 }

@@ -13,12 +13,30 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
     {
         if (await grains.GetGrain<IDomainGrain>(host).Get() is not { } domain)
             return null;
+        return await Send(
+            host,
+            to,
+            () => routes.For(host, domain.Settings.Brand),
+            "No mail server is set: neither for this domain, nor its brand, nor the platform. Fill in server and from-address first.",
+            async () =>
+            {
+                var brand = domain.Settings.Brand is { } id ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
+                return $"{domain.Settings.BrandName ?? brand?.Settings.Name ?? host} for {host}";
+            },
+            cancellation);
+    }
+
+    public Task<TestMailOutcome> SendForPlatform(string to, CancellationToken cancellation) => Send(
+        IOutboxGrain.Platform, to, routes.ForPlatform, "No mail server is set for the platform. Fill in server and from-address first.", () => Task.FromResult("the control panel"), cancellation);
+
+    private async Task<TestMailOutcome> Send(string box, string to, Func<Task<MailRoute?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
+    {
         if (MailAddresses.Parse(to) is not { } recipient)
             return Refused("to", "This is not an e-mail address. Write one, such as name@example.com.");
         MailRoute? route;
         try
         {
-            route = await routes.For(host, domain.Settings.Brand);
+            route = await find();
         }
         catch (CryptographicException)
         {
@@ -26,15 +44,12 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
 
         if (route is null)
-            return Refused("smtp", "No mail server is set: neither for this domain, nor its brand, nor the platform. Fill in server and from-address first.");
+            return Refused("smtp", none);
         if (MailAddresses.Parse(route.From) is not { } sender)
             return Refused("smtp.from", "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.");
-
-        var brand = domain.Settings.Brand is { } id ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
-        var name = domain.Settings.BrandName ?? brand?.Settings.Name ?? host;
-        var outcome = await Send(route, Write(host, name, route, sender, recipient), sender, recipient, cancellation);
+        var outcome = await Send(route, Write(await whose(), route, sender, recipient), sender, recipient, cancellation);
         if (outcome.Sent)
-            await grains.GetGrain<IOutboxGrain>(host).Reached();
+            await grains.GetGrain<IOutboxGrain>(box).Reached();
         return outcome;
     }
 
@@ -60,14 +75,15 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         return new(sent, summary, route.ToString(), route.Source, steps.All, []);
     }
 
-    internal MimeMessage Write(string host, string brand, MailRoute route, MailboxAddress sender, MailboxAddress recipient)
+    /// <param name="whose">As in "test mail of Acme Telecom for portal.acme.example".</param>
+    internal MimeMessage Write(string whose, MailRoute route, MailboxAddress sender, MailboxAddress recipient)
     {
         var message = new MimeMessage
         {
             Date = clock.GetUtcNow(),
             MessageId = MimeUtils.GenerateMessageId(MailAddresses.Domain(sender)),
-            Subject = $"Test mail of {OneLine(brand)}",
-            Body = new TextPart("plain") { Text = $"This is a test mail of {OneLine(brand)} for {host}.\r\n\r\nThat you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n" },
+            Subject = $"Test mail of {OneLine(whose)}",
+            Body = new TextPart("plain") { Text = $"This is a test mail of {OneLine(whose)}.\r\n\r\nThat you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n" },
         };
         message.From.Add(sender);
         // The address alone: a display name that somebody typed has no business in a test.

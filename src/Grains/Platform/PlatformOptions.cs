@@ -7,8 +7,13 @@ namespace Portal.Platform;
 /// <summary>Names and ports that the whole fleet agrees on. Section <c>Portal</c>.</summary>
 internal sealed class PlatformOptions
 {
-    /// <summary>The name that tenants' CNAME records point at. Default: <c>portal.localhost</c>.</summary>
-    public string PlatformHost { get; set; } = "portal.localhost";
+    public const string DefaultHost = "portal.localhost";
+
+    /// <summary>
+    /// The name that tenants' CNAME records point at. Default: what the owner set in the control panel, else
+    /// <see cref="DefaultHost"/>; <see cref="PlatformNames"/> knows.
+    /// </summary>
+    public string? PlatformHost { get; set; }
 
     /// <summary>Names that answer with the control panel and the API. A list that is set replaces the default.</summary>
     public string[] ControlHosts { get; set; } = ["localhost", "127.0.0.1"];
@@ -25,7 +30,7 @@ internal sealed class PlatformOptionsCompletion(IConfiguration configuration) : 
 {
     public void PostConfigure(string? name, PlatformOptions options)
     {
-        options.PlatformHost = Clean(options.PlatformHost);
+        options.PlatformHost = options.PlatformHost is { } host ? Clean(host) : null;
         options.ControlHosts = [.. options.ControlHosts.Select(Clean).Distinct()];
         foreach (var key in new[] { "Portal:Https:PublicPort", "Portal:Https:Port" })
         {
@@ -54,7 +59,7 @@ internal sealed class PlatformOptionsValidator : IValidateOptions<PlatformOption
     public ValidateOptionsResult Validate(string? name, PlatformOptions options)
     {
         var failures = new List<string>();
-        if (!IsName(options.PlatformHost))
+        if (options.PlatformHost is not null && !IsName(options.PlatformHost))
             failures.Add(SettingsFailure.Say("Portal:PlatformHost", options.PlatformHost, "a host name such as portal.example.com, without scheme, port or path"));
         foreach (var host in options.ControlHosts)
         {
@@ -62,8 +67,8 @@ internal sealed class PlatformOptionsValidator : IValidateOptions<PlatformOption
                 failures.Add(SettingsFailure.Say("Portal:ControlHosts", host, "host names or addresses, without scheme, port or path"));
         }
 
-        if (options.ControlHosts.Contains(options.PlatformHost, StringComparer.OrdinalIgnoreCase))
-            failures.Add(SettingsFailure.Say("Portal:ControlHosts", options.PlatformHost, "names other than Portal:PlatformHost, which tenants' records point at"));
+        if (options.ControlHosts.Contains(options.PlatformHost ?? PlatformOptions.DefaultHost, StringComparer.OrdinalIgnoreCase))
+            failures.Add(SettingsFailure.Say("Portal:ControlHosts", options.PlatformHost ?? PlatformOptions.DefaultHost, "names other than Portal:PlatformHost, which tenants' records point at"));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 

@@ -10,6 +10,7 @@ internal static class PlatformRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PlatformOptions>, PlatformOptionsCompletion>());
+        services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>();
         services.AddSingleton(new SettingsSection("Portal:Https", typeof(PublicPortSetting)));
         return services.AddPortalOptions<PlatformOptions, PlatformOptionsValidator>("Portal");
     }

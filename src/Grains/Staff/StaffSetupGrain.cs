@@ -39,7 +39,7 @@ internal sealed class StaffSetupGrain([PersistentState("staff-setup")] IPersiste
 
     public async Task Reach(SetupStage stage)
     {
-        if (stage > store.State.Stage && store.State.Stage != SetupStage.Account)
+        if (store.State.Stage.IsBefore(stage) && store.State.Stage != SetupStage.Account)
             await store.Replace(store.State with { Stage = stage });
     }
 

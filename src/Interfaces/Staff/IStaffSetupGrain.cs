@@ -2,11 +2,26 @@ using Portal.Saving;
 
 namespace Portal.Staff;
 
-/// <summary>How far the first start has come.</summary>
+/// <summary>Which step of the first start is open. Numbers are what travels: the order of the steps is <see cref="SetupStages.InOrder"/>.</summary>
 [GenerateSerializer]
-public enum SetupStage { Account, Platform, Domain, Done }
+public enum SetupStage
+{
+    Account = 0,
+    Platform = 1,
+    Mail = 4,
+    Domain = 2,
+    Done = 3,
+}
 
-/// <summary>The first start: a link that works once, then three steps. Key: 0.</summary>
+/// <summary>The steps of the first start as they follow each other.</summary>
+public static class SetupStages
+{
+    public static readonly SetupStage[] InOrder = [SetupStage.Account, SetupStage.Platform, SetupStage.Mail, SetupStage.Domain, SetupStage.Done];
+
+    public static bool IsBefore(this SetupStage stage, SetupStage other) => Array.IndexOf(InOrder, stage) < Array.IndexOf(InOrder, other);
+}
+
+/// <summary>The first start: a link that works once, then the steps of <see cref="SetupStage"/>. Key: 0.</summary>
 [Alias("portal.IStaffSetupGrain")]
 public interface IStaffSetupGrain : IGrainWithIntegerKey
 {

@@ -39,6 +39,7 @@ internal static class ApiPipeline
         AuditRoutes.Map(api);
         ApiKeyRoutes.Map(api);
         OperatorRoutes.Map(api);
+        PlatformRoutes.Map(api);
         ReadingPage.Map(routes);
     }
 }

@@ -15,6 +15,8 @@ internal static class ControlPanelRegistration
             .AddSingleton<SetupLinks>()
             .AddSingleton<SiteUrl>()
             .AddSingleton<DomainForm>()
+            .AddSingleton<PlatformForm>()
+            .AddSingleton<MailPaths>()
             .AddSingleton<CustomerDesk>()
             .AddSingleton<LastChange>()
             .AddSingleton<DomainDeletion>()
@@ -48,6 +50,7 @@ internal static class ControlPanelRegistration
         UiFiles.Map(routes);
         SignInRoutes.Map(routes);
         SetupRoutes.Map(routes);
+        PlatformRoutes.Map(routes);
         DomainListRoutes.Map(routes);
         DomainRoutes.Map(routes);
         DomainActions.Map(routes);

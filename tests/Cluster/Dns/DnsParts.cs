@@ -91,10 +91,10 @@ internal sealed class ScriptedCheck : IDnsCheck
         var now = Change(host, h => h with { Looks = h.Looks + 1 });
         if (now.Held is { } held)
             await held.Task.WaitAsync(cancellation);
-        return Unseen(host) with { Verdict = now.Verdict, CheckedAt = began };
+        return await Unseen(host) with { Verdict = now.Verdict, CheckedAt = began };
     }
 
-    public DnsView Unseen(string host) => new() { Verdict = DnsVerdict.Unknown, Chain = [host], Expected = host + ". 300 IN CNAME portal.example." };
+    public Task<DnsView> Unseen(string host) => Task.FromResult(new DnsView { Verdict = DnsVerdict.Unknown, Chain = [host], Expected = host + ". 300 IN CNAME portal.example." });
 
     private (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held) Change(
         string host, Func<(DnsVerdict Verdict, int Looks, TaskCompletionSource? Held), (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held)> change)

@@ -182,7 +182,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
             new DnsLook(resolver, TimeProvider.System),
             probe,
             new Authority(),
-            new Platform(),
+            new PlatformNames(Options.Create(new PlatformOptions { PlatformHost = Goal }), null!),
             new DnsPolicy(Waits: true),
             TimeProvider.System);
         return await check.Look(host, TestContext.Current.CancellationToken);
@@ -191,14 +191,5 @@ public sealed class DnsCheckTests : IAsyncLifetime
     private sealed class Authority : ICaaIdentities
     {
         public Task<CaaAuthority?> Get(CancellationToken cancellation) => Task.FromResult<CaaAuthority?>(new(["ca.example"], "http-01"));
-    }
-
-    private sealed class Platform : IOptionsMonitor<PlatformOptions>
-    {
-        public PlatformOptions CurrentValue { get; } = new() { PlatformHost = Goal };
-
-        public PlatformOptions Get(string? name) => CurrentValue;
-
-        public IDisposable? OnChange(Action<PlatformOptions, string?> listener) => null;
     }
 }

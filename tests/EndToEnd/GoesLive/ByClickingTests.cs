@@ -25,12 +25,13 @@ public sealed class ByClickingTests
 
         // Nothing points here yet: it says so, and which record to make.
         await Assertions.Expect(staff.Locator(".state")).ToHaveTextAsync("Not live yet: we wait for its DNS record.");
-        await Assertions.Expect(staff.Locator("#expected")).ToContainTextAsync($"{World.Platform}.");
+        await Assertions.Expect(staff.Locator("#expected-0-value")).ToHaveTextAsync(World.Platform);
         await staff.EvaluateAsync("window.never = 'loaded anew'");
         await world.PointHere(Host);
         await staff.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = (float)World.Patience.TotalMilliseconds });
         await Assertions.Expect(staff.Locator(".path li.good")).ToHaveCountAsync(3);
+        await Assertions.Expect(staff.Locator(".path li.warn")).ToContainTextAsync("Neither this domain, nor its brand, nor the platform has a mail server.");
         Assert.Equal("loaded anew", await staff.EvaluateAsync<string>("window.never"));
 
         using var home = await TrustingHome.Create(await world.Ca.IssuingRoot());

@@ -41,7 +41,7 @@ public abstract class MailTalk : IDisposable
         var mail = new TestMail(null!, null!, new MailConnector(hosts, new MailTrust(Options.Create(options.CurrentValue)), options, clock), new MailEntrance(new NoPauses(), clock), clock);
         var route = new MailRoute("localhost", port, security, user, password, from, replyTo, Trusted: false, "the domain's");
         var (sender, recipient) = (MailAddresses.Parse(route.From)!, MailAddresses.Parse(to)!);
-        return await mail.Send(route, mail.Write("portal.acme.example", "Acme Telecom", route, sender, recipient), sender, recipient, TestContext.Current.CancellationToken);
+        return await mail.Send(route, mail.Write("Acme Telecom for portal.acme.example", route, sender, recipient), sender, recipient, TestContext.Current.CancellationToken);
     }
 
     private static X509Certificate2 Root()

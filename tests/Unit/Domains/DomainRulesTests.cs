@@ -12,7 +12,7 @@ public sealed class DomainRulesTests
     private static readonly DomainSettings Right = new() { Host = "portal.acme.example", Currencies = ["USD", "EUR"] };
 
     private readonly DomainRules rules = new(
-        Options.Create(new PlatformOptions { PlatformHost = "Cname.Operator.example", ControlHosts = ["localhost", "127.0.0.1", "panel.operator.example"] }),
+        new PlatformNames(Options.Create(new PlatformOptions { PlatformHost = "Cname.Operator.example", ControlHosts = ["localhost", "127.0.0.1", "panel.operator.example"] }), null!),
         new KnownThings("acme"),
         new KnownThings("acme.png"),
         new KnownThings("c_1"));

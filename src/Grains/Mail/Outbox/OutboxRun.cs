@@ -142,7 +142,7 @@ internal sealed partial class OutboxRun(
         MailRoute? route;
         try
         {
-            route = box == IOutboxGrain.Platform ? routes.ForPlatform() : await routes.For(box, sender.BrandId);
+            route = box == IOutboxGrain.Platform ? await routes.ForPlatform() : await routes.For(box, sender.BrandId);
         }
         catch (CryptographicException)
         {

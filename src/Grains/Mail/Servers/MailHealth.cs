@@ -37,7 +37,7 @@ internal sealed class MailHealthReader(MailRoutes routes, IMailPauses pauses) : 
         }
     }
 
-    public Task<MailHealth> OfPlatform() => Of(routes.ForPlatform(), "No mail server is set for the platform.");
+    public async Task<MailHealth> OfPlatform() => await Of(await routes.ForPlatform(), "No mail server is set for the platform.");
 
     private async Task<MailHealth> Of(MailRoute? route, string none)
     {

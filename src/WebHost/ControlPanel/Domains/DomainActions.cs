@@ -4,6 +4,7 @@ using Portal.Certificates;
 using Portal.Dns;
 using Portal.Domains;
 using Portal.Mail;
+using Portal.Platform;
 using Portal.Staff;
 using Portal.WebHost.Front;
 
@@ -23,10 +24,11 @@ internal static class DomainActions
         routes.MapPost("/domains/{host}/test-mail", SendTestMail);
         routes.MapPost("/preview/domain", Preview);
         routes.MapPost("/preview/inherited", Inherited);
+        routes.MapGet("/domains/new/record", Record);
     }
 
     /// <summary>The way to live as it moves: a fragment of the page whenever it changed.</summary>
-    private static async Task<IResult> Events(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, Fragments fragments, StaffSessions sessions, TimeProvider clock)
+    private static async Task<IResult> Events(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, Fragments fragments, StaffSessions sessions, MailPaths mail, PlatformNames platform, TimeProvider clock)
     {
         if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
             return PanelPage.NotFound(call);
@@ -55,6 +57,8 @@ internal static class DomainActions
                 ["Domain"] = domain,
                 ["Dns"] = await grains.GetGrain<IDnsGrain>(key).Get(),
                 ["Certificate"] = await grains.GetGrain<ICertificateGrain>(key).Get(),
+                ["Mail"] = await mail.Of(key, domain.Settings.Brand, call.Aborted),
+                ["PlatformHost"] = await platform.Host(),
                 ["Operation"] = "",
             });
             if (html != last)
@@ -104,6 +108,10 @@ internal static class DomainActions
     /// <summary>What holds where the form is empty, as it is typed.</summary>
     private static async Task<IResult> Inherited(StaffCall call, DomainForm form) => Results.Json(
         (await form.Inherited(call, FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted)), null)).All);
+
+    /// <summary>The record to create, as a fragment for whoever types the host of a new domain.</summary>
+    private static async Task<IResult> Record(string? host, Fragments fragments, PlatformNames platform) => Results.Content(
+        await fragments.Render<NewRecord>(new Dictionary<string, object?> { ["Host"] = host?.Trim() ?? "", ["PlatformHost"] = await platform.Host() }), "text/html; charset=utf-8");
 
     /// <summary>A page for a frame: its own policy sandboxes it.</summary>
     public static async Task<IResult> Answer(StaffCall call, ISitePreview preview, DomainSettings domain, BrandSettings? brand, string? dark)

@@ -5,7 +5,9 @@ using Portal.Dns;
 using Portal.Domains;
 using Portal.Files;
 using Portal.Mail;
+using Portal.Platform;
 using Portal.Saving;
+using Portal.Staff;
 using Portal.Storage;
 using Portal.WebHost.Front;
 
@@ -53,6 +55,14 @@ public sealed record DomainModel
     /// <summary>Disabling was asked for and is not confirmed: how many customers and carriers it locks out.</summary>
     public long? LocksOut { get; init; }
 
+    /// <summary>The name that the domain's record is to point at.</summary>
+    public required string PlatformHost { get; init; }
+
+    public required MailPathView Mail { get; init; }
+
+    /// <summary>The first start is under way, and this is its last step.</summary>
+    public bool IsSetup { get; init; }
+
     /// <summary>What the last change did.</summary>
     public string? Done { get; init; }
 
@@ -62,7 +72,8 @@ public sealed record DomainModel
 }
 
 /// <summary>Gathers what a domain's page shows.</summary>
-internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ICustomerDirectory customers, ISiteLanguages languages)
+internal sealed class DomainForm(
+    IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ICustomerDirectory customers, ISiteLanguages languages, PlatformNames platform, MailPaths mail)
 {
     private const int MostChoices = 500;
 
@@ -83,6 +94,9 @@ internal sealed class DomainForm(IGrainFactory grains, IBrandDirectory brands, I
             Customers = host is null ? 0 : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands), Domain: host), call.Aborted),
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
             Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
+            PlatformHost = await platform.Host(),
+            Mail = await mail.Of(host, domain is null ? null : domain.Settings.Brand, call.Aborted),
+            IsSetup = domain is null && call.Rights.CanManageStaff && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
             Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,
             Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
         };

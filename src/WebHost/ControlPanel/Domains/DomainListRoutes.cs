@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Portal.Domains;
 using Portal.Platform;
 using Portal.Staff;
@@ -10,7 +9,7 @@ internal static class DomainListRoutes
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/domains", List);
 
     private static async Task<IResult> List(
-        StaffCall call, IDomainDirectory domains, IGrainFactory grains, IOptions<PlatformOptions> platform, CancellationToken cancellation)
+        StaffCall call, IDomainDirectory domains, IGrainFactory grains, PlatformNames platform, CancellationToken cancellation)
     {
         var url = ListUrl.Of(call.Context);
         var query = url.Query(call);
@@ -20,8 +19,8 @@ internal static class DomainListRoutes
             Url = url,
             Page = await domains.List(query, cancellation),
             Count = await domains.Count(query, cancellation),
-            platform.Value.PlatformHost,
-            SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage() is SetupStage.Platform or SetupStage.Domain,
+            PlatformHost = await platform.Host(),
+            SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage() is SetupStage.Platform or SetupStage.Mail or SetupStage.Domain,
         });
     }
 }

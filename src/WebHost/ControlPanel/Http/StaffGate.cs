@@ -62,7 +62,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         }
 
         var mustEnrol = setup.Value.RequireSecondFactor && !front.Value.Demo && !staff.HasSecondFactor;
-        return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor", StringComparison.Ordinal) && !request.Path.StartsWithSegments("/setup", StringComparison.Ordinal)
+        return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor", StringComparison.Ordinal)
             ? Results.Redirect("/profile/second-factor" + ReturnTo.Query(request))
             : null;
     }

@@ -1,24 +1,26 @@
-using System.Net.Sockets;
-using Microsoft.Extensions.Options;
-using Portal.Platform;
 using Portal.Saving;
 using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;
 
-/// <summary>The first start in three steps: account, platform's host name, first domain. Each may be skipped but the first.</summary>
+/// <summary>
+/// The first start in five steps: account, second factor, platform's host name, mail, first domain. The account and, unless
+/// configuration waives it, the second factor can't be skipped; all that follows can, and is resumed where it was left.
+/// </summary>
 internal static class SetupRoutes
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/setup/account", Account);
         routes.MapPost("/setup/account", CreateAccount);
-        routes.MapGet("/setup", (StaffCall call) => Results.Redirect("/setup/platform"));
-        routes.MapGet("/setup/platform", Platform);
-        routes.MapGet("/setup/domain", FirstDomain);
-        routes.MapPost("/setup/finish", Finish);
+        var owner = routes.MapGroup("/setup").AddEndpointFilter(PlatformRoutes.OwnersOnly);
+        owner.MapGet("", Open);
+        owner.MapGet("/platform", async (StaffCall call, PlatformForm form) => PanelPage.Of<SetupPlatformPage>(new { Model = await form.Model(call, await form.Get()) }));
+        owner.MapPost("/platform", SavePlatform);
+        owner.MapGet("/mail", async (StaffCall call, PlatformForm form) => PanelPage.Of<SetupMailPage>(new { Model = await form.Model(call, await form.Get()) }));
+        owner.MapPost("/mail", SaveMail);
+        owner.MapPost("/skip", Skip);
+        owner.MapPost("/finish", Finish);
     }
 
     private static async Task<IResult> Account(StaffCall call, string? token, IGrainFactory grains) =>
@@ -36,27 +38,56 @@ internal static class SetupRoutes
         var result = await grains.GetGrain<IStaffSetupGrain>(0).CreateFirst(SetupLinks.HashOf(token), settings, form["password"].ToString(), change);
         return result.Outcome switch
         {
-            SaveOutcome.Saved => await SignInRoutes.Enter(call, result.Value!.Settings.Email, "/setup/platform", grains, sessions, cookies),
+            SaveOutcome.Saved => await SignInRoutes.Enter(call, result.Value!.Settings.Email, "/setup", grains, sessions, cookies),
             SaveOutcome.Invalid => Page(call, token, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
             _ => PanelPage.Refused(call, "This link was used already. Sign in with the account that was made with it.", StatusCodes.Status404NotFound),
         };
     }
 
-    private static async Task<IResult> Platform(StaffCall call, IGrainFactory grains, IOptions<PlatformOptions> platform)
+    /// <summary>To the step that is open: whoever left the first start goes on where they were.</summary>
+    private static async Task<IResult> Open(StaffCall call, IGrainFactory grains) => Results.Redirect(await grains.GetGrain<IStaffSetupGrain>(0).Stage() switch
     {
-        if (await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Done)
-            return Results.Redirect("/domains");
-        var host = platform.Value.PlatformHost;
-        return PanelPage.Of<SetupPlatformPage>(new { Call = call, Host = host, Addresses = await Resolve(host) });
+        SetupStage.Platform => "/setup/platform",
+        SetupStage.Mail => "/setup/mail",
+        SetupStage.Domain => "/domains/new",
+        _ => "/domains",
+    });
+
+    private static async Task<IResult> SavePlatform(StaffCall call, PlatformForm form, IGrainFactory grains)
+    {
+        if ((await form.Get()).HostKey is null)
+        {
+            var (result, model) = await form.Save(call, await call.Context.Request.ReadFormAsync(call.Aborted));
+            if (!result.IsSaved)
+                return PanelPage.Of<SetupPlatformPage>(new { Model = model }, Status(result));
+        }
+
+        await grains.GetGrain<IStaffSetupGrain>(0).Reach(SetupStage.Mail);
+        return SignInRoutes.SeeOther("/setup");
     }
 
-    private static async Task<IResult> FirstDomain(StaffCall call, IGrainFactory grains)
+    private static async Task<IResult> SaveMail(StaffCall call, PlatformForm form, IGrainFactory grains)
     {
-        var setup = grains.GetGrain<IStaffSetupGrain>(0);
-        if (await setup.Stage() == SetupStage.Done)
-            return Results.Redirect("/domains");
-        await setup.Reach(SetupStage.Domain);
-        return Results.Redirect("/domains/new");
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (await form.Get() is not { SmtpKey: not null } view)
+        {
+            var (result, model) = await form.Save(call, posted);
+            if (!result.IsSaved)
+                return PanelPage.Of<SetupMailPage>(new { Model = model with { TestTo = posted["to"] } }, Status(result));
+            view = result.Value!;
+        }
+
+        var tried = await form.SendTestMail(call, await form.Model(call, view), posted["to"].ToString());
+        if (tried.TestMail!.Sent)
+            await grains.GetGrain<IStaffSetupGrain>(0).Reach(SetupStage.Domain);
+        return PanelPage.Of<SetupMailPage>(new { Model = tried });
+    }
+
+    private static async Task<IResult> Skip(StaffCall call, IGrainFactory grains)
+    {
+        var step = (await call.Context.Request.ReadFormAsync(call.Aborted))["step"].ToString();
+        await grains.GetGrain<IStaffSetupGrain>(0).Reach(step == "platform" ? SetupStage.Mail : step == "mail" ? SetupStage.Domain : SetupStage.Platform);
+        return SignInRoutes.SeeOther("/setup");
     }
 
     private static async Task<IResult> Finish(StaffCall call, IGrainFactory grains)
@@ -65,19 +96,8 @@ internal static class SetupRoutes
         return SignInRoutes.SeeOther("/domains");
     }
 
-    /// <summary>The addresses that this machine finds for the name; empty: none, or no answer in time.</summary>
-    private static async Task<string[]> Resolve(string host)
-    {
-        try
-        {
-            using var limit = new CancellationTokenSource(Patience);
-            return [.. (await System.Net.Dns.GetHostAddressesAsync(host, limit.Token)).Select(a => a.ToString()).Distinct()];
-        }
-        catch (Exception problem) when (problem is SocketException or OperationCanceledException or ArgumentException)
-        {
-            return [];
-        }
-    }
+    private static int Status<T>(SaveResult<T> result)
+        where T : class => result.Outcome == SaveOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
 
     private static IResult Page(StaffCall call, string token, FormValues values, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<SetupAccountPage>(new { Call = call, Token = token, Values = values }, status);

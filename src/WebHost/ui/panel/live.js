@@ -9,10 +9,10 @@ export function startLive() {
       if (event.data === last) return;
       const first = last === '';
       last = event.data;
-      const open = [...place.querySelectorAll('details')].map(details => details.open);
+      const open = new Map([...place.querySelectorAll('details')].map(details => [details.querySelector('summary').textContent, details.open]));
       const focused = [...place.querySelectorAll('button, summary, a')].indexOf(document.activeElement);
       place.innerHTML = event.data;
-      place.querySelectorAll('details').forEach((details, i) => { details.open = open[i] ?? false; });
+      for (const details of place.querySelectorAll('details')) details.open = open.get(details.querySelector('summary').textContent) ?? false;
       if (focused >= 0) place.querySelectorAll('button, summary, a')[focused]?.focus();
       startTimes(place);
       if (!first) place.classList.add('moved');

@@ -7,6 +7,7 @@ import { startForms } from './forms.js';
 import { startInherited } from './inherit.js';
 import { startKeys } from './keys.js';
 import { startLive } from './live.js';
+import { startLooks } from './look.js';
 import { startPickers } from './picker.js';
 import { startPreview } from './preview.js';
 import { startTabs } from './tabs.js';
@@ -26,6 +27,7 @@ startUploads();
 startInherited();
 startPreview();
 startLive();
+startLooks();
 startCopy();
 startKeys();
 

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Options;
+using Portal.Audit;
+using Portal.Brands;
+using Portal.Mail;
+using Portal.Saving;
+using Portal.Secrets;
+
+namespace Portal.Platform;
+
+[GrainType("platform")]
+internal sealed class PlatformGrain(
+    [PersistentState("platform")] IPersistentState<PlatformState> store,
+    IOptions<PlatformOptions> options,
+    IOptionsMonitor<MailOptions> mail,
+    PlatformRules rules,
+    IAuditTrail audit,
+    ISecrets secrets,
+    TimeProvider clock) : Grain, IPlatformGrain
+{
+    private const string Target = "platform";
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Repairs the row that a crash between the writes left out.
+        if (store.State.LastAudit is { } last)
+            await audit.Append(last);
+    }
+
+    public Task<PlatformView> Get() => Task.FromResult(View());
+
+    public async Task<SaveResult<PlatformView>> Save(PlatformSettings settings, Change change)
+    {
+        var now = store.State;
+        if (now.RecentOperations.Contains(change.OperationId))
+            return SaveResult<PlatformView>.Saved(View());
+        if (change.ExpectedVersion is { } expected && expected != now.Version)
+            return SaveResult<PlatformView>.Conflict(View());
+        var before = View();
+        var (clean, errors) = await rules.Check(settings, before);
+        if (before.SmtpKey is null && StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } kept)
+            errors = [.. errors, kept];
+        if (errors.Count > 0)
+            return SaveResult<PlatformView>.Invalid([.. errors]);
+
+        var time = clock.GetRowTime();
+        var next = now with
+        {
+            Version = now.Version + 1,
+            ChangedAt = time,
+            // What configuration sets is not copied: it holds as long as it is set there.
+            PlatformHost = before.HostKey is null ? clean.PlatformHost : now.PlatformHost,
+            Smtp = before.SmtpKey is null ? StoredSmtp.Take(clean.Smtp, now.Smtp, secrets) : now.Smtp,
+            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
+        };
+        var entry = new AuditEntry(change.OperationId, time, change.Actor, "platform.save", Target, null, AuditDiff.Of(before.Settings, clean), AuditDiff.Of(clean, before.Settings));
+        await store.Replace(next with { LastAudit = entry });
+        await audit.Append(entry);
+        return SaveResult<PlatformView>.Saved(View());
+    }
+
+    public Task<MailServer?> GetMailServer() => Task.FromResult(mail.CurrentValue is { Server.Length: > 0 } set
+        ? new MailServer(
+            set.Server, set.Port, set.ParsedSecurity, set.UserName,
+            string.IsNullOrEmpty(set.Password) ? null : secrets.Seal(SecretPurposes.MailPassword, set.Password), set.From!, set.ReplyTo)
+        : store.State.Smtp?.ToMailServer());
+
+    private PlatformView View()
+    {
+        var state = store.State;
+        var (host, set) = (options.Value.PlatformHost, mail.CurrentValue);
+        var fromMail = !string.IsNullOrEmpty(set.Server);
+        return new PlatformView(
+            new PlatformSettings
+            {
+                PlatformHost = host ?? state.PlatformHost ?? PlatformOptions.DefaultHost,
+                Smtp = fromMail
+                    ? new SmtpSettings { Server = set.Server, Port = set.Port, Security = set.ParsedSecurity, UserName = Filled(set.UserName), From = set.From, ReplyTo = Filled(set.ReplyTo) }
+                    : state.Smtp?.ToSettings(),
+            },
+            fromMail ? !string.IsNullOrEmpty(set.Password) : state.Smtp?.SealedPassword is not null,
+            host is null ? null : "Portal:PlatformHost",
+            fromMail ? "Portal:Mail:Server" : null,
+            state.Version,
+            state.ChangedAt);
+    }
+
+    private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,51 @@
+using Portal.Platform;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>The platform's name and mail server. For keys of the role owner alone.</summary>
+internal static class PlatformRoutes
+{
+    private const string What = "platform";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/platform", Get).Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformShape.Platform) with { Refuses = [] });
+        api.MapPut("/platform", Put).Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformShape.Platform) with
+        {
+            Description = "What configuration sets can't be changed: sent as GET gives it, it is taken; another value is 422.",
+        });
+        api.MapPatch("/platform", Patch).Does(ApiOperation.Patches("Change some of the platform's settings", "platform.write", PlatformShape.Platform));
+    }
+
+    private static async Task<ApiAnswer> Get(ApiCall call, IGrainFactory grains) =>
+        Refuse(call) is { } refused ? refused
+        : await grains.GetGrain<IPlatformGrain>(0).Get() is var view && call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
+        : ApiAnswer.Ok(PlatformShape.Write(view), view.Version);
+
+    private static Task<ApiAnswer> Put(ApiCall call, IGrainFactory grains, PlatformRules rules) => Edit(call, grains, rules, patch: false);
+
+    private static Task<ApiAnswer> Patch(ApiCall call, IGrainFactory grains, PlatformRules rules) => Edit(call, grains, rules, patch: true);
+
+    private static async Task<ApiAnswer> Edit(ApiCall call, IGrainFactory grains, PlatformRules rules, bool patch)
+    {
+        if (Refuse(call) is { } refused)
+            return refused;
+        var grain = grains.GetGrain<IPlatformGrain>(0);
+        return await new Edit<PlatformView, PlatformSettings>
+        {
+            What = What,
+            Shape = PlatformShape.Platform,
+            Get = async () => await grain.Get(),
+            Version = view => view.Version,
+            Brand = _ => null,
+            Write = PlatformShape.Write,
+            Read = (document, _, errors) => PlatformShape.Read(document, errors),
+            Check = async settings => (await rules.Check(settings, await grain.Get())).Errors,
+            Refuse = (_, _) => null,
+            Save = grain.Save,
+        }.Run(call, patch);
+    }
+
+    private static ApiAnswer? Refuse(ApiCall call) =>
+        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key of the role “owner” reads and changes the platform's settings.");
+}

@@ -1,0 +1,51 @@
+using Portal.Hosts;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>The platform's name and mail server. Owners only.</summary>
+internal static class PlatformRoutes
+{
+    private const int LongestHost = 300;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var platform = routes.MapGroup("/platform").AddEndpointFilter(OwnersOnly);
+        platform.MapGet("", async (StaffCall call, string? done, PlatformForm form) =>
+            Page(await form.Model(call, await form.Get()) with { Done = done is null ? null : "Saved." }));
+        platform.MapPost("", Save);
+        platform.MapPost("/test-mail", SendTestMail);
+        platform.MapGet("/look", Look);
+    }
+
+    /// <summary>For what is the owner's alone.</summary>
+    public static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Features.Get<StaffCall>() is { Staff: not null } call && !call.Rights.CanManageStaff ? PanelPage.Forbidden(call) : await next(context);
+
+    private static async Task<IResult> Save(StaffCall call, PlatformForm form)
+    {
+        var (result, model) = await form.Save(call, await call.Context.Request.ReadFormAsync(call.Aborted));
+        return result.IsSaved ? SignInRoutes.SeeOther("/platform?done=saved")
+            : Page(model, result.Outcome == SaveOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> SendTestMail(StaffCall call, PlatformForm form)
+    {
+        var to = (await call.Context.Request.ReadFormAsync(call.Aborted))["to"].ToString();
+        return Page(await form.SendTestMail(call, await form.Model(call, await form.Get()), to));
+    }
+
+    /// <summary>Where a name leads, as a fragment for whoever types it.</summary>
+    private static async Task<IResult> Look(string? host, Fragments fragments)
+    {
+        var written = host?.Trim() ?? "";
+        var wrong = "";
+        if (written.Length > 0 && (written.Length > LongestHost || !HostName.TryParse(written, out _, out wrong)))
+            written = "…";
+        return Results.Content(
+            await fragments.Render<HostLook>(new Dictionary<string, object?> { ["Host"] = written, ["Addresses"] = await PlatformForm.Resolve(written), ["Wrong"] = wrong }),
+            "text/html; charset=utf-8");
+    }
+
+    private static IResult Page(PlatformModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<PlatformPage>(new { Model = model }, status);
+}
