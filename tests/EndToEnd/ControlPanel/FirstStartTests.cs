@@ -72,7 +72,7 @@ public sealed partial class FirstStartTests
         await Assertions.Expect(page.Locator(".path-fold")).ToBeVisibleAsync();
         await Look.At(page, "domain-all-well");
         await page.ClickAsync(".path-fold > summary");
-        await Assertions.Expect(page.Locator(".path li").Nth(2)).ToContainTextAsync("(the platform's)");
+        await Assertions.Expect(page.Locator(".path > li").Nth(2)).ToContainTextAsync("(the platform's)");
         await Look.At(page, "domain-all-well-open");
 
         var other = await browser.NewPage();

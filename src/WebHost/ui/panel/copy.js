@@ -8,6 +8,7 @@ export function startCopy() {
     const last = button.lastChild;
     const before = last.textContent;
     last.textContent = 'Copied';
-    setTimeout(() => { last.textContent = before; }, 1500);
+    button.dataset.copied = '';
+    setTimeout(() => { last.textContent = before; delete button.dataset.copied; }, 1500);
   });
 }
