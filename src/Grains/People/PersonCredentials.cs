@@ -138,7 +138,7 @@ internal sealed class PersonCredentials(PersonBook book)
     {
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
-        if (LookAtLink(tokenHash, host) is not (LinkPurpose.ResetPassword or LinkPurpose.Invitation))
+        if (!State.Lives || PersonLinks.Find(State.Links, tokenHash, host, book.Now) is not { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link)
             return SaveResult<PersonSnapshot>.NotFound();
         var place = invitations.Linked(tokenHash, host);
         if (place is not null && State.HasPassword)
@@ -146,8 +146,8 @@ internal sealed class PersonCredentials(PersonBook book)
         if (PasswordRules.Refuse(password, State.Email, State.Name) is { } reason)
             return SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason));
         if (place is null)
-            return await SetPassword(State with { EmailVerified = true, Sessions = [] }, password, change, takesBack: true);
-        var next = PersonInvitations.Accept(State, place.Contact) with { EmailVerified = true, Sessions = [] };
+            return await SetPassword(State with { EmailVerified = State.EmailVerified || !link.HandedOver, Sessions = [] }, password, change, takesBack: true);
+        var next = PersonInvitations.Accept(State, place.Contact) with { EmailVerified = State.EmailVerified || !link.HandedOver, Sessions = [] };
         next = next with { Links = PersonLinks.WithoutPlace(next.Links, place.Contact) };
         return await SetPassword(next, password, change, takesBack: true, await invitations.AcceptAudit(place, change));
     }

@@ -13,6 +13,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     private readonly PersonEnrolling enrolling;
     private readonly PersonMoving moving;
     private readonly PersonInvitations invitations;
+    private readonly PersonHandOver handOver;
 
     public PersonGrain([PersistentState("person")] IPersistentState<PersonState> store, PersonTools tools)
     {
@@ -23,6 +24,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
         invitations = new PersonInvitations(book, placing);
         enrolling = new PersonEnrolling(book, credentials);
         moving = new PersonMoving(book);
+        handOver = new PersonHandOver(book);
     }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => book.Open();
@@ -88,6 +90,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     public Task SendLink(LinkPurpose purpose, Change change) => purpose == LinkPurpose.Invitation
         ? invitations.Invite((book.State.Places.FirstOrDefault(place => place.Invitation is not null) ?? book.State.Places.FirstOrDefault())?.Contact ?? "", change)
         : credentials.SendLink(purpose, change);
+
+    public Task<InvitationLink?> OfferInvitation(string contact, Change change) => handOver.Offer(contact, change);
 
     public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(credentials.LookAtLink(tokenHash, host));
 

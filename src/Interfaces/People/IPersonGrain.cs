@@ -134,6 +134,13 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("SendLink")]
     Task SendLink(LinkPurpose purpose, Change change);
 
+    /// <summary>
+    /// An invitation for staff to hand over, shown once. Null: the person has a password, places elsewhere too, or may not sign
+    /// in. Using it verifies no address. Audited.
+    /// </summary>
+    [Alias("OfferInvitation")]
+    Task<InvitationLink?> OfferInvitation(string contact, Change change);
+
     /// <summary>What a link's token is good for on this host; null: used, late, foreign or made up. Changes nothing.</summary>
     [Alias("LookAtLink"), AlwaysInterleave]
     Task<LinkPurpose?> LookAtLink(string tokenHash, string host);

@@ -99,6 +99,14 @@ public sealed record LinkView([property: Id(0)] LinkPurpose Purpose, [property: 
     public override string ToString() => nameof(LinkView);
 }
 
+/// <summary>An invitation that staff hand over.</summary>
+/// <param name="Path">Path and query on <paramref name="Host"/>; holds the token.</param>
+[GenerateSerializer, Immutable, Alias("portal.InvitationLink")]
+public sealed record InvitationLink([property: Id(0)] string Host, [property: Id(1)] string Path, [property: Id(2)] DateTimeOffset EndsAt)
+{
+    public override string ToString() => nameof(InvitationLink);
+}
+
 /// <summary>What mailed links are for.</summary>
 [GenerateSerializer]
 public enum LinkPurpose

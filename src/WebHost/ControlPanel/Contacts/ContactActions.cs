@@ -10,6 +10,7 @@ internal static class ContactActions
     {
         contacts.MapPost("/{contact}/link", SendLink);
         contacts.MapPost("/{contact}/withdraw", Withdraw);
+        contacts.MapPost("/{contact}/invitation-link", OfferInvitation);
         contacts.MapPost("/{contact}/second-factor", ResetSecondFactor);
         contacts.MapPost("/{contact}/portal", OpenPortal);
     }
@@ -35,6 +36,20 @@ internal static class ContactActions
         return result.IsSaved ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn")
             : result.Outcome == SaveOutcome.NotFound ? PanelPage.NotFound(call)
             : PanelPage.Refused(call, result.Errors[0].Reason, StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>A link for staff to hand over, where no mail can leave or none arrives. Shown once.</summary>
+    private static async Task<IResult> OfferInvitation(
+        string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains, SiteUrl sites)
+    {
+        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
+            return PanelPage.NotFound(call);
+        if (!call.Rights.CanHelp(view.Brand) || call.Rights.IsReseller)
+            return PanelPage.Forbidden(call);
+        var link = await grains.GetGrain<IPersonGrain>(found.Person).OfferInvitation(contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
+        return link is null
+            ? PanelPage.Refused(call, "There is no invitation to hand over: this person has a password, has places elsewhere too, or may not sign in. A link goes to them by mail alone.", StatusCodes.Status422UnprocessableEntity)
+            : await ContactRoutes.Page(call, desk, view, found, ContactFields.Write(found.Settings), link: sites.Of(link.Host) + link.Path[1..]);
     }
 
     private static async Task<IResult> ResetSecondFactor(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains)

@@ -22,6 +22,12 @@ public sealed record ContactModel
     public IReadOnlyList<string> Hosts { get; init; } = [];
     public string? Done { get; init; }
 
+    /// <summary>Whether a mail server is set for where this contact signs in.</summary>
+    public bool MailLeaves { get; init; } = true;
+
+    /// <summary>An invitation to hand over, shown this once.</summary>
+    public string? Link { get; init; }
+
     public bool CanChange => Heading.CanChange;
 
     public bool CanHelp => Heading.Call.Rights.CanHelp(Heading.Customer.Brand);
@@ -32,6 +38,9 @@ public sealed record ContactModel
 
     /// <summary>The person has places elsewhere too: what is its own is not this customer's to set.</summary>
     public bool IsShared => Contact is { HasOtherPlaces: true };
+
+    /// <summary>A link that staff saw opens nothing that is the person's own; a reseller has contacts mailed.</summary>
+    public bool CanHandOver => CanHelp && !IsShared && !Heading.Call.Rights.IsReseller && Contact is { HasPassword: false, Settings.Status: ContactStatus.Active };
 
     /// <summary>Whoever lost the app is helped by the platform's staff; a reseller only where nobody else's people are touched.</summary>
     public bool CanResetFactor => CanHelp && Contact is { HasSecondFactor: true } && !(IsShared && Heading.Call.Rights.IsReseller);

@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 
@@ -48,7 +49,7 @@ internal static class ContactRoutes
 
     private static async Task<IResult> Show(string segment, string id, string contact, string? done, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
         await Find(segment, id, contact, call, desk, contacts) is var (view, found)
-            ? await Page(call, desk, view, found, ContactFields.Write(found.Settings), done: Said(done))
+            ? await Page(call, desk, view, found, ContactFields.Write(found.Settings), done: done)
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, LastChange last)
@@ -107,8 +108,11 @@ internal static class ContactRoutes
             : null;
 
     public static async Task<IResult> Page(
-        StaffCall call, CustomerDesk desk, CustomerView view, ContactView? contact, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, SavedBy? by = null)
+        StaffCall call, CustomerDesk desk, CustomerView view, ContactView? contact, FormValues values,
+        int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, SavedBy? by = null, string? link = null)
     {
+        var open = view.Settings.Domain is null ? (await desk.OpenDomains(call)).Select(d => d.Host).ToArray() : [];
+        var leaves = await call.Context.RequestServices.GetRequiredService<IMailReach>().Leaves(view.Settings.Domain ?? open.FirstOrDefault(IOutboxGrain.Platform), call.Aborted);
         var model = new ContactModel
         {
             Heading = await desk.Heading(call, view),
@@ -116,8 +120,10 @@ internal static class ContactRoutes
             Values = values,
             Theirs = theirs,
             By = by,
-            Done = done,
-            Hosts = contact is null ? [] : view.Settings.Domain is { } own ? [own] : [.. (await desk.OpenDomains(call)).Select(d => d.Host)],
+            Done = Said(done, leaves),
+            Hosts = contact is null ? [] : view.Settings.Domain is { } own ? [own] : open,
+            MailLeaves = leaves,
+            Link = link,
         };
         // A form's policy holds for where its answer leads too: the portals that can be opened from here.
         if (model.CanHelp && model.Hosts.Count > 0)
@@ -153,8 +159,10 @@ internal static class ContactRoutes
         }.Page(call);
     }
 
-    private static string? Said(string? done) => done switch
+    private static string? Said(string? done, bool leaves) => done switch
     {
+        "added" when !leaves => "Invited. No mail server is set, so no invitation can leave; it waits in the outbox. Unless you set a password, make an invitation link below and hand it over.",
+        "link" when !leaves => "A mail with a link waits in the outbox: no mail server is set, so it can't leave.",
         "added" => "Invited. Unless you set a password, a mail with a link is on its way to them.",
         "saved" => "Saved.",
         "link" => "A mail with a link is on its way to them.",

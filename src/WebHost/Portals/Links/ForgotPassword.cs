@@ -1,10 +1,11 @@
+using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>Asks for a link to choose a new password. The answer, and its time, are the same for every address.</summary>
-internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirectory contacts, IThrottle throttle, IGrainFactory grains, ILogger<ForgotPassword> logger) : IOpenPage
+internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirectory contacts, IThrottle throttle, IGrainFactory grains, IMailReach mail, ILogger<ForgotPassword> logger) : IOpenPage
 {
     // An office behind one address forgets now and then; nobody needs a fourth link within the hour.
     private const int OfNetwork = 20;
@@ -40,11 +41,12 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
         // Counted by the person: who signs in on every host gets no more mail for it.
         if (await throttle.Take("forgot/" + (person ?? email), OfAddress, Window) && person is not null)
             _ = Send(person, new Actor("contact", person, "", context.Connection.RemoteIpAddress?.ToString()));
-        await answers.Fresh(
-            context,
-            site,
-            PageKind.Notice,
-            new PageFill { Heading = texts["ForgotPassword.SentTitle"], Text = texts.Format("ForgotPassword.Sent", TypedEmail.Shown(typed)) });
+        var leaves = await mail.Leaves(site.Look.Host, context.RequestAborted);
+        await answers.Fresh(context, site, PageKind.Notice, new PageFill
+        {
+            Heading = texts[leaves ? "ForgotPassword.SentTitle" : "Mail.StuckTitle"],
+            Text = texts.Format(leaves ? "ForgotPassword.Sent" : "ForgotPassword.Stuck", TypedEmail.Shown(typed)),
+        });
     }
 
     // Beside the answer: waiting for it would tell who exists.

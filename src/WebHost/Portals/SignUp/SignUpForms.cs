@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.SignUp;
@@ -7,7 +8,7 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The two sign-up forms. Each form names its attempt, so what is sent three times is one sign-up.</summary>
-internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrottle throttle, IGrainFactory grains) : IOpenPage
+internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrottle throttle, IGrainFactory grains, IMailReach mail) : IOpenPage
 {
     private const string OfCarriers = "/sign-up/carrier";
     private const int LongestTyped = 300;
@@ -96,11 +97,15 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
         Language = texts.Language,
     };
 
-    private Task Sent(HttpContext context, SitePages site, PageFill fill, PortalTexts texts) => answers.Fresh(
-        context,
-        site,
-        PageKind.Notice,
-        new PageFill { Heading = texts["SignUp.SentTitle"], Text = texts.Format(site.Look.ApprovesSignUps ? "SignUp.SentApproval" : "SignUp.Sent", TypedEmail.Shown(fill["email"] ?? "")) });
+    private async Task Sent(HttpContext context, SitePages site, PageFill fill, PortalTexts texts)
+    {
+        var leaves = await mail.Leaves(site.Look.Host, context.RequestAborted);
+        await answers.Fresh(context, site, PageKind.Notice, new PageFill
+        {
+            Heading = texts[leaves ? "SignUp.SentTitle" : "Mail.StuckTitle"],
+            Text = texts.Format(!leaves ? "SignUp.Stuck" : site.Look.ApprovesSignUps ? "SignUp.SentApproval" : "SignUp.Sent", TypedEmail.Shown(fill["email"] ?? "")),
+        });
+    }
 
     private Task Refuse(HttpContext context, SitePages site, PageFill fill, int status) => answers.Fresh(context, site, KindOf(context), fill, status);
 

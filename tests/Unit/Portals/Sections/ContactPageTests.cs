@@ -28,6 +28,10 @@ public sealed class ContactPageTests : IAsyncDisposable
         Assert.Equal((303, "/contacts?done=invited"), (done.Status, done.Location));
         Assert.Equal(["add c_1 bo@blue.example Billing ct_1/" + new string('a', 32)], world.People.Asked);
         Assert.Equal("The invitation is on its way.", (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"));
+        world.Mail.CanLeave = false;
+        Assert.StartsWith("Noted. This portal can't send mail", (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"), StringComparison.Ordinal);
+        Assert.StartsWith("This portal can't send mail", (await world.Get("/contacts/new"))!.Text(".portal-lead"), StringComparison.Ordinal);
+        Assert.StartsWith("Noted. This portal can't send mail", (await world.Get("/profile?done=email"))!.Text(".portal-note-good"), StringComparison.Ordinal);
         Assert.Equal("", (await world.Get("/contacts?done=%3Cscript%3E"))!.Text(".portal-note-good"));
     }
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 using Portal.Access;
 using Portal.Customers;
 using Portal.Domains;
+using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
 using Portal.WebHost.Front;
@@ -35,6 +36,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<ICustomerDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
+            .AddSingleton<IMailReach>(Mail)
             .AddSingleton(Grains.Factory)
             .AddSections()
             .BuildServiceProvider();
@@ -43,6 +45,8 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpItems Items { get; } = new();
 
     public MadeUpPeople People { get; } = new();
+
+    public MadeUpMail Mail { get; } = new();
 
     public MadeUpGrains Grains { get; } = new();
 

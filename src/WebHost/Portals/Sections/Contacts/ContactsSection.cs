@@ -1,11 +1,12 @@
 using Portal.Customers;
+using Portal.Mail;
 using Portal.People;
 using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's people: everybody who sees the section reads the list; whoever has the role <em>all</em> changes it.</summary>
-internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, ICustomerDirectory customers, IContactDesk desk, IThrottle throttle) : IPortalSection
+internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, ICustomerDirectory customers, IContactDesk desk, IThrottle throttle, IMailReach mail) : IPortalSection
 {
     // A customer's own people are few: whoever mails more is up to something else.
     private const int MostMails = 40;
@@ -63,7 +64,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         await answer.Page<ContactsPage>(Model(call, texts["Menu"]) with
         {
             List = ListModel.Of(call, texts, Key, Columns, page.Items, count, page.Next, cursor),
-            Done = Done(call),
+            Done = await Done(call),
         });
     }
 
@@ -160,7 +161,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
 
     private async Task<bool> Invite(PortalCall call, FormState form)
     {
-        await answer.Page<InvitePage>(Model(call, Texts(call)["Invite.Title"]) with { Kind = "new", Form = form, Status = StatusOf(form) });
+        await answer.Page<InvitePage>(Model(call, Texts(call)["Invite.Title"]) with { Kind = "new", Form = form, Data = await mail.Leaves(call.Site.Look.Host, call.Aborted), Status = StatusOf(form) });
         return true;
     }
 
@@ -174,7 +175,14 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
 
     private ShellModel Model(PortalCall call, string title) => new() { Call = call, Section = Key, Title = title, Texts = Texts(call) };
 
-    private static string? Done(PortalCall call) => call.Context.Request.Query["done"].ToString() is { Length: > 0 } done ? Texts(call).Find("Done." + done) : null;
+    private async Task<string?> Done(PortalCall call)
+    {
+        if (call.Context.Request.Query["done"].ToString() is not { Length: > 0 } done)
+            return null;
+        // A mail that can't leave is not said to be on its way.
+        var stuck = done is "invited" or "mailed" && !await mail.Leaves(call.Site.Look.Host, call.Aborted);
+        return Texts(call).Find("Done." + (stuck ? "later" : done));
+    }
 
     private static TextSet Texts(PortalCall call) => TextSet.Of<ContactsSection>(call.Texts.Language);
 

@@ -1,20 +1,24 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Mail;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>What the forms of the profile have in common: the person, the pages, the way back.</summary>
-internal sealed class ProfileAnswer(PortalAnswer answer, IGrainFactory grains)
+internal sealed class ProfileAnswer(PortalAnswer answer, IGrainFactory grains, IMailReach mail)
 {
     public IPersonGrain Me(PortalCall call) => grains.GetGrain<IPersonGrain>(call.Person.Id);
 
     public static TextSet Texts(PortalCall call) => TextSet.Of<ProfileSection>(call.Texts.Language);
 
-    public Task<bool> Overview(PortalCall call)
+    public async Task<bool> Overview(PortalCall call)
     {
         var texts = Texts(call);
         var done = call.Context.Request.Query["done"].ToString();
-        return Page<ProfilePage>(call, null, texts["Menu"], new FormState(), done: done.Length > 0 ? texts.Find("Done." + done) : null);
+        // A mail that can't leave is not said to be on its way.
+        if (done is "email" or "verify" && !await mail.Leaves(call.Person.HomeHost, call.Aborted))
+            done = "later";
+        return await Page<ProfilePage>(call, null, texts["Menu"], new FormState(), done: done.Length > 0 ? texts.Find("Done." + done) : null);
     }
 
     public Task<bool> Locked(PortalCall call) => Page<ProfileLockedPage>(call, "locked", Texts(call)["Locked.Title"], new FormState(), status: StatusCodes.Status403Forbidden);

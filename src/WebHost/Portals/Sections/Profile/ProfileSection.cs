@@ -1,11 +1,12 @@
+using Portal.Mail;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The company, to read; oneself, to change. Each form has a page of its own, so that passwords are typed on few.</summary>
-internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, IThrottle throttle) : IPortalSection
+internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, IThrottle throttle, IMailReach mail) : IPortalSection
 {
-    private readonly ProfileAnswer pages = new(answer, grains);
+    private readonly ProfileAnswer pages = new(answer, grains, mail);
 
     public string Key => "profile";
 
