@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Serialization;
 using Portal.Hosting.Clustering;
+using Portal.Hosting.Commands;
 using Portal.Hosting.Keys;
 using Portal.Hosting.Storage;
 using Portal.Platform;
@@ -23,6 +24,7 @@ internal static class PortalHosting
         var node = builder.ReadNode();
         builder.AddPortalBase();
         builder.Services.AddSingleton<IListens>(new SiloPorts(node));
+        builder.Services.AddHostedService<VerbSocket>();
         builder.UseOrleans(silo => silo
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)
@@ -50,6 +52,7 @@ internal static class PortalHosting
         builder.Services.AddHostedService<PreparationAtStart>();
         builder.Services.AddPortalParts(builder.Configuration);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatWhenGone>();
+        builder.Services.AddSingleton<IVerb, ResetOwner>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 

@@ -164,6 +164,13 @@ internal sealed class OperatorGrain(
         return await Commit(store.State with { LinkHash = tokenHash, LinkUntil = clock.GetUtcNow() + LinkLife }, "operator.link", change, """{"link":"changed"}""");
     }
 
+    public async Task<SaveResult<OperatorView>> OfferReset(string tokenHash, Change change)
+    {
+        if (store.State is not { Lives: true, Settings.Disabled: false })
+            return SaveResult<OperatorView>.NotFound();
+        return await Commit(store.State with { ResetHash = tokenHash, ResetUntil = clock.GetUtcNow() + StaffRecovery.LinkLife }, "operator.reset", change, """{"link":"changed"}""");
+    }
+
     public Task<bool> AcceptsLink(string tokenHash) => Task.FromResult(Accepts(tokenHash));
 
     public async Task<SaveResult<OperatorView>> UseLink(string tokenHash, string password, Change change)
@@ -175,7 +182,7 @@ internal sealed class OperatorGrain(
             return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
         await sessions.EndOthers(Email, "");
         return await Commit(
-            store.State with { PasswordHash = await passwords.Hash(password), LinkHash = null, LinkUntil = null, Known = Failures.None, Strangers = Failures.None },
+            store.State with { PasswordHash = await passwords.Hash(password), LinkHash = null, LinkUntil = null, ResetHash = null, ResetUntil = null, Known = Failures.None, Strangers = Failures.None },
             "operator.password", change, """{"password":"changed"}""");
     }
 
@@ -238,8 +245,8 @@ internal sealed class OperatorGrain(
     }
 
     private bool Accepts(string tokenHash) =>
-        store.State is { Lives: true, LinkHash: { } open, LinkUntil: { } until } && !store.State.Settings!.Disabled
-        && open == tokenHash && clock.GetUtcNow() < until;
+        store.State is { Lives: true, Settings.Disabled: false } now
+        && ((now.LinkHash == tokenHash && clock.GetUtcNow() < now.LinkUntil) || (now.ResetHash == tokenHash && clock.GetUtcNow() < now.ResetUntil));
 
     private SaveResult<OperatorView>? Taken(Change change) =>
         !store.State.Lives ? null

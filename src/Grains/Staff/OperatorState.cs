@@ -43,6 +43,10 @@ internal sealed record OperatorState : IVersionedDocument<OperatorView>
     /// <summary>SHA-256 of the token of a link that sets a password; null: none is open.</summary>
     public string? LinkHash { get; init; }
     public DateTimeOffset? LinkUntil { get; init; }
+
+    /// <summary>The same for a link that was mailed to whoever forgot the password: a stranger who asks for one ends no invitation.</summary>
+    public string? ResetHash { get; init; }
+    public DateTimeOffset? ResetUntil { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public string[] RecentOperations { get; init; } = [];
 

@@ -9,5 +9,6 @@ internal static class StaffRegistration
         .AddPortalOptions<SetupStaffOptions, SetupStaffValidator>("Portal:Setup")
         .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedStaff>()
         .AddSingleton<OperatorDirectory>()
+        .AddSingleton<StaffRecovery>()
         .AddSingleton<StaffSessions>();
 }

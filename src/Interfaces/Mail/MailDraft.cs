@@ -51,6 +51,9 @@ public enum MailKind
 
     /// <summary>To staff: a sign-up waits for their word. Values: <c>customer</c>, <c>host</c>. Link on the control host.</summary>
     SignUpAsks,
+
+    /// <summary>To staff who forgot their password. Link on the control host: <c>/invitation</c>.</summary>
+    StaffPassword,
 }
 
 /// <summary>One mail to be sent. It is made into words when it is sent, in the brand of that moment.</summary>

@@ -67,6 +67,10 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("OfferLink")]
     Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change);
 
+    /// <summary>The same for whoever forgot the password: good once for 30 minutes; earlier ones of this kind end, invitations stay.</summary>
+    [Alias("OfferReset")]
+    Task<SaveResult<OperatorView>> OfferReset(string tokenHash, Change change);
+
     /// <summary>Whether a link with this token's hash works now. Changes nothing.</summary>
     [Alias("AcceptsLink")]
     Task<bool> AcceptsLink(string tokenHash);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Portal.Hosting.Storage;
 
 namespace Portal.Hosting.Commands;
 
@@ -11,8 +13,19 @@ internal static class Verbs
     {
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
         "doctor" => await Diagnose(settings),
-        _ => throw new StartRefusedException($"\"{verb}\" is no verb. Allowed: migrate, doctor, or none to run."),
+        "reset-owner" => await OnGrains(verb, settings),
+        _ => throw new StartRefusedException($"\"{verb}\" is no verb. Allowed: migrate, doctor, reset-owner EMAIL, or none to run."),
     };
+
+    private static async Task<int> OnGrains(string verb, string[] written)
+    {
+        // Settings are --Key=value; the rest is the verb's own.
+        var settings = written.Where(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=')).ToArray();
+        StorageOptions storage;
+        await using (var services = Services(settings))
+            storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return await VerbRun.Run(verb, [.. written.Except(settings)], settings, storage, Console.Out);
+    }
 
     private static Task<int> Diagnose(string[] settings) =>
         Doctor.Run(Builder(settings).Configuration, () => Services(settings), Console.Out);

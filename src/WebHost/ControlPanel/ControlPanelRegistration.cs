@@ -49,6 +49,7 @@ internal static class ControlPanelRegistration
     {
         UiFiles.Map(routes);
         SignInRoutes.Map(routes);
+        ForgotRoutes.Map(routes);
         SetupRoutes.Map(routes);
         PlatformRoutes.Map(routes);
         DomainListRoutes.Map(routes);

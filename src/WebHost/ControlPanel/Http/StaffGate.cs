@@ -10,7 +10,7 @@ namespace Portal.WebHost.ControlPanel;
 internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<FrontOptions> front)
 {
     // What needs nobody signed in.
-    private static readonly PathString[] Open = ["/sign-in", "/sign-out", "/setup/account", "/invitation"];
+    private static readonly PathString[] Open = ["/sign-in", "/sign-out", "/setup/account", "/invitation", "/forgot-password"];
 
     private const int LargestForm = 4 * 1024 * 1024;
 

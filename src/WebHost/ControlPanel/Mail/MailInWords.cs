@@ -23,6 +23,7 @@ internal static class MailInWords
         MailKind.SignUpApproved => "Sign-up approved",
         MailKind.SignUpRefused => "Sign-up refused",
         MailKind.SignUpAsks => "Sign-up to approve",
+        MailKind.StaffPassword => "New password for staff",
         _ => Words.Column(kind.ToString()),
     };
 

@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Portal.Hosting.Storage;
+
+namespace Portal.Hosting.Commands;
+
+/// <summary>Runs a verb where the grains are: in the process that runs on this data directory, as a client of the fleet, or in a silo started for it.</summary>
+internal static class VerbRun
+{
+    private static readonly TimeSpan FleetAnswers = TimeSpan.FromSeconds(15);
+
+    /// <param name="settings">As on the command line.</param>
+    public static async Task<int> Run(string verb, string[] arguments, string[] settings, StorageOptions storage, TextWriter output)
+    {
+        if (storage.Storage.Provider != StorageProvider.Sqlite)
+            return await AsClient(verb, arguments, settings, output) ?? await Alone(verb, arguments, settings, output);
+        return await ByProcess(verb, arguments, VerbSocket.PathIn(storage), output) ?? await Alone(verb, arguments, settings, output);
+    }
+
+    /// <returns>Null: no process runs on this data directory.</returns>
+    private static async Task<int?> ByProcess(string verb, string[] arguments, string path, TextWriter output)
+    {
+        if (!File.Exists(path))
+            return null;
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused)
+        {
+            return null;
+        }
+        catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new StartRefusedException($"The running process takes verbs from its own user alone ({path}). Run this as that user.", refused);
+        }
+
+        await using var stream = new NetworkStream(socket);
+        using var reader = new StreamReader(stream);
+        await using var writer = new StreamWriter(stream) { AutoFlush = true };
+        await writer.WriteLineAsync(JsonSerializer.Serialize(new VerbCall(verb, arguments)));
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            var said = JsonSerializer.Deserialize<VerbLine>(line)!;
+            if (said.Code is { } code)
+                return code;
+            await output.WriteLineAsync(said.Text);
+        }
+
+        throw new StartRefusedException("The running process ended the conversation. Its log says why.");
+    }
+
+    /// <returns>Null: no member of the fleet answers.</returns>
+    private static async Task<int?> AsClient(string verb, string[] arguments, string[] settings, TextWriter output)
+    {
+        using var host = Build(settings, builder => builder.AddPortalClient());
+        await host.Prepare();
+        using var limit = new CancellationTokenSource(FleetAnswers);
+        try
+        {
+            await host.StartAsync(limit.Token);
+        }
+        catch (Exception problem) when (problem is not (OutOfMemoryException or OptionsValidationException or StartRefusedException))
+        {
+            return null;
+        }
+
+        return await Run(host, verb, arguments, output);
+    }
+
+    private static async Task<int> Alone(string verb, string[] arguments, string[] settings, TextWriter output)
+    {
+        using var host = Build([.. settings, "--Portal:Cluster:SiloPort=0", "--Portal:Cluster:GatewayPort=0"], builder => builder.AddPortalSilo());
+        await host.Prepare();
+        await host.StartAsync();
+        return await Run(host, verb, arguments, output);
+    }
+
+    private static async Task<int> Run(IHost host, string verb, string[] arguments, TextWriter output)
+    {
+        var code = await host.Services.GetServices<IVerb>().Single(one => one.Name == verb).Run(arguments, text => output.WriteLineAsync(text));
+        await host.StopAsync();
+        return code;
+    }
+
+    private static IHost Build(string[] settings, Action<IHostApplicationBuilder> add)
+    {
+        var builder = Host.CreateApplicationBuilder(settings);
+        builder.Logging.ClearProviders();
+        add(builder);
+        return builder.Build();
+    }
+}
