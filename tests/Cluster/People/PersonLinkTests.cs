@@ -62,6 +62,26 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
     }
 
     [Fact]
+    public async Task An_invitation_that_staff_hand_over_sets_the_first_password_and_verifies_nothing()
+    {
+        var host = await Domain();
+        var contact = await Add(await Customer("acme", host), password: null);
+        var person = Person(contact.Person);
+        var mailed = HashOf(await Linked(contact.Person, MailKind.Invitation));
+        var first = (await person.OfferInvitation(contact.Id, By()))!;
+        var link = (await person.OfferInvitation(contact.Id, By()))!;
+        Assert.Equal(host, link.Host);
+        Assert.Null(await person.LookAtLink(HashOf(first.Path.Split("token=")[1]), host));
+        Assert.NotNull(await person.LookAtLink(mailed, host));
+        Assert.Equal(2, await Audits("person.invitationLink", "person/" + contact.Person));
+
+        Assert.True((await person.UsePasswordLink(HashOf(link.Path.Split("token=")[1]), host, Next, By())).IsSaved);
+        Assert.False((await Snapshot(contact.Person)).EmailVerified);
+        // Whoever has a password is reached by mail alone.
+        Assert.Null(await person.OfferInvitation(contact.Id, By()));
+    }
+
+    [Fact]
     public async Task Who_is_invited_sets_the_first_password_by_the_mailed_link()
     {
         var host = await Domain();

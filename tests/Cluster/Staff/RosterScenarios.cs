@@ -1,5 +1,7 @@
+using Portal.Audit;
 using Portal.Saving;
 using Portal.Staff;
+using Portal.Storage;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Staff;
@@ -30,6 +32,38 @@ public abstract class RosterScenarios(ClusterFixture cluster)
         Assert.True((await ivy.UseLink(hash, Password, By())).IsSaved);
         Assert.Equal(SaveOutcome.NotFound, (await ivy.UseLink(hash, "another good password", By())).Outcome);
         Assert.Equal(SignInOutcome.Accepted, (await ivy.CheckPassword(Password, null)).Outcome);
+    }
+
+    [Fact]
+    public async Task An_owner_gets_back_in_by_the_verb_and_others_are_told_where_to_turn()
+    {
+        var recovery = cluster.Service<StaffRecovery>();
+        await Hire("olga@operator.example", StaffRole.Owner);
+        await Hire("sue@operator.example", StaffRole.Support);
+        Assert.Contains("is no owner", (await recovery.ResetOwner("sue@operator.example", false)).Problem, StringComparison.Ordinal);
+        Assert.Contains("olga@operator.example", (await recovery.ResetOwner("nobody@operator.example", false)).Problem, StringComparison.Ordinal);
+        Assert.Contains("no e-mail address", (await recovery.ResetOwner("olga", false)).Problem, StringComparison.Ordinal);
+
+        var olga = Of("olga@operator.example");
+        var (path, _) = await recovery.ResetOwner(" Olga@Operator.example ", false);
+        var hash = StaffLink.HashOf(path!.Split("token=")[1]);
+        Assert.Equal(SignInOutcome.Accepted, (await olga.CheckPassword(Password, null)).Outcome);
+        Assert.True((await olga.UseLink(hash, "another horse battery", By())).IsSaved);
+        Assert.Equal(SaveOutcome.NotFound, (await olga.UseLink(hash, "yet another battery", By())).Outcome);
+        Assert.Equal(SignInOutcome.Accepted, (await olga.CheckPassword("another horse battery", null)).Outcome);
+        var audit = (await cluster.Service<IAuditReader>().List(new ListQuery(), "operator/olga@operator.example", CancellationToken.None)).Items;
+        Assert.Contains(audit, row => row is { Action: "operator.reset", Actor.Name: "reset-owner on the machine" });
+    }
+
+    [Fact]
+    public async Task A_stranger_who_asks_for_a_reset_ends_no_invitation()
+    {
+        var (token, hash) = StaffLink.New();
+        await Roster.Invite(Settings("new@operator.example"), hash, By());
+        var member = Of("new@operator.example");
+        Assert.True((await member.OfferReset(StaffLink.New().Hash, By())).IsSaved);
+        Assert.True(await member.AcceptsLink(StaffLink.HashOf(token)));
+        Assert.True((await member.UseLink(hash, Password, By())).IsSaved);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.People;
 using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
@@ -36,7 +37,7 @@ internal static class CustomerRoutes
         return await desk.Form(call, kind, null, values) is { CanChange: true } model ? Page(model) : PanelPage.Forbidden(call);
     }
 
-    private static async Task<IResult> Create(string segment, StaffCall call, CustomerRules rules, CustomerDesk desk)
+    private static async Task<IResult> Create(string segment, StaffCall call, CustomerRules rules, CustomerDesk desk, IContactDesk contacts)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, change, errors) = (CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
@@ -44,13 +45,16 @@ internal static class CustomerRoutes
         if (settings is { Domain: null, Reseller: null } && call.Rights is { IsReseller: true, Brands: [var only] })
             settings = settings with { Reseller = only };
         await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
+        FirstContact.Check(values, errors);
         if (errors.Count > 0)
             return Page(await desk.Form(call, kind, null, values.With(errors, (await rules.Check(settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
         if (!call.Rights.CanChange(call.Rights.IsReseller ? call.Rights.Brands.FirstOrDefault() : null))
             return PanelPage.Forbidden(call);
         var result = await desk.Grain(settings.Id).Create(settings, [], change);
         return result.IsSaved
-            ? SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, "added"))
+            ? SignInRoutes.SeeOther(await FirstContact.Add(values, settings.Id, change, contacts, call) is { } invited
+                ? $"{CustomerWords.Path(settings)}/contacts/{invited}"
+                : Next(posted, result.Value!.Settings, FirstContact.IsTyped(values) ? "added-alone" : "added"))
             : Page(await desk.Form(call, kind, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -131,6 +135,7 @@ internal static class CustomerRoutes
     private static string? Said(string? done) => done switch
     {
         "added" => "Added. Next, add the people who sign in for it.",
+        "added-alone" => "Added, but not its first contact: that address can't be added here. Add the people who sign in for it below.",
         "saved" => "Saved. Its people see it with their next page.",
         "saved-late" => "Saved. Its people see it within half a minute.",
         "removed" => "The contact was removed.",
