@@ -1,10 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orleans.Serialization;
+using Portal.Hosting.Clocks;
 using Portal.Hosting.Clustering;
 using Portal.Hosting.Commands;
 using Portal.Hosting.Keys;
+using Portal.Hosting.Ops;
+using Portal.Hosting.Stopping;
 using Portal.Hosting.Storage;
 using Portal.Platform;
 using Portal.Storage;
@@ -25,11 +29,19 @@ internal static class PortalHosting
         builder.AddPortalBase();
         builder.Services.AddSingleton<IListens>(new SiloPorts(node));
         builder.Services.AddHostedService<VerbSocket>();
+        builder.Services.TryAddSingleton<IProcessEnd, ProcessEnd>();
+        builder.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
         builder.UseOrleans(silo => silo
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)
             .AddIncomingGrainCallFilter<StoreFaults>()
+            .UseSteadyClock()
+            .AddIncomingGrainCallFilter<StoreNotes>()
             .AddActivityPropagation());
+        builder.Services.AddHostedService<ClockWatch>();
+        builder.Services.AddSingleton<MemberWatch>();
+        builder.Services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<MemberWatch>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<MemberWatch>());
         return builder;
     }
 
@@ -53,6 +65,7 @@ internal static class PortalHosting
         builder.Services.AddPortalParts(builder.Configuration);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatWhenGone>();
         builder.Services.AddSingleton<IVerb, ResetOwner>();
+        builder.Services.AddHostedService<StoreWatch>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
 
@@ -60,6 +73,10 @@ internal static class PortalHosting
     public static IServiceCollection AddPortalParts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
+        var node = configuration.ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
+        services.AddSingleton(provider => new FleetCheck(node, provider.GetRequiredService<TimeProvider>(), provider.GetService<MemberRows>()));
+        if (node.Storage.Provider == StorageProvider.Postgres)
+            services.AddSingleton(provider => new MemberRows(provider.GetRequiredService<PortalDatabase>(), node));
         return services
             .AddPortalStorage(configuration)
             .AddPortalKeys(configuration)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Portal.Hosting.Clustering;
 using Portal.Hosting.Keys;
 using Portal.Hosting.Storage;
 
@@ -23,6 +24,7 @@ internal sealed class Preparation(ISchema schema, IEnumerable<IListens> listener
         services.GetRequiredService<DataDirectoryLock>().Create();
         await schema.Prepare(cancellation);
         services.GetRequiredService<KeyRingCheck>().Run();
+        await services.GetRequiredService<FleetCheck>().Run(cancellation);
     }
 }
 

@@ -1,5 +1,6 @@
 using Portal.Hosting;
 using Portal.Hosting.Ops;
+using Portal.Hosting.Stopping;
 using Portal.WebHost.Api;
 using Portal.WebHost.ControlPanel;
 using Portal.WebHost.Front;
@@ -13,11 +14,13 @@ return await PortalProgram.Run(args, async settings =>
     builder.AddPortalRole();
     builder.Services
         .AddPortalOps()
+        .AddPortalStopping()
         .AddFront()
         .AddPortals()
         .AddPortalApi()
         .AddControlPanel();
     await using var app = builder.Build();
+    app.UsePoliteGoodbye();
     app.MapPortalOps();
     app.UseFront();
     app.UsePortalApi();

@@ -1,4 +1,5 @@
 using Portal.Tests.Bench;
+using Portal.Tests.Bench.Fleet;
 
 // Each scenario measures ours and its peers in one run, in turn, and prints medians and ratios.
 return args switch
@@ -10,6 +11,9 @@ return args switch
     ["signin"] => await SignInScenario.Run(),
     ["razor", var port, var certificate, var page] => await RazorPeer.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, page),
     ["timing"] => await TimingScenario.Run(),
+    ["frozen", ..] => await FrozenScenario.Run(args[1..]),
+    ["drain"] => await DrainScenario.Run(),
+    ["clock"] => await ClockScenario.Run(),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["bare", var port, var certificate, var body] => await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
     _ => Usage(),
@@ -24,6 +28,9 @@ static int Usage()
                Bench timing               whether the time of an answer tells known addresses from unknown ones
                Bench start                from the start of the process until it is ready
                Bench seed <domains>       makes the data of the others ahead of time
+               Bench frozen [--soak M]    a member of three stands still and thaws; or M minutes under stress-ng, in which none may be put out
+               Bench drain                SIGTERM and Ctrl+C at one of two members with visitors on kept connections
+               Bench clock                the clock of one of two members is set back and forward (needs faketime)
                Bench change [times]       from the answer to a save until the page shows it (500)
         """);
     return 2;

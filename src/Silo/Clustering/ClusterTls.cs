@@ -1,8 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
 using Orleans.Configuration;
 
@@ -18,44 +16,26 @@ internal static class ClusterTls
 
     public static ISiloBuilder UsePortalTls(this ISiloBuilder silo, TlsSection options)
     {
-        var (certificate, authority) = Load(options);
+        var identity = ClusterIdentity.Load(options);
         return silo.Configure<SiloConnectionOptions>(connections =>
         {
-            connections.ConfigureSiloInboundConnection(builder => Use(builder, certificate, authority, server: true));
-            connections.ConfigureSiloOutboundConnection(builder => Use(builder, certificate, authority, server: false));
-            connections.ConfigureGatewayInboundConnection(builder => Use(builder, certificate, authority, server: true));
+            connections.ConfigureSiloInboundConnection(builder => Use(builder, identity, server: true));
+            connections.ConfigureSiloOutboundConnection(builder => Use(builder, identity, server: false));
+            connections.ConfigureGatewayInboundConnection(builder => Use(builder, identity, server: true));
         });
     }
 
     public static IClientBuilder UsePortalTls(this IClientBuilder client, TlsSection options)
     {
-        var (certificate, authority) = Load(options);
+        var identity = ClusterIdentity.Load(options);
         return client.Configure<ClientConnectionOptions>(connections =>
-            connections.ConfigureConnection(builder => Use(builder, certificate, authority, server: false)));
+            connections.ConfigureConnection(builder => Use(builder, identity, server: false)));
     }
 
-    private static (X509Certificate2 Certificate, X509Certificate2Collection Authority) Load(TlsSection options)
-    {
-        try
-        {
-            var path = options.Certificate!;
-            var certificate = X509Certificate2.GetCertContentType(path) == X509ContentType.Pkcs12
-                ? X509CertificateLoader.LoadPkcs12FromFile(path, null)
-                : X509Certificate2.CreateFromPemFile(path);
-            var authority = new X509Certificate2Collection();
-            authority.ImportFromPemFile(options.Authority!);
-            return (certificate, authority);
-        }
-        catch (CryptographicException failure)
-        {
-            throw new StartRefusedException($"Portal:Cluster:Tls: \"{options.Certificate}\" or \"{options.Authority}\" can't be used: {failure.Message} Allowed: PEM with certificate and key (or PFX without password), and PEM with the CA's certificate.", failure);
-        }
-    }
+    private static void Use(IConnectionBuilder builder, ClusterIdentity identity, bool server) =>
+        builder.Use(next => connection => Secure(connection, next, identity, server));
 
-    private static void Use(IConnectionBuilder builder, X509Certificate2 certificate, X509Certificate2Collection authority, bool server) =>
-        builder.Use(next => connection => Secure(connection, next, certificate, authority, server));
-
-    private static async Task Secure(ConnectionContext connection, ConnectionDelegate next, X509Certificate2 certificate, X509Certificate2Collection authority, bool server)
+    private static async Task Secure(ConnectionContext connection, ConnectionDelegate next, ClusterIdentity identity, bool server)
     {
         var plain = connection.Transport;
         var stream = new SslStream(new DuplexStream(plain), leaveInnerStreamOpen: false);
@@ -64,9 +44,9 @@ internal static class ClusterTls
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
             limit.CancelAfter(HandshakeTimeout);
             if (server)
-                await stream.AuthenticateAsServerAsync(Server(certificate, authority), limit.Token).ConfigureAwait(false);
+                await stream.AuthenticateAsServerAsync(Server(identity), limit.Token).ConfigureAwait(false);
             else
-                await stream.AuthenticateAsClientAsync(Client(certificate, authority), limit.Token).ConfigureAwait(false);
+                await stream.AuthenticateAsClientAsync(Client(identity), limit.Token).ConfigureAwait(false);
 
             connection.Transport = new SecuredPipe(stream);
             try
@@ -82,33 +62,25 @@ internal static class ClusterTls
         }
     }
 
-    private static SslServerAuthenticationOptions Server(X509Certificate2 certificate, X509Certificate2Collection authority) => new()
+    private static SslServerAuthenticationOptions Server(ClusterIdentity identity) => new()
     {
-        ServerCertificate = certificate,
+        ServerCertificate = identity.Certificate,
         ClientCertificateRequired = true,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         CipherSuitesPolicy = CipherSuites.Authenticated,
-        CertificateChainPolicy = Policy(authority, "1.3.6.1.5.5.7.3.2"),
+        CertificateChainPolicy = identity.PeerPolicy(peerIsServer: false),
     };
 
     // Nodes are known by their CA, not by name: addresses come and go.
-    private static SslClientAuthenticationOptions Client(X509Certificate2 certificate, X509Certificate2Collection authority) => new()
+    internal static SslClientAuthenticationOptions Client(ClusterIdentity identity) => new()
     {
         TargetHost = "portal-cluster",
-        ClientCertificates = [certificate],
-        LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate,
+        ClientCertificates = [identity.Certificate],
+        LocalCertificateSelectionCallback = (_, _, _, _, _) => identity.Certificate,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        CertificateChainPolicy = Policy(authority, "1.3.6.1.5.5.7.3.1"),
+        CertificateChainPolicy = identity.PeerPolicy(peerIsServer: true),
         RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
     };
-
-    private static X509ChainPolicy Policy(X509Certificate2Collection authority, string usage)
-    {
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.AddRange(authority);
-        policy.ApplicationPolicy.Add(new Oid(usage));
-        return policy;
-    }
 
     private sealed class SecuredPipe(SslStream stream) : IDuplexPipe
     {

@@ -17,6 +17,9 @@ internal static class SiloClustering
     // Users' requests never wait longer for a dead silo.
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(7);
 
+    // A gateway that stands still keeps its connections: the list alone tells that it was put out.
+    private static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(3);
+
     public static ISiloBuilder UsePortalClustering(this ISiloBuilder silo, NodeOptions options)
     {
         var cluster = options.Cluster;
@@ -32,6 +35,7 @@ internal static class SiloClustering
                 target.Invariant = PostgresInvariant;
                 target.DataSource = source;
             }));
+            silo.UsePortalMembership();
             silo.ConfigureEndpoints(cluster.Ip, siloPort, gatewayPort);
             silo.Configure<EndpointOptions>(endpoints =>
             {
@@ -61,7 +65,7 @@ internal static class SiloClustering
         }));
         client.Configure<ClusterOptions>(target => Name(target, options.Cluster));
         client.Configure<ClientMessagingOptions>(Hurry);
-        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(10));
+        client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayRefresh);
         if (options.Cluster.Tls.IsSet)
             client.UsePortalTls(options.Cluster.Tls);
         return client;

@@ -1,23 +1,36 @@
 using System.Net.NetworkInformation;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Hosting.Keys;
 using Portal.Hosting.Storage;
+using Portal.Storage;
 
 namespace Portal.Hosting.Commands;
 
 /// <summary>Looks at what a start needs, without starting: a line each, <c>ok</c> or <c>wrong</c>. Changes nothing.</summary>
-internal sealed class Doctor(IConfiguration configuration, TextWriter output)
+internal sealed class Doctor(IConfiguration configuration, TextWriter output, bool json)
 {
-    private bool healthy = true;
+    // Bytes; what a busy hour writes.
+    private const long Little = 64L * 1024 * 1024;
 
+    private readonly List<Finding> findings = [];
+
+    /// <param name="configuration">The settings.</param>
+    /// <param name="services">Makes what a start would have.</param>
+    /// <param name="output">Where it is written.</param>
+    /// <param name="json">One JSON document at the end in place of lines.</param>
     /// <returns>0: all is well. 1: something is wrong.</returns>
-    public static async Task<int> Run(IConfiguration configuration, Func<ServiceProvider> services, TextWriter output)
+    public static async Task<int> Run(IConfiguration configuration, Func<ServiceProvider> services, TextWriter output, bool json = false)
     {
-        var doctor = new Doctor(configuration, output);
+        var doctor = new Doctor(configuration, output, json);
         await doctor.Look(services);
-        return doctor.healthy ? 0 : 1;
+        var healthy = doctor.findings.All(finding => finding.Ok);
+        if (json)
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { healthy, findings = doctor.findings }, JsonSerializerOptions.Web));
+        return healthy ? 0 : 1;
     }
 
     private async Task Look(Func<ServiceProvider> services)
@@ -35,11 +48,16 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output)
             {
                 await Check("storage", () => Storage(provider));
                 await Check("key ring", () => KeyRing(provider));
+                await ClusterLook.At(provider, Check);
             }
         }
 
-        foreach (var (key, fallback) in new[] { ("Portal:Http:Port", 8080), ("Portal:Https:Port", 8443), ("Portal:Ops:Port", 8081) })
-            await Check("port", () => Task.FromResult(Port(key, fallback)));
+        foreach (var (key, fallback) in new[] { ("Portal:Http:Port", 8080), ("Portal:Https:Port", 8443), ("Portal:Ops:Port", 8081), ("Portal:Cluster:SiloPort", 0), ("Portal:Cluster:GatewayPort", 0) })
+        {
+            if (fallback != 0 || configuration[key] is not (null or "" or "0"))
+                await Check("port", () => Task.FromResult(Port(key, fallback)));
+        }
+
         await Check("dns", () => DnsLook.At(configuration));
     }
 
@@ -47,7 +65,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output)
     {
         try
         {
-            await output.WriteLineAsync($"ok     {what}: {await look()}");
+            await Tell(new Finding(true, what, await look()));
         }
         catch (OptionsValidationException refused)
         {
@@ -65,10 +83,17 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output)
 
     private async Task Wrong(string what, IEnumerable<string> sentences)
     {
-        healthy = false;
         foreach (var sentence in sentences.Distinct())
-            await output.WriteLineAsync($"wrong  {what}: {sentence.ReplaceLineEndings(" ")}");
+            await Tell(new Finding(false, what, sentence.ReplaceLineEndings(" ")));
     }
+
+    private Task Tell(Finding finding)
+    {
+        findings.Add(finding);
+        return json ? Task.CompletedTask : output.WriteLineAsync($"{(finding.Ok ? "ok   " : "wrong")}  {finding.What}: {finding.Text}");
+    }
+
+    private sealed record Finding(bool Ok, string What, string Text);
 
     private static async Task<string> Storage(ServiceProvider provider)
     {
@@ -76,7 +101,9 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output)
         var pending = await provider.GetRequiredService<ISchema>().Pending(CancellationToken.None);
         if (options.Storage.Provider == StorageProvider.Sqlite)
         {
-            return pending.Count == 0 ? $"{options.SqliteFile}, tables up to date"
+            if (File.Exists(options.SqliteFile))
+                await Sound(provider, options.SqliteFile);
+            return pending.Count == 0 ? $"{options.SqliteFile}, sound, tables up to date"
                 : File.Exists(options.SqliteFile) ? $"{options.SqliteFile}, {pending.Count} schema steps to do at the next start"
                 : $"{options.SqliteFile} is made at the first start";
         }
@@ -84,6 +111,24 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output)
         return pending.Count == 0
             ? "the database answers, tables up to date"
             : throw new StartRefusedException($"The database's tables are behind this program by {pending.Count} (next: {pending[0]}). Run the verb \"migrate\".");
+    }
+
+    private static async Task Sound(ServiceProvider provider, string file)
+    {
+        IReadOnlyList<string> damage;
+        try
+        {
+            damage = await SqliteCheck.Run(provider.GetRequiredService<PortalDatabase>(), CancellationToken.None);
+        }
+        catch (SqliteException failure)
+        {
+            damage = [failure.Message];
+        }
+
+        if (damage.Count > 0)
+            throw new StartRefusedException($"{file} is damaged: {string.Join("; ", damage)}. Stop the process, keep a copy of the file, and restore a backup.");
+        if (provider.GetRequiredService<StoreState>().Free() is < Little and var free)
+            throw new StartRefusedException(FormattableString.Invariant($"the disk of {file} has {free / 1024 / 1024} MiB left. Make space: when it is full nothing can be saved."));
     }
 
     private static async Task<string> KeyRing(ServiceProvider provider)

@@ -12,7 +12,7 @@ internal static class Verbs
     public static async Task<int> Run(string verb, string[] settings) => verb switch
     {
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
-        "doctor" => await Diagnose(settings),
+        "doctor" => await Diagnose([.. settings.Where(setting => setting != "--json")], settings.Contains("--json")),
         "reset-owner" => await OnGrains(verb, settings),
         _ => throw new StartRefusedException($"\"{verb}\" is no verb. Allowed: migrate, doctor, reset-owner EMAIL, or none to run."),
     };
@@ -27,8 +27,8 @@ internal static class Verbs
         return await VerbRun.Run(verb, [.. written.Except(settings)], settings, storage, Console.Out);
     }
 
-    private static Task<int> Diagnose(string[] settings) =>
-        Doctor.Run(Builder(settings).Configuration, () => Services(settings), Console.Out);
+    private static Task<int> Diagnose(string[] settings, bool json) =>
+        Doctor.Run(Builder(settings).Configuration, () => Services(settings), Console.Out, json);
 
     private static ServiceProvider Services(string[] settings)
     {

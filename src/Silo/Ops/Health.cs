@@ -3,12 +3,14 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Portal.Hosting.Clustering;
+using Portal.Hosting.Storage;
 using Portal.Storage;
 
 namespace Portal.Hosting.Ops;
 
 /// <summary>What a balancer and an orchestrator ask. Live: the process answers. Ready: it may be sent visitors.</summary>
-internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase database, IServiceProvider services)
+internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase database, IEnumerable<IReadiness> parts, StoreState store, IServiceProvider services)
 {
     private static readonly TimeSpan StorageLimit = TimeSpan.FromSeconds(2);
 
@@ -38,17 +40,18 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
     }
 
     /// <summary>
-    /// 1. stopping; 2. not started yet; 3. the silo of this process is not active. A database that is away is reported
-    /// and changes nothing: known pages go on from memory, and a balancer that took every front end out would end them.
+    /// 1. stopping; 2. not started yet; 3. the silo of this process is not active, as it says itself and as the cluster's
+    /// table says; 4. what a part says (it drains, it is cold, it stood still). A database that is away is reported and
+    /// changes nothing: known pages go on from memory, and a balancer that took every front end out would end them.
     /// </summary>
     public async Task<HealthReport> Readiness(CancellationToken cancellation)
     {
-        var silo = SiloState();
-        var storage = await StorageState(cancellation);
+        var (storage, inTable) = await StorageState(cancellation);
+        var silo = inTable is SiloStatus.Dead ? Name(SiloStatus.Dead) : SiloState();
         var reason = lifetime.ApplicationStopping.IsCancellationRequested ? "The process is stopping."
             : !lifetime.ApplicationStarted.IsCancellationRequested ? "The process is still starting."
             : silo is not (null or "active") ? $"The silo is {silo}, not active."
-            : null;
+            : await Reason(cancellation);
         return new HealthReport(reason is null ? "ready" : "notReady", reason, silo, storage);
     }
 
@@ -57,25 +60,42 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
     {
         if (services.GetService<ILocalSiloDetails>() is not { } self || services.GetService<IClusterMembershipService>() is not { } members)
             return null;
-        var status = members.CurrentSnapshot.GetSiloStatus(self.SiloAddress);
-        return char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
+        return Name(members.CurrentSnapshot.GetSiloStatus(self.SiloAddress));
     }
 
-    private async Task<string> StorageState(CancellationToken cancellation)
+    private static string Name(SiloStatus status) => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
+
+    private async Task<string?> Reason(CancellationToken cancellation)
+    {
+        foreach (var part in parts)
+        {
+            if (await part.WhyNot(cancellation) is { } reason)
+                return reason;
+        }
+
+        return null;
+    }
+
+    private string Said() => store.IsFull ? "full" : store.Damage.Count > 0 ? "damaged" : "ok";
+
+    /// <summary>One question for both: whether the database answers, and what it calls this member of the cluster.</summary>
+    private async Task<(string Storage, SiloStatus? Member)> StorageState(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(StorageLimit);
         try
         {
+            if (services.GetService<MemberRows>() is { } members && services.GetService<ILocalSiloDetails>() is { } self)
+                return (Said(), await members.StatusOf(self.SiloAddress, limit.Token));
             await using var connection = await database.Read.OpenConnectionAsync(limit.Token);
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT 1";
             await command.ExecuteScalarAsync(limit.Token);
-            return "ok";
+            return (Said(), null);
         }
         catch (Exception failure) when (failure is DbException or OperationCanceledException or TimeoutException)
         {
-            return "unreachable";
+            return ("unreachable", null);
         }
     }
 }
@@ -83,7 +103,7 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>notReady</c>.</param>
 /// <param name="Reason">Why it is not ready.</param>
 /// <param name="Silo">State of this process's silo; absent where there is none.</param>
-/// <param name="Storage"><c>ok</c> or <c>unreachable</c>; never decides.</param>
+/// <param name="Storage"><c>ok</c>, <c>full</c> (nothing can be saved, reads go on), <c>damaged</c> (the log says what) or <c>unreachable</c>; never decides.</param>
 internal sealed record HealthReport(
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,

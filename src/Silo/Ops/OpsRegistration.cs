@@ -22,6 +22,9 @@ internal static class OpsRegistration
     {
         services.AddPortalOptions<OpsOptions, OpsOptionsValidator>(OpsOptions.Section);
         services.AddSingleton<Health>();
+        services.AddSingleton<WarmUp>();
+        services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<WarmUp>());
+        services.AddHostedService(provider => provider.GetRequiredService<WarmUp>());
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
         services.AddSingleton<IListens, OpsListener>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics

@@ -7,11 +7,16 @@ using Portal.Storage;
 namespace Portal.Hosting.Storage;
 
 /// <summary>SQLite's tables: brought up to date at every start, in the process that owns the file.</summary>
-internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock directory, IOptions<StorageOptions> options) : ISchema
+internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock directory, StoreState state, IOptions<StorageOptions> options) : ISchema
 {
     private const string Dialect = "Sqlite";
 
-    public Task Prepare(CancellationToken cancellation) => Migrate(cancellation);
+    public async Task Prepare(CancellationToken cancellation)
+    {
+        await Migrate(cancellation);
+        if (SqliteCheck.IsQuick(options.Value.SqliteFile))
+            state.Checked(options.Value.SqliteFile, await Damage(cancellation));
+    }
 
     public async Task<IReadOnlyList<string>> Migrate(CancellationToken cancellation)
     {
@@ -27,7 +32,22 @@ internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock di
         }
         catch (SqliteException failure)
         {
-            throw new StartRefusedException($"The database {options.Value.SqliteFile} can't be used: {failure.Message}", failure);
+            throw new StartRefusedException(
+                DiskFull.Is(failure)
+                    ? $"The disk of {options.Value.SqliteFile} is full, and the database's tables must be brought up to date. Make space, then start again."
+                    : $"The database {options.Value.SqliteFile} can't be used: {failure.Message}", failure);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> Damage(CancellationToken cancellation)
+    {
+        try
+        {
+            return await SqliteCheck.Run(database, cancellation);
+        }
+        catch (SqliteException failure)
+        {
+            return [failure.Message];
         }
     }
 

@@ -15,6 +15,7 @@ internal static class StorageRegistration
         services.AddPortalOptions<StorageOptions, StorageOptionsValidator>("Portal");
         var options = configuration.ReadStorage();
         services.AddSingleton<DataDirectoryLock>();
+        services.AddSingleton<StoreState>();
         if (options.Storage.Provider == StorageProvider.Postgres)
         {
             var text = configuration.PostgresConnection();

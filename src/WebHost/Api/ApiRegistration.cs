@@ -1,3 +1,5 @@
+using Portal.Hosting.Ops;
+
 namespace Portal.WebHost.Api;
 
 /// <summary>The API's whole surface for the program that hosts it.</summary>
@@ -8,6 +10,7 @@ internal static class ApiRegistration
         .AddSingleton<KeyCheck>()
         .AddSingleton<CustomerDesk>()
         .AddSingleton<AnswerStore>()
+        .AddSingleton<IWarmUp, FirstKeyCheck>()
         .AddHostedService<LastUse>();
 
     /// <summary>Answers <c>/api</c> and <c>/openapi</c>. Use it for control hosts alone.</summary>

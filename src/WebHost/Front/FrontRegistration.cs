@@ -5,6 +5,7 @@ using Portal.Certificates;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.Hosting;
+using Portal.Hosting.Ops;
 using Portal.People;
 using Portal.Platform;
 using Portal.WebHost.Demo;
@@ -40,7 +41,10 @@ internal static class FrontRegistration
         .AddSingleton<DemoStaff>()
         .AddSingleton<DemoPeople>()
         .AddSingleton<IStartLine, DemoLine>()
-        .AddHostedService<FeedFollower>()
+        .AddSingleton<FeedFollower>()
+        .AddSingleton<IWarmUp>(provider => provider.GetRequiredService<FeedFollower>())
+        .AddSingleton<IWarmUp, OwnPage>()
+        .AddHostedService(provider => provider.GetRequiredService<FeedFollower>())
         .AddHostedService<LeaseKeeper>();
 
     /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>

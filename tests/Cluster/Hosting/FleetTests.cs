@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +44,7 @@ public sealed class FleetTests : IDisposable
     {
         var database = await PostgresServer.NewDatabase();
         await PostgresCluster.Migrate(database);
-        WriteCertificates();
+        var certificates = new ClusterCertificates(directory, "Cluster");
         return new Dictionary<string, string?>
         {
             ["Portal:Storage:Provider"] = "postgres",
@@ -55,23 +53,8 @@ public sealed class FleetTests : IDisposable
             ["Portal:Keys:File"] = directory["keys/keyring.key"],
             ["Portal:Cluster:SiloPort"] = "0",
             ["Portal:Cluster:GatewayPort"] = "0",
-            ["Portal:Cluster:Tls:Certificate"] = directory["node.pem"],
-            ["Portal:Cluster:Tls:Authority"] = directory["ca.pem"],
+            ["Portal:Cluster:Tls:Certificate"] = certificates.Node("node"),
+            ["Portal:Cluster:Tls:Authority"] = certificates.Authority,
         };
-    }
-
-    private void WriteCertificates()
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var ca = new CertificateRequest("CN=Cluster", caKey, HashAlgorithmName.SHA256);
-        ca.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        using var authority = ca.CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var node = new CertificateRequest("CN=node", key, HashAlgorithmName.SHA256);
-        node.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new("1.3.6.1.5.5.7.3.1"), new("1.3.6.1.5.5.7.3.2")], false));
-        using var certificate = node.Create(authority, now.AddHours(-1), now.AddMinutes(59), [1, 2, 3, 4]);
-        File.WriteAllText(directory["ca.pem"], authority.ExportCertificatePem());
-        File.WriteAllText(directory["node.pem"], certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
     }
 }

@@ -115,6 +115,23 @@ internal sealed class PortalProcess : IAsyncDisposable
         process = null;
     }
 
+    /// <param name="name"><c>TERM</c>, as a service manager sends it; <c>INT</c>, as Ctrl+C does.</param>
+    public async Task Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <returns>The exit code, once it ended by itself.</returns>
+    public async Task<int> Ends(TimeSpan limit)
+    {
+        await Until.Holds(() => Task.FromResult(process!.HasExited), limit, () => "It never ended:\n" + Output);
+        var code = process!.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
+    }
+
     /// <summary>Waits until a line with this text was written, then goes on at once.</summary>
     public Task Says(string text, TimeSpan limit) =>
         Until.Holds(() => Task.FromResult(output.Any(line => line.Contains(text, StringComparison.Ordinal))), limit, () => $"It never said '{text}':\n{Output}");

@@ -26,9 +26,9 @@ internal sealed class KeyCheck(IApiKeyDirectory directory, TimeProvider clock)
             return null;
         var hash = ApiKeyText.Hash(key);
         var now = clock.GetUtcNow();
-        if (!(known.TryGet(hash, out var entry) || wrong.TryGet(hash, out entry)) || now - entry.At >= Believed)
+        if (!(known.TryGet(hash, out var entry) || wrong.TryGet(hash, out entry)) || clock.GetElapsedTime(entry.At) >= Believed)
         {
-            entry = new Known(await directory.FindByHash(hash, cancellation), now);
+            entry = new Known(await directory.FindByHash(hash, cancellation), clock.GetTimestamp());
             (entry.Key is null ? wrong : known).AddOrUpdate(hash, entry);
             (entry.Key is null ? known : wrong).TryRemove(hash);
         }
@@ -62,5 +62,6 @@ internal sealed class KeyCheck(IApiKeyDirectory directory, TimeProvider clock)
         return taken;
     }
 
-    private sealed record Known(ApiKeyView? Key, DateTimeOffset At);
+    // By what has passed, not by the time of day: a clock that is set back must not keep a revoked key alive.
+    private sealed record Known(ApiKeyView? Key, long At);
 }

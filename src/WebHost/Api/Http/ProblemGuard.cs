@@ -1,10 +1,11 @@
 using System.Data.Common;
+using Portal.Hosting.Storage;
 using Portal.Saving;
 
 namespace Portal.WebHost.Api;
 
 /// <summary>Makes a problem document of everything that went wrong without one: no route, no such verb, a fault of ours.</summary>
-internal sealed partial class ProblemGuard(RequestDelegate next, ILogger<ProblemGuard> logger)
+internal sealed partial class ProblemGuard(RequestDelegate next, StoreState store, ILogger<ProblemGuard> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -46,9 +47,9 @@ internal sealed partial class ProblemGuard(RequestDelegate next, ILogger<Problem
                     408 => "The body came too slowly.",
                     _ => "The request can't be read.",
                 });
-            case StoreUnavailableException { Fault: StoreFault.Full }:
-                LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
-                return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space.");
+            case Exception when DiskFull.Is(problem):
+                store.Failed(problem);
+                return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space. It goes on by itself then.");
             case StoreUnavailableException { Fault: StoreFault.Behind }:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
                 return Problems.Make(503, "Nothing was changed: too many earlier changes of this wait for the store. Repeat it in a moment.");

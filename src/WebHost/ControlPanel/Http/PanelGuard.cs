@@ -1,7 +1,9 @@
+using Portal.Hosting.Storage;
+
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Headers of every answer, and a page instead of a stack trace.</summary>
-internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuard> logger)
+internal sealed partial class PanelGuard(RequestDelegate next, StoreState store, ILogger<PanelGuard> logger)
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
@@ -34,6 +36,7 @@ internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuar
         }
         catch (Exception problem) when (problem is not BadHttpRequestException)
         {
+            store.Failed(problem);
             LogFailed(logger, problem, context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted)
                 throw;
@@ -41,7 +44,7 @@ internal sealed partial class PanelGuard(RequestDelegate next, ILogger<PanelGuar
             headers.ContentSecurityPolicy = Policy;
             headers.CacheControl = "no-store";
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await PanelPage.Broken(context).ExecuteAsync(context);
+            await (DiskFull.Is(problem) ? PanelPage.Full(context) : PanelPage.Broken(context)).ExecuteAsync(context);
         }
     }
 

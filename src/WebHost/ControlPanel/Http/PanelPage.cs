@@ -41,6 +41,12 @@ internal static class PanelPage
         "A part of the platform did not answer in time. Nothing was half-written. Go back and try again in a moment; the log of the server has the details.",
         StatusCodes.Status503ServiceUnavailable);
 
+    public static IResult Full(HttpContext context) => Say(
+        new StaffCall(context, null, null, null),
+        "The disk is full",
+        "The platform's store has no space left, so nothing was saved, and nothing can be until whoever runs the platform makes space. Visitors are still served. Keep this page open, and send it again then.",
+        StatusCodes.Status503ServiceUnavailable);
+
     private static IResult Say(StaffCall call, string title, string text, int status) =>
         Of<MessagePage>(new { Call = call, Title = title, Text = text }, status);
 

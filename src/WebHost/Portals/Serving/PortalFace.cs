@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using Portal.Hosting.Storage;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customers' face: which page a path is.</summary>
 internal sealed partial class PortalFace(
-    IEnumerable<IOpenPage> openPages, SectionRouter sections, PageAnswers answers, AssetFiles assets, ILogger<PortalFace> logger) : ISiteFace
+    IEnumerable<IOpenPage> openPages, SectionRouter sections, PageAnswers answers, AssetFiles assets, StoreState store, ILogger<PortalFace> logger) : ISiteFace
 {
     private readonly FrozenDictionary<string, IOpenPage> open =
         openPages.SelectMany(page => page.Paths, (page, path) => (page, path)).ToFrozenDictionary(pair => pair.path, pair => pair.page, StringComparer.Ordinal);
@@ -22,6 +23,7 @@ internal sealed partial class PortalFace(
         }
         catch (Exception problem) when (problem is not OutOfMemoryException && !context.RequestAborted.IsCancellationRequested)
         {
+            store.Failed(problem);
             LogFailed(logger, site.Host, context.Request.Path, problem);
             if (!context.Response.HasStarted)
             {

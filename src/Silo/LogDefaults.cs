@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Hosting;
 
-namespace Portal.WebHost.Front;
+namespace Portal.Hosting;
 
 /// <summary>What is logged unless settings say otherwise: our own words, and others' warnings.</summary>
 internal static class LogDefaults
@@ -19,6 +20,6 @@ internal static class LogDefaults
     };
 
     /// <summary>Under all other sources, so that each of them overrides.</summary>
-    public static void AddLogDefaults(this WebApplicationBuilder builder) =>
+    public static void AddLogDefaults(this IHostApplicationBuilder builder) =>
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Levels });
 }
