@@ -5,10 +5,13 @@ namespace Portal.Feed;
 /// behind the ring, is told to look at everything again.
 /// </summary>
 [GrainType("feed")]
-internal sealed class FeedGrain(TimeProvider clock) : Grain, IFeedGrain
+internal sealed class FeedGrain(FeedLeaving silo, TimeProvider clock) : Grain, IFeedGrain
 {
     private const int Capacity = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // Between two polls of a front end that is still sent here.
+    private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
 
     private readonly Guid epoch = Guid.NewGuid();
     private readonly FeedNote[] ring = new FeedNote[Capacity];
@@ -34,7 +37,11 @@ internal sealed class FeedGrain(TimeProvider clock) : Grain, IFeedGrain
         {
             try
             {
-                await arrived.Task.WaitAsync(Patience, clock, cancellation);
+                // A silo that leaves waits for the calls that run: it would wait for nothing for as long as this takes.
+                if (silo.IsLeaving)
+                    await arrived.Task.WaitAsync(Farewell, clock, cancellation);
+                else
+                    await Task.WhenAny(arrived.Task, silo.Leaves).WaitAsync(Patience, clock, cancellation);
             }
             catch (TimeoutException)
             {

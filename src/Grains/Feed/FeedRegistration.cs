@@ -4,5 +4,8 @@ namespace Portal.Feed;
 
 internal static class FeedRegistration
 {
-    public static IServiceCollection AddFeed(this IServiceCollection services) => services.AddSingleton<IFeedPublisher, FeedPublisher>();
+    public static IServiceCollection AddFeed(this IServiceCollection services) => services
+        .AddSingleton<IFeedPublisher, FeedPublisher>()
+        .AddSingleton<FeedLeaving>()
+        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FeedLeaving>());
 }

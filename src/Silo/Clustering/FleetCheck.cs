@@ -7,7 +7,7 @@ namespace Portal.Hosting.Clustering;
 /// Looks at the cluster before this process writes itself into its table: a member that the others can't talk to would
 /// stand there as joining, hold up everybody who calls it, and fill logs with what a line can say.
 /// </summary>
-internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRows? members = null)
+internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRows? members = null, SiloPlace? place = null)
 {
     /// <exception cref="StartRefusedException">This node's TLS and that of the others don't fit; the message says which is wrong.</exception>
     public async Task Run(CancellationToken cancellation)
@@ -19,7 +19,8 @@ internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRow
         IReadOnlyList<Greeting> greetings;
         try
         {
-            await members.BuryOlderSelf(Own(), cancellation);
+            if (place is not null && Own() is { } own)
+                place.Follow(await members.YoungestAt(own, cancellation));
             greetings = await Greet(identity, cancellation);
         }
         catch (NpgsqlException failure)

@@ -43,27 +43,13 @@ internal sealed class MemberRows(PortalDatabase database, NodeOptions node)
             cancellationToken: cancellation));
     }
 
-    /// <summary>
-    /// Calls dead what an earlier life of this process left at the same address and port, where it claims to be newer than
-    /// this one would be: the clock was set back in between. Nobody else can be there, for the port is free. Orleans ends
-    /// the younger of two that claim the same place, and knows them by their clocks alone.
-    /// </summary>
-    public async Task BuryOlderSelf(IPEndPoint? place, CancellationToken cancellation)
+    /// <summary>The youngest life that the table knows at an address and port, dead ones too; 0: none.</summary>
+    public async Task<int> YoungestAt(IPEndPoint place, CancellationToken cancellation)
     {
-        if (place is null)
-            return;
-        await using var connection = await database.Write.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            WITH buried AS (
-              UPDATE OrleansMembershipTable SET Status = @dead
-              WHERE DeploymentId = @cluster AND Address = @address AND Port = @port AND Generation >= @generation AND Status <> @dead
-              RETURNING 1
-            )
-            UPDATE OrleansMembershipVersionTable SET Version = Version + 1, Timestamp = now()
-            WHERE DeploymentId = @cluster AND EXISTS (SELECT 1 FROM buried)
-            """,
-            new { cluster = node.Cluster.Id, address = place.Address.ToString(), port = place.Port, generation = SiloAddress.AllocateNewGeneration(), dead = (int)SiloStatus.Dead },
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "SELECT coalesce(max(Generation), 0) FROM OrleansMembershipTable WHERE DeploymentId = @cluster AND Address = @address AND Port = @port",
+            new { cluster = node.Cluster.Id, address = place.Address.ToString(), port = place.Port },
             cancellationToken: cancellation));
     }
 }

@@ -28,5 +28,9 @@ internal static class Membership
         // Whoever was put out while it stood still hears nothing from the others any more: it reads it here.
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
         membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+
+        // By the time of day of two machines: whoever starts with a clock that is minutes behind could not join. One that
+        // hangs while it joins is probed and put out like any other.
+        membership.EvictWhenMaxJoinAttemptTimeExceeded = false;
     }
 }

@@ -27,7 +27,7 @@ internal static class ClockScenario
         await using var fleet = await FleetOf.Start(1, 2);
         await using var set = fleet.Join(fake);
         await set.Start();
-        Figures.Row("step", "ready", "old domains saved, of", "new domains made, of", "slowest, s", "failed at the other member", "exit code");
+        Figures.Row("step", "ready", "old domains saved, of", "new brands made, of", "slowest, s", "failed at the other member", "exit code");
         Figures.Row("---", "---", "---:", "---:", "---:", "---:", "---:");
         var (good, made) = (true, 100);
         foreach (var (name, offset) in new[] { ("as it is", "+0"), ("an hour back", "-3600"), ("an hour on", "+3600"), ("200 days on", "+17280000"), ("and back", "+0"), ("an hour back again", "-3600") })
@@ -41,7 +41,7 @@ internal static class ClockScenario
                 tries++;
                 var began = watch.Elapsed;
                 saved += await Done(set, HttpMethod.Patch, "domains/" + PortalPeer.Host(1), new JsonObject { ["footer"] = tries.ToString(CultureInfo.InvariantCulture) }) ? 1 : 0;
-                news += await Done(set, HttpMethod.Post, "domains", new JsonObject { ["host"] = PortalPeer.Host(made++), ["brandName"] = "New", ["currencies"] = new JsonArray("USD") }) ? 1 : 0;
+                news += await Done(set, HttpMethod.Post, "brands", new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"brand{made++}"), ["name"] = "New" }) ? 1 : 0;
                 slowest = watch.Elapsed - began > slowest ? watch.Elapsed - began : slowest;
                 ready.Add(await set.Ready());
                 await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);

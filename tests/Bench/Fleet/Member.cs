@@ -99,7 +99,7 @@ internal sealed class Member(int number, string folder, string connectionText, I
         while (!await holds())
         {
             if (watch.Elapsed > Patience)
-                throw new InvalidOperationException($"Waited too long until member {number} {what}:\n{string.Join('\n', output.TakeLast(20))}");
+                throw new InvalidOperationException($"Waited too long until member {number} {what}:\n{string.Join('\n', output.TakeLast(60))}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 

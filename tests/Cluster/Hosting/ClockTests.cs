@@ -29,3 +29,44 @@ public sealed class ClockTests(ClockTests.SetCluster cluster) : IClassFixture<Cl
         protected override void Configure(IServiceCollection services) => services.AddSingleton<TimeProvider>(Clock);
     }
 }
+
+/// <summary>A member that was killed, and comes again after the clock was set back.</summary>
+public sealed class YoungerLifeTests : IDisposable
+{
+    private readonly TempDirectory directory = new();
+
+    [Fact]
+    public async Task It_is_younger_than_its_former_life_whatever_the_clock_says()
+    {
+        var database = await PostgresServer.NewDatabase();
+        await PostgresCluster.Migrate(database);
+        var port = Portal.Hosting.Clustering.FreePort.Find(System.Net.IPAddress.Loopback, 1)[0];
+        var ahead = SiloAddress.AllocateNewGeneration() + 3600;
+        await using (var connection = new Npgsql.NpgsqlConnection(database))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new Npgsql.NpgsqlCommand(
+                $"""
+                 INSERT INTO OrleansMembershipVersionTable (DeploymentId, Version) VALUES ('portal', 1);
+                 INSERT INTO OrleansMembershipTable (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, StartTime, IAmAliveTime)
+                 VALUES ('portal', '127.0.0.1', {port}, {ahead}, 'former', 'here', {(int)SiloStatus.Active}, 0, now() + interval '1 hour', now() + interval '1 hour')
+                 """,
+                connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var silo = await SiloUnderTest.Start(new Dictionary<string, string?>
+        {
+            ["Portal:Storage:Provider"] = "postgres",
+            ["ConnectionStrings:Portal"] = database,
+            ["Portal:DataDirectory"] = directory["data"],
+            ["Portal:Keys:File"] = directory["keys/keyring.key"],
+            ["Portal:Cluster:SiloPort"] = $"{port}",
+            ["Portal:Cluster:GatewayPort"] = "0",
+        });
+        Assert.Equal(ahead + 1, silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Generation);
+        await silo.Grains.GetGrain<INotebookGrain>("again").Add("line");
+    }
+
+    public void Dispose() => directory.Dispose();
+}

@@ -1,0 +1,32 @@
+using Portal.Feed;
+
+namespace Portal.Tests.Cluster.Hosting;
+
+/// <summary>A silo that is stopped while front ends wait at its feeds.</summary>
+public sealed class LeavingTests : IDisposable
+{
+    private readonly TempDirectory directory = new();
+
+    [Fact]
+    public async Task Polls_that_wait_for_a_change_do_not_hold_it_up()
+    {
+        var silo = await SiloUnderTest.Start(new Dictionary<string, string?>
+        {
+            ["Portal:DataDirectory"] = directory["data"],
+            ["Portal:Keys:File"] = directory["keys/keyring.key"],
+            ["Portal:Cluster:SiloPort"] = "0",
+            ["Portal:Cluster:GatewayPort"] = "0",
+        });
+        var feed = silo.Grains.GetGrain<IFeedGrain>(3);
+        var page = await feed.Poll(Guid.Empty, 0, TestContext.Current.CancellationToken);
+        var waiting = feed.Poll(page.Epoch, page.Sequence, TestContext.Current.CancellationToken);
+
+        var stop = silo.DisposeAsync().AsTask();
+        // It would wait 5 s for a change; here it ends before the silo is gone.
+        Assert.Same(waiting, await Task.WhenAny(waiting, stop));
+        Assert.Empty((await waiting).Notes);
+        await stop;
+    }
+
+    public void Dispose() => directory.Dispose();
+}
