@@ -15,6 +15,8 @@ internal static class LogDefaults
         ["Logging:LogLevel:Orleans"] = "Warning",
         // It counts from the machine's start and so warns at each of ours.
         ["Logging:LogLevel:Orleans.Runtime.Watchdog"] = "Error",
+        // Each failure reaches whoever asked for the write, who says it in a line; a full disk would fill the log as well.
+        ["Logging:LogLevel:Orleans.Storage"] = "None",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:System"] = "Warning",
     };

@@ -44,7 +44,7 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
     /// <exception cref="StartRefusedException">They won't.</exception>
     public void Refuse(DateTimeOffset now)
     {
-        if (now < Certificate.NotBefore || now > Certificate.NotAfter)
+        if (now.UtcDateTime < Certificate.NotBefore.ToUniversalTime() || now.UtcDateTime > Certificate.NotAfter.ToUniversalTime())
             throw Refused(FormattableString.Invariant($"which is valid from {Utc(Certificate.NotBefore)} to {Utc(Certificate.NotAfter)} only (it is {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC). Put a new one there."));
         foreach (var (usage, word) in new[] { (ForServers, "server"), (ForClients, "client") })
         {

@@ -31,7 +31,7 @@ internal static class ClusterLook
     {
         identity.Refuse(now);
         var until = identity.Certificate.NotAfter;
-        if (now + Soon > until)
+        if ((now + Soon).UtcDateTime > until.ToUniversalTime())
             throw new StartRefusedException($"{identity.Files.Certificate} is valid until {ClusterIdentity.Utc(until)} only. Replace it; members that were started with it go on until they are started again.");
         return $"{identity.Files.Certificate} ({identity.Certificate.Subject}) until {ClusterIdentity.Utc(until)}, "
             + string.Join(", ", identity.Authority.Select(ca => $"CA {ca.Subject} until {ClusterIdentity.Utc(ca.NotAfter)}"));

@@ -37,7 +37,8 @@ internal sealed partial class PanelGuard(RequestDelegate next, StoreState store,
         catch (Exception problem) when (problem is not BadHttpRequestException)
         {
             store.Failed(problem);
-            LogFailed(logger, problem, context.Request.Method, context.Request.Path);
+            if (!DiskFull.Is(problem))
+                LogFailed(logger, problem, context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted)
                 throw;
             context.Response.Clear();

@@ -24,7 +24,8 @@ internal sealed partial class PortalFace(
         catch (Exception problem) when (problem is not OutOfMemoryException && !context.RequestAborted.IsCancellationRequested)
         {
             store.Failed(problem);
-            LogFailed(logger, site.Host, context.Request.Path, problem);
+            if (!DiskFull.Is(problem))
+                LogFailed(logger, site.Host, context.Request.Path, problem);
             if (!context.Response.HasStarted)
             {
                 context.Response.Clear();
