@@ -13,7 +13,7 @@ internal sealed partial class FatalEnd(IProcessEnd process, ILogger<FatalEnd> lo
 
     public bool IsUnexpected(Exception exception) => true;
 
-    public void OnFatalException(object? sender, string? context = null, Exception? exception = null)
+    public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
     {
         LogFatal(logger, context, exception);
         process.StartAgain(context switch

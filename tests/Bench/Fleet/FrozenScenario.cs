@@ -66,7 +66,7 @@ internal static class FrozenScenario
 
     private static async Task<int> Soak(FleetOf fleet, TimeSpan time)
     {
-        using var stress = Process.Start(new ProcessStartInfo("stress-ng", ["--cpu", "4", "--timeout", string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s")]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var stress = Process.Start(new ProcessStartInfo("stress-ng", ["--cpu", "4", "--timeout", string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (lost, unready, looks) = (new HashSet<int>(), 0, 0);
         await using var load = new Load();
         foreach (var member in fleet.Members)
