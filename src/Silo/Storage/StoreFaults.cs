@@ -1,6 +1,4 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 using Orleans.Serialization.Invocation;
 using Portal.Saving;
 
@@ -12,10 +10,6 @@ namespace Portal.Hosting.Storage;
 /// </summary>
 internal sealed class StoreFaults : IIncomingGrainCallFilter
 {
-    // SQLITE_FULL; PostgreSQL's disk_full.
-    private const int SqliteFull = 13;
-    private const string PostgresFull = "53100";
-
     public async Task Invoke(IIncomingGrainCallContext context)
     {
         try
@@ -39,16 +33,9 @@ internal sealed class StoreFaults : IIncomingGrainCallFilter
             if (cause is StoreUnavailableException known)
                 return ReferenceEquals(known, failure) ? null : known.Fault;
             if (cause is DbException database)
-                return IsFull(database) ? StoreFault.Full : StoreFault.Unreachable;
+                return DiskFull.Is(database) ? StoreFault.Full : StoreFault.Unreachable;
         }
 
         return null;
     }
-
-    private static bool IsFull(DbException failure) => failure switch
-    {
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull,
-        PostgresException postgres => postgres.SqlState == PostgresFull,
-        _ => false,
-    };
 }
