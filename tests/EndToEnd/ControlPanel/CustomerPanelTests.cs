@@ -17,7 +17,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.FillAsync("#channels", "-5");
         await page.ClickAsync("[data-save]");
         await Assertions.Expect(page.Locator("#debitLimit-error")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("#debitLimit")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#channels")).ToBeFocusedAsync();
         // What can't be read and what can't be right are told in one go.
         await Assertions.Expect(page.Locator("#channels-error")).ToBeVisibleAsync();
         await page.FillAsync("#channels", "");
