@@ -1,5 +1,4 @@
 using Portal.Mail;
-using Portal.Saving;
 
 namespace Portal.People;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Access;
-using Portal.Customers;
 using Portal.Mail;
 using Portal.People;
 using Portal.Saving;

@@ -1,6 +1,5 @@
 using Portal.Customers;
 using Portal.People;
-using Portal.Saving;
 
 namespace Portal.WebHost.Api;
 
