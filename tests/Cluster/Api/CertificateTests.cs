@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
+using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Api;
 
@@ -13,6 +14,7 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("upload");
         await client.AddDomain("upload.acme.example", "upload");
+        await Served(client, "upload.acme.example", true);
         var taken = await client.Expect(200, "PUT", "domains/upload.acme.example/certificate", Upload("upload.acme.example", ECCurve.NamedCurves.nistP256));
         var warning = Assert.Single(taken["warnings"]!.AsArray())!;
         Assert.Equal("selfSigned", (string?)warning["code"]);
@@ -34,13 +36,16 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("rests");
         await client.AddDomain("rests.acme.example", "rests");
+        await Served(client, "rests.acme.example", true);
         var before = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");
         await client.Expect(200, "PATCH", "domains/rests.acme.example", """{"status":"disabled"}""");
+        await Served(client, "rests.acme.example", false);
         var kept = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");
         Assert.Equal(("issued", false, (string?)before["serial"]), ((string?)kept["state"], (bool)kept["served"]!, (string?)kept["serial"]));
         Assert.False((bool)(await client.Expect(200, "GET", "domains?q=rests.acme"))["items"]![0]!["certificate"]!["served"]!);
         Assert.Contains("Enable the domain first", (string?)(await client.Expect(409, "POST", "domains/rests.acme.example/certificate/renew"))["detail"], StringComparison.Ordinal);
         await client.Expect(200, "PATCH", "domains/rests.acme.example", """{"status":"enabled"}""");
+        await Served(client, "rests.acme.example", true);
         var back = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");
         Assert.Equal((true, (string?)before["serial"]), ((bool)back["served"]!, (string?)back["serial"]));
     }
@@ -79,6 +84,10 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("There is nothing to check", (string?)dns["advice"], StringComparison.Ordinal);
         Assert.Empty(dns["records"]!.AsArray());
     }
+
+    // What follows a save may take longer than the save.
+    private static Task Served(ApiClient client, string host, bool served) => Eventually.Holds(
+        async () => (bool)(await client.Expect(200, "GET", $"domains/{host}/certificate"))["served"]! == served, $"{host} is served: {served}");
 
     private static string Upload(string host, ECCurve curve, bool forServers = true)
     {

@@ -6,6 +6,7 @@ using Portal.Certificates;
 using Portal.Domains;
 using Portal.Saving;
 using Portal.Tests.Cluster.Dns;
+using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Certificates;
 
@@ -31,14 +32,12 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
         for (var time = 0; time < 6; time++)
         {
             Saved(await Domain.Save(Settings with { Status = DomainStatus.Disabled }, Change));
-            var kept = await Certificate.Get();
-            Assert.Equal((CertificateState.Issued, false, serial), (kept.State, kept.Served, kept.Serial));
+            await Until(view => view is { State: CertificateState.Issued, Served: false } && view.Serial == serial, "it is kept");
             Assert.Null((await Certificate.GetMaterial(0))!.SealedKey);
-            Assert.Equal("issued", await Row());
+            await Eventually.Holds(async () => await Row() == "issued", "the row says so");
 
             Saved(await Domain.Save(Settings, Change));
-            var back = await Certificate.Get();
-            Assert.Equal((true, serial), (back.Served, back.Serial));
+            await Until(view => view.Served && view.Serial == serial, "it is served again");
             Assert.NotNull((await Certificate.GetMaterial(0))!.SealedKey);
         }
 
@@ -50,11 +49,12 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         await Add();
         Saved(await Domain.Save(Settings with { Status = DomainStatus.Disabled }, Change));
+        await Until(view => !view.Served, "it is kept");
         var serial = await Upload();
         Assert.False((await Certificate.Renew(Change)).Served);
         Assert.Equal((CertificateState.Issued, serial), ((await Certificate.Get()).State, (await Certificate.Get()).Serial));
         Saved(await Domain.Save(Settings, Change));
-        Assert.Equal((true, serial), ((await Certificate.Get()).Served, (await Certificate.Get()).Serial));
+        await Until(view => view.Served && view.Serial == serial, "it is served");
     }
 
     [Fact]
@@ -62,16 +62,18 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         var serial = await Add();
         Saved(await Domain.Delete(Change));
+        await Until(view => !view.Served, "it is kept");
         Assert.Null((await Certificate.GetMaterial(0))!.SealedKey);
         Saved(await Domain.Create(Settings, Change));
-        Assert.Equal((true, serial), ((await Certificate.Get()).Served, (await Certificate.Get()).Serial));
+        await Until(view => view.Served && view.Serial == serial, "it is served again");
 
         Saved(await Domain.Delete(Change));
+        await Until(view => !view.Served, "it is kept again");
         var globex = cluster.Grains.GetGrain<IBrandGrain>("globex");
         await globex.Create(new BrandSettings { Id = "globex", Name = "Globex" }, Change);
         Saved(await Domain.Create(Settings with { Brand = "globex" }, Change));
+        await Until(view => view.Serial is null, "it is gone");
         var theirs = await Certificate.Get();
-        Assert.Null(theirs.Serial);
         Assert.DoesNotContain(theirs.History, line => line.Text.Contains("uploaded", StringComparison.Ordinal));
         Assert.DoesNotContain("sealedKey", await Stored(), StringComparison.Ordinal);
     }
@@ -81,12 +83,13 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         await Add();
         Saved(await Domain.Delete(Change));
+        await Until(view => !view.Served, "it is kept");
         Assert.Contains("sealedKey", await Stored(), StringComparison.Ordinal);
         cluster.Parts.Clock.Push(TimeSpan.FromDays(31));
         await cluster.Deactivate(Certificate);
         await Certificate.Wake();
         Assert.DoesNotContain("sealedKey", await Stored(), StringComparison.Ordinal);
-        Assert.Null(await Row());
+        await Eventually.Holds(async () => await Row() is null, "the row is gone");
         Saved(await Domain.Create(Settings, Change));
         Assert.Null((await Certificate.Get()).Serial);
     }
@@ -95,6 +98,7 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         await cluster.Grains.GetGrain<IBrandGrain>("acme").Create(new BrandSettings { Id = "acme", Name = "Acme" }, Change);
         Saved(await Domain.Create(Settings, Change));
+        await Eventually.Holds(async () => (await Certificate.Get()).State == CertificateState.WaitingForDns, "the certificate knows of its domain");
         return await Upload();
     }
 
@@ -114,6 +118,8 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
         Assert.Contains(result.Value.History, line => line.Text.Contains("self-signed", StringComparison.Ordinal));
         return own.SerialNumber;
     }
+
+    private Task Until(Func<CertificateView, bool> holds, string what) => Eventually.Holds(async () => holds(await Certificate.Get()), what);
 
     private static void Saved(SaveResult<DomainView> result) =>
         Assert.True(result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(e => e.Reason))}");
