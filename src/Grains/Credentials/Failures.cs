@@ -24,6 +24,11 @@ internal sealed record Failures(int Count, long Until)
         return new Failures(count, (now + Waits[Math.Min(count, Waits.Length) - 1]).ToUnixTimeMilliseconds());
     }
 
+    /// <summary>Takes one try back, and the wait that it began, unless a later one made it longer.</summary>
+    /// <param name="before"><see cref="Until"/> before the try.</param>
+    /// <param name="after"><see cref="Until"/> with the try.</param>
+    public Failures GiveBack(long before, long after) => Count <= 1 ? None : new Failures(Count - 1, Until == after ? before : Until);
+
     /// <summary>Null: go on.</summary>
     public DateTimeOffset? WaitUntil(DateTimeOffset now) =>
         Until > now.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(Until) : null;

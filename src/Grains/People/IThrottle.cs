@@ -3,12 +3,14 @@ namespace Portal.People;
 /// <summary>Tries and mails, counted across the fleet. Keys are texts such as <c>account/…</c>; they are hashed before they travel.</summary>
 internal interface IThrottle
 {
-    /// <summary>The latest time that any of these keys makes wait for; null: go on.</summary>
-    Task<DateTimeOffset?> WaitUntil(params string[] keys);
+    /// <summary>Takes the place of a try, before it is looked at: of so many free ones in a sliding window, then of those that make wait.</summary>
+    Task<ThrottlePlace> Enter(string key, int free, TimeSpan window);
 
-    Task Fail(params string[] keys);
+    /// <summary>The try was right, or wasn't looked at.</summary>
+    Task GiveBack(string key, ThrottlePlace place);
 
-    Task Forgive(params string[] keys);
+    /// <summary>Nothing that was wrong counts any more.</summary>
+    Task Forgive(string key);
 
     /// <summary>Takes one of so many in a sliding window; false: all are taken.</summary>
     Task<bool> Take(string key, int most, TimeSpan window);

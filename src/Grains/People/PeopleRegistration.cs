@@ -13,6 +13,7 @@ internal static class PeopleRegistration
         .AddSingleton<PersonTools>()
         .AddSingleton<HomeHosts>()
         .AddSingleton<IThrottle, Throttle>()
+        .AddSingleton<Tries>()
         .AddSingleton<IContactDirectory, ContactDirectory>()
         .AddSingleton<IContactDesk, ContactDesk>();
 }

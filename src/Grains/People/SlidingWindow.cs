@@ -11,4 +11,11 @@ internal sealed record SlidingWindow(DateTimeOffset[] Taken)
         var within = Array.FindAll(Taken, time => time > now - window);
         return within.Length >= most ? (false, new SlidingWindow(within)) : (true, new SlidingWindow([.. within, now]));
     }
+
+    /// <summary>What was taken at this time is free again.</summary>
+    public SlidingWindow GiveBack(DateTimeOffset time)
+    {
+        var at = Array.IndexOf(Taken, time);
+        return at < 0 ? this : new SlidingWindow([.. Taken[..at], .. Taken[(at + 1)..]]);
+    }
 }

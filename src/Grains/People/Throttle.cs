@@ -6,12 +6,11 @@ namespace Portal.People;
 
 internal sealed class Throttle(IGrainFactory grains) : IThrottle
 {
-    public async Task<DateTimeOffset?> WaitUntil(params string[] keys) =>
-        (await Task.WhenAll(keys.Select(key => On(key, (grain, hash) => grain.WaitUntil(hash))))).Max();
+    public Task<ThrottlePlace> Enter(string key, int free, TimeSpan window) => On(key, (grain, hash) => grain.Enter(hash, free, window));
 
-    public Task Fail(params string[] keys) => Task.WhenAll(keys.Select(key => On(key, (grain, hash) => grain.Fail(hash))));
+    public Task GiveBack(string key, ThrottlePlace place) => On(key, (grain, hash) => grain.GiveBack(hash, place));
 
-    public Task Forgive(params string[] keys) => Task.WhenAll(keys.Select(key => On(key, (grain, hash) => grain.Forgive(hash))));
+    public Task Forgive(string key) => On(key, (grain, hash) => grain.Forgive(hash));
 
     public Task<bool> Take(string key, int most, TimeSpan window) => On(key, (grain, hash) => grain.Take(hash, most, window));
 

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using Portal.Hosts;
 using Portal.People;
 
 namespace Portal.SignUp;
@@ -23,14 +23,5 @@ internal sealed class MailBudgets(IThrottle throttle)
         && await throttle.Take($"sign-up/domain/{host}", OfDomain, Window);
 
     /// <summary>What one subscriber holds: an IPv4 address, or the half of an IPv6 address that its network is.</summary>
-    internal static string? Network(string? source)
-    {
-        if (!IPAddress.TryParse(source, out var address))
-            return null;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? address.ToString()
-            : Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8));
-    }
+    internal static string? Network(string? source) => IPAddress.TryParse(source, out var address) ? SourceNetwork.Of(address) : null;
 }

@@ -11,6 +11,17 @@ public interface IThrottleGrain : IGrainWithIntegerKey
     [Alias("WaitUntil")]
     Task<DateTimeOffset?> WaitUntil(string key);
 
+    /// <summary>
+    /// Takes the place of a try before it is looked at, as if it were wrong: of <paramref name="free"/> in the window, and
+    /// beyond them of those that make wait. A place is given back when the try was right, or was not looked at.
+    /// </summary>
+    [Alias("Enter")]
+    Task<ThrottlePlace> Enter(string key, int free, TimeSpan window);
+
+    /// <summary>The try counts no more.</summary>
+    [Alias("GiveBack")]
+    Task GiveBack(string key, ThrottlePlace place);
+
     [Alias("Fail")]
     Task Fail(string key);
 

@@ -10,7 +10,7 @@ internal static class ControlPanelRegistration
         services.AddRouting();
         return services
             .AddSingleton<UiFiles>()
-            .AddSingleton<NetworkThrottle>()
+            .AddSingleton<StaffTries>()
             .AddSingleton<StaffCookies>()
             .AddSingleton<SetupLinks>()
             .AddSingleton<SiteUrl>()

@@ -33,22 +33,57 @@ public sealed class ClaimAndThrottleTests(SqlitePeople cluster) : PeopleScenario
     [Fact]
     public async Task Wrong_tries_make_wait_and_a_right_one_is_forgiven()
     {
-        var (account, network) = ("account/" + Email, "network/" + Email);
-        for (var i = 0; i < 4; i++)
-            await Throttle.Fail(account, network);
-        Assert.Null(await Throttle.WaitUntil(account, network));
-        await Throttle.Fail(account);
-        Assert.NotNull(await Throttle.WaitUntil(account, network));
-        Assert.Null(await Throttle.WaitUntil(network));
-        Clock.Push(TimeSpan.FromSeconds(6));
-        Assert.Null(await Throttle.WaitUntil(account));
+        var account = "account/" + Email;
+        for (var i = 0; i < 5; i++)
+            Assert.Null((await Enter(account)).WaitUntil);
+        Assert.NotNull((await Enter(account)).WaitUntil);
+        Assert.Null((await Enter("another/" + Email)).WaitUntil);
         for (var i = 0; i < 50; i++)
-            await Throttle.Fail(account);
+        {
+            Clock.Push(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+            Assert.Null((await Enter(account)).WaitUntil);
+        }
+
         // Nobody keeps the owner out for more than minutes.
-        Assert.InRange((await Throttle.WaitUntil(account))!.Value, Clock.GetUtcNow(), Clock.GetUtcNow().AddMinutes(5));
+        Assert.InRange((await Enter(account)).WaitUntil!.Value, Clock.GetUtcNow(), Clock.GetUtcNow().AddMinutes(5));
         await Throttle.Forgive(account);
-        Assert.Null(await Throttle.WaitUntil(account));
+        Assert.Null((await Enter(account)).WaitUntil);
     }
+
+    [Fact]
+    public async Task A_place_is_taken_before_and_given_back_with_its_wait()
+    {
+        var account = "account/" + Email;
+        for (var i = 0; i < 4; i++)
+            await Enter(account);
+        var fifth = await Enter(account);
+        Assert.NotNull((await Enter(account)).WaitUntil);
+        await Throttle.GiveBack(account, fifth);
+        var again = await Enter(account);
+        Assert.Null(again.WaitUntil);
+        // What never had a place gives none back.
+        await Throttle.GiveBack(account, await Enter(account));
+        Assert.NotNull((await Enter(account)).WaitUntil);
+    }
+
+    [Fact]
+    public async Task Of_a_networks_many_tries_the_right_ones_do_not_count_and_give_no_more_guesses()
+    {
+        var network = "network/" + Email;
+        for (var i = 0; i < 20; i++)
+            await Throttle.GiveBack(network, await Enter(network, 3));
+        for (var i = 0; i < 3 + 4; i++)
+            Assert.Null((await Enter(network, 3)).WaitUntil);
+        // The first that makes wait; then a right one that was under way gives back its own place alone.
+        var underWay = await Enter(network, 3);
+        Assert.NotNull((await Enter(network, 3)).WaitUntil);
+        Clock.Push(TimeSpan.FromSeconds(6));
+        Assert.Null((await Enter(network, 3)).WaitUntil);
+        await Throttle.GiveBack(network, underWay);
+        Assert.NotNull((await Enter(network, 3)).WaitUntil);
+    }
+
+    private Task<ThrottlePlace> Enter(string key, int free = 0) => Throttle.Enter(key, free, TimeSpan.FromMinutes(10));
 
     [Fact]
     public async Task So_many_are_taken_in_a_window()

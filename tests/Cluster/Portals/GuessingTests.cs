@@ -78,6 +78,38 @@ public sealed class GuessingTests(PortalHost portal) : IClassFixture<PortalHost>
         strangers.ForEach(stranger => stranger.Dispose());
     }
 
+    [Fact]
+    public async Task Tries_that_are_sent_at_once_are_looked_at_no_more_often_than_one_after_the_other()
+    {
+        var host = await Open();
+        using var stranger = portal.Visitor(host, $"203.0.113.{number}");
+        var replies = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => stranger.Post("/sign-in", ("email", Email), ("password", $"guess {i}"))));
+        Assert.InRange(replies.Count(r => r.Status == 422), 1, 5);
+        Assert.All(replies, r => Assert.Contains(r.Status, new[] { 422, 429 }));
+
+        // Many accounts from one network: as many as it may, whatever is sent at once.
+        using var other = portal.Visitor(host, $"198.18.0.{number}");
+        replies = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => other.Post("/sign-in", ("email", $"at-once{i}.{Email}"), ("password", "guess"))));
+        Assert.InRange(replies.Count(r => r.Status == 422), 1, 35);
+        // 503: what a machine that is busy with others couldn't look at in time.
+        Assert.All(replies, r => Assert.Contains(r.Status, new[] { 422, 429, 503 }));
+        Assert.All(replies.Where(r => r.Status != 422), r => Assert.Contains("Retry-After", r.Headers, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_right_sign_in_takes_nothing_of_what_a_network_may_guess()
+    {
+        var host = await Open();
+        for (var i = 0; i < 40; i++)
+        {
+            using var person = portal.Visitor(host, $"203.0.113.{number}");
+            Assert.Equal(303, (await person.SignIn(Email)).Status);
+        }
+
+        using var stranger = portal.Visitor(host, $"203.0.113.{number}");
+        Assert.InRange(await Guess(Many, _ => stranger, i => $"guessed{i}.{Email}"), 20, Many - 10);
+    }
+
     private async Task<string> Open()
     {
         var host = await portal.AddDomain($"guess{number}.signin.example");

@@ -4,6 +4,20 @@ namespace Portal.Tests.Unit.Credentials;
 
 public sealed class FailuresTests
 {
+    [Fact]
+    public void A_place_that_is_given_back_ends_its_own_wait_and_no_longer_one()
+    {
+        var now = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero);
+        var four = Failures.None.Add(now).Add(now).Add(now).Add(now);
+        var five = four.Add(now);
+        Assert.Equal(four, five.GiveBack(four.Until, five.Until));
+        // A later one was wrong meanwhile: its wait stays.
+        var six = five.Add(now);
+        var left = six.GiveBack(four.Until, five.Until);
+        Assert.Equal((5, six.Until), (left.Count, left.Until));
+        Assert.Equal(Failures.None, Failures.None.Add(now).GiveBack(0, 0));
+    }
+
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]

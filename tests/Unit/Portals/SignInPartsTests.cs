@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Net;
 using System.Resources;
 using Microsoft.AspNetCore.Http;
+using Portal.People;
+using Portal.Tests.Unit.Portals.Sections;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals;
@@ -78,11 +80,16 @@ public sealed class SignInPartsTests
     }
 
     [Fact]
-    public void A_known_browser_is_counted_apart_from_strangers()
+    public async Task A_known_browser_is_counted_apart_from_strangers()
     {
+        var people = new MadeUpPeople();
+        var tries = new Tries(people);
         var (from, other) = (IPAddress.Parse("192.0.2.1"), IPAddress.Parse("2001:db8:1:2:3::4"));
-        Assert.Equal(["account/a@b.example", "network/192.0.2.1"], Attempt.Keys("account", "a@b.example", from, null));
-        Assert.Single(Attempt.Keys("account", "a@b.example", from, "browser"));
+        await Attempt.Begin(tries, "account", "a@b.example", from, null);
+        Assert.Equal(["enter account/a@b.example", "enter network/192.0.2.1"], people.Asked);
+        people.Asked.Clear();
+        await Attempt.Begin(tries, "account", "a@b.example", from, "browser");
+        Assert.Equal(["enter account/known/a@b.example/browser"], people.Asked);
         Assert.Equal(Attempt.Network(IPAddress.Parse("2001:db8:1:2::9")), Attempt.Network(other));
         Assert.Equal("network/192.0.2.1", Attempt.Network(IPAddress.Parse("::ffff:192.0.2.1")));
     }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Portal.ApiKeys;
+using Portal.Load;
 
 namespace Portal.WebHost.Api;
 
@@ -26,6 +27,7 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys)
             return;
         }
 
+        CallOrigin.Set(context.Request.Host.Host, context.Connection.RemoteIpAddress);
         context.Features.Set(new ApiCall(context, key, conditions));
         await next(context);
     }

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
 using Portal.Hosting.Storage;
+using Portal.Load;
 using Portal.Saving;
 
 namespace Portal.WebHost.Api;
@@ -50,6 +52,9 @@ internal sealed partial class ProblemGuard(RequestDelegate next, StoreState stor
             case Exception when DiskFull.Is(problem):
                 store.Failed(problem);
                 return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space. It goes on by itself then.");
+            case TooBusyException busy:
+                context.Response.Headers.RetryAfter = busy.Seconds.ToString(CultureInfo.InvariantCulture);
+                return Problems.Make(busy.Status, $"{(busy.IsShare ? "From your network as" : "As")} much of this waits as may. Nothing was changed: repeat it after Retry-After.");
             case StoreUnavailableException { Fault: StoreFault.Behind }:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
                 return Problems.Make(503, "Nothing was changed: too many earlier changes of this wait for the store. Repeat it in a moment.");

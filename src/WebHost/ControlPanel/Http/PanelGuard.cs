@@ -1,4 +1,6 @@
+using System.Globalization;
 using Portal.Hosting.Storage;
+using Portal.Load;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -34,6 +36,12 @@ internal sealed partial class PanelGuard(RequestDelegate next, StoreState store,
         {
             await PanelPage.Stale(context.Features.Get<StaffCall>()!, stale.Form, await context.Request.ReadFormAsync(context.RequestAborted)).ExecuteAsync(context);
         }
+        catch (TooBusyException busy) when (!context.Response.HasStarted)
+        {
+            Renew(context);
+            context.Response.Headers.RetryAfter = busy.Seconds.ToString(CultureInfo.InvariantCulture);
+            await PanelPage.Busy(context, busy).ExecuteAsync(context);
+        }
         catch (Exception problem) when (problem is not BadHttpRequestException)
         {
             store.Failed(problem);
@@ -41,12 +49,17 @@ internal sealed partial class PanelGuard(RequestDelegate next, StoreState store,
                 LogFailed(logger, problem, context.Request.Method, context.Request.Path);
             if (context.Response.HasStarted)
                 throw;
-            context.Response.Clear();
-            headers.ContentSecurityPolicy = Policy;
-            headers.CacheControl = "no-store";
+            Renew(context);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             await (DiskFull.Is(problem) ? PanelPage.Full(context) : PanelPage.Broken(context)).ExecuteAsync(context);
         }
+    }
+
+    private static void Renew(HttpContext context)
+    {
+        context.Response.Clear();
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.CacheControl = "no-store";
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} of the control panel failed")]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Load;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -46,6 +47,12 @@ internal static class PanelPage
         "The disk is full",
         "The platform's store has no space left, so nothing was saved, and nothing can be until whoever runs the platform makes space. Visitors are still served. Keep this page open, and send it again then.",
         StatusCodes.Status503ServiceUnavailable);
+
+    public static IResult Busy(HttpContext context, TooBusyException busy) => Say(
+        new StaffCall(context, null, null, null),
+        "Too much waits at this moment",
+        (busy.IsShare ? "From your network as much of this waits as may." : "As much of this waits as may.") + " Nothing was changed. Go back and send it again in a few seconds.",
+        busy.Status);
 
     private static IResult Say(StaffCall call, string title, string text, int status) =>
         Of<MessagePage>(new { Call = call, Title = title, Text = text }, status);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using Portal.Load;
 using Portal.Staff;
 using Portal.WebHost.Front;
 
@@ -22,6 +23,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             return;
         }
 
+        CallOrigin.Set(context.Request.Host.Host, context.Connection.RemoteIpAddress);
         var call = await Identify(context);
         context.Features.Set(call);
         if (await Refuse(context, call) is { } answer)

@@ -20,20 +20,27 @@ internal static class SignInRoutes
     }
 
     private static async Task<IResult> CheckPassword(
-        StaffCall call, IGrainFactory grains, OperatorDirectory directory, PasswordHashes passwords, StaffSessions sessions, NetworkThrottle throttle, StaffCookies cookies, TimeProvider clock)
+        StaffCall call, IGrainFactory grains, OperatorDirectory directory, PasswordHashes passwords, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (to, written, password) = ((string?)form["to"], form["email"].ToString(), form["password"].ToString());
-        if (throttle.Try(call.Context.Connection.RemoteIpAddress) is { } wait)
-            return Page(call, to, written, Wait(wait, clock), StatusCodes.Status429TooManyRequests);
+        using var turn = await tries.Begin(call, StaffEmail.Normalise(written) ?? "");
+        if (turn.WaitUntil is { } wait)
+            return Later(call, wait, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
         if (password.Length > PasswordRules.Longest || StaffEmail.Normalise(written) is not { } email || !await directory.Exists(email, call.Aborted))
         {
             // The same time and words, whether the address exists or not.
-            await passwords.Pretend(password.Length > PasswordRules.Longest ? "" : password);
+            await turn.Look(async () =>
+            {
+                await passwords.Pretend(password.Length > PasswordRules.Longest ? "" : password);
+                return true;
+            });
             return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var answer = await grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call));
+        var answer = await turn.Look(() => grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call)));
+        if (answer.Outcome != SignInOutcome.Refused)
+            await turn.GiveBack();
         switch (answer.Outcome)
         {
             case SignInOutcome.Accepted:
@@ -42,21 +49,26 @@ internal static class SignInRoutes
                 StaffCookies.WriteSession(call.Context, await sessions.Start(email, pending: true, call.From, Agent(call)));
                 return SeeOther("/sign-in/code" + (string.IsNullOrEmpty(to) ? "" : "?to=" + Uri.EscapeDataString(to)));
             case SignInOutcome.Wait:
-                return Page(call, to, written, Wait(answer.WaitUntil!.Value, clock), StatusCodes.Status429TooManyRequests);
+                return Later(call, answer.WaitUntil!.Value, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
             default:
                 return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
         }
     }
 
-    private static async Task<IResult> CheckCode(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffCookies cookies, TimeProvider clock)
+    private static async Task<IResult> CheckCode(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         if (call.Session is not { Pending: true } session)
             return Results.Redirect("/sign-in");
         var code = form["code"].ToString();
-        var answer = code.Length > 40 ? SignInAnswer.Refused : await grains.GetGrain<IOperatorGrain>(session.Email).CheckCode(code, Device(call));
+        using var turn = await tries.Begin(call, session.Email);
+        if (turn.WaitUntil is { } wait)
+            return Later(call, wait, clock, text => CodePage(call, form["to"], text, StatusCodes.Status429TooManyRequests));
+        var answer = code.Length > 40 ? SignInAnswer.Refused : await turn.Look(() => grains.GetGrain<IOperatorGrain>(session.Email).CheckCode(code, Device(call)));
+        if (answer.Outcome != SignInOutcome.Refused)
+            await turn.GiveBack();
         if (answer.Outcome == SignInOutcome.Wait)
-            return CodePage(call, form["to"], Wait(answer.WaitUntil!.Value, clock), StatusCodes.Status429TooManyRequests);
+            return Later(call, answer.WaitUntil!.Value, clock, text => CodePage(call, form["to"], text, StatusCodes.Status429TooManyRequests));
         if (answer.Outcome != SignInOutcome.Accepted)
             return CodePage(call, form["to"], WrongCode, StatusCodes.Status422UnprocessableEntity);
         await sessions.End(session.Email, session.Id);
@@ -88,10 +100,11 @@ internal static class SignInRoutes
 
     private static string Agent(StaffCall call) => call.Context.Request.Headers.UserAgent.ToString();
 
-    private static string Wait(DateTimeOffset until, TimeProvider clock)
+    private static IResult Later(StaffCall call, DateTimeOffset until, TimeProvider clock, Func<string, IResult> page)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds));
-        return $"Too many tries were wrong. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.";
+        call.Context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return page($"Too many tries were wrong. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");
     }
 
     private static IResult Page(StaffCall call, string? to, string email = "", string? error = null, int status = StatusCodes.Status200OK) =>

@@ -1,3 +1,5 @@
+using Portal.Load;
+
 namespace Portal.WebHost.Portals;
 
 /// <summary>Sends pages: those that are the same for everybody from memory, byte for byte, and those made for one request.</summary>
@@ -20,6 +22,18 @@ internal sealed class PageAnswers(PageCache cache, PageHeaders headers, PageWrit
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.WriteAsync(html, context.RequestAborted);
     }
+
+    /// <summary>Costly work was not begun: the caller's share is full, or all of it.</summary>
+    public Task Busy(HttpContext context, SitePages site, TooBusyException busy)
+    {
+        var texts = site.TextsFor(context.Request);
+        Later(context, busy);
+        return Fresh(context, site, PageKind.Notice, new PageFill { Heading = texts["Busy.Title"], Text = texts["Busy.Text"] }, busy.Status);
+    }
+
+    /// <summary>Says when it is worth another try.</summary>
+    public static void Later(HttpContext context, TooBusyException busy) =>
+        context.Response.Headers.RetryAfter = busy.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task Wait(HttpContext context, SitePages site, PageKind kind, int status, ValueTask<PublicPage> getting) =>
         await Send(context, site, kind, status, await getting);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Portal.Hosting.Storage;
+using Portal.Load;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
@@ -13,6 +14,9 @@ internal sealed partial class PortalFace(
 
     public async Task Serve(HttpContext context, Site site)
     {
+        // What a form asks for may be costly: it is shared out by whose it is.
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            CallOrigin.Set(site.Host, context.Connection.RemoteIpAddress);
         try
         {
             await Route(context, SitePages.Of(site));
@@ -20,6 +24,11 @@ internal sealed partial class PortalFace(
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {
             await Refuse(context, SitePages.Of(site), refused.StatusCode);
+        }
+        catch (TooBusyException busy) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            await answers.Busy(context, SitePages.Of(site), busy);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException && !context.RequestAborted.IsCancellationRequested)
         {

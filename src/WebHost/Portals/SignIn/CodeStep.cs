@@ -5,7 +5,7 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>The second step of signing in: a code of the app, or a recovery code.</summary>
 internal sealed class CodeStep(
-    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, IThrottle throttle, IGrainFactory grains, TimeProvider clock) : IOpenPage
+    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, Tries tries, IGrainFactory grains, TimeProvider clock) : IOpenPage
 {
     private const int LongestCode = 40;
 
@@ -32,9 +32,9 @@ internal sealed class CodeStep(
 
         var (person, texts) = (found.Person!, site.TextsFor(context.Request));
         var device = devices.Find(context, person.Email);
-        var keys = Attempt.Keys("code", person.Id, context.Connection.RemoteIpAddress, device);
+        var attempt = await Attempt.Begin(tries, "code", person.Id, context.Connection.RemoteIpAddress, device);
         var fill = new PageFill { FormToken = found.FormToken };
-        if (await throttle.WaitUntil(keys) is { } until)
+        if (attempt.WaitUntil is { } until)
         {
             var now = clock.GetUtcNow();
             context.Response.Headers.RetryAfter = Attempt.Seconds(until, now).ToString(CultureInfo.InvariantCulture);
@@ -46,15 +46,14 @@ internal sealed class CodeStep(
         var code = form["code"].ToString().Trim();
         var answer = code.Length is 0 or > LongestCode
             ? PersonSignInAnswer.Refused
-            : await grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null);
+            : await attempt.Look(() => grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null));
         if (answer.Token is null)
         {
-            await Attempt.Failed(throttle, keys);
             await answers.Fresh(context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
-        await throttle.Forgive(keys[0]);
+        await attempt.Right();
         await start.Go(context, person.Id, person.Email, answer, context.Request.Query["return"]);
     }
 }

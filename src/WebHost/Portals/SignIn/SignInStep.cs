@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Credentials;
+using Portal.Load;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -7,7 +8,7 @@ namespace Portal.WebHost.Portals;
 /// <summary>Signing in by e-mail and password. Whatever is wrong, the answer and its time are the same.</summary>
 internal sealed partial class SignInStep(
     PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, PasswordHashes passwords, IContactDirectory contacts,
-    IThrottle throttle, IGrainFactory grains, TimeProvider clock, ILogger<SignInStep> logger) : IOpenPage
+    Tries tries, IGrainFactory grains, TimeProvider clock, ILogger<SignInStep> logger) : IOpenPage
 {
     private const int LongestAgent = 200;
 
@@ -34,37 +35,48 @@ internal sealed partial class SignInStep(
         var email = TypedEmail.Read(typed);
         var device = email is null ? null : devices.Find(context, email);
         // Not by the host: who signs in on all of them must not be guessed at on each anew.
-        var keys = Attempt.Keys("account", TypedEmail.Shown(email ?? typed), context.Connection.RemoteIpAddress, device);
+        var attempt = await Attempt.Begin(tries, "account", TypedEmail.Shown(email ?? typed), context.Connection.RemoteIpAddress, device);
         var fill = new PageFill { Typed = Typed(typed, form["remember"].ToString()) };
-        if (await throttle.WaitUntil(keys) is { } until)
+        if (attempt.WaitUntil is { } until)
         {
             await Wait(context, site, PageKind.SignIn, fill, until, clock);
             return;
         }
 
-        var (person, answer) = await Check(context, site, email, password, form["remember"] == "yes", device);
+        string? person;
+        PersonSignInAnswer answer;
+        try
+        {
+            (person, answer) = await attempt.Look(() => Check(context, site, email, password, form["remember"] == "yes", device));
+        }
+        catch (TooBusyException busy)
+        {
+            PageAnswers.Later(context, busy);
+            await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Busy"] }, busy.Status);
+            return;
+        }
+
         if (answer.Invitation is { } invitation)
         {
-            await throttle.Forgive(keys[0]);
+            await attempt.Right();
             SeeOther.To(context, $"{Invitations.Path}?token={invitation}");
             return;
         }
 
         if (answer.Waits)
         {
-            await throttle.Forgive(keys[0]);
+            await attempt.Right();
             await answers.Fresh(context, site, PageKind.SignIn, fill with { Word = site.TextsFor(context.Request)["SignIn.Approval"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
         if (answer.Token is null)
         {
-            await Attempt.Failed(throttle, keys);
             await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
-        await throttle.Forgive(keys[0]);
+        await attempt.Right();
         await start.Go(context, person!, email, answer, context.Request.Query["return"]);
     }
 

@@ -32,6 +32,7 @@ internal sealed class HumanCheck : IHumanCheck
     /// <summary>65,536 tries on average: a blink on a phone.</summary>
     public const int Bits = 16;
     private const int LongestNumber = 12;
+    private const int LongestOperation = 64;
 
     public Task<HumanSigns> Look(HttpContext context, IFormCollection form) =>
         Task.FromResult(Judge(form[PortalCall.OperationField].ToString(), form["proof"].ToString()));
@@ -40,7 +41,7 @@ internal sealed class HumanCheck : IHumanCheck
     {
         if (proof.Length == 0)
             return HumanSigns.None;
-        return proof.Length <= LongestNumber && proof.All(char.IsAsciiDigit) && ZeroBits(SHA256.HashData(Encoding.ASCII.GetBytes($"{operation}.{proof}"))) >= Bits
+        return proof.Length <= LongestNumber && operation.Length <= LongestOperation && proof.All(char.IsAsciiDigit) && ZeroBits(SHA256.HashData(Encoding.ASCII.GetBytes($"{operation}.{proof}"))) >= Bits
             ? HumanSigns.Human
             : HumanSigns.Machine;
     }

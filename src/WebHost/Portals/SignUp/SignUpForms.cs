@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Load;
 using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
@@ -55,7 +56,18 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
             return;
         }
 
-        var answer = await grains.GetGrain<ISignUpGrain>("su_" + operation).Begin(FormOf(context, site, form, texts));
+        SignUpAnswer answer;
+        try
+        {
+            answer = await grains.GetGrain<ISignUpGrain>("su_" + operation).Begin(FormOf(context, site, form, texts));
+        }
+        catch (TooBusyException busy)
+        {
+            PageAnswers.Later(context, busy);
+            await Refuse(context, site, fill with { Problem = texts["Busy.Text"] }, busy.Status);
+            return;
+        }
+
         if (answer.Errors.Length > 0)
             await Refuse(context, site, Refused(fill, answer.Errors, texts), StatusCodes.Status422UnprocessableEntity);
         else

@@ -55,17 +55,25 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
         return Task.FromResult(true);
     }
 
-    public Task<DateTimeOffset?> WaitUntil(params string[] keys) => Task.FromResult(WaitsUntil);
-
-    public Task Fail(params string[] keys)
+    public Task<ThrottlePlace> Enter(string key, int free, TimeSpan window)
     {
-        Asked.Add("fail " + string.Join('+', keys));
+        Asked.Add("enter " + key);
+        return Task.FromResult(new ThrottlePlace(WaitsUntil, free > 0, 0, 0));
+    }
+
+    public Task GiveBack(string key, ThrottlePlace place)
+    {
+        Asked.Add("give back " + key);
         return Task.CompletedTask;
     }
 
     public Task<bool> Take(string key, int most, TimeSpan window) => Task.FromResult(taken.TryGetValue(key, out var count) ? (taken[key] = count + 1) <= most : taken.TryAdd(key, 1));
 
-    public Task Forgive(params string[] keys) => Task.CompletedTask;
+    public Task Forgive(string key)
+    {
+        Asked.Add("forgive " + key);
+        return Task.CompletedTask;
+    }
 
     public Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation) => Task.FromResult<CustomerRow?>(
         new(id, kind, "Blue Cloud Ltd", CustomerStatus.Active, "USD", null, null, [], 0, people.Count(p => p.Customer == id), 1, SectionWorld.Now));

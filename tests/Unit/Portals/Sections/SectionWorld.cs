@@ -37,6 +37,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
             .AddSingleton<IMailReach>(Mail)
+            .AddSingleton<Tries>()
             .AddSingleton(Grains.Factory)
             .AddSections()
             .BuildServiceProvider();

@@ -18,13 +18,17 @@ internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password, I
         var email = posted.Text("email", 254);
         if (email is null)
             form.Wrong("email", texts["Error.email"]);
-        if (await password.Read(call, posted, form) is not { } current || form.HasErrors)
+        if (await password.Read(call, posted, form) is not { } current)
             return await Show(call, form);
         // A mail to whatever address was typed: somebody signed in is no mailer.
         if (!await throttle.Take("change-email/" + call.Person.Id, MostChanges, Window))
+        {
+            await password.Untouched();
             return await Show(call, form.Wrong("", texts["Error.Mails"]));
+        }
+
         var result = await pages.Me(call).ChangeEmail(current, email!, call.Change(posted));
-        await password.Tell(call, result.Errors);
+        await password.Tell(result.Errors);
         return result.IsSaved ? await ProfileAnswer.Back(call, "email") : await Show(call, form.Refused(result.Errors, texts));
     }
 

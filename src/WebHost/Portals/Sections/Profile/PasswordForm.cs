@@ -12,10 +12,10 @@ internal sealed class PasswordForm(ProfileAnswer pages, CurrentPassword password
         var next = posted["password"].ToString();
         if (next.Length == 0)
             form.Wrong("password", texts["Error.password"]);
-        if (await password.Read(call, posted, form) is not { } current || form.HasErrors)
+        if (await password.Read(call, posted, form) is not { } current)
             return await Show(call, form);
         var result = await pages.Me(call).ChangePassword(call.Session.Id, current, next, call.Change(posted));
-        await password.Tell(call, result.Errors);
+        await password.Tell(result.Errors);
         return result.IsSaved ? await ProfileAnswer.Back(call, "password") : await Show(call, form.Refused(result.Errors, texts));
     }
 

@@ -4,7 +4,7 @@ using Portal.People;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The company, to read; oneself, to change. Each form has a page of its own, so that passwords are typed on few.</summary>
-internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, IThrottle throttle, IMailReach mail) : IPortalSection
+internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, IThrottle throttle, Tries tries, IMailReach mail) : IPortalSection
 {
     private readonly ProfileAnswer pages = new(answer, grains, mail);
 
@@ -33,7 +33,7 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
         // What opens a person's login is the person's alone.
         if (call.IsStaff)
             return await pages.Locked(call);
-        var password = new CurrentPassword(throttle);
+        var password = new CurrentPassword(tries);
         return rest switch
         {
             "/email" => await new EmailForm(pages, password, throttle).Serve(call, posts),

@@ -50,7 +50,7 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         var result = await pages.Me(call).RenewCodes(current, call.Change(posted));
         if (result.Outcome == SaveOutcome.NotFound)
             return await Shown(call);
-        await password.Tell(call, result.Errors);
+        await password.Tell(result.Errors);
         return result.IsSaved ? await Show(call, result.Value!) : await Ask(call, "codes", form.Refused(result.Errors, Texts(call)));
     }
 
@@ -61,7 +61,7 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         if (await password.Read(call, posted, form) is not { } current)
             return await Ask(call, "remove", form);
         var result = await pages.Me(call).RemoveSecondFactor(current, call.Change(posted));
-        await password.Tell(call, result.Errors);
+        await password.Tell(result.Errors);
         return result.IsSaved ? await ProfileAnswer.Back(call, "factor-removed") : await Ask(call, "remove", form.Refused(result.Errors, Texts(call)));
     }
 
