@@ -17,6 +17,7 @@ internal sealed partial class CertificateGrain(
     [PersistentState("certificate")] IPersistentState<CertificateDocument> store,
     LedgerParts ledgerParts,
     OrderWorkerParts workerParts,
+    UploadDesk uploads,
     ISecrets secrets,
     IAuditTrail audit,
     TimeProvider clock,
@@ -121,7 +122,7 @@ internal sealed partial class CertificateGrain(
             return SaveResult<CertificateView>.NotFound();
         var now = clock.GetUtcNow();
         var keyPem = privateKey.Keeps && before.Served is { } kept ? secrets.Open(SecretPurposes.CertificateKey, kept.SealedKey) : privateKey.Value;
-        var (uploaded, errors) = UploadCheck.Check(Host, certificate, keyPem, now);
+        var (uploaded, errors) = await uploads.Read(() => UploadCheck.Check(Host, certificate, keyPem, now));
         if (uploaded is null)
             return SaveResult<CertificateView>.Invalid(errors);
 

@@ -24,6 +24,7 @@ internal static class CertificateRegistration
             .AddSingleton<CertificateRows>()
             .AddSingleton<LedgerParts>()
             .AddSingleton<OrderWorkerParts>()
+            .AddSingleton<UploadDesk>()
             .AddSingleton<OrderTurns>()
             .AddSingleton<OrderRun>()
             .AddSingleton<ChallengeRun>()

@@ -70,7 +70,7 @@ internal sealed partial class DnsGrain(
 
     public async Task<DnsView> CheckNow()
     {
-        var view = await check.Look(Host, leaving.Token);
+        var view = await turns.Ask(() => check.Look(Host, leaving.Token), leaving.Token);
         if (!store.State.Wanted)
             return view;
         Take(view);

@@ -1,14 +1,22 @@
+using Portal.Load;
+
 namespace Portal.Dns;
 
 /// <summary>
 /// Bounds how many looks run at once in a process, so that thousands that fall due together (after an outage) don't read as
-/// time-outs. Looks that a person waits for don't queue here.
+/// time-outs. Looks that a person waits for don't queue with them; they have places of
+/// their own.
 /// </summary>
 internal sealed class DnsTurns : IDisposable
 {
     private const int AtOnce = 32;
 
     private readonly SemaphoreSlim free = new(AtOnce);
+    private readonly BoundedWork asked = new(atOnce: 16, waiting: 32, share: 8);
+
+    /// <summary>A look that a person waits for.</summary>
+    /// <exception cref="TooBusyException">Too many wait.</exception>
+    public Task<T> Ask<T>(Func<Task<T>> look, CancellationToken cancellation) => asked.Run(look, cancellation);
 
     /// <returns>Dispose it when done.</returns>
     public async Task<IDisposable> Take(CancellationToken cancellation)
@@ -17,7 +25,11 @@ internal sealed class DnsTurns : IDisposable
         return new Turn(free);
     }
 
-    public void Dispose() => free.Dispose();
+    public void Dispose()
+    {
+        asked.Dispose();
+        free.Dispose();
+    }
 
     private sealed class Turn(SemaphoreSlim free) : IDisposable
     {

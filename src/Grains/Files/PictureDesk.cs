@@ -1,23 +1,16 @@
+using Portal.Load;
+
 namespace Portal.Files;
 
 /// <summary>Reads pictures off the grains' threads, two at a time: each may take a second and much memory.</summary>
 internal sealed class PictureDesk : IDisposable
 {
-    private readonly SemaphoreSlim places = new(2);
+    private readonly BoundedWork readings = new(atOnce: 2, waiting: 16, share: 6);
 
     /// <returns>The picture, or why it is refused.</returns>
-    public async Task<(Picture? Picture, string Reason)> Read(byte[] content)
-    {
-        await places.WaitAsync();
-        try
-        {
-            return await Task.Run(() => (PictureReader.Read(content, out var reason), reason));
-        }
-        finally
-        {
-            places.Release();
-        }
-    }
+    /// <exception cref="TooBusyException">Too many wait.</exception>
+    public Task<(Picture? Picture, string Reason)> Read(byte[] content) =>
+        readings.Run(() => Task.Run(() => (PictureReader.Read(content, out var reason), reason)));
 
-    public void Dispose() => places.Dispose();
+    public void Dispose() => readings.Dispose();
 }

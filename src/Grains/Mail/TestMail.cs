@@ -3,13 +3,22 @@ using MimeKit;
 using MimeKit.Utils;
 using Portal.Brands;
 using Portal.Domains;
+using Portal.Load;
 using Portal.Saving;
 
 namespace Portal.Mail;
 
-internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, MailEntrance entrance, TimeProvider clock) : ITestMail
+internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, MailEntrance entrance, TimeProvider clock) : ITestMail, IDisposable
 {
-    public async Task<TestMailOutcome?> Send(string host, string to, CancellationToken cancellation)
+    // Each may take a minute of a server that dawdles.
+    private readonly BoundedWork conversations = new(atOnce: 8, waiting: 8, share: 3);
+
+    public Task<TestMailOutcome?> Send(string host, string to, CancellationToken cancellation) =>
+        conversations.Run(() => Talk(host, to, cancellation), cancellation);
+
+    public void Dispose() => conversations.Dispose();
+
+    private async Task<TestMailOutcome?> Talk(string host, string to, CancellationToken cancellation)
     {
         if (await grains.GetGrain<IDomainGrain>(host).Get() is not { } domain)
             return null;

@@ -14,6 +14,7 @@ internal static class PortalsRegistration
         .AddSingleton<SessionTouch>()
         .AddSingleton<PortalGate>()
         .AddSingleton<KnownDevice>()
+        .AddSingleton<LinkTries>()
         .AddSingleton<SessionStart>()
         .AddSingleton<IHumanCheck, HumanCheck>()
         .AddSingleton<PlaceSwitch>()

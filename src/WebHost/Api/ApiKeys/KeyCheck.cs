@@ -20,6 +20,9 @@ internal sealed class KeyCheck(IApiKeyDirectory directory, TimeProvider clock)
     private readonly ConcurrentDictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
 
     /// <summary>The key's view; null when there is no such key, it was revoked or has expired.</summary>
+    /// <summary>Whether it is one that nobody brought here before: a guess, until the store knows it.</summary>
+    public bool IsGuess(string key) => key.Length is >= ApiKeyText.Shortest and <= ApiKeyText.Longest && !known.TryGet(ApiKeyText.Hash(key), out _);
+
     public async Task<ApiKeyView?> Find(string key, CancellationToken cancellation)
     {
         if (key.Length is < ApiKeyText.Shortest or > ApiKeyText.Longest)

@@ -25,7 +25,7 @@ internal sealed record ApiOperation(string Summary, string Scope)
     /// <summary>The statuses when all is well.</summary>
     public int[] Statuses { get; init; } = [200];
 
-    /// <summary>The problems beside those that each route has (401, 403, 500, 503).</summary>
+    /// <summary>The problems beside those that each route has (401, 403, 429, 500, 503).</summary>
     public int[] Refuses { get; init; } = [];
 
     /// <summary>It answers an ETag and knows conditions.</summary>

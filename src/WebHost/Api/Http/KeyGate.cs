@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using Portal.ApiKeys;
 using Portal.Load;
+using Portal.People;
 
 namespace Portal.WebHost.Api;
 
 /// <summary>Lets nobody in without a key: known routes and unknown ones alike answer 401. Cookies mean nothing here.</summary>
-internal sealed class KeyGate(RequestDelegate next, KeyCheck keys)
+internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -15,7 +17,18 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys)
             return;
         }
 
-        if (await keys.Find(token, context.RequestAborted) is not { } key)
+        var guess = keys.IsGuess(token) ? await tries.Begin(null, Tries.Network("key", context.Connection.RemoteIpAddress)) : null;
+        if (guess?.WaitUntil is { } until)
+        {
+            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            await Problems.Make(429, "From your network came many keys that don't exist. Try again after Retry-After.").ExecuteAsync(context);
+            return;
+        }
+
+        var key = guess is null ? await keys.Find(token, context.RequestAborted) : await guess.Look(() => keys.Find(token, context.RequestAborted));
+        if (guess is not null && key is not null)
+            await guess.GiveBack();
+        if (key is null)
         {
             await Problems.Make(401, "There is no such API key, or it has expired or was revoked.").ExecuteAsync(context);
             return;

@@ -10,7 +10,7 @@ namespace Portal.WebHost.Api;
 internal static class Document
 {
     // Each route has these: no key, not enough rights, a fault of ours, the store or cluster out of reach.
-    private static readonly int[] Always = [401, 403, 500, 503];
+    private static readonly int[] Always = [401, 403, 429, 500, 503];
 
     public static JsonObject Write(IEnumerable<Endpoint> endpoints)
     {

@@ -61,7 +61,8 @@ internal static class DocumentProblems
         413 => "The body is too large.",
         415 => "The body is not of the media type that is taken here.",
         422 => "Values are wrong; nothing was changed. “errors” has the fields.",
-        503 => "The store or the cluster can't be reached just now. A change may or may not have been made.",
+        429 => "Of what you ask for, or of wrong keys, your network has had its share. Retry-After says when to go on.",
+        503 => "The store or the cluster can't be reached just now. A change may or may not have been made. With Retry-After: too much waits, and nothing was begun.",
         _ => "A fault on our side.",
     };
 

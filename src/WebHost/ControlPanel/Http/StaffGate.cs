@@ -63,6 +63,9 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
                 : Results.Redirect("/sign-in" + ReturnTo.Query(request));
         }
 
+        // The first start is the owner's, as the platform is.
+        if (request.Path.StartsWithSegments("/setup", StringComparison.OrdinalIgnoreCase) && !staff.Settings.Rights.CanManageStaff)
+            return PanelPage.Forbidden(call);
         var mustEnrol = setup.Value.RequireSecondFactor && !front.Value.Demo && !staff.HasSecondFactor;
         return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor", StringComparison.Ordinal)
             ? Results.Redirect("/profile/second-factor" + ReturnTo.Query(request))

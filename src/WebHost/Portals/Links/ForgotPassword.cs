@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+using Portal.Load;
 using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
@@ -5,12 +7,16 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Asks for a link to choose a new password. The answer, and its time, are the same for every address.</summary>
-internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirectory contacts, IThrottle throttle, IGrainFactory grains, IMailReach mail, ILogger<ForgotPassword> logger) : IOpenPage
+internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirectory contacts, IThrottle throttle, IGrainFactory grains, IMailReach mail, ILogger<ForgotPassword> logger)
+    : IOpenPage, IDisposable
 {
+    // Beside the answers: as many as a grain's calls bear, whoever asks.
+    private const int AtOnce = 32;
     // An office behind one address forgets now and then; nobody needs a fourth link within the hour.
     private const int OfNetwork = 20;
     private const int OfAddress = 3;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
+    private readonly ConcurrencyLimiter sending = new(new() { PermitLimit = AtOnce, QueueLimit = 0 });
 
     public IReadOnlyList<string> Paths { get; } = ["/forgot-password"];
 
@@ -37,10 +43,20 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
             return;
         }
 
-        var person = await contacts.FindPerson(email, await Scopes.Of(site, contacts, context.RequestAborted), context.RequestAborted);
-        // Counted by the person: who signs in on every host gets no more mail for it.
-        if (await throttle.Take("forgot/" + (person ?? email), OfAddress, Window) && person is not null)
-            _ = Send(person, new Actor("contact", person, "", context.Connection.RemoteIpAddress?.ToString()));
+        // Taken for every address alike: whether it is full tells nothing of anybody.
+        var turn = sending.AttemptAcquire();
+        if (!turn.IsAcquired)
+            throw new TooBusyException();
+        try
+        {
+            await Ask(context, site, email, turn);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+
         var leaves = await mail.Leaves(site.Look.Host, context.RequestAborted);
         await answers.Fresh(context, site, PageKind.Notice, new PageFill
         {
@@ -49,16 +65,31 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
         });
     }
 
-    // Beside the answer: waiting for it would tell who exists.
-    private async Task Send(string person, Actor actor)
+    public void Dispose() => sending.Dispose();
+
+    private async Task Ask(HttpContext context, SitePages site, string email, RateLimitLease turn)
     {
-        try
+        var person = await contacts.FindPerson(email, await Scopes.Of(site, contacts, context.RequestAborted), context.RequestAborted);
+        // Counted by the person: who signs in on every host gets no more mail for it.
+        if (await throttle.Take("forgot/" + (person ?? email), OfAddress, Window) && person is not null)
+            _ = Send(person, new Actor("contact", person, "", context.Connection.RemoteIpAddress?.ToString()), turn);
+        else
+            turn.Dispose();
+    }
+
+    // Beside the answer: waiting for it would tell who exists.
+    private async Task Send(string person, Actor actor, RateLimitLease turn)
+    {
+        using (turn)
         {
-            await grains.GetGrain<IPersonGrain>(person).SendLink(LinkPurpose.ResetPassword, Change.By(actor));
-        }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
-        {
-            LogLost(logger, person, problem);
+            try
+            {
+                await grains.GetGrain<IPersonGrain>(person).SendLink(LinkPurpose.ResetPassword, Change.By(actor));
+            }
+            catch (Exception problem) when (problem is not OutOfMemoryException)
+            {
+                LogLost(logger, person, problem);
+            }
         }
     }
 

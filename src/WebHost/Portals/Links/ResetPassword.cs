@@ -5,29 +5,38 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Chooses a password by a mailed link: of who forgot it, and of who was invited.</summary>
-internal sealed class ResetPassword(PageAnswers answers, SessionStart start, IContactDirectory contacts, IGrainFactory grains) : IOpenPage
+internal sealed class ResetPassword(PageAnswers answers, SessionStart start, IContactDirectory contacts, LinkTries links, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/reset-password"];
 
     public async Task Show(HttpContext context, SitePages site)
     {
+        if (await links.Begin(context, site) is not { } attempt)
+            return;
         // Who has a password answers an invitation and keeps it.
         if (await Read(context) is { } invited
             && await grains.GetGrain<IPersonGrain>(invited.Id).LookAtInvitation(invited.Hash, site.Look.Host) is { NeedsPassword: false })
         {
+            await attempt.GiveBack();
             SeeOther.To(context, Invitations.Path + context.Request.QueryString);
             return;
         }
 
-        if (await Look(context, site) is { } link)
-            await answers.Fresh(context, site, PageKind.ResetPassword, FillOf(link, site, context));
-        else
+        if (await Look(context, site) is not { } link)
+        {
             await Dead(context, site);
+            return;
+        }
+
+        await attempt.GiveBack();
+        await answers.Fresh(context, site, PageKind.ResetPassword, FillOf(link, site, context));
     }
 
     public async Task Take(HttpContext context, SitePages site)
     {
         var form = await PostedForm.Read(context);
+        if (await links.Begin(context, site) is not { } attempt)
+            return;
         if (await Read(context) is not { } token)
         {
             await Dead(context, site);
@@ -37,7 +46,9 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
         var link = await Look(context, site);
         var password = form["password"].ToString();
         var change = new Change(token.Operation(password), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
-        var result = await grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change);
+        var result = await attempt.Look(() => grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change));
+        if (result.Outcome != SaveOutcome.NotFound)
+            await attempt.GiveBack();
         if (result.IsSaved)
             await Enter(context, site, token.Id, link, password);
         else if (result.Outcome == SaveOutcome.Invalid && link is not null)

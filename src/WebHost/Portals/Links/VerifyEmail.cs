@@ -6,14 +6,18 @@ using Portal.SignUp;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Confirms an e-mail address by a mailed link: of a sign-up, or of a person who changes it.</summary>
-internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, ISignUpDirectory signUps, IGrainFactory grains) : IOpenPage
+internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, ISignUpDirectory signUps, LinkTries links, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/verify-email"];
 
     public async Task Show(HttpContext context, SitePages site)
     {
+        if (await links.Begin(context, site) is not { } attempt)
+            return;
         var token = LinkToken.Of(context.Request);
         var state = await Look(context, site, token);
+        if (state != SignUpLinkState.None)
+            await attempt.GiveBack();
         if (state is SignUpLinkState.Done or SignUpLinkState.Waits)
             SeeOther.To(context, state == SignUpLinkState.Done ? "/sign-in?word=email" : "/sign-in?word=approval");
         else if (state == SignUpLinkState.None)
@@ -25,11 +29,19 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
     public async Task Take(HttpContext context, SitePages site)
     {
         var form = await PostedForm.Read(context);
+        if (await links.Begin(context, site) is not { } attempt)
+            return;
         var token = LinkToken.Of(context.Request);
+        if (await Look(context, site, token) != SignUpLinkState.None)
+            await attempt.GiveBack();
+        else if (token is not { IsPerson: true })
+        {
+            await Dead(context, site, token);
+            return;
+        }
+
         if (token is { IsPerson: true })
             await ConfirmChange(context, site, token);
-        else if (await Look(context, site, token) == SignUpLinkState.None)
-            await Dead(context, site, token);
         else
             await ConfirmSignUp(context, site, token!, form["password"]);
     }

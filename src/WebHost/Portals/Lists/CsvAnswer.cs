@@ -1,3 +1,5 @@
+using Portal.Load;
+
 namespace Portal.WebHost.Portals;
 
 /// <summary>Sends a whole list as it is read: memory does not grow with it.</summary>
@@ -5,8 +7,21 @@ internal static class CsvAnswer
 {
     private const long FlushAt = 32 * 1024;
 
+    // A reader that dawdles holds its place.
+    private static readonly BoundedWork Exports = new(atOnce: 16, waiting: 16, share: 4);
+
     /// <param name="range">What of it is in the file, for its name.</param>
-    public static async Task Send<T>(PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows)
+    /// <exception cref="TooBusyException">Too many are being sent.</exception>
+    public static Task Send<T>(PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows) => Exports.Run(
+        call.Person.Id,
+        async () =>
+        {
+            await Write(call, texts, section, range, columns, rows);
+            return true;
+        },
+        call.Aborted);
+
+    private static async Task Write<T>(PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows)
     {
         var response = call.Context.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";

@@ -29,6 +29,9 @@ internal sealed record PageFill
     /// <summary>Where it leads, and what the link says.</summary>
     public (string Path, string Name)? Next { get; init; }
 
+    /// <summary>Of a page that sends its own address by a form, by itself where JavaScript runs: what the button says.</summary>
+    public string? Button { get; init; }
+
     /// <summary>In place of the kind's own heading.</summary>
     public string? Heading { get; init; }
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 
 namespace Portal.WebHost.Portals;
 
@@ -10,6 +11,9 @@ internal sealed record PageBytes(byte[] Content, string ETag, string? Encoding);
 /// <summary>A page that is the same for everybody who reads its language: rendered once, compressed when somebody first asks for it so.</summary>
 internal sealed class PublicPage
 {
+    // The best compression takes milliseconds of a core, and whoever asks for page after page must not have all of them.
+    private static readonly ConcurrencyLimiter Compressions = new(new() { PermitLimit = Math.Max(1, Environment.ProcessorCount - 1), QueueLimit = 0 });
+
     private readonly string tag;
     private PageBytes? gzip;
     private PageBytes? brotli;
@@ -40,6 +44,7 @@ internal sealed class PublicPage
         return was;
     }
 
+    /// <summary>The form that the visitor takes; the plain one while others are being compressed.</summary>
     /// <param name="accepted">Of the header <c>Accept-Encoding</c>.</param>
     /// <param name="grown">Bytes that this call added to <see cref="Size"/>.</param>
     public PageBytes For(string? accepted, out long grown)
@@ -55,6 +60,13 @@ internal sealed class PublicPage
 
     private PageBytes Compress(ref PageBytes? place, string encoding, Func<Stream, Stream> compress, out long grown)
     {
+        using var turn = Compressions.AttemptAcquire();
+        if (!turn.IsAcquired)
+        {
+            grown = 0;
+            return place ?? Identity;
+        }
+
         using var memory = new MemoryStream();
         using (var stream = compress(memory))
             stream.Write(Identity.Content);

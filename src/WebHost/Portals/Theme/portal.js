@@ -1,4 +1,4 @@
-// The page works without this file: it proves work (a sign-up is then given more mails), adds "show" to passwords, closes menus, keeps a second press from sending a form twice, and keeps what was sent in vain.
+// The page works without this file: it proves work (a sign-up is then given more mails), adds "show" to passwords, sends a form that needs nothing typed, closes menus, keeps a second press from sending a form twice, and keeps what was sent in vain.
 const { dataset: own } = document.documentElement, mine = (form) => [...document.forms].indexOf(form);
 // What a form answered is this page from now on: going back to it, or reading it again, sends nothing.
 history.replaceState(history.state, "", location.href);
@@ -82,6 +82,7 @@ sent = true;
 });
 addEventListener("pageshow", () => { sent = false; });
 }
+for (const form of document.querySelectorAll("[data-go]")) form.requestSubmit();
 for (const form of document.querySelectorAll("[data-proof]")) {
 if (!crypto.subtle || form.dataset.proof > 24) continue;
 proofs.set(form, new Promise((done) => {
