@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Portal.Hosting.Commands;
+using Portal.Hosting.Connections;
 
 namespace Portal.Hosting;
 
@@ -23,6 +24,10 @@ internal static class PortalProgram
             args = [.. args.Select(arg => arg is "--demo" ? "--Portal:Demo=true" : arg)];
             if (args.Length > 0 && !args[0].StartsWith('-') && !args[0].StartsWith('/') && !args[0].Contains('='))
                 return await Verbs.Run(args[0], args[1..]);
+            var files = FileLimit.Read();
+            FileLimit.Refuse(files);
+            if (FileLimit.Warn(files) is { } low)
+                await Console.Error.WriteLineAsync(low);
             await run(args);
             return 0;
         }

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Portal.Hosting.Connections;
 using Portal.Hosting.Keys;
 using Portal.Hosting.Storage;
 using Portal.Storage;
@@ -52,6 +53,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
             }
         }
 
+        await Check("files", () => Task.FromResult(Files()));
         foreach (var (key, fallback) in new[] { ("Portal:Http:Port", 8080), ("Portal:Https:Port", 8443), ("Portal:Ops:Port", 8081), ("Portal:Cluster:SiloPort", 0), ("Portal:Cluster:GatewayPort", 0) })
         {
             if (fallback != 0 || configuration[key] is not (null or "" or "0"))
@@ -138,6 +140,15 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         var ring = tables.Contains("0002-keys") ? 0 : provider.GetRequiredService<KeyRingCheck>().Look();
         var key = options.Certificate is { } certificate ? $"certificate {certificate}" : $"key file {options.KeyFile}";
         return ring == 0 ? $"made at the first start, with {key}" : $"{ring} keys, opened by {key}";
+    }
+
+    private static string Files()
+    {
+        var files = FileLimit.Read();
+        FileLimit.Refuse(files);
+        return FileLimit.Warn(files) ?? (files is { } known
+            ? FormattableString.Invariant($"{known:N0} may be open at once, {ConnectionBounds.From(files, new LimitOptions()).Total:N0} connections among them")
+            : "the system tells no limit");
     }
 
     private string Port(string key, int fallback)

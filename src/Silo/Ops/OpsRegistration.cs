@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using Portal.Hosting.Connections;
 using Portal.Platform;
 
 namespace Portal.Hosting.Ops;
@@ -21,6 +22,7 @@ internal static class OpsRegistration
     public static IServiceCollection AddPortalOps(this IServiceCollection services)
     {
         services.AddPortalOptions<OpsOptions, OpsOptionsValidator>(OpsOptions.Section);
+        services.AddBoundConnections();
         services.AddSingleton<Health>();
         services.AddSingleton<WarmUp>();
         services.AddSingleton<IReadiness>(provider => provider.GetRequiredService<WarmUp>());
@@ -34,7 +36,7 @@ internal static class OpsRegistration
     }
 
     /// <summary>Answers what comes in through the ops port, and nothing else; such a connection sees no page of the product.</summary>
-    public static IApplicationBuilder MapPortalOps(this IApplicationBuilder app) => app.MapWhen(
+    public static IApplicationBuilder MapPortalOps(this IApplicationBuilder app) => app.UseConnectionBook().MapWhen(
         context => context.Features.Get<OpsConnection>() is not null,
         ops =>
         {
@@ -53,9 +55,10 @@ internal static class OpsRegistration
         public IEnumerable<Listening> Listens() => [new("Portal:Ops:Port", IPAddress.Parse(options.Value.Address), options.Value.Port)];
 
         public void Configure(KestrelServerOptions kestrel) =>
-            kestrel.Listen(IPAddress.Parse(options.Value.Address), options.Value.Port, listen =>
+            kestrel.Listen(new OpsEndPoint(IPAddress.Parse(options.Value.Address), options.Value.Port), listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => connection => BoundConnection.Hear(connection, next));
                 listen.Use((ConnectionContext connection, Func<Task> next) =>
                 {
                     connection.Features.Set(OpsConnection.Instance);

@@ -6,6 +6,7 @@ using Portal.Customers;
 using Portal.Domains;
 using Portal.Hosting;
 using Portal.Hosting.Ops;
+using Portal.Hosting.Connections;
 using Portal.People;
 using Portal.Platform;
 using Portal.WebHost.Demo;
@@ -19,6 +20,8 @@ internal static class FrontRegistration
         .AddPortalOptions<FrontOptions, FrontOptionsValidator>("Portal")
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>()
         .AddSingleton<IListens, KestrelSetup>()
+        .AddBoundConnections()
+        .AddSingleton<BelievedProxy>(provider => new ProxyList(provider.GetRequiredService<IOptions<FrontOptions>>().Value).Contains)
         .AddSingleton<StoredVersions>()
         .AddTable<DomainSnapshot, DomainSource>(cache => cache.Sites)
         .AddTable<BrandSnapshot, BrandSource>(cache => cache.Sites)

@@ -1,6 +1,8 @@
 using System.IO.Pipelines;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
+using Portal.Hosting.Connections;
+using Portal.Hosts;
 
 namespace Portal.WebHost.Front;
 
@@ -43,8 +45,10 @@ internal sealed class ProxiedConnection(bool isTls)
                 case ProxyVerdict.Whole:
                     input.AdvanceTo(read.Buffer.GetPosition(length));
                     connection.Features.Set(new ProxiedConnection(header!.IsTls));
-                    connection.RemoteEndPoint = header.Source ?? connection.RemoteEndPoint;
-                    return true;
+                    if (header.Source is null)
+                        return true;
+                    connection.RemoteEndPoint = header.Source;
+                    return connection.Features.Get<BookEntry>()?.Name(SourceNetwork.Of(header.Source.Address)) != false;
                 case ProxyVerdict.Absent:
                     // It may forward by headers instead, or come for itself.
                     input.AdvanceTo(read.Buffer.Start);

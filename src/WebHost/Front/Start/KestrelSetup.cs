@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
 using Portal.Hosting;
+using Portal.Hosting.Connections;
 
 namespace Portal.WebHost.Front;
 
@@ -27,6 +28,7 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         var front = options.Value;
         Listen(kestrel, front.Http, listen =>
         {
+            listen.Use(next => connection => BoundConnection.Hear(connection, next));
             NamePlainly(listen);
             listen.Protocols = HttpProtocols.Http1;
             HearProxies(listen);
@@ -63,6 +65,7 @@ internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvi
         var aborted = services.GetRequiredService<AbortedHandshakes>();
         TlsChoice? choice = null;
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(next => connection => BoundConnection.Hear(connection, next));
         NamePlainly(listen);
         HearProxies(listen);
         listen.Use(next => connection => HelloPeek.Run(connection, next, clock, aborted));
