@@ -43,6 +43,7 @@ internal sealed class BoundConnection : ConnectionContext
         finally
         {
             entry.Left();
+            await base.DisposeAsync();
         }
     }
 

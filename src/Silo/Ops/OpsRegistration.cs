@@ -36,7 +36,7 @@ internal static class OpsRegistration
     }
 
     /// <summary>Answers what comes in through the ops port, and nothing else; such a connection sees no page of the product.</summary>
-    public static IApplicationBuilder MapPortalOps(this IApplicationBuilder app) => app.UseConnectionBook().MapWhen(
+    public static IApplicationBuilder MapPortalOps(this IApplicationBuilder app) => app.UseConnectionBook().UseSoundRequests().MapWhen(
         context => context.Features.Get<OpsConnection>() is not null,
         ops =>
         {

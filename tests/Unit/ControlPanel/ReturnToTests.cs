@@ -11,5 +11,7 @@ public sealed class ReturnToTests
     [InlineData("https://evil.example", "/domains")]
     [InlineData("/sign-out", "/domains")]
     [InlineData(null, "/domains")]
+    [InlineData("/\u00e9", "/domains")]
+    [InlineData("/customers/%C3%A9", "/customers/%C3%A9")]
     public void Signing_in_leads_to_pages_of_ours_alone(string? to, string path) => Assert.Equal(path, ReturnTo.Clean(to));
 }

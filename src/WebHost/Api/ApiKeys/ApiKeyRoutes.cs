@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.ApiKeys;
+using Portal.Brands;
 using Portal.Saving;
 using Portal.Staff;
 
@@ -50,7 +51,7 @@ internal static class ApiKeyRoutes
     private static async Task<ApiAnswer> Get(string id, ApiCall call, IApiKeyDirectory keys, CancellationToken cancellation) =>
         Refuse(call) ?? (await keys.Find(id, cancellation) is { } view ? ApiAnswer.Ok(Write(view)) : Problems.NotFound(What));
 
-    private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, TimeProvider clock)
+    private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IBrandDirectory known, TimeProvider clock, CancellationToken cancellation)
     {
         if (Refuse(call) is { } refused)
             return refused;
@@ -59,6 +60,13 @@ internal static class ApiKeyRoutes
             return problem;
         var errors = new List<FieldError>();
         var settings = Read(body, call, errors);
+        for (var i = 0; i < settings.Rights.Brands.Length; i++)
+        {
+            // A brand that comes to be later is nobody's to have been given before.
+            if (settings.Rights.IsReseller && (settings.Rights.Brands[i].Length > 64 || !await known.Exists(settings.Rights.Brands[i], cancellation)))
+                errors.Add(new($"brands[{i}]", $"There is no brand “{settings.Rights.Brands[i]}”. Choose one of those that are there."));
+        }
+
         if (errors.Count > 0)
             return Problems.Invalid(errors.Concat(ApiKeyRules.Check(settings, clock.GetUtcNow())));
 

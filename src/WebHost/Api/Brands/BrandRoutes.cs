@@ -31,11 +31,11 @@ internal static class BrandRoutes
 
     private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IBrandRules rules, CancellationToken cancellation)
     {
+        if (call.Rights.IsReseller || !call.Rights.CanChange(null))
+            return Problems.Forbidden("Only the platform's owners and administrators add brands.");
         var (body, problem) = await call.Read(BrandShape.Brand);
         if (problem is not null)
             return problem;
-        if (call.Rights.IsReseller || !call.Rights.CanChange(null))
-            return Problems.Forbidden("Only the platform's owners and administrators add brands.");
         var errors = new List<FieldError>();
         var settings = BrandShape.Read(body, errors);
         // The id is the key of what is called below: it must be right before anything is called.

@@ -45,13 +45,13 @@ internal static class CertificateRoutes
 
     private static async Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains)
     {
-        var (body, problem) = await call.Read(CertificateShape.Upload);
-        if (problem is not null)
-            return problem;
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound(What);
         if (!call.Rights.CanChange(domain.Settings.Brand))
             return Problems.Forbidden("This key's role may read but not change.");
+        var (body, problem) = await call.Read(CertificateShape.Upload);
+        if (problem is not null)
+            return problem;
         var grain = grains.GetGrain<ICertificateGrain>(domain.Settings.Host);
         var now = await grain.Get();
         if (!call.Conditions.Allow(now.Version))

@@ -57,12 +57,12 @@ internal static class ContactRoutes
     private static async Task<ApiAnswer> Create(
         CustomerKind owner, string path, string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation)
     {
-        var (body, unreadable) = await call.Read(ContactShape.Contact);
-        if (unreadable is not null)
-            return unreadable;
         var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
         if (customer is null)
             return problem!;
+        var (body, unreadable) = await call.Read(ContactShape.Contact);
+        if (unreadable is not null)
+            return unreadable;
         var errors = new List<FieldError>();
         var settings = ContactShape.Read(body, errors);
         var password = new Fields(body, "", errors).Text("password");

@@ -39,11 +39,11 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
 
     public async Task<ApiAnswer> Create(CustomerKind kind, ApiCall call, CancellationToken cancellation)
     {
+        if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
+            return MayNotChange;
         var (body, problem) = await call.Read(CustomerShape.Of(kind));
         if (problem is not null)
             return problem;
-        if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
-            return MayNotChange;
         var errors = new List<FieldError>();
         var settings = CustomerJson.Read(body, kind, errors) with { Id = CustomerIds.For(kind, $"{call.Key.Id}/{call.OperationId}") };
         if (errors.Count > 0)

@@ -58,12 +58,12 @@ internal static class ItemRoutes
     private static async Task<ApiAnswer> Create(
         CustomerKind owner, ItemKind kind, string path, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
     {
-        var (body, unreadable) = await call.Read(ItemShapes.Of(kind));
-        if (unreadable is not null)
-            return unreadable;
         var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
         if (customer is null)
             return problem!;
+        var (body, unreadable) = await call.Read(ItemShapes.Of(kind));
+        if (unreadable is not null)
+            return unreadable;
         var errors = new List<FieldError>();
         var settings = ItemJson.Read(body, kind, customer.Settings.Currency, errors);
         if (errors.Count > 0)

@@ -49,6 +49,8 @@ internal static class DomainRoutes
 
     private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IDomainRules rules, CancellationToken cancellation)
     {
+        if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
+            return Problems.Forbidden("This key's role may read but not change.");
         var (body, problem) = await call.Read(DomainShape.Domain);
         if (problem is not null)
             return problem;
@@ -58,8 +60,6 @@ internal static class DomainRoutes
             errors.Add(new FieldError("host", reason));
         if (errors.Count > 0)
             return Problems.Invalid(errors.Concat((await rules.Check(settings, cancellation)).Errors));
-        if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(settings.Brand))
-            return Problems.Forbidden("This key's role may read but not change.");
         if (DomainRights.Refuse(call.Rights, null, settings) is { } refused)
             return refused;
 

@@ -35,13 +35,13 @@ internal static class TestMailRoutes
 
     private static async Task<ApiAnswer> Send(string host, ApiCall call, IGrainFactory grains, ITestMail mail, CancellationToken cancellation)
     {
-        var (body, problem) = await call.Read(Ask);
-        if (problem is not null)
-            return problem;
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound("domain");
         if (!call.Rights.CanChange(domain.Settings.Brand))
             return Problems.Forbidden("This key's role may read but not change.");
+        var (body, problem) = await call.Read(Ask);
+        if (problem is not null)
+            return problem;
         var errors = new List<FieldError>();
         var to = new Fields(body, "", errors).Required("to", "Write the address that the mail goes to.");
         if (errors.Count > 0)

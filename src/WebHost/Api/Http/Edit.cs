@@ -39,17 +39,19 @@ internal sealed record Edit<TView, TSettings>
 
     public async Task<ApiAnswer> Run(ApiCall call, bool patch)
     {
+        // Whose it is comes before what was sent: a foreign one isn't there, whatever the body.
+        if (Refused(call, await Get()) is { } foreign)
+            return foreign;
         var (body, problem) = await call.Read(Shape, patch);
         if (problem is not null)
             return problem;
 
         while (true)
         {
-            var now = await Get();
-            if (now is null || !call.Rights.CanSee(Brand(now)))
-                return Problems.NotFound(What);
-            if (!call.Rights.CanChange(Brand(now)))
-                return Problems.Forbidden("This key's role may read but not change.");
+            var found = await Get();
+            if (Refused(call, found) is { } refused)
+                return refused;
+            var now = found!;
             if (!call.Conditions.Allow(Version(now)))
                 return Problems.Changed(Version(now));
 
@@ -61,6 +63,11 @@ internal sealed record Edit<TView, TSettings>
                 return result.Answer(call, What, Version, view => ApiAnswer.Ok(Write(view), Version(view)), FeedKey);
         }
     }
+
+    private ApiAnswer? Refused(ApiCall call, TView? now) =>
+        now is null || !call.Rights.CanSee(Brand(now)) ? Problems.NotFound(What)
+        : call.Rights.CanChange(Brand(now)) ? null
+        : Problems.Forbidden("This key's role may read but not change.");
 
     private async Task<(TSettings? Settings, ApiAnswer? Wrong)> Decide(JsonElement body, TView now, bool patch)
     {

@@ -36,13 +36,18 @@ internal sealed partial class PanelGuard(RequestDelegate next, StoreState store,
         {
             await PanelPage.Stale(context.Features.Get<StaffCall>()!, stale.Form, await context.Request.ReadFormAsync(context.RequestAborted)).ExecuteAsync(context);
         }
+        catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
+        {
+            Renew(context);
+            await PanelPage.Unreadable(context, refused.StatusCode).ExecuteAsync(context);
+        }
         catch (TooBusyException busy) when (!context.Response.HasStarted)
         {
             Renew(context);
             context.Response.Headers.RetryAfter = busy.Seconds.ToString(CultureInfo.InvariantCulture);
             await PanelPage.Busy(context, busy).ExecuteAsync(context);
         }
-        catch (Exception problem) when (problem is not BadHttpRequestException)
+        catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             store.Failed(problem);
             if (!DiskFull.Is(problem))

@@ -48,6 +48,10 @@ internal static class PanelPage
         "The platform's store has no space left, so nothing was saved, and nothing can be until whoever runs the platform makes space. Visitors are still served. Keep this page open, and send it again then.",
         StatusCodes.Status503ServiceUnavailable);
 
+    /// <summary>What came over the wire is no request: 400, 408, 413.</summary>
+    public static IResult Unreadable(HttpContext context, int status) =>
+        Say(new StaffCall(context, null, null, null), "That did not go through", "What was sent can't be read. Open the page again and send it from there.", status);
+
     public static IResult Busy(HttpContext context, TooBusyException busy) => Say(
         new StaffCall(context, null, null, null),
         "Too much waits at this moment",

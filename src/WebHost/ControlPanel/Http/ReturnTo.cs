@@ -13,6 +13,7 @@ internal static class ReturnTo
             ? url.PathAndQuery
             : null;
 
+    // What a header can't hold (RFC 9110, 5.5) is no path of ours: pages write theirs encoded.
     public static string Clean(string? to) =>
-        to is ['/', not ('/' or '\\'), ..] && !to.Contains('\\') && !to.Any(char.IsControl) && !to.StartsWith("/sign-", StringComparison.Ordinal) ? to : "/domains";
+        to is ['/', not ('/' or '\\'), ..] && !to.Contains('\\') && to.All(c => c is > ' ' and <= '~') && !to.StartsWith("/sign-", StringComparison.Ordinal) ? to : "/domains";
 }

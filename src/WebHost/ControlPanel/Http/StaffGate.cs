@@ -15,6 +15,9 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
 
     private const int LargestForm = 4 * 1024 * 1024;
 
+    // Of somebody who isn't signed in: a stranger's forms are short.
+    private const int LargestOfStrangers = 32 * 1024;
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal))
@@ -44,17 +47,25 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
     {
         var request = context.Request;
         var unsafeMethod = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
+        var open = Array.Exists(Open, path => request.Path.StartsWithSegments(path, StringComparison.Ordinal));
         if (unsafeMethod)
         {
             if (!FormOrigin.IsOwn(request) || !request.HasFormContentType)
                 return PanelPage.Refused(call, "This form was not sent from the control panel. Open the page again and send it from there.");
-            if (request.ContentLength is null or > LargestForm)
+            if (request.ContentLength is not { } length)
+                return PanelPage.Refused(call, "The form was sent without saying how long it is.", StatusCodes.Status411LengthRequired);
+            if (length > LargestForm || (open && call.Session is null && length > LargestOfStrangers))
                 return PanelPage.Refused(call, "What was sent is too large. 4 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
-            if (call.Session is not null && !HasToken(call, await request.ReadFormAsync(call.Aborted)))
-                return PanelPage.Stale(call, StaleForm.OtherSession, await request.ReadFormAsync(call.Aborted));
+            if (open || call.Session is not null)
+            {
+                if (await Read(request, call.Aborted) is not { } form)
+                    return PanelPage.Refused(call, "The form can't be read. Open the page again and send it from there.", StatusCodes.Status400BadRequest);
+                if (call.Session is not null && !HasToken(call, form))
+                    return PanelPage.Stale(call, StaleForm.OtherSession, form);
+            }
         }
 
-        if (Array.Exists(Open, path => request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+        if (open)
             return null;
         if (call.Staff is not { } staff)
         {
@@ -70,6 +81,20 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor", StringComparison.Ordinal)
             ? Results.Redirect("/profile/second-factor" + ReturnTo.Query(request))
             : null;
+    }
+
+    // Once here: what handlers read after it is the same form.
+    private static async Task<IFormCollection?> Read(HttpRequest request, CancellationToken aborted)
+    {
+        try
+        {
+            var form = await request.ReadFormAsync(aborted);
+            return form.Any(field => field.Key.Contains('\0', StringComparison.Ordinal) || field.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)) ? null : form;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static bool HasToken(StaffCall call, IFormCollection form) =>

@@ -25,11 +25,15 @@ internal static class PostedForm
             size.MaxRequestBodySize = largest;
         try
         {
-            return await context.Request.ReadFormAsync(context.RequestAborted);
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            // Databases can't hold it, and nobody types it.
+            return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It has a U+0000.") : form;
         }
         catch (InvalidDataException unreadable)
         {
             throw new BadHttpRequestException("No form that can be read.", StatusCodes.Status400BadRequest, unreadable);
         }
     }
+
+    private static bool HasNull(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }

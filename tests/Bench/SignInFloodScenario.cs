@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace Portal.Tests.Bench;
+
+/// <summary>Three hundred parallel sign-ins at one tenant: what another tenant's page takes before and meanwhile, and how long a right sign-in there takes.</summary>
+internal static class SignInFloodScenario
+{
+    private const string Flooded = "flooded.localhost";
+    private const string Quiet = "quiet.localhost";
+    private const string Email = "ann@bench.example";
+    private const string Password = "correct horse battery";
+    private const int Parallel = 300;
+    private const int Sources = 8;
+    private static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> Run()
+    {
+        var data = Directory.CreateTempSubdirectory("portal-bench-flood").FullName;
+        try
+        {
+            var (peer, http) = await PortalPeer.Start("portal", Path.Combine(data, "data"));
+            await using (peer)
+            {
+                using var api = new Api(http);
+                for (var tries = 0; !await api.Exists("brands") && tries < 100; tries++)
+                    await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                await Make(api);
+                await Measure(peer.Port);
+            }
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static async Task Make(Api api)
+    {
+        foreach (var host in new[] { Flooded, Quiet })
+        {
+            await api.Send(HttpMethod.Post, "domains", new JsonObject { ["host"] = host, ["brandName"] = host, ["currencies"] = new JsonArray("USD") });
+            for (var tries = 0; (string?)(await api.Send(HttpMethod.Get, $"domains/{host}/certificate"))["state"] != "issued" && tries < 300; tries++)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        var customer = (string)(await api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Bench", ["currency"] = "USD", ["domain"] = Quiet }))["id"]!;
+        await api.Send(HttpMethod.Post, $"customers/{customer}/contacts", new JsonObject { ["name"] = "Ann Bench", ["email"] = Email, ["password"] = Password });
+    }
+
+    private static async Task Measure(int port)
+    {
+        using var visitor = Client(port, 20);
+        using var person = Client(port, 21);
+        await Pages(visitor, TimeSpan.FromSeconds(2));
+        await SignIn(person);
+        var before = await Pages(visitor, Length);
+        var signedInBefore = await SignIn(person);
+
+        using var end = new CancellationTokenSource();
+        var answers = new ConcurrentDictionary<HttpStatusCode, int>();
+        var flood = Enumerable.Range(0, Parallel).Select(number => Flood(port, number, answers, end.Token)).ToArray();
+        var pages = Pages(visitor, Length);
+        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        var signedIn = await SignIn(person);
+        var during = await pages;
+        await end.CancelAsync();
+        await Task.WhenAll(flood);
+
+        Figures.Row("", "before", $"with {Parallel} parallel sign-ins elsewhere");
+        Figures.Row("---", "---:", "---:");
+        Figures.Row("another tenant's page, median ms", Figures.Number(Figures.Median(before), 1), Figures.Number(Figures.Median(during), 1));
+        Figures.Row("another tenant's page, p99 ms", Figures.Number(Late(before), 1), Figures.Number(Late(during), 1));
+        Figures.Row("a right sign-in there, ms", Figures.Number(signedInBefore), Figures.Number(signedIn));
+        Console.WriteLine("the flood was answered: " + string.Join(", ", answers.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key} {pair.Value} times")));
+    }
+
+    private static double Late(List<double> times) => times.Order().ElementAt((int)(times.Count * 0.99) - 1);
+
+    private static async Task<List<double>> Pages(HttpClient client, TimeSpan length)
+    {
+        var times = new List<double>();
+        for (var all = Stopwatch.StartNew(); all.Elapsed < length;)
+        {
+            var one = Stopwatch.StartNew();
+            using var response = await client.GetAsync($"https://{Quiet}/sign-in");
+            await response.Content.ReadAsByteArrayAsync();
+            times.Add(one.Elapsed.TotalMilliseconds);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
+
+        return times;
+    }
+
+    private static async Task<double> SignIn(HttpClient client)
+    {
+        var watch = Stopwatch.StartNew();
+        var status = await Post(client, Quiet, Email, Password);
+        return status == HttpStatusCode.SeeOther ? watch.Elapsed.TotalMilliseconds : throw new InvalidOperationException($"The right sign-in was answered {(int)status}.");
+    }
+
+    private static async Task Flood(int port, int number, ConcurrentDictionary<HttpStatusCode, int> answers, CancellationToken end)
+    {
+        using var client = Client(port, (byte)(2 + (number % Sources)));
+        for (var i = 0; !end.IsCancellationRequested; i++)
+        {
+            try
+            {
+                answers.AddOrUpdate(await Post(client, Flooded, $"nobody{number}-{i}@bench.example", "not the right one"), 1, (_, count) => count + 1);
+            }
+            catch (HttpRequestException)
+            {
+                answers.AddOrUpdate(0, 1, (_, count) => count + 1);
+            }
+        }
+    }
+
+    private static async Task<HttpStatusCode> Post(HttpClient client, string host, string email, string password)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"https://{host}/sign-in") { Content = new FormUrlEncodedContent([new("email", email), new("password", password)]) };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var response = await client.SendAsync(request);
+        await response.Content.ReadAsByteArrayAsync();
+        return response.StatusCode;
+    }
+
+    private static HttpClient Client(int port, byte from) => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        ConnectCallback = async (_, cancellation) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, from]), 0));
+            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+#pragma warning disable CA5359 // Benchmark against our own process on loopback.
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
+    });
+}
