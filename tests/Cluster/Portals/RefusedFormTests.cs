@@ -11,7 +11,6 @@ public sealed class RefusedFormTests(PortalHost portal) : IClassFixture<PortalHo
     [InlineData("PUT", "/profile", "application/x-www-form-urlencoded", "same-origin", 405)]
     [InlineData("POST", "/sign-in", "application/x-www-form-urlencoded", "cross-site", 403)]
     [InlineData("POST", "/sign-up", "application/json", "same-origin", 415)]
-    [InlineData("POST", "/portal-login", "application/x-www-form-urlencoded", "same-origin", 405)]
     [InlineData("POST", "/contacts/new", "multipart/form-data", "same-origin", 400)]
     public async Task A_request_that_no_page_sends_is_answered_in_the_brands_page_and_the_visitors_language(string method, string path, string type, string site, int status)
     {

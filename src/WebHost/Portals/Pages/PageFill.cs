@@ -29,13 +29,10 @@ internal sealed record PageFill
     /// <summary>Where it leads, and what the link says.</summary>
     public (string Path, string Name)? Next { get; init; }
 
-    /// <summary>Of a page that sends its own address by a form, by itself where JavaScript runs: what the button says.</summary>
-    public string? Button { get; init; }
-
     /// <summary>In place of the kind's own heading.</summary>
     public string? Heading { get; init; }
 
-    /// <summary>In place of what the form's button says.</summary>
+    /// <summary>In place of what the form's button says. On a page without fields: it is sent by that alone, by itself where JavaScript runs.</summary>
     public string? Button { get; init; }
 
     public EnrolmentPicture? Enrolment { get; init; }
