@@ -37,7 +37,7 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         var result = await pages.Me(call).Enrol(call.Session.Id, current, code, call.Change(posted));
         if (result.Outcome == SaveOutcome.NotFound)
             return await Shown(call);
-        await password.Tell(call, result.Errors);
+        await password.Tell(result.Errors);
         return result.IsSaved ? await Show(call, result.Value!) : await Begin(call, form.Refused(result.Errors, Texts(call)));
     }
 
