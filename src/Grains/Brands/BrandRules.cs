@@ -26,9 +26,9 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
             JavaScript = ScriptRules.Check(settings.JavaScript, settings.ScriptSources, errors),
             Texts = LocalTextRules.Check(settings.Texts, errors),
             Css = CssRules.Check(settings.Css, errors),
-            Logo = await PictureRules.Check(settings.Logo, "logo", files, errors, cancellation),
+            Logo = await PictureRules.Check(settings.Logo, "logo", settings.Id, files, errors, cancellation),
             Footer = TextRules.Lines(settings.Footer, "footer", LongestFooter, errors),
-            Look = await LookRules.Check(settings.Look, files, errors, cancellation),
+            Look = await LookRules.Check(settings.Look, settings.Id, files, errors, cancellation),
             Smtp = SmtpRules.Check(settings.Smtp, errors),
         };
         return (clean, errors.All);

@@ -24,12 +24,12 @@ internal static partial class LookRules
     private const int LongestUrl = 2048;
     private const int MostLinks = 10;
 
-    public static async Task<LookSettings> Check(LookSettings? look, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
+    public static async Task<LookSettings> Check(LookSettings? look, string? brand, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
         look is null ? new() : new()
         {
             PrimaryColor = Color(look.PrimaryColor, errors),
-            Favicon = await PictureRules.Check(look.Favicon, "look.favicon", files, errors, cancellation),
-            LogoDark = await PictureRules.Check(look.LogoDark, "look.logoDark", files, errors, cancellation),
+            Favicon = await PictureRules.Check(look.Favicon, "look.favicon", brand, files, errors, cancellation),
+            LogoDark = await PictureRules.Check(look.LogoDark, "look.logoDark", brand, files, errors, cancellation),
             TitlePattern = Title(look.TitlePattern, errors),
             Languages = look.Languages is { Length: > 0 } ? KeyRules.Known(look.Languages, "look.languages", "language", Languages, errors) : null,
             SupportEmail = MailboxRules.Address(look.SupportEmail, "look.supportEmail", errors),

@@ -78,16 +78,6 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
             "SELECT COUNT(*) FROM portal_domains WHERE brand = @brand AND deleted = 0", new { brand }, cancellationToken: cancellation));
     }
 
-    public async Task<IReadOnlyList<string>> UsesOfFile(string name, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
-    {
-        const string shows = "deleted = 0 AND (logo = @name OR logo_dark = @name OR favicon = @name)";
-        var (ofDomains, ofBrands) = brands is null ? ("", "") : (" AND brand IN @own", " AND id IN @own");
-        var sql = $"SELECT 'domain/' || host FROM portal_domains WHERE {shows}{ofDomains} UNION ALL SELECT 'brand/' || id FROM portal_brands WHERE {shows}{ofBrands} LIMIT @limit";
-        var own = brands is null ? null : new SqlList(brands);
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { name, own, limit }, cancellationToken: cancellation))).AsList();
-    }
-
     private static void AppendFilter(StringBuilder sql, ListQuery query)
     {
         sql.Append(From);

@@ -26,9 +26,9 @@ internal sealed class DomainRules(PlatformNames platform, IBrandDirectory brands
             JavaScript = ScriptRules.Check(settings.JavaScript, settings.ScriptSources ?? ScriptSources.Detect, errors),
             Texts = LocalTextRules.Check(settings.Texts, errors),
             Css = CssRules.Check(settings.Css, errors),
-            Logo = await PictureRules.Check(settings.Logo, "logo", files, errors, cancellation),
+            Logo = await PictureRules.Check(settings.Logo, "logo", settings.Brand, files, errors, cancellation),
             Footer = TextRules.Lines(settings.Footer, "footer", BrandRules.LongestFooter, errors),
-            Look = await LookRules.Check(settings.Look, files, errors, cancellation),
+            Look = await LookRules.Check(settings.Look, settings.Brand, files, errors, cancellation),
             Smtp = SmtpRules.Check(settings.Smtp, errors),
         };
 

@@ -44,8 +44,4 @@ internal interface IDomainDirectory
     Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation);
 
     Task<long> CountByBrand(string brand, CancellationToken cancellation);
-
-    /// <summary>Hosts and brand ids that show this public file: <c>domain/…</c>, <c>brand/…</c>; at most <paramref name="limit"/>.</summary>
-    /// <param name="brands">Only what belongs to these; null: all.</param>
-    Task<IReadOnlyList<string>> UsesOfFile(string name, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation);
 }

@@ -4,38 +4,54 @@ using Portal.Storage;
 
 namespace Portal.Files;
 
-/// <summary>Public files belong to the operator: all staff may choose from them, so a query's brands mean nothing here.</summary>
 internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
 {
-    private const string Fields = "SELECT name, type, width, height, bytes, hash, version, changed_at AS ChangedAt FROM portal_files WHERE deleted = 0";
+    private const string Fields = "SELECT file AS Name, owner AS Owner, type, width, height, bytes, hash, version, changed_at AS ChangedAt FROM portal_files WHERE deleted = 0";
 
     public async Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation)
     {
         var sql = new StringBuilder(Fields);
         if (!string.IsNullOrWhiteSpace(query.Text))
-            sql.Append(@" AND name LIKE @Text ESCAPE '\'");
+            sql.Append(@" AND file LIKE @Text ESCAPE '\'");
+        if (query.Brands is not null)
+            sql.Append(" AND (owner IS NULL OR owner IN @Brands)");
         if (query.Cursor is not null)
             sql.Append(" AND name > @Cursor");
-        sql.Append(" ORDER BY name LIMIT @Limit");
+        sql.Append(" ORDER BY portal_files.name LIMIT @Limit");
 
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             sql.ToString(),
-            new { Text = Like.Contains(query.Text), query.Cursor, Limit = query.Limit + 1 },
+            new { Text = Like.Contains(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
             cancellationToken: cancellation))).AsList();
         var more = rows.Count > query.Limit;
         if (more)
             rows.RemoveAt(rows.Count - 1);
-        return new Page<FileView>(rows.ConvertAll(row => row.ToView()), more ? rows[^1].Name : null);
+        return new Page<FileView>(rows.ConvertAll(row => row.ToView()), more ? rows[^1].ToView().Key.ToString() : null);
     }
 
-    public async Task<FileView?> Find(string name, CancellationToken cancellation)
+    public Task<FileView?> Find(FileKey key, CancellationToken cancellation) =>
+        One(key.Name, " AND name = @key", new { key = key.ToString() }, cancellation);
+
+    public Task<FileView?> Resolve(string name, string? brand, CancellationToken cancellation) =>
+        One(name, " AND file = @name AND (owner IS NULL OR owner = @brand) ORDER BY CASE WHEN owner IS NULL THEN 1 ELSE 0 END LIMIT 1", new { name, brand }, cancellation);
+
+    public async Task<IReadOnlyList<string>> Uses(FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
     {
-        if (FileName.Check(name).Length > 0)
-            return null;
+        const string shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
+        var (ofDomains, ofBrands) = brands is null ? ("", "") : (" AND brand IN @own", " AND id IN @own");
+        var sql = $"""
+            SELECT 'domain/' || host FROM portal_domains WHERE {shows}{Means("brand")}{ofDomains}
+            UNION ALL SELECT 'brand/' || id FROM portal_brands WHERE {shows}{Means("id")}{ofBrands} LIMIT @limit
+            """;
+        var own = brands is null ? null : new SqlList(brands);
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Fields + " AND name = @name", new { name }, cancellationToken: cancellation));
-        return row?.ToView();
+        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { key.Name, key.Owner, own, limit }, cancellationToken: cancellation))).AsList();
+
+        // A name means a brand's own file where it has one.
+        string Means(string brand) => key.Owner is not null
+            ? $" AND {brand} = @Owner"
+            : $" AND NOT EXISTS (SELECT 1 FROM portal_files f WHERE f.file = @Name AND f.owner = {brand} AND f.deleted = 0)";
     }
 
     public async Task<(byte[] Content, string Type)?> Read(string hash, CancellationToken cancellation)
@@ -48,9 +64,19 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
         return blob is null ? null : (blob.Data, blob.Type);
     }
 
+    private async Task<FileView?> One(string name, string condition, object arguments, CancellationToken cancellation)
+    {
+        if (FileName.Check(name).Length > 0)
+            return null;
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Fields + condition, arguments, cancellationToken: cancellation));
+        return row?.ToView();
+    }
+
     private sealed class Row
     {
         public required string Name { get; init; }
+        public string? Owner { get; init; }
         public required string Type { get; init; }
         public required int Width { get; init; }
         public required int Height { get; init; }
@@ -59,7 +85,7 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
         public required long Version { get; init; }
         public required long ChangedAt { get; init; }
 
-        public FileView ToView() => new(Name, Type, Width, Height, Bytes, Hash, Version, DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt));
+        public FileView ToView() => new(Name, Type, Width, Height, Bytes, Hash, Version, DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt), Owner);
     }
 
     private sealed class Blob

@@ -11,8 +11,8 @@ namespace Portal.Files;
 internal sealed class FileEffects(PortalDatabase database, IFeedPublisher feed)
 {
     private const string Upsert = """
-        INSERT INTO portal_files (name, type, width, height, bytes, hash, deleted, version, changed_at)
-        VALUES (@Name, @Type, @Width, @Height, @Bytes, @Hash, @Deleted, @Version, @ChangedAt)
+        INSERT INTO portal_files (name, owner, file, type, width, height, bytes, hash, deleted, version, changed_at)
+        VALUES (@key, @Owner, @Name, @Type, @Width, @Height, @Bytes, @Hash, @Deleted, @Version, @ChangedAt)
         ON CONFLICT (name) DO UPDATE SET type = excluded.type, width = excluded.width, height = excluded.height,
           bytes = excluded.bytes, hash = excluded.hash, deleted = excluded.deleted, version = excluded.version,
           changed_at = excluded.changed_at
@@ -31,16 +31,16 @@ internal sealed class FileEffects(PortalDatabase database, IFeedPublisher feed)
         return hash;
     }
 
-    public async Task<bool> AreSettled(string name, long version)
+    public async Task<bool> AreSettled(FileKey key, long version)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<long>("SELECT version FROM portal_files WHERE name = @name", new { name }) == version;
+        return await connection.QuerySingleOrDefaultAsync<long>("SELECT version FROM portal_files WHERE name = @key", new { key = key.ToString() }) == version;
     }
 
     public async Task<FollowedUp> Settle(FileState state)
     {
         var problem = await FollowedUp.Try(null, () => Rows(state));
-        return new FollowedUp(await feed.Publish(FeedKeys.File(state.Name), state.Version), problem);
+        return new FollowedUp(await feed.Publish(FeedKeys.File(state.Key.ToString()), state.Version), problem);
     }
 
     private async Task Rows(FileState state)
@@ -50,6 +50,8 @@ internal sealed class FileEffects(PortalDatabase database, IFeedPublisher feed)
         await AuditTrail.Write(connection, transaction, AuditTrail.Waiting(state.EarlierAudits, state.LastAudit));
         await connection.ExecuteAsync(Upsert, new
         {
+            key = state.Key.ToString(),
+            state.Owner,
             state.Name,
             state.Type,
             state.Width,

@@ -1,5 +1,5 @@
 using Portal.Audit;
-using Portal.Domains;
+using Portal.Brands;
 using Portal.Platform;
 using Portal.Saving;
 
@@ -8,7 +8,8 @@ namespace Portal.Files;
 [GrainType("file")]
 internal sealed class FileGrain(
     [PersistentState("file")] IPersistentState<FileState> store,
-    IDomainDirectory domains,
+    IFileDirectory files,
+    IBrandDirectory brands,
     PictureDesk desk,
     FileEffects effects,
     FollowUpParts followUpParts,
@@ -18,12 +19,12 @@ internal sealed class FileGrain(
 
     private FollowUp<FileState> followUp = null!;
 
-    private string Name => this.GetPrimaryKeyString();
+    private FileKey Key => FileKey.Of(this.GetPrimaryKeyString());
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         followUp = new FollowUp<FileState>(this, followUpParts, () => store.State, effects.Settle);
-        if (store.State.Version > 0 && !await effects.AreSettled(Name, store.State.Version))
+        if (store.State.Version > 0 && !await effects.AreSettled(Key, store.State.Version))
             await followUp.Run();
     }
 
@@ -34,8 +35,10 @@ internal sealed class FileGrain(
             return answered;
         if (change.ExpectedVersion is { } && now.Refusal(change) is { } refused)
             return refused;
-        if (FileName.Check(Name) is { Length: > 0 } wrong)
+        if (FileName.Check(Key.Name) is { Length: > 0 } wrong)
             return SaveResult<FileView>.Invalid(new FieldError("file", wrong));
+        if (Key.Owner is { } owner && !await brands.Exists(owner, CancellationToken.None))
+            return SaveResult<FileView>.Invalid(new FieldError("brand", $"There is no brand “{owner}”."));
         var (picture, reason) = await desk.Read(content);
         if (picture is null)
             return SaveResult<FileView>.Invalid(new FieldError("file", reason));
@@ -45,7 +48,8 @@ internal sealed class FileGrain(
         {
             Version = now.Version + 1,
             Deleted = false,
-            Name = Name,
+            Name = Key.Name,
+            Owner = Key.Owner,
             Type = picture.Type,
             Width = picture.Width,
             Height = picture.Height,
@@ -64,7 +68,7 @@ internal sealed class FileGrain(
             return SaveResult<FileView>.Saved(now.ToView());
         if (now.Refusal(change) is { } refused)
             return refused;
-        var uses = await domains.UsesOfFile(Name, null, NamedUses + 1, CancellationToken.None);
+        var uses = await files.Uses(Key, null, NamedUses + 1, CancellationToken.None);
         if (uses.Count > 0)
             return SaveResult<FileView>.InUse("file", Uses(uses));
 
@@ -98,7 +102,7 @@ internal sealed class FileGrain(
     {
         var before = now.Lives ? now.ToView() : null;
         return new AuditEntry(
-            change.OperationId, time, change.Actor, action, "file/" + Name, null,
+            change.OperationId, time, change.Actor, action, "file/" + Key, Key.Owner,
             before is null ? null : AuditDiff.Of(before, after), after is null ? null : AuditDiff.Of(after, before));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform;
 
 namespace Portal.Files;
 
@@ -7,5 +8,7 @@ internal static class FileRegistration
     public static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<PictureDesk>()
         .AddSingleton<FileEffects>()
-        .AddSingleton<IFileDirectory, FileDirectory>();
+        .AddSingleton<FileOwners>()
+        .AddSingleton<IFileDirectory, FileDirectory>()
+        .AddWorkAtStart(provider => [new AtStart("owners of files", provider.GetRequiredService<FileOwners>().Settle)]);
 }

@@ -13,6 +13,9 @@ internal sealed record FileState : IVersionedDocument<FileView>
     public long Version { get; init; }
     public bool Deleted { get; init; }
     public string Name { get; init; } = "";
+
+    /// <summary>The brand that it belongs to; null: the platform's.</summary>
+    public string? Owner { get; init; }
     public string Type { get; init; } = "";
     public int Width { get; init; }
     public int Height { get; init; }
@@ -26,7 +29,10 @@ internal sealed record FileState : IVersionedDocument<FileView>
     public AuditEntry[] EarlierAudits { get; init; } = [];
 
     [JsonIgnore]
+    public FileKey Key => new(Owner, Name);
+
+    [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted;
 
-    public FileView ToView() => new(Name, Type, Width, Height, Bytes, Hash, Version, ChangedAt);
+    public FileView ToView() => new(Name, Type, Width, Height, Bytes, Hash, Version, ChangedAt, Owner);
 }

@@ -7,6 +7,7 @@ namespace Portal.Files;
 /// <param name="Type">Media type of what is served: <c>image/png</c> or <c>image/jpeg</c>.</param>
 /// <param name="Bytes">Size of what is served, in bytes.</param>
 /// <param name="Hash">Names the content: lower-case hexadecimal, 32 digits.</param>
+/// <param name="Owner">The brand that it belongs to; null: the platform's.</param>
 [GenerateSerializer, Immutable, Alias("portal.FileView")]
 public sealed record FileView(
     [property: Id(0)] string Name,
@@ -16,10 +17,14 @@ public sealed record FileView(
     [property: Id(4)] long Bytes,
     [property: Id(5)] string Hash,
     [property: Id(6)] long Version,
-    [property: Id(7)] DateTimeOffset ChangedAt);
+    [property: Id(7)] DateTimeOffset ChangedAt,
+    [property: Id(8)] string? Owner = null)
+{
+    public FileKey Key => new(Owner, Name);
+}
 
 /// <summary>
-/// One public file. Key: its name. The picture is decoded and written again before it is stored; its bytes are rows,
+/// One public file. Key: <see cref="FileKey"/> as text. The picture is decoded and written again before it is stored; its bytes are rows,
 /// named by their hash, so that a page made before a change still finds what it names.
 /// </summary>
 [Alias("portal.IFileGrain")]

@@ -17,6 +17,9 @@ public sealed record StaffRights
 
     public bool IsReseller => Role == StaffRole.Reseller;
 
+    /// <summary>The brand that a reseller of one means without naming it; null: several, or not a reseller.</summary>
+    public string? OnlyBrand => IsReseller && Brands is [var only] ? only : null;
+
     public bool CanSee(string? brand) => !IsReseller || (brand is not null && Brands.Contains(brand, StringComparer.Ordinal));
 
     public bool CanChange(string? brand) => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CanSee(brand));

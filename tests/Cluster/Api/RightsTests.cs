@@ -129,21 +129,48 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
-    public async Task A_reseller_changes_the_files_of_their_own_brands_alone_and_is_told_of_no_other()
+    public async Task A_reseller_sees_and_changes_the_files_of_their_own_brands_and_of_others_not_even_that_they_are_there()
     {
         using var owner = host.Client();
         await owner.AddBrand("near");
         await owner.AddBrand("far");
-        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Files","scopes":["all"],"role":"reseller","brands":["near"]}""");
-        using var reseller = host.Client((string)made["key"]!);
+        using var near = await Reseller(owner, "near");
+        using var far = await Reseller(owner, "far");
 
-        Assert.Equal(201, await Upload(reseller, "near.png"));
-        Assert.Equal(403, await Upload(reseller, "near.png"));
-        await owner.Expect(200, "PATCH", "brands/near", """{"logo":"near.png"}""");
-        Assert.Equal(200, await Upload(reseller, "near.png"));
-        await owner.Expect(200, "PATCH", "brands/far", """{"logo":"near.png"}""");
-        Assert.Equal(403, await Upload(reseller, "near.png"));
-        Assert.Equal(["brand/near"], (await reseller.Expect(200, "GET", "files/near.png"))["usedBy"]!.AsArray().Select(use => (string)use!));
+        Assert.Equal(201, await Upload(near, "mark.png"));
+        Assert.Equal(200, await Upload(near, "mark.png?brand=near"));
+        Assert.Equal("near", (string?)(await near.Expect(200, "GET", "files/mark.png"))["owner"]);
+        await near.Expect(200, "PATCH", "brands/near", """{"logo":"mark.png"}""");
+
+        // Another's: not there, not to be named, replaced, blocked or listed; a name of one's own is free.
+        await far.Expect(404, "GET", "files/mark.png");
+        await far.Expect(404, "GET", "files/mark.png?brand=near");
+        Assert.Equal(404, await Upload(far, "mark.png?brand=near"));
+        await far.Expect(404, "DELETE", "files/mark.png?brand=near");
+        Assert.Equal(["logo"], (await far.Send("PATCH", "brands/far", """{"logo":"mark.png"}""")).Fields);
+        Assert.DoesNotContain((await far.Expect(200, "GET", "files"))["items"]!.AsArray(), file => (string)file!["name"]! == "mark.png");
+        Assert.Equal(201, await Upload(far, "mark.png"));
+        await far.Expect(204, "DELETE", "files/mark.png");
+
+        // The platform's are read by all and changed by its own staff.
+        Assert.Equal(201, await Upload(owner, "ours.png"));
+        Assert.Null((await far.Expect(200, "GET", "files/ours.png"))["owner"]);
+        await far.Expect(200, "PATCH", "brands/far", """{"logo":"ours.png"}""");
+        Assert.Equal(201, await Upload(far, "ours.png"));
+        Assert.Equal("far", (string?)(await far.Expect(200, "GET", "files/ours.png"))["owner"]);
+        Assert.Equal(["brand/far"], (await owner.Expect(200, "GET", "files/ours.png?brand=far"))["usedBy"]!.AsArray().Select(use => (string)use!));
+    }
+
+    [Fact]
+    public async Task A_reseller_of_two_brands_says_which_one_a_file_belongs_to()
+    {
+        using var owner = host.Client();
+        await owner.AddBrand("east");
+        await owner.AddBrand("west");
+        using var both = await Reseller(owner, "east", "west");
+        Assert.Equal(422, await Upload(both, "two.png"));
+        Assert.Equal(201, await Upload(both, "two.png?brand=west"));
+        await both.Expect(404, "GET", "files/two.png?brand=east");
     }
 
     [Fact]
@@ -157,6 +184,12 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         await support.Expect(403, "PATCH", "brands/read", "{}");
         await support.Expect(403, "DELETE", "brands/read");
         await support.Expect(403, "POST", "domains", """{"host":"support.acme.example","brand":"read","currencies":["USD"]}""");
+    }
+
+    private async Task<ApiClient> Reseller(ApiClient owner, params string[] brands)
+    {
+        var made = await owner.Expect(201, "POST", "api-keys", $$"""{"name":"Files","scopes":["all"],"role":"reseller","brands":[{{string.Join(',', brands.Select(brand => $"\"{brand}\""))}}]}""");
+        return host.Client((string)made["key"]!);
     }
 
     private static async Task<int> Upload(ApiClient client, string name)

@@ -1,3 +1,4 @@
+using Dapper;
 using Portal.Audit;
 using Portal.Brands;
 using Portal.Files;
@@ -24,6 +25,13 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
         return data.ToArray();
     }
 
+    private async Task Brand(string id, string? logo, string? favicon = null)
+    {
+        var brand = cluster.Grains.GetGrain<IBrandGrain>(id);
+        var settings = new BrandSettings { Id = id, Name = id, Logo = logo, Look = new() { Favicon = favicon } };
+        Assert.Equal(SaveOutcome.Saved, (await (await brand.Get() is null ? brand.Create(settings, Change.By(Olga)) : brand.Save(settings, Change.By(Olga)))).Outcome);
+    }
+
     private IFileGrain File(string name) => cluster.Grains.GetGrain<IFileGrain>(name);
 
     [Fact]
@@ -31,7 +39,7 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
     {
         var saved = await File("listed.png").Put(Draw(SKColors.Red), Change.By(Olga));
         Assert.Equal(SaveOutcome.Saved, saved.Outcome);
-        Assert.Equal(saved.Value, await Directory.Find("listed.png", Cancellation));
+        Assert.Equal(saved.Value, await Directory.Find(new FileKey(null, "listed.png"), Cancellation));
         Assert.Equal(saved.Value, await File("listed.png").Get());
         Assert.Contains(saved.Value, (await Directory.List(new ListQuery("listed"), Cancellation)).Items);
         var blob = await Directory.Read(saved.Value!.Hash, Cancellation);
@@ -66,7 +74,7 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
         Assert.Equal(SaveOutcome.Invalid, refused.Outcome);
         Assert.Equal("file", Assert.Single(refused.Errors).Field);
         Assert.Null(await File("none.png").Get());
-        Assert.Null(await Directory.Find("none.png", Cancellation));
+        Assert.Null(await Directory.Find(new FileKey(null, "none.png"), Cancellation));
         Assert.Equal(SaveOutcome.Invalid, (await File("NONE.exe").Put(Draw(SKColors.Red), Change.By(Olga))).Outcome);
     }
 
@@ -93,7 +101,7 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
 
         Assert.Equal(SaveOutcome.Saved, (await brand.Save(new() { Id = "shower", Name = "Shower" }, Change.By(Olga))).Outcome);
         Assert.Equal(SaveOutcome.Saved, (await File("shown.png").Delete(Change.By(Olga))).Outcome);
-        Assert.Null(await Directory.Find("shown.png", Cancellation));
+        Assert.Null(await Directory.Find(new FileKey(null, "shown.png"), Cancellation));
         Assert.Equal(SaveOutcome.NotFound, (await File("shown.png").Delete(Change.By(Olga))).Outcome);
     }
 
@@ -115,6 +123,54 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
         var rows = await cluster.Service<IAuditReader>().List(new ListQuery(), "file/audited.png", Cancellation);
         Assert.Equal(["file.delete", "file.save"], rows.Items.Select(r => r.Action).Order());
         Assert.All(rows.Items, r => Assert.Equal("Olga", r.Actor.Name));
+    }
+
+    [Fact]
+    public async Task A_brand_means_its_own_file_by_a_name_and_another_brand_the_platforms()
+    {
+        foreach (var id in new[] { "own", "other" })
+            await Brand(id, null);
+        var shared = await File("mark.png").Put(Draw(SKColors.Red), Change.By(Olga));
+        var own = await File("own/mark.png").Put(Draw(SKColors.Blue), Change.By(Olga));
+        Assert.Equal(("own", "mark.png"), (own.Value!.Owner, own.Value.Name));
+        Assert.Equal(own.Value, await Directory.Resolve("mark.png", "own", Cancellation));
+        Assert.Equal(shared.Value, await Directory.Resolve("mark.png", "other", Cancellation));
+        Assert.Equal(shared.Value, await Directory.Resolve("mark.png", null, Cancellation));
+
+        await Brand("own", "mark.png");
+        await Brand("other", "mark.png");
+        Assert.Equal(["brand/own"], await Directory.Uses(own.Value.Key, null, 9, Cancellation));
+        Assert.Equal(["brand/other"], await Directory.Uses(shared.Value!.Key, null, 9, Cancellation));
+        var seen = (await Directory.List(new ListQuery("mark", Brands: ["other"]), Cancellation)).Items;
+        Assert.Equal([shared.Value], seen);
+    }
+
+    [Fact]
+    public async Task A_brands_file_cannot_be_named_by_another_brand()
+    {
+        await Brand("holder", null);
+        await File("holder/secret.png").Put(Draw(SKColors.Red), Change.By(Olga));
+        var refused = await cluster.Grains.GetGrain<IBrandGrain>("stranger").Create(new() { Id = "stranger", Name = "Stranger", Logo = "secret.png" }, Change.By(Olga));
+        Assert.Equal("logo", Assert.Single(refused.Errors).Field);
+        Assert.Equal("brand", Assert.Single((await File("nobody/secret.png").Put(Draw(SKColors.Red), Change.By(Olga))).Errors).Field);
+    }
+
+    [Fact]
+    public async Task A_file_from_before_owners_goes_to_the_one_brand_that_shows_it()
+    {
+        foreach (var name in new[] { "alone.png", "both.png", "unused.png" })
+            await File(name).Put(Draw(SKColors.Red), Change.By(Olga));
+        await Brand("first", "alone.png", "both.png");
+        await Brand("second", "both.png");
+        await using (var connection = await cluster.Database.Write.OpenConnectionAsync(Cancellation))
+            await connection.ExecuteAsync("UPDATE portal_files SET owner_pending = 1 WHERE file IN ('alone.png', 'both.png', 'unused.png')");
+
+        await cluster.Service<FileOwners>().Settle();
+        Assert.Equal("first", (await Directory.Resolve("alone.png", "first", Cancellation))!.Owner);
+        Assert.Null(await Directory.Find(new FileKey(null, "alone.png"), Cancellation));
+        Assert.Equal(["brand/first"], await Directory.Uses(new FileKey("first", "alone.png"), null, 9, Cancellation));
+        Assert.Equal(["both.png", "unused.png"], (await Directory.List(new ListQuery(), Cancellation)).Items
+            .Where(file => file.Owner is null && file.Name is "alone.png" or "both.png" or "unused.png").Select(file => file.Name));
     }
 
     [Fact]

@@ -116,6 +116,5 @@ public sealed class CustomerRulesTests
 
         public Task<long> Count(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> UsesOfFile(string name, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

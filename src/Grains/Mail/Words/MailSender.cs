@@ -35,7 +35,7 @@ internal sealed class MailSenders(IGrainFactory grains, IFileDirectory files, Mi
             return null;
         var brand = domain.Brand is { } id ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings : null;
         var look = EffectiveBrand.Of(domain, brand);
-        var file = look.Logo is null ? null : await files.Find(look.Logo, CancellationToken.None);
+        var file = look.Logo is null ? null : await files.Resolve(look.Logo, domain.Brand, CancellationToken.None);
         var site = Site(box);
         return new(site, domain.Brand, look, file is null ? null : Picture(site, file));
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Portal.Domains;
 using Portal.Files;
 using Portal.Staff;
 
@@ -11,9 +10,12 @@ internal static class FileRoutes
     private const int LargestFile = 2 * 1024 * 1024;
     private const int MostUses = 100;
 
+    private static readonly (string, string) OfBrand = ("brand", "The brand that it belongs to; without it the platform's file, or for a key of one brand that brand's.");
+
     private static readonly ObjectShape File = new(
         "File",
         new Field("name", new TextShape { Example = "\"acme.png\"" }),
+        new Field("owner", new TextShape { Description = "The brand that it belongs to; null: the platform's, which all brands may show.", Nullable = true }),
         new Field("type", new TextShape { Description = "Media type of what is served." }),
         new Field("width", new NumberShape { Description = "Pixels." }),
         new Field("height", new NumberShape { Description = "Pixels." }),
@@ -24,9 +26,10 @@ internal static class FileRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/files", List).Does(new("List public files", "files.read") { Lists = File, Refuses = [422] });
+        api.MapGet("/files", List).Does(new("List public files", "files.read") { Query = [("brand", "Of this brand, beside the platform's.")], Lists = File, Refuses = [404, 422] });
         api.MapGet("/files/{name}", Get).Does(new("Read about a public file", "files.read")
         {
+            Query = [OfBrand],
             Gives = File,
             Statuses = [200, 304],
             Refuses = [404],
@@ -35,44 +38,48 @@ internal static class FileRoutes
         api.MapPut("/files/{name}", Put).Does(new("Upload a public file", "files.write")
         {
             Description = "The body is the picture: jpg, png or gif, at most 2 MB. It is decoded and written again. 201 when it is new.",
+            Query = [OfBrand],
             TakesBytes = true,
             Gives = File,
             Statuses = [200, 201],
-            Refuses = [403, 412, 422],
+            Refuses = [403, 404, 412, 422],
             Versioned = true,
         });
         api.MapDelete("/files/{name}", Delete).Does(new("Delete a public file", "files.write")
         {
             Description = "409 while domains or brands show it.",
+            Query = [OfBrand],
             Statuses = [204],
-            Refuses = [404, 409, 412],
+            Refuses = [404, 409, 412, 422],
             Versioned = true,
         });
     }
 
-    private static async Task<ApiAnswer> List(ListRequest list, ApiCall call, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation)
+    private static async Task<ApiAnswer> List(ListRequest list, ApiCall call, HttpContext http, IFileDirectory files, CancellationToken cancellation)
     {
         if (list.Problem is not null)
             return list.Problem;
-        var page = await files.List(list.Query, cancellation);
-        var items = new Dictionary<string, JsonNode>(StringComparer.Ordinal);
+        var brand = Asked(http);
+        if (brand is not null && !call.Rights.CanSee(brand))
+            return Problems.NotFound("brand");
+        var page = await files.List(list.For(call) with { Brands = brand is null ? call.OnlyBrands : [brand] }, cancellation);
+        var items = new Dictionary<FileKey, JsonNode>();
         foreach (var file in page.Items)
-            items[file.Name] = await Write(file, call, domains, cancellation);
-        return ListRequest.Answer(page, file => items[file.Name]);
+            items[file.Key] = await Write(file, call, files, cancellation);
+        return ListRequest.Answer(page, file => items[file.Key]);
     }
 
-    private static async Task<ApiAnswer> Get(
-        string name, ApiCall call, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation) =>
-        await files.Find(name, cancellation) is not { } file ? Problems.NotFound(What)
+    private static async Task<ApiAnswer> Get(string name, ApiCall call, HttpContext http, IFileDirectory files, CancellationToken cancellation) =>
+        await Seen(name, call, http, files, cancellation) is not { } file ? Problems.NotFound(What)
         : call.Conditions.Has(file.Version) ? ApiAnswer.NotModified(file.Version)
-        : ApiAnswer.Ok(await Write(file, call, domains, cancellation), file.Version);
+        : ApiAnswer.Ok(await Write(file, call, files, cancellation), file.Version);
 
     private static async Task<ApiAnswer> Put(
-        string name, ApiCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation)
+        string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
     {
-        var now = await files.Find(name, cancellation);
-        if (await Refuse(name, now is not null, call, domains, cancellation) is { } refused)
-            return refused;
+        if (Owned(name, call, http) is not ({ } key, null))
+            return Owned(name, call, http).Problem!;
+        var now = await files.Find(key, cancellation);
         if (call.Conditions.Match is not null && (now is null || !call.Conditions.Allow(now.Version)))
             return Problems.Changed(now?.Version ?? 0);
         if (now is not null && call.Conditions.Has(now.Version))
@@ -80,50 +87,60 @@ internal static class FileRoutes
         if (await call.ReadBytes(LargestFile) is not { } content)
             return Problems.Invalid("file", "The file is larger than 2 MB. Save the picture smaller: 350 pixels of width are shown at most.");
 
-        var result = await grains.GetGrain<IFileGrain>(name).Put(content, call.Change(call.Conditions.NamesVersions ? now?.Version : null));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.Change(call.Conditions.NamesVersions ? now?.Version : null));
         if (!result.IsSaved)
             return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
-        var body = await Write(result.Value!, call, domains, cancellation);
-        var location = ApiPipeline.Prefix + "/files/" + Uri.EscapeDataString(name);
+        var body = await Write(result.Value!, call, files, cancellation);
+        var location = $"{ApiPipeline.Prefix}/files/{Uri.EscapeDataString(name)}{(key.Owner is null ? "" : $"?brand={key.Owner}")}";
         return result.Answer(What, view => view.Version, view =>
             now is null ? ApiAnswer.Created(body, location, view.Version) : ApiAnswer.Ok(body, view.Version));
     }
 
     private static async Task<ApiAnswer> Delete(
-        string name, ApiCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains, CancellationToken cancellation)
+        string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
     {
-        if (await files.Find(name, cancellation) is not { } now)
+        if (Owned(name, call, http) is not ({ } key, null))
+            return Owned(name, call, http).Problem!;
+        if (await files.Find(key, cancellation) is not { } now)
             return Problems.NotFound(What);
-        if (await Refuse(name, exists: true, call, domains, cancellation) is { } refused)
-            return refused;
         if (!call.Conditions.Allow(now.Version))
             return Problems.Changed(now.Version);
-        var result = await grains.GetGrain<IFileGrain>(name).Delete(call.Change(call.Conditions.NamesVersions ? now.Version : null));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Delete(call.Change(call.Conditions.NamesVersions ? now.Version : null));
         return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
     }
 
-    /// <summary>Files have no owner. Resellers replace and delete those that their own brands show and nobody else does.</summary>
-    private static async Task<ApiAnswer?> Refuse(string name, bool exists, ApiCall call, IDomainDirectory domains, CancellationToken cancellation)
+    private static string? Asked(HttpContext http) => http.Request.Query["brand"].FirstOrDefault() is { Length: > 0 } brand ? brand : null;
+
+    /// <summary>What a caller may read: a brand's file by <c>?brand=</c>, else what its own one brand means by the name, else the platform's.</summary>
+    private static async Task<FileView?> Seen(string name, ApiCall call, HttpContext http, IFileDirectory files, CancellationToken cancellation)
     {
-        if (!call.Rights.IsReseller)
-            return call.Rights.Role is StaffRole.Owner or StaffRole.Admin ? null : Problems.Forbidden("This key's role may read but not change.");
-        if (!exists)
-            return null;
-        var uses = await domains.UsesOfFile(name, null, MostUses, cancellation);
-        // As many as were asked for: there may be more, of others.
-        return uses.Count is > 0 and < MostUses && (await domains.UsesOfFile(name, call.OnlyBrands, MostUses, cancellation)).Count == uses.Count
-            ? null
-            : Problems.Forbidden("This file isn't your brands' alone. Upload yours under another name.");
+        if (Asked(http) is { } brand)
+            return call.Rights.CanSee(brand) ? await files.Find(new FileKey(brand, name), cancellation) : null;
+        return await files.Resolve(name, call.Rights.OnlyBrand, cancellation);
     }
 
-    private static async Task<JsonObject> Write(FileView file, ApiCall call, IDomainDirectory domains, CancellationToken cancellation) => new()
+    /// <summary>What a caller may change: files of its brands, or as staff of the platform any.</summary>
+    private static (FileKey? Key, ApiAnswer? Problem) Owned(string name, ApiCall call, HttpContext http)
+    {
+        var brand = Asked(http) ?? call.Rights.OnlyBrand;
+        if (brand is not null && !call.Rights.CanSee(brand))
+            return (null, Problems.NotFound("brand"));
+        if (brand is null && call.Rights.IsReseller)
+            return (null, Problems.Invalid("brand", $"Say which of your brands the file belongs to: ?brand={(call.Rights.Brands.Length > 0 ? call.Rights.Brands[0] : "…")}."));
+        return call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller
+            ? (new FileKey(brand, name), null)
+            : (null, Problems.Forbidden("This key's role may read but not change."));
+    }
+
+    private static async Task<JsonObject> Write(FileView file, ApiCall call, IFileDirectory files, CancellationToken cancellation) => new()
     {
         ["name"] = file.Name,
+        ["owner"] = file.Owner,
         ["type"] = file.Type,
         ["width"] = file.Width,
         ["height"] = file.Height,
         ["bytes"] = file.Bytes,
-        ["usedBy"] = LookShape.Texts(await domains.UsesOfFile(file.Name, call.OnlyBrands, MostUses, cancellation)),
+        ["usedBy"] = LookShape.Texts(await files.Uses(file.Key, call.OnlyBrands, MostUses, cancellation)),
         ["version"] = file.Version,
         ["changedAt"] = Times.Text(file.ChangedAt),
     };

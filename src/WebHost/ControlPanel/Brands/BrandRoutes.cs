@@ -126,7 +126,7 @@ internal static class BrandRoutes
         Values = values,
         Domains = view is null ? 0 : await domains.CountByBrand(view.Settings.Id, call.Aborted),
         Inheritance = Inheritance.OfBrand(languages.Known),
-        Files = (await files.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
+        Files = (await files.List(new ListQuery(null, MostChoices, null, view is null ? call.OnlyBrands : [view.Settings.Id]), call.Aborted)).Items,
     };
 
     private static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<BrandPage>(new { Model = model }, status);

@@ -1,6 +1,7 @@
-using Portal.Domains;
+using Portal.Brands;
 using Portal.Files;
 using Portal.Staff;
+using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -10,9 +11,11 @@ internal static class FileRoutes
     private const int LargestPicture = 2 * 1024 * 1024;
     private const int ShownUses = 5;
 
+    private const int MostBrands = 200;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/files", (StaffCall call, IFileDirectory files, IDomainDirectory domains) => List(call, files, domains, null));
+        routes.MapGet("/files", (StaffCall call, IFileDirectory files, IBrandDirectory brands) => List(call, files, brands, null));
         routes.MapPost("/files", Upload);
         routes.MapGet("/files/{name}/picture", Picture);
         routes.MapGet("/files/{name}/delete", AskDelete);
@@ -21,18 +24,23 @@ internal static class FileRoutes
 
     private static bool MayChange(StaffCall call) => call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller;
 
-    private static async Task<IResult> List(StaffCall call, IFileDirectory files, IDomainDirectory domains, string? error, int status = StatusCodes.Status200OK)
+    /// <summary>Whether this caller replaces and deletes it: staff of the platform all, resellers what belongs to their brands.</summary>
+    public static bool MayChange(StaffCall call, FileKey key) => MayChange(call) && (!call.Rights.IsReseller || call.Rights.CanSee(key.Owner));
+
+    private static async Task<IResult> List(
+        StaffCall call, IFileDirectory files, IBrandDirectory brands, string? error, int status = StatusCodes.Status200OK)
     {
         var url = ListUrl.Of(call.Context) with { Path = "/files" };
-        var page = await files.List(url.Query(call) with { Brands = null }, call.Aborted);
-        var uses = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var page = await files.List(url.Query(call), call.Aborted);
+        var uses = new Dictionary<FileKey, IReadOnlyList<string>>();
         foreach (var file in page.Items)
-            uses[file.Name] = await domains.UsesOfFile(file.Name, call.OnlyBrands, ShownUses, call.Aborted);
-        return PanelPage.Of<FileListPage>(new { Call = call, Url = url, Page = page, Uses = uses, Error = error, CanChange = MayChange(call) }, status);
+            uses[file.Key] = await files.Uses(file.Key, call.OnlyBrands, ShownUses, call.Aborted);
+        var owners = MayChange(call) ? (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items : [];
+        return PanelPage.Of<FileListPage>(new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = MayChange(call) }, status);
     }
 
     /// <summary>Answers a script with JSON, a form with the page.</summary>
-    private static async Task<IResult> Upload(StaffCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains)
+    private static async Task<IResult> Upload(StaffCall call, IGrainFactory grains, IFileDirectory files, IBrandDirectory brands)
     {
         if (!MayChange(call))
             return PanelPage.Forbidden(call);
@@ -46,53 +54,55 @@ internal static class FileRoutes
         var name = NameOf(upload.FileName);
         if (FileName.Check(name) is { Length: > 0 } wrong)
             return await Refuse(wrong);
-        // A reseller can't replace a picture that others may show.
-        if (call.Rights.IsReseller && await files.Find(name, call.Aborted) is not null)
-            return await Refuse($"There is a file {name} already. Give yours another name.");
+        var key = new FileKey(form["brand"].FirstOrDefault() is { Length: > 0 } brand ? brand : call.Rights.OnlyBrand, name);
+        if (key.Owner is null && call.Rights.IsReseller)
+            return await Refuse("Choose the brand that the picture belongs to first.");
+        if (!MayChange(call, key))
+            return await Refuse("There is no such brand.");
         using var memory = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(memory, call.Aborted);
-        var result = await grains.GetGrain<IFileGrain>(name).Put(memory.ToArray(), call.Change(form));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(memory.ToArray(), call.Change(form));
         if (!result.IsSaved)
             return await Refuse(result.Errors.Length > 0 ? result.Errors[0].Reason : "The file was changed meanwhile. Try again.");
         return script ? Results.Json(new { name, text = $"{name} ({result.Value!.Width}×{result.Value.Height})" }) : SignInRoutes.SeeOther("/files");
 
         async Task<IResult> Refuse(string reason) => script
             ? Results.Json(new { error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : await List(call, files, domains, reason, StatusCodes.Status422UnprocessableEntity);
+            : await List(call, files, brands, reason, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Picture(string name, StaffCall call, IFileDirectory files)
+    private static async Task<IResult> Picture(string name, string? brand, StaffCall call, IFileDirectory files)
     {
-        if (await files.Find(name, call.Aborted) is not { } file || await files.Read(file.Hash, call.Aborted) is not var (content, type))
+        if (await Find(name, brand, call, files) is not { } file || await files.Read(file.Hash, call.Aborted) is not var (content, type))
             return Results.NotFound();
         return Results.Bytes(content, type);
     }
 
-    private static async Task<IResult> AskDelete(string name, StaffCall call, IFileDirectory files, IDomainDirectory domains) =>
-        call.Rights.Role is not (StaffRole.Owner or StaffRole.Admin) ? PanelPage.Forbidden(call)
-        : await files.Find(name, call.Aborted) is null ? PanelPage.NotFound(call)
-        : (await Deleting(name, call, domains)).Page(call);
+    private static async Task<IResult> AskDelete(string name, string? brand, StaffCall call, IFileDirectory files) =>
+        await Find(name, brand, call, files) is not { } file ? PanelPage.NotFound(call)
+        : !MayChange(call, file.Key) ? PanelPage.Forbidden(call)
+        : (await Deleting(file.Key, call, files)).Page(call);
 
-    private static async Task<IResult> Delete(string name, StaffCall call, IGrainFactory grains, IFileDirectory files, IDomainDirectory domains)
+    private static async Task<IResult> Delete(string name, string? brand, StaffCall call, IGrainFactory grains, IFileDirectory files)
     {
-        if (call.Rights.Role is not (StaffRole.Owner or StaffRole.Admin))
-            return PanelPage.Forbidden(call);
-        if (await files.Find(name, call.Aborted) is null)
+        if (await Find(name, brand, call, files) is not { } file)
             return PanelPage.NotFound(call);
-        var result = await grains.GetGrain<IFileGrain>(name).Delete(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return result.IsSaved ? SignInRoutes.SeeOther("/files") : (await Deleting(name, call, domains, Deletion.Reason(result))).Page(call);
+        if (!MayChange(call, file.Key))
+            return PanelPage.Forbidden(call);
+        var result = await grains.GetGrain<IFileGrain>(file.Key.ToString()).Delete(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
+        return result.IsSaved ? SignInRoutes.SeeOther("/files") : (await Deleting(file.Key, call, files, Deletion.Reason(result))).Page(call);
     }
 
     /// <summary>What deleting a picture does, and who shows it.</summary>
-    private static async Task<Deletion> Deleting(string name, StaffCall call, IDomainDirectory domains, string? error = null)
+    private static async Task<Deletion> Deleting(FileKey key, StaffCall call, IFileDirectory files, string? error = null)
     {
-        var uses = await domains.UsesOfFile(name, call.OnlyBrands, ShownUses + 1, call.Aborted);
+        var uses = await files.Uses(key, call.OnlyBrands, ShownUses + 1, call.Aborted);
         return new Deletion
         {
             Section = "files",
-            Name = name,
+            Name = key.Name,
             Back = "/files",
-            Action = $"/files/{name}/delete",
+            Action = $"/files/{key.Name}/delete{(key.Owner is null ? "" : $"?brand={key.Owner}")}",
             AsksName = false,
             InTheWay =
             [
@@ -103,6 +113,12 @@ internal static class FileRoutes
             Error = error,
         };
     }
+
+    /// <summary>The platform's are seen by all, a brand's by its own: another's is not there.</summary>
+    private static async Task<FileView?> Find(string name, string? brand, StaffCall call, IFileDirectory files) =>
+        string.IsNullOrEmpty(brand) ? await files.Find(new FileKey(null, name), call.Aborted)
+        : call.Rights.CanSee(brand) ? await files.Find(new FileKey(brand, name), call.Aborted)
+        : null;
 
     /// <summary>A file's own name in the form that public names have.</summary>
     private static string NameOf(string written)

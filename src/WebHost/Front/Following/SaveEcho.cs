@@ -28,7 +28,7 @@ internal sealed class SaveEcho(IServiceProvider services) : IOutgoingGrainCallFi
     {
         SaveResult<DomainView> { IsSaved: true, Value: { } domain } => (FeedKeys.Domain(domain.Settings.Host), domain.Version),
         SaveResult<BrandView> { IsSaved: true, Value: { } brand } => (FeedKeys.Brand(brand.Settings.Id), brand.Version),
-        SaveResult<FileView> { IsSaved: true, Value: { } file } => (FeedKeys.File(file.Name), file.Version),
+        SaveResult<FileView> { IsSaved: true, Value: { } file } => (FeedKeys.File(file.Key.ToString()), file.Version),
         SaveResult<CustomerView> { IsSaved: true, Value: { } customer } => (FeedKeys.Customer(customer.Settings.Id), customer.Version),
         SaveResult<ContactView> { IsSaved: true, Value: { } contact } => (FeedKeys.Person(contact.Person), contact.PersonVersion),
         SaveResult<PersonSnapshot> { IsSaved: true, Value: { } person } => (FeedKeys.Person(person.Id), person.Version),

@@ -75,7 +75,12 @@ internal sealed class Site
 
     private Files.FileView? FileOf(string name)
     {
-        var at = Array.FindIndex(fileEntries, entry => entry.Key == name);
-        return at < 0 ? null : files[at]?.File;
+        for (var i = 0; i < files.Length; i++)
+        {
+            if (files[i]?.File is { } file && file.Name == name)
+                return file;
+        }
+
+        return null;
     }
 }

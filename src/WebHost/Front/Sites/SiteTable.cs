@@ -1,6 +1,7 @@
 using BitFaster.Caching.Lru;
 using Portal.Brands;
 using Portal.Domains;
+using Portal.Files;
 
 namespace Portal.WebHost.Front;
 
@@ -64,8 +65,11 @@ internal sealed partial class SiteTable(
         {
             foreach (var name in EffectiveSite.FileNames(settings, brand?.Current?.Settings))
             {
-                if (await files.Get(name) is { } file)
-                    kept.Add(file);
+                // The brand's own wins over the platform's: either may come or go.
+                if (domain.Settings.Brand is { } owner && await files.Get(new FileKey(owner, name).ToString()) is { } own)
+                    kept.Add(own);
+                if (await files.Get(name) is { } shared)
+                    kept.Add(shared);
             }
         }
 

@@ -62,7 +62,7 @@ internal sealed class FileSource(IFileDirectory directory, StoredVersions stored
 
     public async Task<FileSnapshot?> Load(string key, long newerThan, long promised)
     {
-        var file = await directory.Find(key, CancellationToken.None);
+        var file = await directory.Find(FileKey.Of(key), CancellationToken.None);
         return new FileSnapshot(file?.Version ?? promised, file);
     }
 

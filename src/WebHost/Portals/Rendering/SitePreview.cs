@@ -21,7 +21,7 @@ internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISi
     {
         var found = new Dictionary<string, FileView?>(StringComparer.Ordinal);
         foreach (var name in EffectiveSite.FileNames(domain, brand))
-            found[name] = await files.Find(name, cancellation);
+            found[name] = await files.Resolve(name, domain.Brand ?? brand?.Id, cancellation);
         var site = EffectiveSite.Merge(domain, brand, name => found.GetValueOrDefault(name), PortalTexts.Languages);
 
         var pictures = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -10,6 +10,7 @@ export function startUploads() {
       const body = new FormData();
       body.append('_form', input.form.elements._form.value);
       body.append('file', input.files[0]);
+      body.append('brand', input.dataset.brand || input.form.elements.brand?.value || '');
       try {
         const answer = await fetch(input.dataset.uploadTo, { method: 'POST', body, headers: { accept: 'application/json' } });
         const result = await answer.json();
