@@ -36,6 +36,7 @@ internal static class PortalHosting
         builder.UseOrleans(silo => silo
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)
+            .UsePortalPlacement()
             .AddIncomingGrainCallFilter<StoreFaults>()
             .UseSteadyClock()
             .AddIncomingGrainCallFilter<StoreNotes>()
@@ -83,6 +84,13 @@ internal static class PortalHosting
             .AddPortalStorage(configuration)
             .AddPortalKeys(configuration)
             .AddPortalGrains(configuration);
+    }
+
+    private static ISiloBuilder UsePortalPlacement(this ISiloBuilder silo)
+    {
+        // One strategy for each grain class: the number of shards is its own.
+        silo.Services.AddSingleton<SpreadHome>().AddPlacementDirector<SpreadPlacement, SpreadDirector>(ServiceLifetime.Transient);
+        return silo;
     }
 
     private static ISiloBuilder UsePortalStorage(this ISiloBuilder silo, StorageProvider provider)

@@ -9,6 +9,7 @@ namespace Portal.Certificates;
 /// Wakes the certificates that are due. It begins with a few hosts a scan and doubles while there are more, so that a silo
 /// that takes over after an outage is not flooded.
 /// </summary>
+[Spread(Shards.Count)]
 [GrainType("renewal")]
 internal sealed class RenewalShardGrain(
     PortalDatabase database, IOptions<CertificateOptions> options, TimeProvider clock, ILogger<RenewalShardGrain> logger)

@@ -6,6 +6,7 @@ using Portal.Storage;
 namespace Portal.Dns;
 
 /// <summary>Wakes the hosts whose DNS is due for a look.</summary>
+[Spread(Shards.Count)]
 [GrainType("dns-shard")]
 internal sealed class DnsShardGrain(PortalDatabase database, IOptions<DnsOptions> options, TimeProvider clock, ILogger<DnsShardGrain> logger)
     : ShardGrain("looks at DNS", options.Value.ScanInterval, logger), IDnsShardGrain

@@ -1,3 +1,5 @@
+using Portal.Platform;
+
 namespace Portal.Feed;
 
 /// <summary>
@@ -5,18 +7,39 @@ namespace Portal.Feed;
 /// behind the ring, is told to look at everything again.
 /// </summary>
 [GrainType("feed")]
-internal sealed class FeedGrain(FeedLeaving silo, TimeProvider clock) : Grain, IFeedGrain
+[Spread(FeedKeys.Shards)]
+internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider clock) : Grain, IFeedGrain, IGrainMigrationParticipant
 {
+    private const string Memory = "feed";
     private const int Capacity = 4096;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     // Between two polls of a front end that is still sent here.
     private static readonly TimeSpan Farewell = TimeSpan.FromMilliseconds(200);
 
-    private readonly Guid epoch = Guid.NewGuid();
+    private Guid epoch = Guid.NewGuid();
     private readonly FeedNote[] ring = new FeedNote[Capacity];
     private long last;
     private TaskCompletionSource arrived = NewSignal();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(_ => StayHome(), new GrainTimerCreationOptions(SpreadHome.Interval, SpreadHome.Interval) { KeepAlive = true, Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Taken along to the new home, so that a member that joins costs no front end a look at everything.</summary>
+    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue(Memory, new FeedMemory(
+        epoch, last, [.. Enumerable.Range(0, (int)Math.Min(last, Capacity)).Select(back => ring[(last - back) % Capacity])]));
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (!rehydrationContext.TryGetValue<FeedMemory>(Memory, out var memory) || memory is null)
+            return;
+        (epoch, last) = (memory.Epoch, memory.Last);
+        for (var back = 0; back < memory.Notes.Length; back++)
+            ring[(last - back) % Capacity] = memory.Notes[back];
+    }
 
     public Task Publish(FeedNote note)
     {
@@ -64,5 +87,24 @@ internal sealed class FeedGrain(FeedLeaving silo, TimeProvider clock) : Grain, I
         return new FeedPage(this.epoch, last, Reset: false, [.. newest.Values]);
     }
 
+    private Task StayHome()
+    {
+        if (home.IsElsewhere(this.GetGrainId(), FeedKeys.Shards))
+        {
+            MigrateOnIdle();
+            // Whoever waits for a note is sent on: it is idle only when nobody waits.
+            var waiting = arrived;
+            arrived = NewSignal();
+            waiting.SetResult();
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>What a feed knows, on its way to another member.</summary>
+/// <param name="Notes">The newest first.</param>
+[GenerateSerializer, Immutable, Alias("portal.FeedMemory")]
+internal sealed record FeedMemory([property: Id(0)] Guid Epoch, [property: Id(1)] long Last, [property: Id(2)] FeedNote[] Notes);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Portal.Platform;
@@ -17,8 +18,23 @@ internal abstract partial class ShardGrain(string what, TimeSpan interval, ILogg
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        StayHome();
         this.RegisterGrainTimer(_ => Scan(), new GrainTimerCreationOptions(interval * ((Shard + 1.0) / Shards.Count), interval) { KeepAlive = true });
         return Task.CompletedTask;
+    }
+
+    /// <summary>A member that joined takes its share: without this it would have none until another died.</summary>
+    private void StayHome()
+    {
+        var home = ServiceProvider.GetRequiredService<SpreadHome>();
+        this.RegisterGrainTimer(
+            _ =>
+            {
+                if (home.IsElsewhere(this.GetGrainId(), Shards.Count))
+                    MigrateOnIdle();
+                return Task.CompletedTask;
+            },
+            new GrainTimerCreationOptions(SpreadHome.Interval, SpreadHome.Interval) { KeepAlive = true, Interleave = true });
     }
 
     public virtual async Task Start() => await this.RegisterOrUpdateReminder(Reminder, Period * ((Shard + 1.0) / Shards.Count), Period);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Portal.Feed;
 using Portal.Hosting;
 using Portal.Secrets;
 
@@ -36,6 +37,38 @@ public sealed class FleetTests : IDisposable
         var text = first.Services.GetRequiredService<ISecrets>().Seal(SecretPurposes.MailPassword, "shared");
         Assert.Equal("shared", web.Services.GetRequiredService<ISecrets>().Open(SecretPurposes.MailPassword, text));
         await web.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Feeds_and_shards_are_shared_with_a_member_that_joins_and_notes_are_kept()
+    {
+        var settings = await Settings();
+        await using var first = await SiloUnderTest.Start(settings);
+        var feeds = Enumerable.Range(0, FeedKeys.Shards).Select(shard => first.Grains.GetGrain<IFeedGrain>(shard)).ToArray();
+        var epochs = new List<FeedPage>();
+        foreach (var feed in feeds)
+        {
+            await feed.Publish(new FeedNote("domain/kept.example", 1));
+            epochs.Add(await feed.Poll(Guid.Empty, 0, CancellationToken.None));
+        }
+
+        await using var second = await SiloUnderTest.Start(settings);
+        var management = first.Grains.GetGrain<IManagementGrain>(0);
+        await Eventually.Holds(
+            async () =>
+            {
+                var places = await Task.WhenAll(feeds.Select(feed => management.GetActivationAddress(feed).AsTask()));
+                return places.All(place => place is not null) && places.GroupBy(place => place).Select(group => group.Count()).All(count => count == FeedKeys.Shards / 2);
+            },
+            "each member has half of the feeds",
+            TimeSpan.FromSeconds(60));
+        // A feed that moved goes on where it was: nobody is told to look at everything again.
+        for (var shard = 0; shard < feeds.Length; shard++)
+        {
+            var page = await feeds[shard].Poll(epochs[shard].Epoch, epochs[shard].Sequence - 1, CancellationToken.None);
+            Assert.False(page.Reset);
+            Assert.Contains(page.Notes, note => note.Key == "domain/kept.example");
+        }
     }
 
     public void Dispose() => directory.Dispose();

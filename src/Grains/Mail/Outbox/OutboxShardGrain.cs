@@ -5,6 +5,7 @@ using Portal.Platform;
 namespace Portal.Mail;
 
 /// <summary>Wakes the outboxes that have mail to send, and lets the log's old rows go.</summary>
+[Spread(Shards.Count)]
 [GrainType("outbox-shard")]
 internal sealed class OutboxShardGrain(MailRows rows, IOptions<MailOptions> options, TimeProvider clock, ILogger<OutboxShardGrain> logger)
     : ShardGrain("mail", options.Value.ScanInterval, logger), IOutboxShardGrain
