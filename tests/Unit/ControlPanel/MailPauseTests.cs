@@ -26,7 +26,7 @@ public sealed class MailPauseTests
     private static async Task<string> Render(MailPause? pause)
     {
         await using var services = new ServiceCollection().AddSingleton<UiFiles>().AddSingleton<IMailHealth>(new Known(pause)).BuildServiceProvider();
-        return await new Fragments(services, NullLoggerFactory.Instance).Render<MailPauseNote>(new() { ["Domain"] = Domain });
+        return await new Fragments(services, NullLoggerFactory.Instance).Render<MailPauseNote>(new Dictionary<string, object?> { ["Domain"] = Domain });
     }
 
     private sealed class Known(MailPause? pause) : IMailHealth
