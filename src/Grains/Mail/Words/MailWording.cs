@@ -1,4 +1,5 @@
 using Portal.People;
+
 namespace Portal.Mail;
 
 /// <summary>What one mail says, before it is put into a form.</summary>
