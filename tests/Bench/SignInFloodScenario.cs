@@ -116,7 +116,7 @@ internal static class SignInFloodScenario
             }
             catch (HttpRequestException)
             {
-                answers.AddOrUpdate(0, 1, (_, count) => count + 1);
+                answers.AddOrUpdate(HttpStatusCode.Unused, 1, (_, count) => count + 1);
             }
         }
     }

@@ -1,5 +1,4 @@
 using Portal.Mail;
-using Portal.Platform;
 using Portal.Saving;
 
 namespace Portal.Staff;

@@ -1,5 +1,4 @@
 using Portal.Customers;
-using Portal.Domains;
 using Portal.Mail;
 using Portal.People;
 using Portal.Saving;

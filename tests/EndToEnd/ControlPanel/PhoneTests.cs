@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.ControlPanel;
 

@@ -63,7 +63,7 @@ public sealed class FairThreadsTests : IDisposable
     // Until the one thread is at it, so that all that follow wait.
     private Task Block()
     {
-        using var begun = new ManualResetEventSlim();
+        var begun = new ManualResetEventSlim();
         var running = threads.Run(() =>
         {
             begun.Set();

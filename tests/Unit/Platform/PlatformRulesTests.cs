@@ -33,7 +33,7 @@ public sealed class PlatformRulesTests
         public Task<bool> Exists(string name, CancellationToken cancellation) => Task.FromResult(name == host);
 
         public Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation) => Task.FromResult(new Page<DomainRow>(
-            host.Contains(query.Text!, StringComparison.Ordinal) ? [new DomainRow(host, host, "acme", "Acme", DomainStatus.Enabled, 1, default, default, null, null, default)] : [], null));
+            host.Contains(query.Text!, StringComparison.Ordinal) ? [new DomainRow(host, host, "acme", "Acme", DomainStatus.Enabled, 1, default, default, null, null, default, default)] : [], null));
 
         public Task<long> Count(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -43,6 +43,6 @@ public sealed class PlatformRulesTests
 
         public Task<long> CountByBrand(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> UsesOfFile(string name, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -29,7 +29,7 @@ internal static class ApprovalRoutes
             var query = new CustomerQuery(new ListQuery(null, Shown, null, call.OnlyBrands), kind, CustomerStatus.PendingApproval);
             count += await customers.Count(query, call.Aborted);
             foreach (var row in (await customers.List(query, call.Aborted)).Items)
-                waiting.Add(new(row, (await contacts.List(row.Id, new ListQuery(null, 1), call.Aborted)).Items.FirstOrDefault()));
+                waiting.Add(new(row, (await contacts.List(row.Id, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first : null));
         }
 
         return PanelPage.Of<ApprovalsPage>(new { Call = call, Waiting = waiting.OrderBy(one => one.Customer.ChangedAt).ToArray(), Count = count, Done = Said(done) });
