@@ -12,7 +12,7 @@ namespace Portal.Platform;
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class SpreadAttribute(int shards) : PlacementAttribute(new SpreadPlacement(shards));
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("portal.SpreadPlacement")]
 internal sealed class SpreadPlacement : PlacementStrategy
 {
     private const string ShardsProperty = "portal.shards";

@@ -24,7 +24,7 @@ public sealed class FollowUpFaults : IIncomingGrainCallFilter, ILoggerProvider
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        if (context.Grain is ICertificateGrain grain && context.MethodName == nameof(ICertificateGrain.Require) && hanging.TryGetValue(grain.GetPrimaryKeyString(), out var thawed))
+        if (context.Grain is ICertificateGrain grain && context.MethodName == nameof(ICertificateGrain.Follow) && hanging.TryGetValue(grain.GetPrimaryKeyString(), out var thawed))
             await thawed.Task;
         await context.Invoke();
     }

@@ -86,10 +86,19 @@ internal static class FieldLabels
         ["customScript"] = "May set scripts on these brands",
     };
 
-    public static IEnumerable<string> All => Known.Keys;
+    // Those of the other languages: as the field's own, and in which.
+    private static readonly Dictionary<string, string> Translated = SharedFields.Languages.SelectMany(language => new[]
+    {
+        KeyValuePair.Create($"texts.{language}.footer", $"Footer text in {In(language)}"),
+        KeyValuePair.Create($"texts.{language}.links", $"Links in {In(language)}"),
+        KeyValuePair.Create($"texts.{language}.support", $"Support address in {In(language)}"),
+    }).ToDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<string> All => Known.Keys.Concat(Translated.Keys);
 
     /// <summary>A field's label; a key that has none of its own reads as columns do.</summary>
-    public static string Of(string name) => Known.TryGetValue(name, out var label) ? label : ControlPanel.Words.Column(name);
+    public static string Of(string name) =>
+        Known.TryGetValue(name, out var label) || Translated.TryGetValue(name, out label) ? label : ControlPanel.Words.Column(name);
 
     /// <summary>What a field holds, in words: ticks as yes and no, keys as they are called on pages.</summary>
     public static string Shown(FormValues values, string name) => values.Text(name) switch
@@ -100,4 +109,6 @@ internal static class FieldLabels
         var text when Array.IndexOf(Words, name) >= 0 => ControlPanel.Words.Column(text),
         var text => text,
     };
+
+    private static string In(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).EnglishName;
 }
