@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Hosting.Clustering;
 using Portal.Hosting.Storage;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Hosting.Ops;
@@ -12,6 +13,7 @@ namespace Portal.Hosting.Ops;
 /// <summary>What a balancer and an orchestrator ask. Live: the process answers. Ready: it may be sent visitors.</summary>
 internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase database, IEnumerable<IReadiness> parts, StoreState store, IServiceProvider services)
 {
+    private const int MostUnsettled = 20;
     private static readonly TimeSpan StorageLimit = TimeSpan.FromSeconds(2);
 
     public async Task Answer(HttpContext context)
@@ -52,7 +54,7 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
             : !lifetime.ApplicationStarted.IsCancellationRequested ? "The process is still starting."
             : silo is not (null or "active") ? $"The silo is {silo}, not active."
             : await Reason(cancellation);
-        return new HealthReport(reason is null ? "ready" : "notReady", reason, silo, storage);
+        return new HealthReport(reason is null ? "ready" : "notReady", reason, silo, storage, Waiting());
     }
 
     /// <summary>Null: there is no silo in this process.</summary>
@@ -62,6 +64,10 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
             return null;
         return Name(members.CurrentSnapshot.GetSiloStatus(self.SiloAddress));
     }
+
+    /// <summary>Null: nothing waits, as nearly always.</summary>
+    private string[]? Waiting() =>
+        services.GetService<Unsettled>()?.All is { Count: > 0 } notes ? [.. notes.Take(MostUnsettled).Select(note => note.Subject)] : null;
 
     private static string Name(SiloStatus status) => char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];
 
@@ -104,8 +110,10 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
 /// <param name="Reason">Why it is not ready.</param>
 /// <param name="Silo">State of this process's silo; absent where there is none.</param>
 /// <param name="Storage"><c>ok</c>, <c>full</c> (nothing can be saved, reads go on), <c>damaged</c> (the log says what) or <c>unreachable</c>; never decides.</param>
+/// <param name="Unsettled">Documents whose change is kept although its rows can't be written for a while, at most 20; absent where there is none.</param>
 internal sealed record HealthReport(
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Silo,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Storage,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[]? Unsettled = null);

@@ -10,6 +10,7 @@ internal static class ControlPanelRegistration
         services.AddRouting();
         return services
             .AddSingleton<UiFiles>()
+            .AddSingleton<UnsettledWatch>()
             .AddSingleton<StaffTries>()
             .AddSingleton<StaffCookies>()
             .AddSingleton<SetupLinks>()
