@@ -50,6 +50,7 @@ public sealed class SignUpByClickingTests(PeopleWorld world) : IClassFixture<Peo
         var totp = new Totp(Base32Encoding.ToBytes(secret));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         await page.FillAsync("#code", totp.ComputeTotp(now));
+        await page.FillAsync("#currentPassword", PeopleWorld.Password);
         await page.ClickAsync("main button[type=submit].portal-button");
         await Assertions.Expect(page.Locator(".portal-recovery li")).ToHaveCountAsync(10);
 
