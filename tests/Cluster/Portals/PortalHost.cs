@@ -150,6 +150,8 @@ public sealed class PortalHost : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Portal:Mail:Server"] = "smtp.mail.example",
+            ["Portal:Mail:From"] = "portal@mail.example",
             ["Portal:DataDirectory"] = directory["data"],
             ["Portal:Keys:File"] = directory["keys/keyring.key"],
             ["Portal:Cluster:SiloPort"] = "0",
