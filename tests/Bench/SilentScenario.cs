@@ -12,6 +12,9 @@ namespace Portal.Tests.Bench;
 internal static class SilentScenario
 {
     private const int Flood = 30_000;
+
+    // This process needs files of its own too: without any the runtime ends it.
+    private const int Most = 15_000;
     private const int Sources = 8;
     private const int Asked = 100;
     private static readonly int[] Limits = [300, 480, 600, 1_024, 65_536];
@@ -57,9 +60,9 @@ internal static class SilentScenario
         var times = new List<double>();
         var served = 0;
         using var end = new CancellationTokenSource(Longest);
+        var flooding = Open(peer.Port, sockets, end.Token);
         try
         {
-            var flooding = Open(peer.Port, sockets, end.Token);
             for (var i = 0; i < Asked; i++)
             {
                 var watch = Stopwatch.StartNew();
@@ -79,6 +82,8 @@ internal static class SilentScenario
         }
         finally
         {
+            await end.CancelAsync();
+            await flooding;
             sockets.ForEach(socket => socket.Dispose());
         }
     }
@@ -87,7 +92,7 @@ internal static class SilentScenario
     private static Task Open(int port, List<Socket> sockets, CancellationToken cancellation) => Task.Run(
         () =>
         {
-            for (var i = 0; i < Flood && !cancellation.IsCancellationRequested; i++)
+            for (var i = 0; i < Flood && sockets.Count < Most && !cancellation.IsCancellationRequested; i++)
             {
                 try
                 {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -84,19 +85,19 @@ public sealed class FacesHost : IAsyncLifetime
     }
 
     /// <summary>Sends bytes and reads until the server closes, or has answered. Null: it closed without a word, as it may with what is no request.</summary>
-    internal static async Task<int?> Send(int port, string request)
+    /// <param name="isCut">More is announced than comes: the end is told at once. Else the client waits, since its end would take the request back.</param>
+    internal static async Task<int?> Send(int port, string request, bool isCut = false)
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", port);
         await using var stream = client.GetStream();
-        var buffer = new byte[16];
+        var buffer = new byte[12];
         var read = 0;
         try
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
-            // What was cut waits for more: then there is none.
-            using var more = new Timer(_ => End(client), null, TimeSpan.FromMilliseconds(300), Timeout.InfiniteTimeSpan);
-            while (read < 12 && await stream.ReadAsync(buffer.AsMemory(read)) is > 0 and var count)
+            using var more = new Timer(_ => End(client), null, isCut ? TimeSpan.Zero : TimeSpan.FromSeconds(15), Timeout.InfiniteTimeSpan);
+            while (read < buffer.Length && await stream.ReadAsync(buffer.AsMemory(read)) is > 0 and var count)
                 read += count;
         }
         catch (IOException)
@@ -104,7 +105,7 @@ public sealed class FacesHost : IAsyncLifetime
             // A reset says as much as a close.
         }
 
-        return read < 12 ? null : int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
+        return int.TryParse(Encoding.ASCII.GetString(buffer, 0, read).Split(' ').ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
     }
 
     private static void End(TcpClient client)

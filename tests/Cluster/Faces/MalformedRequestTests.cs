@@ -6,6 +6,10 @@ namespace Portal.Tests.Cluster.Faces;
 public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesHost>
 {
     private const string FromProxy = "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Site: same-origin\r\n";
+
+    // What HTTP/9.9 is to be answered with (RFC 9110, 15.6.6), by the server itself.
+    private const int VersionUnknown = 505;
+    private const string Form = "Content-Type: application/x-www-form-urlencoded\r\n";
     private static readonly string Long = new('a', 6_000);
 
     public static TheoryData<string> FaceNames => ["portal", "panel", "api", "ops"];
@@ -16,15 +20,15 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
     {
         var (port, head, paths) = Face(name);
         var bad = new List<string>();
-        foreach (var request in paths.SelectMany(path => Lines(path, head).Concat(Bodies(path, head))))
+        foreach (var (request, isCut) in paths.SelectMany(path => Lines(path, head).Concat(Bodies(path, head)).Select(whole => (whole, false)).Concat(Cut(path, head).Select(cut => (cut, true)))))
         {
-            var status = await FacesHost.Send(port, request);
-            if (status >= 500 || !host.Faults.IsEmpty)
-                bad.Add($"{status}: {Shown(request)} {string.Join("; ", host.Faults).Split('\n')[0]}");
+            var status = await FacesHost.Send(port, request, isCut);
+            if (status is >= 500 and not VersionUnknown || !host.Faults.IsEmpty)
+                bad.Add($"{status}: {Shown(request)} {string.Join("; ", host.Faults)}");
             host.Faults.Clear();
         }
 
-        Assert.Empty(bad);
+        Assert.True(bad.Count == 0, string.Join('\n', bad));
     }
 
     [Theory]
@@ -58,8 +62,8 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
         var (port, head, _) = Face("panel");
         foreach (var to in new[] { "/%C3%A9", "/é", "/%0d%0aX: y", "/%7f" })
         {
-            Assert.InRange((await FacesHost.Send(port, $"GET /sign-in?to={to} HTTP/1.1\r\n{head}\r\n"))!.Value, 200, 499);
-            Assert.InRange((await FacesHost.Send(port, Post("/sign-in", head, "application/x-www-form-urlencoded", $"email=a&password=b&to={to}")))!.Value, 200, 499);
+            Assert.True(await FacesHost.Send(port, $"GET /sign-in?to={to} HTTP/1.1\r\n{head}\r\n") is >= 200 and < 500, to);
+            Assert.True(await FacesHost.Send(port, Post("/sign-in", head, "application/x-www-form-urlencoded", $"email=a&password=b&to={to}")) is >= 200 and < 500, to);
         }
 
         Assert.Empty(host.Faults);
@@ -124,15 +128,18 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
                 yield return Post(path, head, type, body);
         }
 
-        const string form = "Content-Type: application/x-www-form-urlencoded\r\n";
-        foreach (var chunks in new[] { "ZZ\r\n", "-1\r\n", "FFFFFFFFFFFFFFFFFF\r\n", "5\r\nabc", "1\r\nab\r\n0\r\n\r\n", "0\r\nTrailer\r\n\r\n", "1;\0\r\na\r\n0\r\n\r\n", "3\r\na=b\r\n0\r\n\r\n" })
-            yield return $"POST {path} HTTP/1.1\r\n{head}{form}Transfer-Encoding: chunked\r\n\r\n{chunks}";
-        yield return $"POST {path} HTTP/1.1\r\n{head}{form}Content-Length: 500\r\n\r\nemail=a";
-        yield return $"POST {path} HTTP/1.1\r\n{head}{form}Content-Length: 50000000\r\n\r\nemail=a";
-        yield return $"POST {path} HTTP/1.1\r\n{head}{form}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
-        yield return $"POST {path} HTTP/1.1\r\n{head}{form}Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc";
+        yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+        yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc";
         foreach (var method in new[] { "PUT", "PATCH", "DELETE" })
             yield return $"{method} {path} HTTP/1.1\r\n{head}Content-Type: application/json\r\nContent-Length: 1\r\n\r\n{{";
+    }
+
+    private static IEnumerable<string> Cut(string path, string head)
+    {
+        foreach (var chunks in new[] { "ZZ\r\n", "-1\r\n", "FFFFFFFFFFFFFFFFFF\r\n", "5\r\nabc", "1\r\nab\r\n0\r\n\r\n", "0\r\nTrailer\r\n\r\n", "1;\0\r\na\r\n0\r\n\r\n", "3\r\na=b\r\n0\r\n\r\n" })
+            yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Transfer-Encoding: chunked\r\n\r\n{chunks}";
+        yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 500\r\n\r\nemail=a";
+        yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 50000000\r\n\r\nemail=a";
     }
 
     private static string Post(string path, string head, string type, string body) =>

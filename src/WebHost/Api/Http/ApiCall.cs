@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Portal.ApiKeys;
 using Portal.Saving;
 using Portal.Staff;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Api;
 
@@ -65,6 +66,9 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
             return body.Length <= limit ? body : null;
         if (context.Request.ContentLength > limit)
             return null;
+        // Where an upgrade is asked for, reading would wait for the connection's end.
+        if (context.Request.ContentLength == 0)
+            return body = [];
         using var memory = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
@@ -75,6 +79,7 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
             memory.Write(buffer, 0, read);
         }
 
+        UnreadBody.Done(context);
         return body = memory.ToArray();
     }
 

@@ -13,7 +13,7 @@ internal static class BackFromForms
             .ToArray();
         var read = known.Where(route => route.Methods.Contains(HttpMethods.Get)).Select(route => route.Pattern).ToHashSet(StringComparer.Ordinal);
         foreach (var pattern in known.Where(route => route.Methods.Contains(HttpMethods.Post) && !read.Contains(route.Pattern)).Select(route => route.Pattern).Distinct(StringComparer.Ordinal).ToArray())
-            routes.MapGet(pattern, (HttpContext context) => Results.Redirect(Parent(context.Request.Path.Value!)));
+            routes.MapGet(pattern, (HttpContext context) => Results.Redirect(new PathString(Parent(context.Request.Path.Value!)).ToUriComponent()));
     }
 
     public static string Parent(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";

@@ -88,10 +88,9 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
     {
         try
         {
-            var form = await request.ReadFormAsync(aborted);
-            return form.Any(field => field.Key.Contains('\0', StringComparison.Ordinal) || field.Value.Any(text => text?.Contains('\0', StringComparison.Ordinal) == true)) ? null : form;
+            return await FormBody.Read(request, aborted);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        catch (BadHttpRequestException unreadable) when (unreadable.StatusCode == StatusCodes.Status400BadRequest)
         {
             return null;
         }

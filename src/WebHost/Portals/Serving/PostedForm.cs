@@ -23,17 +23,6 @@ internal static class PostedForm
             throw new BadHttpRequestException("No form.", StatusCodes.Status415UnsupportedMediaType);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = largest;
-        try
-        {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            // Databases can't hold it, and nobody types it.
-            return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It has a U+0000.") : form;
-        }
-        catch (InvalidDataException unreadable)
-        {
-            throw new BadHttpRequestException("No form that can be read.", StatusCodes.Status400BadRequest, unreadable);
-        }
+        return await FormBody.Read(context.Request, context.RequestAborted);
     }
-
-    private static bool HasNull(string? text) => text?.Contains('\0', StringComparison.Ordinal) == true;
 }
