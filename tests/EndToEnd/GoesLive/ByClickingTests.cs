@@ -66,7 +66,7 @@ public sealed class ByClickingTests
         await StaffLogin.Enrol(staff, world.Portal.ControlPanel);
         await staff.GotoAsync($"{world.Portal.ControlPanel}/domains/{Host}");
         var step = staff.Locator(".path li").Nth(1);
-        await Assertions.Expect(staff.Locator(".state")).ToHaveTextAsync("Not live yet: the certificate was refused.");
+        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Not live yet: a certificate for this name is forbidden; it is tried again on");
         await Assertions.Expect(step.GetByText("policy").First).ToBeVisibleAsync();
         await Assertions.Expect(step.GetByText("Next attempt")).ToBeVisibleAsync();
 
