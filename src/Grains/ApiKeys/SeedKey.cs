@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Portal.Platform;
 using Portal.Staff;
 
 namespace Portal.ApiKeys;
 
 /// <summary>Makes the key of <c>Portal:Setup:ApiKey</c> when a silo starts on a store without keys.</summary>
-internal sealed partial class SeedKey(IGrainFactory grains, IOptions<SetupKeyOptions> options, ILogger<SeedKey> logger) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed partial class SeedKey(IGrainFactory grains, IOptions<SetupKeyOptions> options, FirstWork first, ILogger<SeedKey> logger) : ILifecycleParticipant<ISiloLifecycle>
 {
     public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(nameof(SeedKey), ServiceLifecycleStage.Active + 1, _ => Seed());
+        lifecycle.Subscribe(nameof(SeedKey), ServiceLifecycleStage.Active + 1, cancellation => first.Do("first API key", Seed, cancellation));
 
     private async Task Seed()
     {

@@ -9,6 +9,7 @@ internal static class PlatformRegistration
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<FirstWork>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PlatformOptions>, PlatformOptionsCompletion>());
         services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>();
         services.AddSingleton(new SettingsSection("Portal:Https", typeof(PublicPortSetting)));
