@@ -67,7 +67,7 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
         var page = await world.SignIn("en");
         await page.GotoAsync(world.Url("/payments"));
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download CSV" }).ClickAsync());
-        Assert.Equal("payments.csv", download.SuggestedFilename);
+        Assert.Matches(@" payments \d{4}-\d\d-\d\d.* \S+\.csv$", download.SuggestedFilename);
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal("time,description,method,status,total,currency,balance", lines[0]);
         Assert.Equal(1 + SignedInWorld.Payments, lines.Length);

@@ -57,7 +57,7 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
         Assert.Equal("/dashboard", await visitor.SignIn(email));
         var page = await visitor.Read("/payments.csv");
         Assert.Equal(2, page.Body.Trim().Split('\n').Length);
-        Assert.Contains(",5,USD,", page.Body, StringComparison.Ordinal);
+        Assert.Contains(",5.00,USD,", page.Body, StringComparison.Ordinal);
         page = await visitor.Read("/payments");
         Assert.Contains("5.00", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("for staff alone", page.Body, StringComparison.Ordinal);
