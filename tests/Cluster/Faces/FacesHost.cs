@@ -133,6 +133,9 @@ public sealed class FacesHost : IAsyncLifetime
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            // The server's own words for a client that leaves in the middle of what it announced.
+            if (state?.ToString()?.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal) == true)
+                return;
             if (logLevel >= LogLevel.Error || exception is not null)
                 faults.Enqueue($"{formatter(state, exception)} {exception}");
         }

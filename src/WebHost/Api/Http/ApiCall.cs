@@ -79,7 +79,6 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
             memory.Write(buffer, 0, read);
         }
 
-        UnreadBody.Done(context);
         return body = memory.ToArray();
     }
 

@@ -22,6 +22,7 @@ internal static class FieldLabels
         ["breakoutColumns"] = "Columns of the Breakout report",
         ["cdrColumns"] = "Columns of the CDR report",
         ["javaScript"] = "JavaScript",
+        ["scriptSources"] = "Script sources",
         ["css"] = "CSS",
         ["footer"] = "Footer text",
         ["look.primaryColor"] = "Primary colour",

@@ -14,7 +14,6 @@ internal static class FormBody
         try
         {
             var form = await request.ReadFormAsync(aborted);
-            UnreadBody.Done(request.HttpContext);
             // Databases can't hold it, and nobody types it.
             return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It has a U+0000.") : form;
         }

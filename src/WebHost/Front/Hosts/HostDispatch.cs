@@ -23,7 +23,6 @@ internal sealed partial class HostDispatch(
 {
     public Task Invoke(HttpContext context)
     {
-        UnreadBody.Watch(context);
         var header = context.Request.Headers.Host;
         if (header.Count != 1 || header[0] is not { } text)
             return NeutralAnswer.BadRequest(context);
