@@ -3,7 +3,6 @@ using Microsoft.Net.Http.Headers;
 using Portal.ApiKeys;
 using Portal.Saving;
 using Portal.Staff;
-using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Api;
 
