@@ -90,7 +90,9 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             {
                 Invitation = invitation.With(clean) with
                 {
-                    Version = invitation.Version + 1, HasPassword = invitation.HasPassword || sets, IsOpen = invitation.IsOpen || (isOwn && sets),
+                    Version = invitation.Version + 1,
+                    HasPassword = invitation.HasPassword || sets,
+                    IsOpen = invitation.IsOpen || (isOwn && sets),
                 },
             };
         }

@@ -22,7 +22,11 @@ internal static class ClockScenario
         await File.WriteAllTextAsync(file, "+0");
         var fake = new Dictionary<string, string>
         {
-            ["LD_PRELOAD"] = Library, ["FAKETIME_TIMESTAMP_FILE"] = file, ["FAKETIME_NO_CACHE"] = "1", ["DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+            ["LD_PRELOAD"] = Library,
+            ["FAKETIME_TIMESTAMP_FILE"] = file,
+            ["FAKETIME_NO_CACHE"] = "1",
+            ["DONT_FAKE_MONOTONIC"] = "1",
+            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
         };
         await using var fleet = await FleetOf.Start(1, 2);
         await using var set = fleet.Join(fake);

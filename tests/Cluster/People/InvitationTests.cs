@@ -14,7 +14,13 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
 {
     private static readonly ContactSettings Typed = new()
     {
-        Name = "Anna Typed", Email = "", Phone = "+43 1 5", Department = "Books", Role = ContactRole.Billing, Language = "de", EmailVerified = true,
+        Name = "Anna Typed",
+        Email = "",
+        Phone = "+43 1 5",
+        Department = "Books",
+        Role = ContactRole.Billing,
+        Language = "de",
+        EmailVerified = true,
     };
 
     [Theory]
