@@ -55,6 +55,7 @@ internal static class MailMechanisms
         "SCRAM-SHA-512" => new SaslMechanismScramSha512(userName, password),
         "SCRAM-SHA-256" => new SaslMechanismScramSha256(userName, password),
         "SCRAM-SHA-1" => new SaslMechanismScramSha1(userName, password),
-        _ => new SaslMechanismCramMd5(userName, password),
+        "CRAM-MD5" => new SaslMechanismCramMd5(userName, password),
+        _ => throw new InvalidOperationException($"No such mechanism: {name}."),
     };
 }
