@@ -6,6 +6,9 @@ namespace Portal.Files;
 
 internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
 {
+    /// <summary>Of a domain's or a brand's row: whether it is there and names the file <c>@Name</c>.</summary>
+    public const string Shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
+
     private const string Fields = "SELECT file AS Name, owner AS Owner, type, width, height, bytes, hash, version, changed_at AS ChangedAt FROM portal_files WHERE deleted = 0";
 
     public async Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation)
@@ -38,11 +41,10 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
 
     public async Task<IReadOnlyList<string>> Uses(FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
     {
-        const string shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
         var (ofDomains, ofBrands) = brands is null ? ("", "") : (" AND brand IN @own", " AND id IN @own");
         var sql = $"""
-            SELECT 'domain/' || host FROM portal_domains WHERE {shows}{Means("brand")}{ofDomains}
-            UNION ALL SELECT 'brand/' || id FROM portal_brands WHERE {shows}{Means("id")}{ofBrands} LIMIT @limit
+            SELECT 'domain/' || host FROM portal_domains WHERE {Shows}{Means("brand")}{ofDomains}
+            UNION ALL SELECT 'brand/' || id FROM portal_brands WHERE {Shows}{Means("id")}{ofBrands} LIMIT @limit
             """;
         var own = brands is null ? null : new SqlList(brands);
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);

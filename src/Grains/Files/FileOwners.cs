@@ -45,10 +45,9 @@ internal sealed class FileOwners(PortalDatabase database, IFileDirectory files, 
 
     private async Task<IReadOnlyList<string>> Brands(FileKey key)
     {
-        const string shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
         await using var connection = await database.Read.OpenConnectionAsync();
         return (await connection.QueryAsync<string>(
-            $"SELECT brand FROM portal_domains WHERE {shows} AND brand IS NOT NULL UNION SELECT id FROM portal_brands WHERE {shows} LIMIT 2", new { key.Name })).AsList();
+            $"SELECT brand FROM portal_domains WHERE {FileDirectory.Shows} AND brand IS NOT NULL UNION SELECT id FROM portal_brands WHERE {FileDirectory.Shows} LIMIT 2", new { key.Name })).AsList();
     }
 
     private async Task<IReadOnlyList<string>> Pending()
