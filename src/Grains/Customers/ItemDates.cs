@@ -11,7 +11,8 @@ internal static class ItemDates
         Payment payment => payment with { Time = payment.Time + (to - from) },
         CustomerPackage package => package with { Start = package.Start?.AddDays(Days(from, to)), End = package.End?.AddDays(Days(from, to)) },
         CustomerContract contract => contract with { GraceUntil = contract.GraceUntil + (to - from) },
-        _ => item,
+        CustomerRoute or CustomerAlert => item,
+        _ => throw new InvalidOperationException($"A kind of row that nobody thought of: {item.GetType().Name}."),
     };
 
     private static int Days(DateTimeOffset from, DateTimeOffset to) =>

@@ -87,7 +87,8 @@ internal static class MailProblems
     {
         SmtpSecurity.Tls => "465 is usual for TLS",
         SmtpSecurity.StartTls => "587 is usual for STARTTLS",
-        _ => "25 or 587 is usual",
+        SmtpSecurity.None => "25 or 587 is usual",
+        _ => throw new InvalidOperationException($"A security that nobody thought of: {security}."),
     };
 
     private static string OtherSecurity(MailRoute route) => route.Security == SmtpSecurity.Tls

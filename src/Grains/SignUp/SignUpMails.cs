@@ -48,7 +48,8 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
         {
             CustomerStatus.PendingApproval => MailKind.SignUpWaits,
             CustomerStatus.Inactive => MailKind.SignUpRefused,
-            _ => MailKind.Welcome,
+            null or CustomerStatus.Active or CustomerStatus.Penalty => MailKind.Welcome,
+            var other => throw new InvalidOperationException($"A status that nobody thought of: {other}."),
         };
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = now.Customer.Name, ["reason"] = view?.Refusal ?? "" };
         if (kind == MailKind.SignUpRefused && view?.Refusal is null)

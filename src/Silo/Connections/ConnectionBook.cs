@@ -158,7 +158,8 @@ internal sealed class ConnectionBook(int total, int perAddress, TimeProvider clo
     {
         Silence.Unheard => unheard,
         Silence.Unasked => unasked,
-        _ => asked,
+        Silence.None => asked,
+        _ => throw new InvalidOperationException($"A silence that nobody thought of: {silence}."),
     };
 
     private void Move(BookEntry entry, Silence to)

@@ -128,7 +128,8 @@ internal sealed partial class OutboxRun(
             {
                 HandOver.Taken => rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow()),
                 HandOver.Refused => rows.MarkRefused(mail, MailProblems.Reason(connection.Last), clock.GetUtcNow()),
-                _ => Postpone(mail, MailProblems.Reason(connection.Last)),
+                HandOver.NotNow => Postpone(mail, MailProblems.Reason(connection.Last)),
+                _ => throw new InvalidOperationException($"A fate that nobody thought of: {fate}."),
             });
             return fate;
         }

@@ -50,7 +50,8 @@ internal static class SetupRoutes
         SetupStage.Platform => "/setup/platform",
         SetupStage.Mail => "/setup/mail",
         SetupStage.Domain => "/domains/new",
-        _ => "/domains",
+        SetupStage.Account or SetupStage.Done => "/domains",
+        var stage => throw new InvalidOperationException($"A step that nobody thought of: {stage}."),
     });
 
     private static async Task<IResult> SavePlatform(StaffCall call, PlatformForm form, IGrainFactory grains)
