@@ -16,7 +16,7 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
 
     private long last = clock.GetTimestamp();
 
-    public ValueTask<string?> WhyNot(CancellationToken cancellation) => ValueTask.FromResult(StoodStill() is { } still
+    public ValueTask<string?> WhyNot(CancellationToken cancellation) => ValueTask.FromResult(StoodStill(clock.GetTimestamp()) is { } still
         ? FormattableString.Invariant($"The process stood still for {still.TotalSeconds:0} s and looks whether the cluster still counts it in.")
         : null);
 
@@ -28,13 +28,16 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if (StoodStill() is { } still)
+                // One moment for the check and for what is kept: a standstill between two readings would go unseen.
+                var seen = clock.GetTimestamp();
+                if (StoodStill(seen) is { } still)
                 {
                     LogStoodStill(logger, still.TotalSeconds);
                     await Look(stoppingToken);
+                    seen = clock.GetTimestamp();
                 }
 
-                Volatile.Write(ref last, clock.GetTimestamp());
+                Volatile.Write(ref last, seen);
             }
         }
         catch (OperationCanceledException)
@@ -44,7 +47,7 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
     }
 
     /// <summary>For how long, if longer than a busy machine explains.</summary>
-    private TimeSpan? StoodStill() => clock.GetElapsedTime(Volatile.Read(ref last)) is var still && still >= Long ? still : null;
+    private TimeSpan? StoodStill(long now) => clock.GetElapsedTime(Volatile.Read(ref last), now) is var still && still >= Long ? still : null;
 
     private async Task Look(CancellationToken stopping)
     {

@@ -68,7 +68,10 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it says that it is ready.</summary>
     public async Task Start()
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        // A shell that runs tests in the background has its children ignore SIGINT; "env" undoes that and becomes the program.
+        var start = new ProcessStartInfo("env") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "WebHost.dll"));
         string[] all =
         [
