@@ -12,6 +12,11 @@ namespace Portal.Mail;
 /// <summary>Puts what goes wrong with mail servers into words.</summary>
 internal static class MailProblems
 {
+    public const string NoServer = "No mail server is set: neither for this domain, nor its brand, nor the platform.";
+    public const string NoPlatformServer = "No mail server is set for the platform.";
+    public const string UnreadablePassword = "The stored password of the mail server can't be read with the keys of this installation. Type it anew.";
+    public const string NoSender = "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.";
+
     public static bool IsExpected(Exception problem) => problem is SocketException or IOException or OperationCanceledException or TimeoutException
         or ProtocolException or CommandException or SslHandshakeException or AuthenticationException or NotSupportedException or System.Security.Authentication.AuthenticationException
         or ServiceNotConnectedException or ServiceNotAuthenticatedException;

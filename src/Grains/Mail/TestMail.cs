@@ -26,7 +26,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
             host,
             to,
             () => routes.For(host, domain.Settings.Brand),
-            "No mail server is set: neither for this domain, nor its brand, nor the platform. Fill in server and from-address first.",
+            MailProblems.NoServer,
             async () =>
             {
                 var brand = domain.Settings.Brand is { } id ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
@@ -36,7 +36,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
     }
 
     public Task<TestMailOutcome> SendForPlatform(string to, CancellationToken cancellation) => Send(
-        IOutboxGrain.Platform, to, routes.ForPlatform, "No mail server is set for the platform. Fill in server and from-address first.", () => Task.FromResult("the control panel"), cancellation);
+        IOutboxGrain.Platform, to, routes.ForPlatform, MailProblems.NoPlatformServer, () => Task.FromResult("the control panel"), cancellation);
 
     private async Task<TestMailOutcome> Send(string box, string to, Func<Task<MailRoute?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
     {
@@ -53,9 +53,9 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
 
         if (route is null)
-            return Refused("smtp", none);
+            return Refused("smtp", $"{none} Fill in server and from-address first.");
         if (MailAddresses.Parse(route.From) is not { } sender)
-            return Refused("smtp.from", "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.");
+            return Refused("smtp.from", MailProblems.NoSender);
         var outcome = await Send(route, Write(await whose(), route, sender, recipient), sender, recipient, cancellation);
         if (outcome.Sent)
             await grains.GetGrain<IOutboxGrain>(box).Reached();

@@ -147,13 +147,13 @@ internal sealed partial class OutboxRun(
         }
         catch (CryptographicException)
         {
-            return (null, null, "The stored password of the mail server can't be read with the keys of this installation. Type it anew.");
+            return (null, null, MailProblems.UnreadablePassword);
         }
 
         return route is null
-            ? (null, null, box == IOutboxGrain.Platform ? "No mail server is set for the platform." : "No mail server is set: neither for this domain, nor its brand, nor the platform.")
+            ? (null, null, box == IOutboxGrain.Platform ? MailProblems.NoPlatformServer : MailProblems.NoServer)
             : MailAddresses.Parse(route.From) is not { } from
-                ? (null, null, "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.")
+                ? (null, null, MailProblems.NoSender)
                 : (route, from, null);
     }
 
