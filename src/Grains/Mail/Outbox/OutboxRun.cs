@@ -49,8 +49,7 @@ internal sealed partial class OutboxRun(
         await using (connection)
         {
             // Before anybody signs in: where nothing else waits, the server hears no more than our greeting.
-            await RefuseUntakeable(box, connection, route, from!);
-            if ((await rows.Due(box, clock.GetUtcNow(), 1)).Count == 0)
+            if (!await RefuseUntakeable(box, connection, route, from!))
                 return new(false);
             switch (await entrance.Enter(connection, route, anyway: false, leaving))
             {
@@ -65,14 +64,22 @@ internal sealed partial class OutboxRun(
         }
     }
 
-    private async Task RefuseUntakeable(string box, MailConnection connection, MailRoute route, MailboxAddress from)
+    /// <returns>Whether anything else is due.</returns>
+    private async Task<bool> RefuseUntakeable(string box, MailConnection connection, MailRoute route, MailboxAddress from)
     {
         var replyTo = route.ReplyTo is null ? null : MailAddresses.Parse(route.ReplyTo);
-        foreach (var mail in await rows.Due(box, clock.GetUtcNow(), Batch))
+        var due = await rows.Due(box, clock.GetUtcNow(), Batch);
+        var left = due.Count;
+        foreach (var mail in due)
         {
-            if (MailAddresses.Parse(mail.Address) is { } recipient && connection.Untakeable(from, recipient, replyTo) is { } untakeable)
-                await rows.MarkRefused(mail, MailProblems.OfInternational(untakeable), clock.GetUtcNow());
+            if (MailAddresses.Parse(mail.Address) is not { } recipient || connection.Untakeable(from, recipient, replyTo) is not { } untakeable)
+                continue;
+            await rows.MarkRefused(mail, MailProblems.OfInternational(untakeable), clock.GetUtcNow());
+            left--;
         }
+
+        // Behind those that were refused others may have come to their turn.
+        return left > 0 || (await rows.Due(box, clock.GetUtcNow(), 1)).Count > 0;
     }
 
     private async Task<OutboxRest> Send(string box, MailConnection connection, MailFrame frame, CancellationToken leaving)
