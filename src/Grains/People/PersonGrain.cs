@@ -93,7 +93,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<InvitationLink?> OfferInvitation(string contact, Change change) => handOver.Offer(contact, change);
 
-    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(credentials.LookAtLink(tokenHash, host));
+    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(book.Link(tokenHash, host)?.Purpose);
 
     public Task<LinkView?> ViewLink(string tokenHash, string host) => credentials.ViewLink(tokenHash, host);
 

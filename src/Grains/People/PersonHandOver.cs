@@ -5,8 +5,6 @@ namespace Portal.People;
 /// <summary>Invitations that staff hand over themselves, where no mail can leave or none arrives.</summary>
 internal sealed class PersonHandOver(PersonBook book)
 {
-    private const string PasswordPage = "/reset-password";
-
     /// <returns>
     /// Null: there is nothing to hand over. Whoever has a password, or places at others' customers too, is reached by mail alone:
     /// a link that staff saw would open what is the person's own.
@@ -22,6 +20,6 @@ internal sealed class PersonHandOver(PersonBook book)
             now with { Links = PersonLinks.AddHandedOver(now.Links, link) },
             change,
             book.Audit(change, "person.invitationLink", null, """{"link":"handed over"}"""));
-        return new InvitationLink(now.HomeHost, $"{PasswordPage}?token={PersonTokens.Join(book.Id, token)}", ends);
+        return new InvitationLink(now.HomeHost, $"{PersonMailing.PasswordPage}?token={PersonTokens.Join(book.Id, token)}", ends);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
 
     public async Task<PersonInvitation?> Look(string tokenHash, string host)
     {
-        if (Linked(tokenHash, host) is not { } place)
+        if (Linked(book.Link(tokenHash, host)) is not { } place)
             return null;
         var customer = await book.Tools.Customers.Find(place.Customer);
         return customer is null ? null : new PersonInvitation(
@@ -47,7 +47,7 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
         // Whoever has no password yet accepts by setting it.
-        if (Linked(tokenHash, host) is not { } place || (accepts && !State.HasPassword))
+        if (Linked(book.Link(tokenHash, host)) is not { } place || (accepts && !State.HasPassword))
             return SaveResult<PersonSnapshot>.NotFound();
         return await Answer(place, accepts, verified: true, change);
     }
@@ -81,9 +81,9 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         return placing.Audit(change, "contact.accept", place, customer?.Brand, null, AuditDiff.Of(State.ToSettings(place), null));
     }
 
-    /// <summary>Where a link leads to; null: it is no good.</summary>
-    public StoredPlace? Linked(string tokenHash, string host) =>
-        State.Lives && PersonLinks.Find(State.Links, tokenHash, host, book.Now) is { Purpose: LinkPurpose.Invitation, Contact: { } contact } ? State.Place(contact) : null;
+    /// <summary>Where a link leads to; null: to no place that is offered.</summary>
+    public StoredPlace? Linked(PersonLink? link) =>
+        link is { Purpose: LinkPurpose.Invitation, Contact: { } contact } ? State.Place(contact) : null;
 
     private async Task<SaveResult<PersonSnapshot>> Answer(StoredPlace place, bool accepts, bool verified, Change change)
     {

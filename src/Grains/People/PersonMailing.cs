@@ -5,7 +5,7 @@ namespace Portal.People;
 /// <summary>Links that are mailed to a person.</summary>
 internal static class PersonMailing
 {
-    private const string PasswordPage = "/reset-password";
+    public const string PasswordPage = "/reset-password";
     private const string EmailPage = "/verify-email";
 
     /// <summary>A new invitation to a place: its earlier link ends. It goes where it was addressed to, under the name that was typed.</summary>
