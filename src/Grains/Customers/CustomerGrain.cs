@@ -69,7 +69,8 @@ internal sealed partial class CustomerGrain(
         return clean.Domain == now.Domain ? await Write("customer.save", ledger.Next, clean, change) : await Move(clean, change);
     }
 
-    public Task<SaveResult<CustomerView>> Approve(Change change) => Decide("customer.approve", CustomerStatus.Active, null, change);
+    public async Task<SaveResult<CustomerView>> Approve(Change change) =>
+        await Refused(change) ?? await Decide("customer.approve", CustomerStatus.Active, null, change);
 
     public async Task<SaveResult<CustomerView>> Refuse(string? reason, Change change)
     {
@@ -160,8 +161,6 @@ internal sealed partial class CustomerGrain(
 
     private async Task<SaveResult<CustomerView>> Decide(string action, CustomerStatus status, string? reason, Change change)
     {
-        if (await Refused(change) is { } refused)
-            return refused;
         var now = ledger.Now.Settings!;
         return now.Status == CustomerStatus.PendingApproval
             ? await Write(action, ledger.Next, now with { Status = status }, change, reason)
