@@ -51,9 +51,6 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
             null or CustomerStatus.Active or CustomerStatus.Penalty => MailKind.Welcome,
             var other => throw new InvalidOperationException($"A status that nobody thought of: {other}."),
         };
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = now.Customer.Name, ["reason"] = view?.Refusal ?? "" };
-        if (kind == MailKind.SignUpRefused && view?.Refusal is null)
-            values[MailSituations.Value] = MailSituations.Unsaid;
         await grains.GetGrain<IOutboxGrain>(now.Host).Enqueue(new MailDraft
         {
             Id = $"{id}-welcome",
@@ -63,7 +60,7 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
             Language = now.Person.Language,
             TimeZone = now.Customer.TimeZone,
             Link = kind == MailKind.Welcome ? "/sign-in" : null,
-            Values = values,
+            Values = MailSituations.OfSignUp(now.Customer.Name, kind == MailKind.SignUpRefused, view?.Refusal),
         });
     }
 
