@@ -1,4 +1,5 @@
 using Portal.Credentials;
+using Portal.Customers;
 using Portal.Saving;
 
 namespace Portal.People;
@@ -21,15 +22,10 @@ internal sealed class PersonEntering(PersonBook book)
         var looking = book.Tools.Customers.Of(State.Places);
         var right = await Check(attempt.Password);
         var customers = await looking;
-        var place = IsHere(attempt.Host) ? PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) : null;
-        if (!right.Right || place is null)
-        {
-            if (!right.Right || !IsHere(attempt.Host))
-                return PersonSignInAnswer.Refused;
-            if (PersonPlaces.Offered(State.Places, customers, attempt.Host, attempt.Source) is { } offered)
-                return await Offer(offered, attempt.Host);
-            return PersonPlaces.Waits(State.Places, customers, attempt.Host, attempt.Source) ? PersonSignInAnswer.WaitsForApproval : PersonSignInAnswer.Refused;
-        }
+        if (!right.Right || !IsHere(attempt.Host))
+            return PersonSignInAnswer.Refused;
+        if (PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) is not { } place)
+            return await WithoutPlace(customers, attempt.Host, attempt.Source);
 
         var now = book.Now;
         var stage = State.Factor.Holds ? SessionStage.NeedsCode
@@ -132,6 +128,12 @@ internal sealed class PersonEntering(PersonBook book)
             }, null);
         return new PersonSignInAnswer(PersonTokens.Join(book.Id, token), SessionStage.Whole, State.Version);
     }
+
+    /// <summary>The password is right, but no place is open here: 1. one is offered; 2. one waits for staff; 3. neither.</summary>
+    private async Task<PersonSignInAnswer> WithoutPlace(IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
+        PersonPlaces.Offered(State.Places, customers, host, source) is { } offered ? await Offer(offered, host)
+        : PersonPlaces.Waits(State.Places, customers, host, source) ? PersonSignInAnswer.WaitsForApproval
+        : PersonSignInAnswer.Refused;
 
     /// <summary>Nothing here is the person's yet but an invitation: its page, which whoever typed the right password may see.</summary>
     private async Task<PersonSignInAnswer> Offer(StoredPlace place, string host)
