@@ -128,11 +128,15 @@ internal sealed class PersonCredentials(PersonBook book)
         var email = place?.Invitation?.Email ?? State.Email;
         var places = place is not null ? [place] : State.Places.Where(one => one is { Status: ContactStatus.Active, Waits: false });
         var customers = await book.Tools.Customers.Of(places);
-        return new LinkView(link.Purpose, email, [.. customers.Values.Select(customer => customer.Name).Order(StringComparer.OrdinalIgnoreCase)]);
+        var names = customers.Values.Select(customer => customer.Name).Order(StringComparer.OrdinalIgnoreCase);
+        return new LinkView(link.Purpose, email, [.. names]);
     }
 
-    /// <summary>A link of an invitation sets the first password and accepts; to somebody who has one by now it is no password's link.</summary>
-    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, PersonInvitations invitations, Change change)
+    /// <summary>
+    /// A link of an invitation sets the first password and accepts; to somebody who has one by now it is no password's link.
+    /// </summary>
+    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(
+        string tokenHash, string host, string password, PersonInvitations invitations, Change change)
     {
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
@@ -152,7 +156,8 @@ internal sealed class PersonCredentials(PersonBook book)
     }
 
     /// <param name="takesBack">By a link or by staff: who asked for another address with the old password may have been a stranger.</param>
-    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change, bool takesBack = false, params PersonEffect[] more)
+    private async Task<SaveResult<PersonSnapshot>> SetPassword(
+        PersonState next, string password, Change change, bool takesBack = false, params PersonEffect[] more)
     {
         List<PersonEffect> effects = [book.Audit(change, "person.password", null, """{"password":"changed"}"""), .. more];
         next = NewPassword(next, await book.Tools.Passwords.Hash(password), takesBack, effects);

@@ -90,7 +90,12 @@ internal sealed class PersonEntering(PersonBook book)
         {
             var next = PersonInvitations.Accept(State, contact);
             await book.Commit(
-                next with { Sessions = PersonSessions.Switch(State.Sessions, session, contact), Places = PersonPlaces.Use(next.Places, contact, book.Now) }, null);
+                next with
+                {
+                    Sessions = PersonSessions.Switch(State.Sessions, session, contact),
+                    Places = PersonPlaces.Use(next.Places, contact, book.Now),
+                },
+                null);
         }
 
         return true;
@@ -130,7 +135,8 @@ internal sealed class PersonEntering(PersonBook book)
     }
 
     /// <summary>The password is right, but no place is open here: 1. one is offered; 2. one waits for staff; 3. neither.</summary>
-    private async Task<PersonSignInAnswer> WithoutPlace(IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
+    private async Task<PersonSignInAnswer> WithoutPlace(
+        IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
         PersonPlaces.Offered(State.Places, customers, host, source) is { } offered ? await Offer(offered, host)
         : PersonPlaces.Waits(State.Places, customers, host, source) ? PersonSignInAnswer.WaitsForApproval
         : PersonSignInAnswer.Refused;
@@ -139,7 +145,8 @@ internal sealed class PersonEntering(PersonBook book)
     private async Task<PersonSignInAnswer> Offer(StoredPlace place, string host)
     {
         var token = PersonTokens.New();
-        var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, host, book.Now + PersonLinks.Life(LinkPurpose.ResetPassword), place.Contact);
+        var ends = book.Now + PersonLinks.Life(LinkPurpose.ResetPassword);
+        var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, host, ends, place.Contact);
         await book.Commit(State with { Links = PersonLinks.Add(State.Links, link) }, null);
         return PersonSignInAnswer.Refused with { Invitation = PersonTokens.Join(book.Id, token) };
     }

@@ -12,7 +12,10 @@ internal sealed class PersonHandOver(PersonBook book)
     public async Task<InvitationLink?> Offer(string contact, Change change)
     {
         var now = book.State;
-        if (!now.Lives || now.PasswordHash is not null || now.Places.Length != 1 || now.Place(contact) is not { Status: ContactStatus.Active })
+        if (!now.Lives
+            || now.PasswordHash is not null
+            || now.Places.Length != 1
+            || now.Place(contact) is not { Status: ContactStatus.Active })
             return null;
         var (token, ends) = (PersonTokens.New(), book.Now + PersonLinks.Life(LinkPurpose.Invitation));
         var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, now.HomeHost, ends, contact, HandedOver: true);

@@ -11,8 +11,15 @@ internal sealed record OutboxRest(bool More, DateTimeOffset? RestUntil = null);
 
 /// <summary>One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.</summary>
 internal sealed partial class OutboxRun(
-    MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailEntrance entrance, MailTurns turns,
-    TimeProvider clock, ILogger<OutboxRun> logger)
+    MailRows rows,
+    MailSenders senders,
+    MailComposer composer,
+    MailRoutes routes,
+    MailConnector connector,
+    MailEntrance entrance,
+    MailTurns turns,
+    TimeProvider clock,
+    ILogger<OutboxRun> logger)
 {
     /// <summary>Then others get their turn.</summary>
     private const int MostInOneGo = 100;
@@ -72,7 +79,8 @@ internal sealed partial class OutboxRun(
         var left = due.Count;
         foreach (var mail in due)
         {
-            if (MailAddresses.Parse(mail.Address) is not { } recipient || connection.Untakeable(from, recipient, replyTo) is not { } untakeable)
+            if (MailAddresses.Parse(mail.Address) is not { } recipient
+                || connection.Untakeable(from, recipient, replyTo) is not { } untakeable)
                 continue;
             await rows.MarkRefused(mail, MailProblems.OfInternational(untakeable), clock.GetUtcNow());
             left--;
@@ -90,7 +98,10 @@ internal sealed partial class OutboxRun(
             // International ones first: a conversation that has taken another asks for SMTPUTF8 no more.
             foreach (var mail in due.OrderByDescending(IsInternational))
             {
-                if (leaving.IsCancellationRequested || left-- == 0 || !connection.IsOpen || (IsInternational(mail) && !connection.TakesInternational))
+                if (leaving.IsCancellationRequested
+                    || left-- == 0
+                    || !connection.IsOpen
+                    || (IsInternational(mail) && !connection.TakesInternational))
                     return new(true);
                 if (await Send(connection, frame, mail) == HandOver.Broken)
                     return new(true, clock.GetUtcNow() + Rest);
@@ -100,7 +111,8 @@ internal sealed partial class OutboxRun(
         return new(false);
     }
 
-    private static bool IsInternational(QueuedMail mail) => MailAddresses.Parse(mail.Address) is { } recipient && MailAddresses.IsInternational(recipient);
+    private static bool IsInternational(QueuedMail mail) =>
+        MailAddresses.Parse(mail.Address) is { } recipient && MailAddresses.IsInternational(recipient);
 
     private async Task<HandOver> Send(MailConnection connection, MailFrame frame, QueuedMail mail)
     {
@@ -181,7 +193,8 @@ internal sealed partial class OutboxRun(
     {
         var now = clock.GetUtcNow();
         var waited = (now - pause.Since) / 10;
-        await rows.Hold(box, $"{MailProblems.OfPause(pause)} {pause.Reason}", now, now + (waited < ShortestHold ? ShortestHold : waited > LongestHold ? LongestHold : waited));
+        var wait = waited < ShortestHold ? ShortestHold : waited > LongestHold ? LongestHold : waited;
+        await rows.Hold(box, $"{MailProblems.OfPause(pause)} {pause.Reason}", now, now + wait);
         return new(false);
     }
 

@@ -16,7 +16,11 @@ internal sealed class MailEntrance(IMailPauses pauses, TimeProvider clock)
 
     /// <summary>Asks before a connection is made. Null: go on.</summary>
     public async Task<MailPause?> Paused(MailRoute route) =>
-        await pauses.AccountOf(route) is { } account && await pauses.Find(account) is { } pause && pause.NextTry > clock.GetUtcNow() ? pause : null;
+        await pauses.AccountOf(route) is { } account
+        && await pauses.Find(account) is { } pause
+        && pause.NextTry > clock.GetUtcNow()
+            ? pause
+            : null;
 
     /// <param name="anyway">A person asked for it: also while it is paused.</param>
     public async Task<Entered> Enter(MailConnection connection, MailRoute route, bool anyway, CancellationToken cancellation)
@@ -25,7 +29,9 @@ internal sealed class MailEntrance(IMailPauses pauses, TimeProvider clock)
             return new(SignIn.Passed);
         using var turn = await turns.Take(account, cancellation);
         // Whoever was here before may have been refused meanwhile.
-        if (!anyway && await pauses.Find(account) is { } known && !(known.NextTry <= clock.GetUtcNow() && await pauses.Claim(account, known)))
+        if (!anyway
+            && await pauses.Find(account) is { } known
+            && !(known.NextTry <= clock.GetUtcNow() && await pauses.Claim(account, known)))
             return new(SignIn.Refused, known);
         var ended = await connection.SignIn(cancellation);
         if (ended == SignIn.Passed)
