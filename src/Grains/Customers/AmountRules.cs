@@ -36,7 +36,9 @@ internal static class AmountRules
         var digits = CurrencyCodes.DecimalsOrTwo(currency);
         if (decimal.Round(value, digits) == value)
             return Money(value, field, errors);
-        errors.Add(field, digits == 0 ? $"{currency} has no digits after the point: write a whole amount." : $"{currency} has {digits} digits after the point: write no more.");
+        errors.Add(field, digits == 0
+            ? $"{currency} has no digits after the point: write a whole amount."
+            : $"{currency} has {digits} digits after the point: write no more.");
         return value;
     }
 

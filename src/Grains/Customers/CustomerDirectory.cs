@@ -94,7 +94,8 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
     /// <summary>By what the customer itself is called, and by its people: name, e-mail, department, phone.</summary>
     private static void AppendText(StringBuilder sql, CustomerQuery query)
     {
-        sql.Append(@" AND (c.search LIKE @Text ESCAPE '\' OR c.domain LIKE @HostText ESCAPE '\' OR c.id IN (SELECT p.customer FROM portal_contacts p WHERE p.search LIKE @Text ESCAPE '\'");
+        sql.Append(@" AND (c.search LIKE @Text ESCAPE '\' OR c.domain LIKE @HostText ESCAPE '\'");
+        sql.Append(@" OR c.id IN (SELECT p.customer FROM portal_contacts p WHERE p.search LIKE @Text ESCAPE '\'");
         if (Like.Digits(query.List.Text) is not null)
         {
             sql.Append(@" OR p.phones LIKE @Digits ESCAPE '\'");

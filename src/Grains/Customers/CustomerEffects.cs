@@ -70,7 +70,16 @@ internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher fe
             Kind = CamelCase(settings.Kind),
             settings.Name,
             SortName = settings.Name.ToLowerInvariant(),
-            Search = Folded.Of([id, settings.Name, settings.ExternalAccountId, settings.Website, settings.AccountManager, settings.PayPalEmail, .. settings.Tags]),
+            Search = Folded.Of(
+            [
+                id,
+                settings.Name,
+                settings.ExternalAccountId,
+                settings.Website,
+                settings.AccountManager,
+                settings.PayPalEmail,
+                .. settings.Tags,
+            ]),
             Status = CamelCase(settings.Status),
             settings.Currency,
             settings.Domain,

@@ -54,7 +54,9 @@ internal sealed partial class CustomerGrain(
             errors = [.. errors, new FieldError("id", "This can't be the id of one of this kind.")];
         if (errors.Count + wrong.Count > 0)
             return SaveResult<CustomerView>.Invalid([.. errors, .. wrong]);
-        var next = clean.Status == CustomerStatus.PendingApproval ? now with { Waiting = new WaitingRows(first, time) } : ItemChanges.With(now, first);
+        var next = clean.Status == CustomerStatus.PendingApproval
+            ? now with { Waiting = new WaitingRows(first, time) }
+            : ItemChanges.With(now, first);
         return await Write("customer.create", next with { Version = 0, CreatedAt = time }, clean, change);
     }
 
@@ -69,7 +71,8 @@ internal sealed partial class CustomerGrain(
         return clean.Domain == now.Domain ? await Write("customer.save", ledger.Next, clean, change) : await Move(clean, change);
     }
 
-    public Task<SaveResult<CustomerView>> Approve(Change change) => Decide("customer.approve", CustomerStatus.Active, null, change);
+    public async Task<SaveResult<CustomerView>> Approve(Change change) =>
+        await Refused(change) ?? await Decide("customer.approve", CustomerStatus.Active, null, change);
 
     public async Task<SaveResult<CustomerView>> Refuse(string? reason, Change change)
     {
@@ -160,12 +163,11 @@ internal sealed partial class CustomerGrain(
 
     private async Task<SaveResult<CustomerView>> Decide(string action, CustomerStatus status, string? reason, Change change)
     {
-        if (await Refused(change) is { } refused)
-            return refused;
         var now = ledger.Now.Settings!;
         return now.Status == CustomerStatus.PendingApproval
             ? await Write(action, ledger.Next, now with { Status = status }, change, reason)
-            : SaveResult<CustomerView>.Exists("status", $"{now.Name} doesn't wait for approval: somebody has decided already, or it never did.");
+            : SaveResult<CustomerView>.Exists(
+                "status", $"{now.Name} doesn't wait for approval: somebody has decided already, or it never did.");
     }
 
     private async Task<SaveResult<CustomerView>> Move(CustomerSettings clean, Change change)
@@ -198,7 +200,8 @@ internal sealed partial class CustomerGrain(
         return saved;
     }
 
-    private async Task<SaveResult<CustomerView>> Write(string action, CustomerState next, CustomerSettings clean, Change change, string? reason = null)
+    private async Task<SaveResult<CustomerView>> Write(
+        string action, CustomerState next, CustomerSettings clean, Change change, string? reason = null)
     {
         var time = clock.GetRowTime();
         var before = ledger.Now.Lives ? ledger.Now.Settings : null;

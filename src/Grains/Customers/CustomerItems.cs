@@ -46,7 +46,9 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
             await using (var connection = await database.Read.OpenConnectionAsync(cancellation))
             {
                 rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-                    Select + " AND kind = @kind" + (time is null ? "" : " AND (sort_at, id) < (@time, @id)") + " ORDER BY sort_at DESC, id DESC LIMIT @limit",
+                    Select + " AND kind = @kind"
+                        + (time is null ? "" : " AND (sort_at, id) < (@time, @id)")
+                        + " ORDER BY sort_at DESC, id DESC LIMIT @limit",
                     new { customer, kind = StoredItem.KindName(kind), time, id, limit = ReadAtOnce },
                     cancellationToken: cancellation))).AsList();
             }
@@ -66,7 +68,9 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
             "SELECT MIN(sort_at), MAX(sort_at) FROM portal_customer_items WHERE customer = @customer AND kind = @kind",
             new { customer, kind = StoredItem.KindName(kind) },
             cancellationToken: cancellation));
-        return from is { } first && to is { } last ? (DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last)) : null;
+        return from is { } first && to is { } last
+            ? (DateTimeOffset.FromUnixTimeMilliseconds(first), DateTimeOffset.FromUnixTimeMilliseconds(last))
+            : null;
     }
 
     public async Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation)

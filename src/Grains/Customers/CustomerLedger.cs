@@ -56,7 +56,8 @@ internal sealed class CustomerLedger(
     public async Task<SaveResult<CustomerView>> View(SaveResult<CustomerView> result) =>
         result.Value is null ? result : result with { Value = await View(result.Value) };
 
-    public async Task<AuditEntry> Audit(string action, object? before, object? after, Change change, DateTimeOffset time, string? reason = null) => new(
+    public async Task<AuditEntry> Audit(
+        string action, object? before, object? after, Change change, DateTimeOffset time, string? reason = null) => new(
         change.OperationId, time, change.Actor, action, "customer/" + id, await Brand,
         before is null ? null : AuditDiff.Of(before, after),
         after is null ? null : AuditDiff.Because(AuditDiff.Of(after, before), reason));

@@ -71,9 +71,7 @@ internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory con
     /// <summary>Mails staff's word on a sign-up to those who can sign in for it, once however often it is repeated.</summary>
     public async Task Tell(CustomerSettings customer, PendingDecision decision)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = customer.Name, ["reason"] = decision.Reason ?? "" };
-        if (decision is { Approved: false, Reason: null })
-            values[MailSituations.Value] = MailSituations.Unsaid;
+        var values = MailSituations.OfSignUp(customer.Name, !decision.Approved, decision.Reason);
         foreach (var contact in (await Contacts(customer.Id)).Where(contact => contact.Status == ContactStatus.Active))
         {
             // Whoever has not accepted yet has an invitation to answer first.

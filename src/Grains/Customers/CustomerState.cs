@@ -56,7 +56,8 @@ internal sealed record CustomerState : IVersionedDocument<CustomerView>
     public bool HasUnfinished => Move is not null || Removal is not null || Decision is not null;
 
     // The brand by domain is the read model's to say; the grain puts it in.
-    public CustomerView ToView() => new(Settings!, Version, Settings!.Reseller, CreatedAt, ChangedAt, Settings.Status == CustomerStatus.Inactive ? Refusal : null);
+    public CustomerView ToView() => new(
+        Settings!, Version, Settings!.Reseller, CreatedAt, ChangedAt, Settings.Status == CustomerStatus.Inactive ? Refusal : null);
 
     /// <summary>As front ends keep it.</summary>
     public CustomerSnapshot ToSnapshot(string id) =>

@@ -11,7 +11,9 @@ internal interface ICustomerItems
     /// <summary>The same, searched: whatever contains the query's text.</summary>
     Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation);
 
-    /// <summary>All of them in the order of <see cref="List(string, ItemKind, int, string?, CancellationToken)"/>, as they are read.</summary>
+    /// <summary>
+    /// All of them in the order of <see cref="List(string, ItemKind, int, string?, CancellationToken)"/>, as they are read.
+    /// </summary>
     IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, CancellationToken cancellation);
 
     /// <summary>The times of the oldest and the newest; null: there are none.</summary>

@@ -9,7 +9,11 @@ internal static class ItemDates
     public static ItemSettings Move(ItemSettings item, DateTimeOffset from, DateTimeOffset to) => item switch
     {
         Payment payment => payment with { Time = payment.Time + (to - from) },
-        CustomerPackage package => package with { Start = package.Start?.AddDays(Days(from, to)), End = package.End?.AddDays(Days(from, to)) },
+        CustomerPackage package => package with
+        {
+            Start = package.Start?.AddDays(Days(from, to)),
+            End = package.End?.AddDays(Days(from, to)),
+        },
         CustomerContract contract => contract with { GraceUntil = contract.GraceUntil + (to - from) },
         CustomerRoute or CustomerAlert => item,
         _ => throw new InvalidOperationException($"A kind of row that nobody thought of: {item.GetType().Name}."),

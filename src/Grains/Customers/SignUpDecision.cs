@@ -26,12 +26,24 @@ internal static class SignUpDecision
         var waits = now.Lives && now.Settings!.Status == CustomerStatus.PendingApproval;
         if (IsOpen(next) && (waits || now.Waiting is not null))
         {
-            var begun = now.Waiting is { } waiting ? Array.ConvertAll(waiting.Items, item => Begin(item, waiting.At, time, now.Writes + 1)) : [];
-            return ItemChanges.With(now, begun) with { Waiting = null, Refusal = null, Decision = new PendingDecision(change.OperationId, true, null) };
+            var begun = now.Waiting is { } waiting
+                ? Array.ConvertAll(waiting.Items, item => Begin(item, waiting.At, time, now.Writes + 1))
+                : [];
+            return ItemChanges.With(now, begun) with
+            {
+                Waiting = null,
+                Refusal = null,
+                Decision = new PendingDecision(change.OperationId, true, null),
+            };
         }
 
         return waits && next == CustomerStatus.Inactive
-            ? now with { Waiting = now.Waiting ?? new WaitingRows([], time), Refusal = reason, Decision = new PendingDecision(change.OperationId, false, reason) }
+            ? now with
+            {
+                Waiting = now.Waiting ?? new WaitingRows([], time),
+                Refusal = reason,
+                Decision = new PendingDecision(change.OperationId, false, reason),
+            }
             : now;
     }
 

@@ -76,7 +76,7 @@ internal sealed record StoredItem
             CustomerPackage p => [p.Name, p.Description],
             CustomerAlert a => [a.Title, a.Email, a.Level],
             CustomerContract c => [c.Name, c.ApprovedBy],
-            _ => [],
+            _ => throw new InvalidOperationException($"A kind of row that nobody thought of: {settings.GetType().Name}."),
         };
         return Folded.Of(words);
     }

@@ -52,7 +52,9 @@ internal sealed class MailConnection(SmtpClient client, MailRoute route, MailSte
         ? null
         : addresses.FirstOrDefault(one => one is not null && MailAddresses.IsInternational(one))?.Address;
 
-    /// <summary>Whether a mail whose local parts need SMTPUTF8 can still go by this conversation: until one that doesn't has gone.</summary>
+    /// <summary>
+    /// Whether a mail whose local parts need SMTPUTF8 can still go by this conversation: until one that doesn't has gone.
+    /// </summary>
     public bool TakesInternational => client.Capabilities.HasFlag(SmtpCapabilities.UTF8);
 
     /// <summary>Signs in by one mechanism. How it went is the last of the steps.</summary>
@@ -66,7 +68,8 @@ internal sealed class MailConnection(SmtpClient client, MailRoute route, MailSte
         {
             await MailMechanisms.SignIn(client, route.UserName!, route.Password ?? "", () => steps.Reply, both.Token);
             signedIn = true;
-            steps.Passed(MailStepKind.SignIn, $"Signed in as {route.UserName}{(client.IsSecure ? "." : ", over a connection that is not encrypted.")}");
+            var how = client.IsSecure ? "." : ", over a connection that is not encrypted.";
+            steps.Passed(MailStepKind.SignIn, $"Signed in as {route.UserName}{how}");
             return Mail.SignIn.Passed;
         }
         catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)

@@ -12,6 +12,12 @@ namespace Portal.Mail;
 /// <summary>Puts what goes wrong with mail servers into words.</summary>
 internal static class MailProblems
 {
+    public const string NoServer = "No mail server is set: neither for this domain, nor its brand, nor the platform.";
+    public const string NoPlatformServer = "No mail server is set for the platform.";
+    public const string UnreadablePassword =
+        "The stored password of the mail server can't be read with the keys of this installation. Type it anew.";
+    public const string NoSender = "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.";
+
     public static bool IsExpected(Exception problem) => problem is SocketException or IOException or OperationCanceledException or TimeoutException
         or ProtocolException or CommandException or SslHandshakeException or AuthenticationException or NotSupportedException or System.Security.Authentication.AuthenticationException
         or ServiceNotConnectedException or ServiceNotAuthenticatedException;
@@ -32,13 +38,16 @@ internal static class MailProblems
 
     public static string OfConnecting(Exception problem, MailRoute route) => problem switch
     {
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"{route.Server} refuses connections on port {route.Port}. Check the port: {UsualPort(route.Security)}.",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"{route.Server} refuses connections on port {route.Port}. Check the port: {UsualPort(route.Security)}.",
         _ => $"{route.Server} can't be reached on port {route.Port} within {MailConnector.StepLimit.TotalSeconds:0} seconds. Check server and port; some networks block port 25.",
     };
 
     public static string OfGreeting(Exception problem, MailRoute route) => problem switch
     {
-        OperationCanceledException or TimeoutException when route.Security == SmtpSecurity.Tls => "The server encrypted the connection, but then says nothing. Try again later; if it stays so, whoever runs the server has to look.",
+        OperationCanceledException or TimeoutException when route.Security == SmtpSecurity.Tls =>
+            "The server encrypted the connection, but then says nothing. "
+                + "Try again later; if it stays so, whoever runs the server has to look.",
         OperationCanceledException or TimeoutException => $"The server took the connection, but doesn't speak. If port {route.Port} expects TLS from the first byte, set security to TLS.",
         SmtpCommandException => "The server doesn't want to talk to us.",
         _ => $"What answers on port {route.Port} doesn't speak SMTP.",
@@ -57,15 +66,20 @@ internal static class MailProblems
     public static string OfSigningIn(Exception problem, bool secure) => problem switch
     {
         AuthenticationException => "The server refuses user name and password.",
-        NotSupportedException when secure => "The server offers no way of signing in that we speak. If it takes mail from this address without signing in, leave the user name empty.",
-        NotSupportedException => "The server offers no way of signing in that we speak. Many servers offer one only once the connection is encrypted: set security to STARTTLS or TLS.",
+        NotSupportedException when secure =>
+            "The server offers no way of signing in that we speak. "
+                + "If it takes mail from this address without signing in, leave the user name empty.",
+        NotSupportedException =>
+            "The server offers no way of signing in that we speak. "
+                + "Many servers offer one only once the connection is encrypted: set security to STARTTLS or TLS.",
         OperationCanceledException or TimeoutException => "The server doesn't answer the sign-in in time.",
         _ => "The sign-in failed.",
     };
 
     /// <summary>The server didn't say SMTPUTF8 (RFC 6531): nothing is sent to it.</summary>
     public static string OfInternational(string address) =>
-        $"The mail server can't take {address}: it has letters other than ASCII before the @, and the server doesn't offer SMTPUTF8. Use another address, or another mail server.";
+        $"The mail server can't take {address}: it has letters other than ASCII before the @, and the server doesn't offer SMTPUTF8. "
+            + "Use another address, or another mail server.";
 
     public static string OfSending(Exception problem, MailboxAddress sender, MailboxAddress recipient) => problem switch
     {
@@ -78,10 +92,12 @@ internal static class MailProblems
     };
 
     public static string OfPause(MailPause pause) =>
-        $"Mail waits: {pause.Server} refuses user name and password of {pause.UserName}. Type the password anew, or send a test mail once the account is right again.";
+        $"Mail waits: {pause.Server} refuses user name and password of {pause.UserName}. "
+            + "Type the password anew, or send a test mail once the account is right again.";
 
     /// <summary>How a step went, with the server's own words behind it.</summary>
-    public static string Reason(MailStep step) => step.Reply is null ? step.Text : $"{step.Text} Its words: {step.Reply.ReplaceLineEndings(" ")}";
+    public static string Reason(MailStep step) =>
+        step.Reply is null ? step.Text : $"{step.Text} Its words: {step.Reply.ReplaceLineEndings(" ")}";
 
     private static string UsualPort(SmtpSecurity security) => security switch
     {
@@ -93,5 +109,6 @@ internal static class MailProblems
 
     private static string OtherSecurity(MailRoute route) => route.Security == SmtpSecurity.Tls
         ? $"If port {route.Port} starts in plain text, set security to STARTTLS."
-        : "The server said that it takes STARTTLS, then failed: it may speak only old versions of TLS (we need 1.2 or newer), or its certificate is broken. Whoever runs it has to look; port 465 with security TLS may work meanwhile.";
+        : "The server said that it takes STARTTLS, then failed: it may speak only old versions of TLS (we need 1.2 or newer), or its certificate is broken. "
+            + "Whoever runs it has to look; port 465 with security TLS may work meanwhile.";
 }

@@ -38,7 +38,16 @@ internal sealed class MailRoutes(IGrainFactory grains, ISecrets secrets, IOption
         var platform = options.CurrentValue;
         return string.IsNullOrEmpty(platform.Server)
             ? await grains.GetGrain<IPlatformGrain>(0).GetMailServer() is { } stored ? Open(stored, Platforms, trusted: true) : null
-            : new(platform.Server, platform.Port, platform.ParsedSecurity, platform.UserName, platform.Password, platform.From!, platform.ReplyTo, Trusted: true, Platforms);
+            : new(
+                platform.Server,
+                platform.Port,
+                platform.ParsedSecurity,
+                platform.UserName,
+                platform.Password,
+                platform.From!,
+                platform.ReplyTo,
+                Trusted: true,
+                Platforms);
     }
 
     private MailRoute Open(MailServer server, string source, bool trusted = false) => new(

@@ -20,4 +20,13 @@ internal static class MailSituations
 
     /// <summary>Refused, without a reason.</summary>
     public const string Unsaid = "unsaid";
+
+    /// <summary>What mails say of a sign-up: whose it is, and, where it was refused, why.</summary>
+    public static Dictionary<string, string> OfSignUp(string customer, bool refused, string? reason)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = customer, ["reason"] = reason ?? "" };
+        if (refused && reason is null)
+            values[Value] = Unsaid;
+        return values;
+    }
 }

@@ -8,7 +8,8 @@ using Portal.Saving;
 
 namespace Portal.Mail;
 
-internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, MailEntrance entrance, TimeProvider clock) : ITestMail, IDisposable
+internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, MailEntrance entrance, TimeProvider clock)
+    : ITestMail, IDisposable
 {
     // Each may take a minute of a server that dawdles.
     private readonly BoundedWork conversations = new(atOnce: 8, waiting: 8, share: 3);
@@ -26,7 +27,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
             host,
             to,
             () => routes.For(host, domain.Settings.Brand),
-            "No mail server is set: neither for this domain, nor its brand, nor the platform. Fill in server and from-address first.",
+            MailProblems.NoServer,
             async () =>
             {
                 var brand = domain.Settings.Brand is { } id ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
@@ -36,9 +37,15 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
     }
 
     public Task<TestMailOutcome> SendForPlatform(string to, CancellationToken cancellation) => Send(
-        IOutboxGrain.Platform, to, routes.ForPlatform, "No mail server is set for the platform. Fill in server and from-address first.", () => Task.FromResult("the control panel"), cancellation);
+        IOutboxGrain.Platform,
+        to,
+        routes.ForPlatform,
+        MailProblems.NoPlatformServer,
+        () => Task.FromResult("the control panel"),
+        cancellation);
 
-    private async Task<TestMailOutcome> Send(string box, string to, Func<Task<MailRoute?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
+    private async Task<TestMailOutcome> Send(
+        string box, string to, Func<Task<MailRoute?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
     {
         if (MailAddresses.Parse(to) is not { } recipient)
             return Refused("to", "This is not an e-mail address. Write one, such as name@example.com.");
@@ -53,9 +60,9 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
 
         if (route is null)
-            return Refused("smtp", none);
+            return Refused("smtp", $"{none} Fill in server and from-address first.");
         if (MailAddresses.Parse(route.From) is not { } sender)
-            return Refused("smtp.from", "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.");
+            return Refused("smtp.from", MailProblems.NoSender);
         var outcome = await Send(route, Write(await whose(), route, sender, recipient), sender, recipient, cancellation);
         if (outcome.Sent)
             await grains.GetGrain<IOutboxGrain>(box).Reached();
@@ -92,7 +99,11 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
             Date = clock.GetUtcNow(),
             MessageId = MimeUtils.GenerateMessageId(MailAddresses.Domain(sender)),
             Subject = $"Test mail of {OneLine(whose)}",
-            Body = new TextPart("plain") { Text = $"This is a test mail of {OneLine(whose)}.\r\n\r\nThat you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n" },
+            Body = new TextPart("plain")
+            {
+                Text = $"This is a test mail of {OneLine(whose)}.\r\n\r\n"
+                    + "That you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n",
+            },
         };
         message.From.Add(sender);
         // The address alone: a display name that somebody typed has no business in a test.

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Portal.People;
 
 /// <summary>A browser by its header, as far as a person tells browsers apart.</summary>
@@ -12,7 +14,8 @@ internal static class Agents
 
     private static readonly (string Mark, string Name)[] Systems =
     [
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ];
 
     /// <param name="both">How a browser and a system are said together, such as <c>{0} on {1}</c>.</param>
@@ -20,7 +23,9 @@ internal static class Agents
     public static string? Describe(string? agent, string both)
     {
         var (browser, system) = (Find(Browsers, agent), Find(Systems, agent));
-        return browser is null ? system : system is null ? browser : string.Format(System.Globalization.CultureInfo.InvariantCulture, both, browser, system);
+        return browser is null ? system
+            : system is null ? browser
+            : string.Format(CultureInfo.InvariantCulture, both, browser, system);
     }
 
     private static string? Find((string Mark, string Name)[] known, string? agent) =>

@@ -24,7 +24,8 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
         if (password is not null && PasswordRules.Refuse(password, clean.Email, clean.Name) is { } reason)
             return SaveResult<ContactView>.Invalid(new FieldError("password", reason));
         if (await hosts.For(owner.Settings.Domain, cancellation) is not { } home)
-            return SaveResult<ContactView>.Invalid(new FieldError("email", "Add a domain first: there is none yet where this person could sign in."));
+            return SaveResult<ContactView>.Invalid(
+                new FieldError("email", "Add a domain first: there is none yet where this person could sign in."));
         var hash = password is null ? null : await passwords.Hash(password);
 
         // Ids follow from the operation: a repetition finds what the first try made.

@@ -8,8 +8,10 @@ namespace Portal.People;
 internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) : IContactDirectory
 {
     private const string Columns = """
-        SELECT id, customer, person, name, email, role, status, department, has_password AS HasPassword, has_factor AS HasFactor, sort_name AS SortName, invited,
-          (SELECT COUNT(*) FROM portal_contacts other WHERE other.person = portal_contacts.person AND other.id <> portal_contacts.id AND other.invited = 0) AS Others
+        SELECT id, customer, person, name, email, role, status, department, has_password AS HasPassword, has_factor AS HasFactor,
+          sort_name AS SortName, invited,
+          (SELECT COUNT(*) FROM portal_contacts other
+            WHERE other.person = portal_contacts.person AND other.id <> portal_contacts.id AND other.invited = 0) AS Others
         FROM portal_contacts WHERE customer = @customer
         """;
 

@@ -18,7 +18,8 @@ internal sealed class EmailKeys(PortalDatabase database, ISecrets secrets)
     public Task<string> Of(EmailAddress address) => Of(address.Value);
 
     /// <summary>For other things that a stolen database must not tell, in words that no address has.</summary>
-    public async Task<string> Of(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key ??= await Load(), Encoding.UTF8.GetBytes(text)));
+    public async Task<string> Of(string text) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key ??= await Load(), Encoding.UTF8.GetBytes(text)));
 
     private async Task<byte[]> Load()
     {

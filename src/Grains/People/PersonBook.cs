@@ -78,6 +78,9 @@ internal sealed class PersonBook
         : change.ExpectedVersion < (place?.Invitation?.Version ?? State.EditVersion) ? SaveResult<T>.Conflict(view())
         : null;
 
+    /// <summary>Null: it is no good here, or any more.</summary>
+    public PersonLink? Link(string tokenHash, string host) => State.Lives ? PersonLinks.Find(State.Links, tokenHash, host, Now) : null;
+
     public PersonSnapshot Snapshot() => State.ToSnapshot(Id, Now);
 
     private async Task<FollowedUp> Show(PersonState state)

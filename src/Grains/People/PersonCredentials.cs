@@ -87,7 +87,7 @@ internal sealed class PersonCredentials(PersonBook book)
     {
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
-        if (PersonLinks.Find(State.Links, tokenHash, host, book.Now) is not { Purpose: LinkPurpose.ChangeEmail } || State.NewEmail is not { } email)
+        if (book.Link(tokenHash, host) is not { Purpose: LinkPurpose.ChangeEmail } || State.NewEmail is not { } email)
             return SaveResult<PersonSnapshot>.NotFound();
         // Held for longer than any crash between here and the commit that follows.
         var hold = await book.Tools.Holds.Of(email);
@@ -119,41 +119,45 @@ internal sealed class PersonCredentials(PersonBook book)
         await book.Commit(next, change, [.. effects]);
     }
 
-    public LinkPurpose? LookAtLink(string tokenHash, string host) => State.Lives ? PersonLinks.Find(State.Links, tokenHash, host, book.Now)?.Purpose : null;
-
     public async Task<LinkView?> ViewLink(string tokenHash, string host)
     {
-        if (LookAtLink(tokenHash, host) is not { } purpose)
+        if (book.Link(tokenHash, host) is not { } link)
             return null;
         // An invitation names whom it is from, and nobody else that the person may know.
-        var place = PersonLinks.Find(State.Links, tokenHash, host, book.Now)?.Contact is { } contact ? State.Place(contact) : null;
+        var place = link.Contact is { } contact ? State.Place(contact) : null;
         var email = place?.Invitation?.Email ?? State.Email;
         var places = place is not null ? [place] : State.Places.Where(one => one is { Status: ContactStatus.Active, Waits: false });
         var customers = await book.Tools.Customers.Of(places);
-        return new LinkView(purpose, email, [.. customers.Values.Select(customer => customer.Name).Order(StringComparer.OrdinalIgnoreCase)]);
+        var names = customers.Values.Select(customer => customer.Name).Order(StringComparer.OrdinalIgnoreCase);
+        return new LinkView(link.Purpose, email, [.. names]);
     }
 
-    /// <summary>A link of an invitation sets the first password and accepts; to somebody who has one by now it is no password's link.</summary>
-    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, PersonInvitations invitations, Change change)
+    /// <summary>
+    /// A link of an invitation sets the first password and accepts; to somebody who has one by now it is no password's link.
+    /// </summary>
+    public async Task<SaveResult<PersonSnapshot>> UsePasswordLink(
+        string tokenHash, string host, string password, PersonInvitations invitations, Change change)
     {
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
-        if (!State.Lives || PersonLinks.Find(State.Links, tokenHash, host, book.Now) is not { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link)
+        if (book.Link(tokenHash, host) is not { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link)
             return SaveResult<PersonSnapshot>.NotFound();
-        var place = invitations.Linked(tokenHash, host);
+        var place = invitations.Linked(link);
         if (place is not null && State.HasPassword)
             return SaveResult<PersonSnapshot>.NotFound();
         if (PasswordRules.Refuse(password, State.Email, State.Name) is { } reason)
             return SaveResult<PersonSnapshot>.Invalid(new FieldError("password", reason));
+        var verified = State.EmailVerified || !link.HandedOver;
         if (place is null)
-            return await SetPassword(State with { EmailVerified = State.EmailVerified || !link.HandedOver, Sessions = [] }, password, change, takesBack: true);
-        var next = PersonInvitations.Accept(State, place.Contact) with { EmailVerified = State.EmailVerified || !link.HandedOver, Sessions = [] };
-        next = next with { Links = PersonLinks.WithoutPlace(next.Links, place.Contact) };
+            return await SetPassword(State with { EmailVerified = verified, Sessions = [] }, password, change, takesBack: true);
+        var next = PersonInvitations.Accept(State, place.Contact);
+        next = next with { EmailVerified = verified, Sessions = [], Links = PersonLinks.WithoutPlace(next.Links, place.Contact) };
         return await SetPassword(next, password, change, takesBack: true, await invitations.AcceptAudit(place, change));
     }
 
     /// <param name="takesBack">By a link or by staff: who asked for another address with the old password may have been a stranger.</param>
-    private async Task<SaveResult<PersonSnapshot>> SetPassword(PersonState next, string password, Change change, bool takesBack = false, params PersonEffect[] more)
+    private async Task<SaveResult<PersonSnapshot>> SetPassword(
+        PersonState next, string password, Change change, bool takesBack = false, params PersonEffect[] more)
     {
         List<PersonEffect> effects = [book.Audit(change, "person.password", null, """{"password":"changed"}"""), .. more];
         next = NewPassword(next, await book.Tools.Passwords.Hash(password), takesBack, effects);

@@ -28,7 +28,8 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
         if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: SessionStage.NeedsSecondFactor, Staff: null } }
             || State.Factor.Enrol(code, book.Tools.Secrets, now) is not var (factor, codes))
             return null;
-        await Commit(State with { Factor = factor, Sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now) }, change);
+        var sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now);
+        await Commit(State with { Factor = factor, Sessions = sessions }, change);
         return codes;
     }
 

@@ -1,4 +1,5 @@
 using Portal.Credentials;
+using Portal.Customers;
 using Portal.Saving;
 
 namespace Portal.People;
@@ -21,15 +22,10 @@ internal sealed class PersonEntering(PersonBook book)
         var looking = book.Tools.Customers.Of(State.Places);
         var right = await Check(attempt.Password);
         var customers = await looking;
-        var place = IsHere(attempt.Host) ? PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) : null;
-        if (!right.Right || place is null)
-        {
-            if (!right.Right || !IsHere(attempt.Host))
-                return PersonSignInAnswer.Refused;
-            if (PersonPlaces.Offered(State.Places, customers, attempt.Host, attempt.Source) is { } offered)
-                return await Offer(offered, attempt.Host);
-            return PersonPlaces.Waits(State.Places, customers, attempt.Host, attempt.Source) ? PersonSignInAnswer.WaitsForApproval : PersonSignInAnswer.Refused;
-        }
+        if (!right.Right || !IsHere(attempt.Host))
+            return PersonSignInAnswer.Refused;
+        if (PersonPlaces.Pick(State.Places, customers, attempt.Host, attempt.Source) is not { } place)
+            return await WithoutPlace(customers, attempt.Host, attempt.Source);
 
         var now = book.Now;
         var stage = State.Factor.Holds ? SessionStage.NeedsCode
@@ -94,7 +90,12 @@ internal sealed class PersonEntering(PersonBook book)
         {
             var next = PersonInvitations.Accept(State, contact);
             await book.Commit(
-                next with { Sessions = PersonSessions.Switch(State.Sessions, session, contact), Places = PersonPlaces.Use(next.Places, contact, book.Now) }, null);
+                next with
+                {
+                    Sessions = PersonSessions.Switch(State.Sessions, session, contact),
+                    Places = PersonPlaces.Use(next.Places, contact, book.Now),
+                },
+                null);
         }
 
         return true;
@@ -133,11 +134,19 @@ internal sealed class PersonEntering(PersonBook book)
         return new PersonSignInAnswer(PersonTokens.Join(book.Id, token), SessionStage.Whole, State.Version);
     }
 
+    /// <summary>The password is right, but no place is open here: 1. one is offered; 2. one waits for staff; 3. neither.</summary>
+    private async Task<PersonSignInAnswer> WithoutPlace(
+        IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
+        PersonPlaces.Offered(State.Places, customers, host, source) is { } offered ? await Offer(offered, host)
+        : PersonPlaces.Waits(State.Places, customers, host, source) ? PersonSignInAnswer.WaitsForApproval
+        : PersonSignInAnswer.Refused;
+
     /// <summary>Nothing here is the person's yet but an invitation: its page, which whoever typed the right password may see.</summary>
     private async Task<PersonSignInAnswer> Offer(StoredPlace place, string host)
     {
         var token = PersonTokens.New();
-        var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, host, book.Now + PersonLinks.Life(LinkPurpose.ResetPassword), place.Contact);
+        var ends = book.Now + PersonLinks.Life(LinkPurpose.ResetPassword);
+        var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, host, ends, place.Contact);
         await book.Commit(State with { Links = PersonLinks.Add(State.Links, link) }, null);
         return PersonSignInAnswer.Refused with { Invitation = PersonTokens.Join(book.Id, token) };
     }

@@ -42,7 +42,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<SaveResult<ContactView>> Withdraw(string contact, Change change) => invitations.Withdraw(contact, change);
 
-    public Task<SaveResult<PersonSnapshot>> AnswerInvitation(string contact, bool accepts, Change change) => invitations.Answer(contact, accepts, change);
+    public Task<SaveResult<PersonSnapshot>> AnswerInvitation(string contact, bool accepts, Change change) =>
+        invitations.Answer(contact, accepts, change);
 
     public Task<ContactView?> GetContact(string contact) =>
         Task.FromResult(book.State.Place(contact) is { } place ? book.State.ToView(book.Id, place) : null);
@@ -79,7 +80,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     public Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change) =>
         enrolling.Enrol(session, currentPassword, code, change);
 
-    public async Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) => (await enrolling.Renew(currentPassword, change)).Value;
+    public async Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) =>
+        (await enrolling.Renew(currentPassword, change)).Value;
 
     public Task<SaveResult<string[]>> RenewCodes(string currentPassword, Change change) => enrolling.Renew(currentPassword, change);
 
@@ -87,13 +89,18 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<SaveResult<PersonSnapshot>> ResetSecondFactor(Change change) => enrolling.Reset(change);
 
-    public Task SendLink(LinkPurpose purpose, Change change) => purpose == LinkPurpose.Invitation
-        ? invitations.Invite((book.State.Places.FirstOrDefault(place => place.Invitation is not null) ?? book.State.Places.FirstOrDefault())?.Contact ?? "", change)
-        : credentials.SendLink(purpose, change);
+    public Task SendLink(LinkPurpose purpose, Change change)
+    {
+        if (purpose != LinkPurpose.Invitation)
+            return credentials.SendLink(purpose, change);
+        var places = book.State.Places;
+        var invited = places.FirstOrDefault(place => place.Invitation is not null) ?? places.FirstOrDefault();
+        return invitations.Invite(invited?.Contact ?? "", change);
+    }
 
     public Task<InvitationLink?> OfferInvitation(string contact, Change change) => handOver.Offer(contact, change);
 
-    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(credentials.LookAtLink(tokenHash, host));
+    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(book.Link(tokenHash, host)?.Purpose);
 
     public Task<LinkView?> ViewLink(string tokenHash, string host) => credentials.ViewLink(tokenHash, host);
 

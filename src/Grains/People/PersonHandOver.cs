@@ -5,8 +5,6 @@ namespace Portal.People;
 /// <summary>Invitations that staff hand over themselves, where no mail can leave or none arrives.</summary>
 internal sealed class PersonHandOver(PersonBook book)
 {
-    private const string PasswordPage = "/reset-password";
-
     /// <returns>
     /// Null: there is nothing to hand over. Whoever has a password, or places at others' customers too, is reached by mail alone:
     /// a link that staff saw would open what is the person's own.
@@ -14,7 +12,10 @@ internal sealed class PersonHandOver(PersonBook book)
     public async Task<InvitationLink?> Offer(string contact, Change change)
     {
         var now = book.State;
-        if (!now.Lives || now.PasswordHash is not null || now.Places.Length != 1 || now.Place(contact) is not { Status: ContactStatus.Active })
+        if (!now.Lives
+            || now.PasswordHash is not null
+            || now.Places.Length != 1
+            || now.Place(contact) is not { Status: ContactStatus.Active })
             return null;
         var (token, ends) = (PersonTokens.New(), book.Now + PersonLinks.Life(LinkPurpose.Invitation));
         var link = new PersonLink(PersonTokens.Hash(token), LinkPurpose.Invitation, now.HomeHost, ends, contact, HandedOver: true);
@@ -22,6 +23,6 @@ internal sealed class PersonHandOver(PersonBook book)
             now with { Links = PersonLinks.AddHandedOver(now.Links, link) },
             change,
             book.Audit(change, "person.invitationLink", null, """{"link":"handed over"}"""));
-        return new InvitationLink(now.HomeHost, $"{PasswordPage}?token={PersonTokens.Join(book.Id, token)}", ends);
+        return new InvitationLink(now.HomeHost, $"{PersonMailing.PasswordPage}?token={PersonTokens.Join(book.Id, token)}", ends);
     }
 }

@@ -3,7 +3,10 @@ using Portal.Saving;
 
 namespace Portal.People;
 
-/// <summary>Places that others offer to a person: mailed anew, taken back, accepted, declined. Nothing of the person is told before it accepts.</summary>
+/// <summary>
+/// Places that others offer to a person: mailed anew, taken back, accepted, declined. Nothing of the person is told before
+/// it accepts.
+/// </summary>
 internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
 {
     private PersonState State => book.State;
@@ -27,7 +30,12 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
     public async Task<SaveResult<ContactView>> Withdraw(string contact, Change change)
     {
         if (State.Place(contact) is not { } place)
-            return State.Did(change.OperationId) ? new SaveResult<ContactView> { Outcome = SaveOutcome.Saved } : SaveResult<ContactView>.NotFound();
+        {
+            return State.Did(change.OperationId)
+                ? new SaveResult<ContactView> { Outcome = SaveOutcome.Saved }
+                : SaveResult<ContactView>.NotFound();
+        }
+
         if (book.Refusal(change, () => State.ToView(book.Id, place), place) is { } refused)
             return refused;
         return IsInvited(place) ? await placing.Take(place, "contact.withdraw", change) : Accepted();
@@ -35,11 +43,15 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
 
     public async Task<PersonInvitation?> Look(string tokenHash, string host)
     {
-        if (Linked(tokenHash, host) is not { } place)
+        if (Linked(book.Link(tokenHash, host)) is not { } place)
             return null;
         var customer = await book.Tools.Customers.Find(place.Customer);
         return customer is null ? null : new PersonInvitation(
-            place.Contact, customer.Settings.Name, place.Invitation?.Inviter ?? "", place.Invitation?.Email ?? State.Email, !State.HasPassword);
+            place.Contact,
+            customer.Settings.Name,
+            place.Invitation?.Inviter ?? "",
+            place.Invitation?.Email ?? State.Email,
+            !State.HasPassword);
     }
 
     public async Task<SaveResult<PersonSnapshot>> Use(string tokenHash, string host, bool accepts, Change change)
@@ -47,7 +59,7 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         if (State.Lives && State.Did(change.OperationId))
             return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
         // Whoever has no password yet accepts by setting it.
-        if (Linked(tokenHash, host) is not { } place || (accepts && !State.HasPassword))
+        if (Linked(book.Link(tokenHash, host)) is not { } place || (accepts && !State.HasPassword))
             return SaveResult<PersonSnapshot>.NotFound();
         return await Answer(place, accepts, verified: true, change);
     }
@@ -67,7 +79,10 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         if (state.Place(contact) is not { Invitation: { } typed } place)
             return state;
         var isFirst = !state.Known && state.LastSignInAt is null && !state.HasPlaceBeside(contact);
-        return (isFirst ? PersonPlacing.Own(state, state.ToSettings(place)) with { EmailVerified = state.EmailVerified || typed.EmailVerified } : state) with
+        var begun = isFirst
+            ? PersonPlacing.Own(state, state.ToSettings(place)) with { EmailVerified = state.EmailVerified || typed.EmailVerified }
+            : state;
+        return begun with
         {
             Known = true,
             Places = Array.ConvertAll(state.Places, one => one.Contact == contact ? one with { Invitation = null } : one),
@@ -81,9 +96,9 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         return placing.Audit(change, "contact.accept", place, customer?.Brand, null, AuditDiff.Of(State.ToSettings(place), null));
     }
 
-    /// <summary>Where a link leads to; null: it is no good.</summary>
-    public StoredPlace? Linked(string tokenHash, string host) =>
-        State.Lives && PersonLinks.Find(State.Links, tokenHash, host, book.Now) is { Purpose: LinkPurpose.Invitation, Contact: { } contact } ? State.Place(contact) : null;
+    /// <summary>Where a link leads to; null: to no place that is offered.</summary>
+    public StoredPlace? Linked(PersonLink? link) =>
+        link is { Purpose: LinkPurpose.Invitation, Contact: { } contact } ? State.Place(contact) : null;
 
     private async Task<SaveResult<PersonSnapshot>> Answer(StoredPlace place, bool accepts, bool verified, Change change)
     {
@@ -94,12 +109,15 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         }
 
         var next = Accept(State, place.Contact);
-        var announced = await book.Commit(next with { EmailVerified = next.EmailVerified || verified }, change, await AcceptAudit(place, change));
+        next = next with { EmailVerified = next.EmailVerified || verified };
+        var announced = await book.Commit(next, change, await AcceptAudit(place, change));
         return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), announced);
     }
 
     private bool IsInvited(StoredPlace place) => place.Invitation is not null || !State.HasPassword;
 
     private static SaveResult<ContactView> Accepted() =>
-        SaveResult<ContactView>.Exists("status", "This invitation doesn't wait any more: the person has accepted it. Disable or remove the contact instead.");
+        SaveResult<ContactView>.Exists(
+            "status",
+            "This invitation doesn't wait any more: the person has accepted it. Disable or remove the contact instead.");
 }

@@ -5,7 +5,13 @@ namespace Portal.People;
 /// <param name="Host">The only host that it is good on.</param>
 /// <param name="Contact">The place that an invitation is to.</param>
 /// <param name="HandedOver">Staff saw it: whoever comes by it has not shown that the address is theirs.</param>
-internal sealed record PersonLink(string Hash, LinkPurpose Purpose, string Host, DateTimeOffset EndsAt, string? Contact = null, bool HandedOver = false);
+internal sealed record PersonLink(
+    string Hash,
+    LinkPurpose Purpose,
+    string Host,
+    DateTimeOffset EndsAt,
+    string? Contact = null,
+    bool HandedOver = false);
 
 /// <summary>The mailed links of a person. Pure.</summary>
 internal static class PersonLinks
@@ -23,10 +29,12 @@ internal static class PersonLinks
 
     /// <summary>A new password ends what could set another; an invitation to a place goes on, it sets the first one only.</summary>
     public static PersonLink[] AfterPassword(PersonLink[] links) =>
-        Array.FindAll(links, link => link.Purpose != LinkPurpose.ResetPassword && (link.Purpose != LinkPurpose.Invitation || link.Contact is not null));
+        Array.FindAll(links, link =>
+            link.Purpose != LinkPurpose.ResetPassword && (link.Purpose != LinkPurpose.Invitation || link.Contact is not null));
 
     /// <summary>Earlier ones that were handed over end; those that were mailed stay.</summary>
-    public static PersonLink[] AddHandedOver(PersonLink[] links, PersonLink added) => [.. Array.FindAll(links, link => !link.HandedOver), added];
+    public static PersonLink[] AddHandedOver(PersonLink[] links, PersonLink added) =>
+        [.. Array.FindAll(links, link => !link.HandedOver), added];
 
     public static PersonLink[] Without(PersonLink[] links, params LinkPurpose[] purposes) => Array.FindAll(links, link => !purposes.Contains(link.Purpose));
 

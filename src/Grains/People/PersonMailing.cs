@@ -5,16 +5,26 @@ namespace Portal.People;
 /// <summary>Links that are mailed to a person.</summary>
 internal static class PersonMailing
 {
-    private const string PasswordPage = "/reset-password";
+    public const string PasswordPage = "/reset-password";
     private const string EmailPage = "/verify-email";
 
-    /// <summary>A new invitation to a place: its earlier link ends. It goes where it was addressed to, under the name that was typed.</summary>
-    public static PersonState Invite(PersonBook book, PersonState next, StoredPlace place, string? customer, string inviter, List<PersonEffect> effects)
+    /// <summary>
+    /// A new invitation to a place: its earlier link ends. It goes where it was addressed to, under the name that was typed.
+    /// </summary>
+    public static PersonState Invite(
+        PersonBook book, PersonState next, StoredPlace place, string? customer, string inviter, List<PersonEffect> effects)
     {
         (string, string)[] values = [("customer", customer ?? ""), ("inviter", inviter)];
         var addressed = next with { Name = place.Invitation?.Name ?? next.Name };
         var linked = Link(
-            book, addressed, LinkPurpose.Invitation, MailKind.Invitation, PasswordPage, place.Invitation?.Email ?? next.Email, effects, place.Contact,
+            book,
+            addressed,
+            LinkPurpose.Invitation,
+            MailKind.Invitation,
+            PasswordPage,
+            place.Invitation?.Email ?? next.Email,
+            effects,
+            place.Contact,
             next.HasPassword ? [.. values, (MailSituations.Value, MailSituations.Accept)] : values);
         return next with { Links = linked.Links };
     }
@@ -24,15 +34,31 @@ internal static class PersonMailing
 
     /// <param name="mailed">False: the address is taken. All looks alike, but nobody gets the link.</param>
     public static PersonState ConfirmEmail(PersonBook book, PersonState next, string email, bool mailed, List<PersonEffect> effects) =>
-        Link(book, next with { NewEmail = email }, LinkPurpose.ChangeEmail, MailKind.ChangeEmail, EmailPage, email, mailed ? effects : [], null);
+        Link(
+            book,
+            next with { NewEmail = email },
+            LinkPurpose.ChangeEmail,
+            MailKind.ChangeEmail,
+            EmailPage,
+            email,
+            mailed ? effects : [],
+            null);
 
     private static PersonState Link(
-        PersonBook book, PersonState next, LinkPurpose purpose, MailKind kind, string page, string to, List<PersonEffect> effects, string? contact,
+        PersonBook book,
+        PersonState next,
+        LinkPurpose purpose,
+        MailKind kind,
+        string page,
+        string to,
+        List<PersonEffect> effects,
+        string? contact,
         params (string Name, string Value)[] values)
     {
         var token = PersonTokens.New();
         var ends = book.Now + PersonLinks.Life(purpose);
         effects.Add(PersonEffect.Of(next.WithLink(book.Id, kind, to, $"{page}?token={PersonTokens.Join(book.Id, token)}", ends, book.Tools.Secrets, values)));
-        return next with { Links = PersonLinks.Add(next.Links, new PersonLink(PersonTokens.Hash(token), purpose, next.HomeHost, ends, contact)) };
+        var link = new PersonLink(PersonTokens.Hash(token), purpose, next.HomeHost, ends, contact);
+        return next with { Links = PersonLinks.Add(next.Links, link) };
     }
 }

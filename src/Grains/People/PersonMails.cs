@@ -13,8 +13,10 @@ internal static class PersonMails
     public static PersonMail SecurityChange(this PersonState next, string id, string what, DateTimeOffset now, string? to = null) =>
         next.Write(id, MailKind.SecurityChange, to, null, ("what", what), ("time", Time(now)));
 
-    public static PersonMail NewDevice(this PersonState next, string id, PersonSession session, DateTimeOffset now) => next.Write(
-        id, MailKind.NewDevice, null, null, ("time", Time(now)), ("source", session.Source ?? ""), ("agent", session.Agent ?? "")).To(Profile);
+    public static PersonMail NewDevice(this PersonState next, string id, PersonSession session, DateTimeOffset now) => next
+        .Write(
+            id, MailKind.NewDevice, null, null, ("time", Time(now)), ("source", session.Source ?? ""), ("agent", session.Agent ?? ""))
+        .To(Profile);
 
     /// <summary>A mail with a link that has a token.</summary>
     /// <param name="path">Path and query: sealed until the outbox has it.</param>

@@ -51,7 +51,8 @@ internal sealed class PersonMoving(PersonBook book)
     private async Task SplitOff(string person, StoredPlace place, string scope, string homeHost, Change change)
     {
         var settings = State.ToSettings(place) with { EmailVerified = false, MobileVerified = false };
-        var draft = new PersonDraft(scope, homeHost, null, new PlaceDraft(place.Contact, place.Customer, settings), Invited: place.Invitation is not null);
+        var draft = new PersonDraft(
+            scope, homeHost, null, new PlaceDraft(place.Contact, place.Customer, settings), Invited: place.Invitation is not null);
         await book.Commit(
             State with
             {
@@ -88,7 +89,11 @@ internal sealed class PersonMoving(PersonBook book)
             effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
         // Who has not accepted yet would wait for ever: the invitation that was mailed leads to the old host.
         if (!State.HasPassword || place.Waits)
-            next = PersonMailing.Invite(book, next, place, (await book.Tools.Customers.Find(place.Customer))?.Settings.Name, change.Actor.Name, effects);
+        {
+            var customer = await book.Tools.Customers.Find(place.Customer);
+            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, change.Actor.Name, effects);
+        }
+
         await book.Commit(next, change, [.. effects]);
     }
 

@@ -16,16 +16,21 @@ internal static class PersonPlaces
         && IsHere(customer, host);
 
     /// <summary>Whether one of these could be used if staff had approved its customer.</summary>
-    public static bool Waits(IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
+    public static bool Waits(
+        IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
         places.Any(place => place is { Status: ContactStatus.Active, Waits: false }
             && customers.GetValueOrDefault(place.Customer) is { Status: CustomerStatus.PendingApproval } customer
             && IsHere(customer, host) && Allows(place.AllowedIps, source));
 
-    public static bool IsOpen(StoredPlace place, CustomerSettings? customer, string host) => !place.Waits && IsOpen(place.Status, customer, host);
+    public static bool IsOpen(StoredPlace place, CustomerSettings? customer, string host) =>
+        !place.Waits && IsOpen(place.Status, customer, host);
 
     /// <summary>A place that could be used here if the person accepted it; null: there is none.</summary>
-    public static StoredPlace? Offered(IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
-        places.FirstOrDefault(place => place.Waits && IsOpen(place.Status, customers.GetValueOrDefault(place.Customer), host) && Allows(place.AllowedIps, source));
+    public static StoredPlace? Offered(
+        IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) =>
+        places.FirstOrDefault(place => place.Waits
+            && IsOpen(place.Status, customers.GetValueOrDefault(place.Customer), host)
+            && Allows(place.AllowedIps, source));
 
     /// <summary>An empty list takes any address; with one, an address that isn't known is refused.</summary>
     public static bool Allows(IReadOnlyCollection<string> allowed, IPAddress? address)

@@ -24,7 +24,13 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         var place = StoredPlace.From(draft.Place with { Settings = clean }, book.Now);
         var isOpen = draft.PasswordHash is not null;
         if (draft.Invited)
-            place = place with { Invitation = StoredInvitation.Of(clean, change.Actor.Name) with { HasPassword = isOpen, IsOpen = isOpen } };
+        {
+            place = place with
+            {
+                Invitation = StoredInvitation.Of(clean, change.Actor.Name) with { HasPassword = isOpen, IsOpen = isOpen },
+            };
+        }
+
         var next = Own(State, clean) with
         {
             CreatedAt = book.Now,
@@ -97,7 +103,10 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             };
         }
 
-        var next = (isOwn ? Own(State, clean) : State) with { Places = Array.ConvertAll(State.Places, one => one.Contact == contact ? saved : one) };
+        var next = (isOwn ? Own(State, clean) : State) with
+        {
+            Places = Array.ConvertAll(State.Places, one => one.Contact == contact ? saved : one),
+        };
         var effects = new List<PersonEffect>();
         var changed = "";
         if (isOwn && !password.Keeps && password.Value is { } text)
@@ -176,7 +185,8 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         MobileVerified = settings.MobileVerified,
     };
 
-    private (ContactSettings Clean, IReadOnlyList<FieldError> Errors) Check(StoredPlace place, ContactSettings settings, SecretInput password, bool alone)
+    private (ContactSettings Clean, IReadOnlyList<FieldError> Errors) Check(
+        StoredPlace place, ContactSettings settings, SecretInput password, bool alone)
     {
         var (clean, wrong) = alone ? ContactRules.Check(settings) : ContactRules.CheckPlace(settings);
         var errors = new List<FieldError>(wrong);

@@ -18,8 +18,10 @@ internal sealed class PersonRows(PortalDatabase database, EmailKeys keys)
 
     // A place that went over to a split-off person is that one's from then on.
     private const string Contact = """
-        INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, department, has_password, has_factor, invited, search, phones, version)
-        VALUES (@Id, @Customer, @Person, @Name, @SortName, @Email, @Role, @Status, @Department, @HasPassword, @HasFactor, @Invited, @Search, @Phones, @Version)
+        INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, department,
+          has_password, has_factor, invited, search, phones, version)
+        VALUES (@Id, @Customer, @Person, @Name, @SortName, @Email, @Role, @Status, @Department,
+          @HasPassword, @HasFactor, @Invited, @Search, @Phones, @Version)
         ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, person = excluded.person, name = excluded.name, sort_name = excluded.sort_name,
           email = excluded.email, role = excluded.role, status = excluded.status, department = excluded.department,
           has_password = excluded.has_password, has_factor = excluded.has_factor, invited = excluded.invited,

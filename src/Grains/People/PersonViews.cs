@@ -41,7 +41,9 @@ internal static class PersonViews
         : state.Settings(place);
 
     public static ContactView ToView(this PersonState state, string id, StoredPlace place) => place.Invitation is { } invitation
-        ? new(place.Contact, place.Customer, id, state.ToSettings(place), invitation.HasPassword, false, false, invitation.Version, place.CreatedAt, null, IsInvited: true)
+        ? new(
+            place.Contact, place.Customer, id, state.ToSettings(place), invitation.HasPassword, false,
+            false, invitation.Version, place.CreatedAt, null, IsInvited: true)
         : new(
             place.Contact, place.Customer, id, state.ToSettings(place), state.HasPassword, state.Factor.Holds,
             state.HasPlaceBeside(place.Contact), state.EditVersion, place.CreatedAt, place.LastSignInAt, IsInvited: !state.HasPassword);

@@ -25,7 +25,8 @@ internal sealed record StoredInvitation
     /// <summary>Rises with each change of the place: a person's own would tell that it has a past.</summary>
     public long Version { get; init; } = 1;
 
-    public static StoredInvitation Of(ContactSettings typed, string inviter) => new StoredInvitation { Name = "", Email = typed.Email, Inviter = inviter }.With(typed);
+    public static StoredInvitation Of(ContactSettings typed, string inviter) =>
+        new StoredInvitation { Name = "", Email = typed.Email, Inviter = inviter }.With(typed);
 
     public StoredInvitation With(ContactSettings typed) => this with
     {

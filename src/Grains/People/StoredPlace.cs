@@ -40,7 +40,8 @@ internal sealed record StoredPlace
         PrivateNotes = settings.PrivateNotes,
     };
 
-    public PersonPlace ToPlace() => new(Contact, Customer, Role, Status, AllowedIps, Department, PublicNotes, Waits ? Invitation!.Inviter : null);
+    public PersonPlace ToPlace() => new(
+        Contact, Customer, Role, Status, AllowedIps, Department, PublicNotes, Waits ? Invitation!.Inviter : null);
 }
 
 /// <summary>A customer's move to another scope that was prepared.</summary>

@@ -88,19 +88,29 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, Passwor
     }
 
     /// <summary>Whether a confirmed one waits for staff.</summary>
-    public async Task<bool> Waits(SignUpState now) =>
-        now.Customer is { } own && now.Step < SignUpStep.CustomerMade ? own.Status == CustomerStatus.PendingApproval
-        : now.Step >= SignUpStep.CustomerMade ? (await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Get())?.Settings.Status == CustomerStatus.PendingApproval
-        : (await grains.GetGrain<IDomainGrain>(now.Host).Get())?.Settings.SignUpPolicy == SignUpPolicy.Approval;
+    public async Task<bool> Waits(SignUpState now)
+    {
+        if (now.Step >= SignUpStep.CustomerMade)
+        {
+            var made = await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Get();
+            return made?.Settings.Status == CustomerStatus.PendingApproval;
+        }
+
+        return now.Customer is { } own ? own.Status == CustomerStatus.PendingApproval : await Approves(now.Host);
+    }
 
     public async Task Release(string id, SignUpState now) => await (await holds.Of(now.Person!.Email)).Release(LoginScope.Of(now.Host), id);
+
+    /// <summary>Whether staff approve sign-ups there.</summary>
+    private async Task<bool> Approves(string host) =>
+        (await grains.GetGrain<IDomainGrain>(host).Get())?.Settings.SignUpPolicy == SignUpPolicy.Approval;
 
     private async Task<SignUpState> Waiting(string id, SignUpState now, SignUpForm form)
     {
         var hash = await passwords.Hash(form.Password!);
         var token = SignUpLink.NewToken();
         var time = clock.GetUtcNow();
-        var domain = await grains.GetGrain<IDomainGrain>(form.Host).Get();
+        var approves = await Approves(form.Host);
         return now with
         {
             Step = SignUpStep.Waiting,
@@ -111,7 +121,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, Passwor
             LinkHash = SignUpLink.HashOf(token),
             LinkEndsAt = time + SignUpLink.Life,
             Mails = now.Mails + 1,
-            Mail = mails.Verify(id, now.Mails + 1, form, token, time + SignUpLink.Life, domain?.Settings.SignUpPolicy == SignUpPolicy.Approval),
+            Mail = mails.Verify(id, now.Mails + 1, form, token, time + SignUpLink.Life, approves),
         };
     }
 

@@ -13,7 +13,14 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
 {
     /// <param name="approved">Staff approve sign-ups there.</param>
     public StoredMail Verify(string id, int number, SignUpForm form, string token, DateTimeOffset linkEndsAt, bool approved) => new(
-        form.Host, $"{id}-{number}", MailKind.VerifyEmail, form.Email!, form.Name!, form.Language, Seal(SignUpLink.PathOf(id, token)), linkEndsAt,
+        form.Host,
+        $"{id}-{number}",
+        MailKind.VerifyEmail,
+        form.Email!,
+        form.Name!,
+        form.Language,
+        Seal(SignUpLink.PathOf(id, token)),
+        linkEndsAt,
         approved ? MailSituations.Approval : null);
 
     /// <summary>To the owner of an address that is known: from the owner's own domain, in the owner's language.</summary>
@@ -23,8 +30,14 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
         var isThere = owner is { IsGone: false, HomeHost.Length: > 0 };
         var situation = isThere ? await Situation(owner!) : null;
         return new(
-            isThere ? owner!.HomeHost : form.Host, $"{id}-known", MailKind.KnownAddress, form.Email!,
-            isThere ? owner!.Name : form.Name!, isThere && owner!.Language is { } language ? language : form.Language, Seal(situation is null ? "/sign-in" : ""), null,
+            isThere ? owner!.HomeHost : form.Host,
+            $"{id}-known",
+            MailKind.KnownAddress,
+            form.Email!,
+            isThere ? owner!.Name : form.Name!,
+            isThere && owner!.Language is { } language ? language : form.Language,
+            Seal(situation is null ? "/sign-in" : ""),
+            null,
             situation);
     }
 
@@ -37,13 +50,17 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
         Language = mail.Language,
         Link = secrets.Open(SecretPurposes.SignUpLink, mail.SealedLink) is { Length: > 0 } link ? link : null,
         UsefulUntil = mail.UsefulUntil,
-        Values = mail.Situation is { } situation ? new(StringComparer.Ordinal) { [MailSituations.Value] = situation } : new(StringComparer.Ordinal),
+        Values = mail.Situation is { } situation
+            ? new(StringComparer.Ordinal) { [MailSituations.Value] = situation }
+            : new(StringComparer.Ordinal),
     });
 
     /// <summary>How it stands with the new account: open, or waiting; or what staff decided before there was anybody to tell.</summary>
     public async Task Welcome(string id, SignUpState now)
     {
-        var view = now.Customer!.Status == CustomerStatus.PendingApproval ? await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Get() : null;
+        var view = now.Customer!.Status == CustomerStatus.PendingApproval
+            ? await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Get()
+            : null;
         var kind = view?.Settings.Status switch
         {
             CustomerStatus.PendingApproval => MailKind.SignUpWaits,
@@ -51,9 +68,6 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
             null or CustomerStatus.Active or CustomerStatus.Penalty => MailKind.Welcome,
             var other => throw new InvalidOperationException($"A status that nobody thought of: {other}."),
         };
-        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer"] = now.Customer.Name, ["reason"] = view?.Refusal ?? "" };
-        if (kind == MailKind.SignUpRefused && view?.Refusal is null)
-            values[MailSituations.Value] = MailSituations.Unsaid;
         await grains.GetGrain<IOutboxGrain>(now.Host).Enqueue(new MailDraft
         {
             Id = $"{id}-welcome",
@@ -63,14 +77,16 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
             Language = now.Person.Language,
             TimeZone = now.Customer.TimeZone,
             Link = kind == MailKind.Welcome ? "/sign-in" : null,
-            Values = values,
+            Values = MailSituations.OfSignUp(now.Customer.Name, kind == MailKind.SignUpRefused, view?.Refusal),
         });
     }
 
     /// <summary>Null: the owner can sign in for one customer at least, or has nobody to sign in for.</summary>
     private async Task<string?> Situation(PersonSnapshot owner)
     {
-        var customers = await Task.WhenAll(owner.Places.Where(place => place.InvitedBy is null).Select(place => grains.GetGrain<ICustomerGrain>(place.Customer).GetSnapshot(-1)));
+        var customers = await Task.WhenAll(owner.Places
+            .Where(place => place.InvitedBy is null)
+            .Select(place => grains.GetGrain<ICustomerGrain>(place.Customer).GetSnapshot(-1)));
         var states = customers.Select(customer => customer?.Settings?.Status).OfType<CustomerStatus>().ToArray();
         return states.Any(state => state is CustomerStatus.Active or CustomerStatus.Penalty) ? null
             : states.Contains(CustomerStatus.PendingApproval) ? MailSituations.Waits

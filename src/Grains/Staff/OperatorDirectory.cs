@@ -18,10 +18,16 @@ internal sealed class OperatorDirectory(PortalDatabase database)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var all = await connection.QueryAsync<(string Email, string Name)>(new CommandDefinition(
-            "SELECT email, name FROM portal_operators WHERE email > @after ORDER BY email", new { after = query.Cursor ?? "" }, cancellationToken: cancellation));
+            "SELECT email, name FROM portal_operators WHERE email > @after ORDER BY email",
+            new { after = query.Cursor ?? "" },
+            cancellationToken: cancellation));
         // Few, and neither database finds letters beyond ASCII whatever their case.
         var text = Folded.Of(query.Text?.Trim());
-        var found = all.Where(row => Folded.Of(row.Email, row.Name).Contains(text, StringComparison.Ordinal)).Select(row => row.Email).Take(query.Limit + 1).ToArray();
+        var found = all
+            .Where(row => Folded.Of(row.Email, row.Name).Contains(text, StringComparison.Ordinal))
+            .Select(row => row.Email)
+            .Take(query.Limit + 1)
+            .ToArray();
         return found.Length > query.Limit ? new Page<string>(found[..^1], found[^2]) : new Page<string>(found, null);
     }
 

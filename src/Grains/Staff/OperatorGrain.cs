@@ -168,7 +168,8 @@ internal sealed class OperatorGrain(
     {
         if (store.State is not { Lives: true, Settings.Disabled: false })
             return SaveResult<OperatorView>.NotFound();
-        return await Commit(store.State with { ResetHash = tokenHash, ResetUntil = clock.GetUtcNow() + StaffRecovery.LinkLife }, "operator.reset", change, """{"link":"changed"}""");
+        var next = store.State with { ResetHash = tokenHash, ResetUntil = clock.GetUtcNow() + StaffRecovery.LinkLife };
+        return await Commit(next, "operator.reset", change, """{"link":"changed"}""");
     }
 
     public Task<bool> AcceptsLink(string tokenHash) => Task.FromResult(Accepts(tokenHash));
@@ -182,7 +183,16 @@ internal sealed class OperatorGrain(
             return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
         await sessions.EndOthers(Email, "");
         return await Commit(
-            store.State with { PasswordHash = await passwords.Hash(password), LinkHash = null, LinkUntil = null, ResetHash = null, ResetUntil = null, Known = Failures.None, Strangers = Failures.None },
+            store.State with
+            {
+                PasswordHash = await passwords.Hash(password),
+                LinkHash = null,
+                LinkUntil = null,
+                ResetHash = null,
+                ResetUntil = null,
+                Known = Failures.None,
+                Strangers = Failures.None,
+            },
             "operator.password", change, """{"password":"changed"}""");
     }
 
@@ -246,7 +256,8 @@ internal sealed class OperatorGrain(
 
     private bool Accepts(string tokenHash) =>
         store.State is { Lives: true, Settings.Disabled: false } now
-        && ((now.LinkHash == tokenHash && clock.GetUtcNow() < now.LinkUntil) || (now.ResetHash == tokenHash && clock.GetUtcNow() < now.ResetUntil));
+        && ((now.LinkHash == tokenHash && clock.GetUtcNow() < now.LinkUntil)
+            || (now.ResetHash == tokenHash && clock.GetUtcNow() < now.ResetUntil));
 
     private SaveResult<OperatorView>? Taken(Change change) =>
         !store.State.Lives ? null

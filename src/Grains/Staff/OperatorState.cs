@@ -44,7 +44,9 @@ internal sealed record OperatorState : IVersionedDocument<OperatorView>
     public string? LinkHash { get; init; }
     public DateTimeOffset? LinkUntil { get; init; }
 
-    /// <summary>The same for a link that was mailed to whoever forgot the password: a stranger who asks for one ends no invitation.</summary>
+    /// <summary>
+    /// The same for a link that was mailed to whoever forgot the password: a stranger who asks for one ends no invitation.
+    /// </summary>
     public string? ResetHash { get; init; }
     public DateTimeOffset? ResetUntil { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

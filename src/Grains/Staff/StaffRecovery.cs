@@ -55,5 +55,7 @@ internal sealed class StaffRecovery(IGrainFactory grains, OperatorDirectory dire
     }
 
     private async Task<string> Owners() =>
-        await directory.OtherOwners("") is { Count: > 0 } owners ? string.Join(", ", owners) : "none yet; the start prints a link that makes the first account";
+        await directory.OtherOwners("") is { Count: > 0 } owners
+            ? string.Join(", ", owners)
+            : "none yet; the start prints a link that makes the first account";
 }

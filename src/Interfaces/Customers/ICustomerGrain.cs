@@ -18,7 +18,10 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("Save")]
     Task<SaveResult<CustomerView>> Save(CustomerSettings settings, Change change);
 
-    /// <summary>Lets a sign-up that waits in: active, with its rows as of now; its people are told by mail. <see cref="SaveOutcome.Exists"/> when it doesn't wait.</summary>
+    /// <summary>
+    /// Lets a sign-up that waits in: active, with its rows as of now; its people are told by mail.
+    /// <see cref="SaveOutcome.Exists"/> when it doesn't wait.
+    /// </summary>
     [Alias("Approve")]
     Task<SaveResult<CustomerView>> Approve(Change change);
 

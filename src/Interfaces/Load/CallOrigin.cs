@@ -3,7 +3,10 @@ using Portal.Hosts;
 
 namespace Portal.Load;
 
-/// <summary>For whom a call is made: whose host was asked, and from which network. It travels with grain calls, so that costly work is shared out fairly wherever it is done.</summary>
+/// <summary>
+/// For whom a call is made: whose host was asked, and from which network. It travels with grain calls, so that costly work
+/// is shared out fairly wherever it is done.
+/// </summary>
 /// <param name="Host">Which tenant's; control names count as one.</param>
 /// <param name="Source">As <see cref="SourceNetwork"/> writes it.</param>
 public sealed record CallOrigin(string Host, string Source)

@@ -1,6 +1,9 @@
 namespace Portal.Load;
 
-/// <summary>Costly work was not begun since too much of it waits. Nothing was looked at or changed; the same may be asked again later.</summary>
+/// <summary>
+/// Costly work was not begun since too much of it waits. Nothing was looked at or changed; the same may be asked again
+/// later.
+/// </summary>
 [GenerateSerializer, Alias("portal.TooBusyException")]
 public sealed class TooBusyException : Exception
 {

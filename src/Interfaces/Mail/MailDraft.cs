@@ -16,10 +16,16 @@ public enum MailKind
     /// <summary>Link: <c>/reset-password</c>.</summary>
     ResetPassword,
 
-    /// <summary>Invited as a contact, whether the address signs in already or not; link: <c>/reset-password</c>. Values: <c>customer</c>, <c>inviter</c>.</summary>
+    /// <summary>
+    /// Invited as a contact, whether the address signs in already or not; link: <c>/reset-password</c>. Values:
+    /// <c>customer</c>, <c>inviter</c>.
+    /// </summary>
     Invitation,
 
-    /// <summary>Sent no more, yet an outbox may hold one: somebody with an account got one more place. Link: <c>/sign-in</c>. Values: <c>customer</c>, <c>inviter</c>.</summary>
+    /// <summary>
+    /// Sent no more, yet an outbox may hold one: somebody with an account got one more place. Link: <c>/sign-in</c>. Values:
+    /// <c>customer</c>, <c>inviter</c>.
+    /// </summary>
     PlaceAdded,
 
     /// <summary>Signed in from a browser that was not seen before. Values: <c>time</c> (RFC 3339), <c>source</c>, <c>agent</c>.</summary>

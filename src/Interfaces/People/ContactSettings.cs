@@ -42,7 +42,9 @@ public sealed record ContactSettings
 /// <param name="HasOtherPlaces">Then the person's own fields can't be set from here.</param>
 /// <param name="HasPassword">Of somebody who is invited: whether whoever invited set one.</param>
 /// <param name="PersonVersion">Of an invitation: its own, which tells nothing of the person.</param>
-/// <param name="IsInvited">Has not accepted yet. Then all that is seen is what was typed into the invitation, whoever the address belongs to.</param>
+/// <param name="IsInvited">
+/// Has not accepted yet. Then all that is seen is what was typed into the invitation, whoever the address belongs to.
+/// </param>
 [GenerateSerializer, Immutable, Alias("portal.ContactView")]
 public sealed record ContactView(
     [property: Id(0)] string Id,

@@ -16,7 +16,9 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<SaveResult<ContactView>> Create(PersonDraft draft, Change change);
 
-    /// <summary>Offers one more place by mail: until the person accepts it can't be used, and is seen as whoever invited typed it.</summary>
+    /// <summary>
+    /// Offers one more place by mail: until the person accepts it can't be used, and is seen as whoever invited typed it.
+    /// </summary>
     [Alias("AddPlace")]
     Task<SaveResult<ContactView>> AddPlace(PlaceDraft draft, Change change);
 
@@ -37,7 +39,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("Withdraw")]
     Task<SaveResult<ContactView>> Withdraw(string contact, Change change);
 
-    /// <summary>The person's own word on an invitation, in a session: the place can be used from now on, or goes. NotFound: none waits.</summary>
+    /// <summary>
+    /// The person's own word on an invitation, in a session: the place can be used from now on, or goes. NotFound: none
+    /// waits.
+    /// </summary>
     [Alias("AnswerInvitation")]
     Task<SaveResult<PersonSnapshot>> AnswerInvitation(string contact, bool accepts, Change change);
 
@@ -116,7 +121,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("RenewRecoveryCodes")]
     Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change);
 
-    /// <summary>New recovery codes; the earlier ones end. Invalid at <c>currentPassword</c>; NotFound: no factor holds, or this very operation made new ones already.</summary>
+    /// <summary>
+    /// New recovery codes; the earlier ones end. Invalid at <c>currentPassword</c>; NotFound: no factor holds, or this very
+    /// operation made new ones already.
+    /// </summary>
     [Alias("RenewCodes")]
     Task<SaveResult<string[]>> RenewCodes(string currentPassword, Change change);
 

@@ -16,7 +16,9 @@ public sealed record PersonDraft(
 }
 
 /// <param name="Contact">Id of the contact, minted by the caller: the same one again changes nothing.</param>
-/// <param name="HasPassword">Whoever invites typed a password: it counts for nothing where the person exists, and the answer says it all the same.</param>
+/// <param name="HasPassword">
+/// Whoever invites typed a password: it counts for nothing where the person exists, and the answer says it all the same.
+/// </param>
 [GenerateSerializer, Immutable, Alias("portal.PlaceDraft")]
 public sealed record PlaceDraft(
     [property: Id(0)] string Contact,
@@ -44,7 +46,9 @@ public sealed record PersonSignIn(
 /// <summary>What a step of signing in came to.</summary>
 /// <param name="Token">For the cookie, with the person's id; null: refused. It replaces an earlier one.</param>
 /// <param name="Version">The person's version that has the session: wait for it before the next page.</param>
-/// <param name="Invitation">Refused, but the password was right, and the person has nothing here but an invitation: the token of its page.</param>
+/// <param name="Invitation">
+/// Refused, but the password was right, and the person has nothing here but an invitation: the token of its page.
+/// </param>
 /// <param name="Waits">Refused, but the password was right: the customer waits for staff's approval.</param>
 [GenerateSerializer, Immutable, Alias("portal.PersonSignInAnswer")]
 public sealed record PersonSignInAnswer(

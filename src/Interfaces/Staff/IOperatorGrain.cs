@@ -34,7 +34,8 @@ public interface IOperatorGrain : IGrainWithStringKey
     Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change);
 
     /// <summary>
-    /// For what an open session alone must not do: Invalid at <c>currentPassword</c>. Wrong ones count as those of the sign-in of a browser that is known.
+    /// For what an open session alone must not do: Invalid at <c>currentPassword</c>. Wrong ones count as those of the
+    /// sign-in of a browser that is known.
     /// </summary>
     [Alias("ProvePassword")]
     Task<SaveResult<OperatorView>> ProvePassword(string current);
@@ -67,7 +68,9 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("OfferLink")]
     Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change);
 
-    /// <summary>The same for whoever forgot the password: good once for 30 minutes; earlier ones of this kind end, invitations stay.</summary>
+    /// <summary>
+    /// The same for whoever forgot the password: good once for 30 minutes; earlier ones of this kind end, invitations stay.
+    /// </summary>
     [Alias("OfferReset")]
     Task<SaveResult<OperatorView>> OfferReset(string tokenHash, Change change);
 

@@ -2,7 +2,10 @@ using Portal.Saving;
 
 namespace Portal.Staff;
 
-/// <summary>Which step of the first start is open. Numbers are what travels: the order of the steps is <see cref="SetupStages.InOrder"/>.</summary>
+/// <summary>
+/// Which step of the first start is open. Numbers are what travels: the order of the steps is
+/// <see cref="SetupStages.InOrder"/>.
+/// </summary>
 [GenerateSerializer]
 public enum SetupStage
 {
@@ -16,7 +19,8 @@ public enum SetupStage
 /// <summary>The steps of the first start as they follow each other.</summary>
 public static class SetupStages
 {
-    public static readonly SetupStage[] InOrder = [SetupStage.Account, SetupStage.Platform, SetupStage.Mail, SetupStage.Domain, SetupStage.Done];
+    public static readonly SetupStage[] InOrder =
+        [SetupStage.Account, SetupStage.Platform, SetupStage.Mail, SetupStage.Domain, SetupStage.Done];
 
     public static bool IsBefore(this SetupStage stage, SetupStage other) => Array.IndexOf(InOrder, stage) < Array.IndexOf(InOrder, other);
 }

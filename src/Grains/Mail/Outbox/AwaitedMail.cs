@@ -6,10 +6,12 @@ namespace Portal.Mail;
 /// </summary>
 internal static class AwaitedMail
 {
-    /// <summary>For SQL. The mail to an address that is known is as quick as the one to a new address: else its time would tell.</summary>
-    public const string Kinds =
-        $"'{nameof(MailKind.ResetPassword)}', '{nameof(MailKind.VerifyEmail)}', '{nameof(MailKind.ChangeEmail)}', '{nameof(MailKind.KnownAddress)}', '{nameof(MailKind.Invitation)}'";
+    // The mail to an address that is known is as quick as the one to a new address: else its time would tell.
+    private static readonly MailKind[] All =
+        [MailKind.ResetPassword, MailKind.VerifyEmail, MailKind.ChangeEmail, MailKind.KnownAddress, MailKind.Invitation];
 
-    public static bool Is(MailKind kind) =>
-        kind is MailKind.ResetPassword or MailKind.VerifyEmail or MailKind.ChangeEmail or MailKind.KnownAddress or MailKind.Invitation;
+    /// <summary>For SQL.</summary>
+    public static readonly string Kinds = string.Join(", ", All.Select(kind => $"'{kind}'"));
+
+    public static bool Is(MailKind kind) => All.Contains(kind);
 }

@@ -64,7 +64,14 @@ internal sealed class MailLog(PortalDatabase database) : IMailLog
         new
         {
             box,
-            state = state switch { MailState.Sent => MailRows.Sent, MailState.Refused => MailRows.Refused, _ => MailRows.Queued },
+            state = state switch
+            {
+                MailState.Sent => MailRows.Sent,
+                MailState.Refused => MailRows.Refused,
+                // Without a state nothing asks for it.
+                MailState.Queued or null => MailRows.Queued,
+                _ => throw new InvalidOperationException($"A state of mails that nobody thought of: {state}."),
+            },
             Brands = query.Brands is { } own ? new SqlList(own) : null,
             text = Like.ContainsAddress(query.Text),
             time = after.Time,

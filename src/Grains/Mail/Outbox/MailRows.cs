@@ -13,28 +13,32 @@ internal sealed class MailRows(PortalDatabase database)
     public const string Refused = "refused";
 
     private const int LongestReason = 1000;
-    private const string NotAwaited = $" AND kind NOT IN ({AwaitedMail.Kinds})";
+    private static readonly string NotAwaited = $" AND kind NOT IN ({AwaitedMail.Kinds})";
 
-    /// <summary>A mail that waits behind one to the same address is due with it, else each scan would find it; one that is awaited is due now.</summary>
-    private const string Insert = $"""
+    /// <summary>
+    /// A mail that waits behind one to the same address is due with it, else each scan would find it; one that is awaited is due
+    /// now.
+    /// </summary>
+    private static readonly string Insert = $"""
         INSERT INTO portal_mail (box, id, seq, brand, kind, address, recipient, to_name, language, time_zone, link, parts, state, attempts, unreached,
           reason, created_at, useful_until, give_up_at, shard, due_at, done_at)
         VALUES (@Box, @Id, (SELECT COALESCE(MAX(seq), 0) + 1 FROM portal_mail WHERE box = @Box), @Brand, @Kind, @Address, @Recipient, @ToName,
           @Language, @TimeZone, @Link, @Parts, 'queued', 0, 0, NULL, @Now, @UsefulUntil, @GiveUpAt, @Shard,
           CASE WHEN @Kind IN ({AwaitedMail.Kinds}) THEN @Now
-            ELSE COALESCE((SELECT MAX(due_at) FROM portal_mail WHERE box = @Box AND recipient = @Recipient AND due_at > @Now), @Now) END, NULL)
+            ELSE COALESCE((
+              SELECT MAX(due_at) FROM portal_mail WHERE box = @Box AND recipient = @Recipient AND due_at > @Now), @Now) END, NULL)
         ON CONFLICT (box, id) DO NOTHING
         """;
 
     /// <summary>Only the newest link is good. An invitation to another customer is another matter.</summary>
-    private const string Supersede = $"""
+    private static readonly string Supersede = $"""
         UPDATE portal_mail SET state = 'refused', link = NULL, due_at = NULL, done_at = @Now, useful_until = @Now,
           reason = 'Not sent: a newer mail with a newer link took its place.' || COALESCE(' Before that: ' || reason, '')
         WHERE box = @Box AND recipient = @Recipient AND kind = @Kind AND id <> @Id AND due_at IS NOT NULL AND kind IN ({AwaitedMail.Kinds})
           AND (kind <> '{nameof(MailKind.Invitation)}' OR parts = @Parts)
         """;
 
-    private const string Pick = $"""
+    private static readonly string Pick = $"""
         SELECT m.box, m.id, m.seq, m.kind, m.address, m.recipient, m.to_name AS ToName, m.language, m.time_zone AS TimeZone, m.link, m.parts,
           m.attempts, m.created_at AS CreatedAt, m.useful_until AS UsefulUntil
         FROM portal_mail m
@@ -110,7 +114,10 @@ internal sealed class MailRows(PortalDatabase database)
     {
         var parameters = new { mail.Box, mail.Id, mail.Recipient, mail.Seq, reason = Clip(reason), due = Ms(due) };
         await Write("UPDATE portal_mail SET reason = @reason, due_at = @due WHERE box = @Box AND id = @Id AND state = 'queued'", parameters);
-        await Write("UPDATE portal_mail SET due_at = @due WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at < @due" + NotAwaited, parameters);
+        await Write(
+            "UPDATE portal_mail SET due_at = @due WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at < @due"
+                + NotAwaited,
+            parameters);
     }
 
     /// <summary>No server could be spoken to: all that is due waits, without having been tried itself.</summary>

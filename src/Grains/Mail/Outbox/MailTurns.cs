@@ -1,3 +1,5 @@
+using Portal.Load;
+
 namespace Portal.Mail;
 
 /// <summary>
@@ -10,59 +12,29 @@ internal sealed class MailTurns : IDisposable
     private const int AtOneServer = 4;
 
     private readonly SemaphoreSlim free = new(AtOnce);
-    private readonly Dictionary<string, Server> servers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly KeyedTurns servers = new(AtOneServer, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="name">Name and port.</param>
     /// <returns>Dispose it when done.</returns>
     public async Task<IDisposable> Take(string name, CancellationToken cancellation)
     {
-        Server server;
-        lock (servers)
-        {
-            if (!servers.TryGetValue(name, out server!))
-                servers.Add(name, server = new Server());
-            server.Users++;
-        }
-
-        var took = false;
+        // The server's own turn first: whoever waits for a slow one holds nobody else up.
+        var server = await servers.Take(name, cancellation);
         try
         {
-            // The server's own turn first: whoever waits for a slow one holds nobody else up.
-            await server.Free.WaitAsync(cancellation);
-            took = true;
             await free.WaitAsync(cancellation);
-            return new Turn(this, name, server);
+            return new Turn(free, server);
         }
         catch
         {
-            Leave(name, server, took);
+            server.Dispose();
             throw;
         }
     }
 
     public void Dispose() => free.Dispose();
 
-    private void Leave(string name, Server server, bool took)
-    {
-        if (took)
-            server.Free.Release();
-        lock (servers)
-        {
-            if (--server.Users > 0)
-                return;
-            servers.Remove(name);
-            server.Free.Dispose();
-        }
-    }
-
-    private sealed class Server
-    {
-        public SemaphoreSlim Free { get; } = new(AtOneServer);
-
-        public int Users { get; set; }
-    }
-
-    private sealed class Turn(MailTurns turns, string name, Server server) : IDisposable
+    private sealed class Turn(SemaphoreSlim free, IDisposable server) : IDisposable
     {
         private int done;
 
@@ -70,8 +42,8 @@ internal sealed class MailTurns : IDisposable
         {
             if (Interlocked.Exchange(ref done, 1) != 0)
                 return;
-            turns.free.Release();
-            turns.Leave(name, server, took: true);
+            free.Release();
+            server.Dispose();
         }
     }
 }

@@ -11,8 +11,15 @@ internal sealed record OutboxRest(bool More, DateTimeOffset? RestUntil = null);
 
 /// <summary>One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.</summary>
 internal sealed partial class OutboxRun(
-    MailRows rows, MailSenders senders, MailComposer composer, MailRoutes routes, MailConnector connector, MailEntrance entrance, MailTurns turns,
-    TimeProvider clock, ILogger<OutboxRun> logger)
+    MailRows rows,
+    MailSenders senders,
+    MailComposer composer,
+    MailRoutes routes,
+    MailConnector connector,
+    MailEntrance entrance,
+    MailTurns turns,
+    TimeProvider clock,
+    ILogger<OutboxRun> logger)
 {
     /// <summary>Then others get their turn.</summary>
     private const int MostInOneGo = 100;
@@ -49,8 +56,7 @@ internal sealed partial class OutboxRun(
         await using (connection)
         {
             // Before anybody signs in: where nothing else waits, the server hears no more than our greeting.
-            await RefuseUntakeable(box, connection, route, from!);
-            if ((await rows.Due(box, clock.GetUtcNow(), 1)).Count == 0)
+            if (!await RefuseUntakeable(box, connection, route, from!))
                 return new(false);
             switch (await entrance.Enter(connection, route, anyway: false, leaving))
             {
@@ -65,14 +71,23 @@ internal sealed partial class OutboxRun(
         }
     }
 
-    private async Task RefuseUntakeable(string box, MailConnection connection, MailRoute route, MailboxAddress from)
+    /// <returns>Whether anything else is due.</returns>
+    private async Task<bool> RefuseUntakeable(string box, MailConnection connection, MailRoute route, MailboxAddress from)
     {
         var replyTo = route.ReplyTo is null ? null : MailAddresses.Parse(route.ReplyTo);
-        foreach (var mail in await rows.Due(box, clock.GetUtcNow(), Batch))
+        var due = await rows.Due(box, clock.GetUtcNow(), Batch);
+        var left = due.Count;
+        foreach (var mail in due)
         {
-            if (MailAddresses.Parse(mail.Address) is { } recipient && connection.Untakeable(from, recipient, replyTo) is { } untakeable)
-                await rows.MarkRefused(mail, MailProblems.OfInternational(untakeable), clock.GetUtcNow());
+            if (MailAddresses.Parse(mail.Address) is not { } recipient
+                || connection.Untakeable(from, recipient, replyTo) is not { } untakeable)
+                continue;
+            await rows.MarkRefused(mail, MailProblems.OfInternational(untakeable), clock.GetUtcNow());
+            left--;
         }
+
+        // Behind those that were refused others may have come to their turn.
+        return left > 0 || (await rows.Due(box, clock.GetUtcNow(), 1)).Count > 0;
     }
 
     private async Task<OutboxRest> Send(string box, MailConnection connection, MailFrame frame, CancellationToken leaving)
@@ -83,7 +98,10 @@ internal sealed partial class OutboxRun(
             // International ones first: a conversation that has taken another asks for SMTPUTF8 no more.
             foreach (var mail in due.OrderByDescending(IsInternational))
             {
-                if (leaving.IsCancellationRequested || left-- == 0 || !connection.IsOpen || (IsInternational(mail) && !connection.TakesInternational))
+                if (leaving.IsCancellationRequested
+                    || left-- == 0
+                    || !connection.IsOpen
+                    || (IsInternational(mail) && !connection.TakesInternational))
                     return new(true);
                 if (await Send(connection, frame, mail) == HandOver.Broken)
                     return new(true, clock.GetUtcNow() + Rest);
@@ -93,7 +111,8 @@ internal sealed partial class OutboxRun(
         return new(false);
     }
 
-    private static bool IsInternational(QueuedMail mail) => MailAddresses.Parse(mail.Address) is { } recipient && MailAddresses.IsInternational(recipient);
+    private static bool IsInternational(QueuedMail mail) =>
+        MailAddresses.Parse(mail.Address) is { } recipient && MailAddresses.IsInternational(recipient);
 
     private async Task<HandOver> Send(MailConnection connection, MailFrame frame, QueuedMail mail)
     {
@@ -147,13 +166,13 @@ internal sealed partial class OutboxRun(
         }
         catch (CryptographicException)
         {
-            return (null, null, "The stored password of the mail server can't be read with the keys of this installation. Type it anew.");
+            return (null, null, MailProblems.UnreadablePassword);
         }
 
         return route is null
-            ? (null, null, box == IOutboxGrain.Platform ? "No mail server is set for the platform." : "No mail server is set: neither for this domain, nor its brand, nor the platform.")
+            ? (null, null, box == IOutboxGrain.Platform ? MailProblems.NoPlatformServer : MailProblems.NoServer)
             : MailAddresses.Parse(route.From) is not { } from
-                ? (null, null, "The from-address is not an e-mail address. Write one, such as Acme <billing@acme.example>.")
+                ? (null, null, MailProblems.NoSender)
                 : (route, from, null);
     }
 
@@ -174,7 +193,8 @@ internal sealed partial class OutboxRun(
     {
         var now = clock.GetUtcNow();
         var waited = (now - pause.Since) / 10;
-        await rows.Hold(box, $"{MailProblems.OfPause(pause)} {pause.Reason}", now, now + (waited < ShortestHold ? ShortestHold : waited > LongestHold ? LongestHold : waited));
+        var wait = waited < ShortestHold ? ShortestHold : waited > LongestHold ? LongestHold : waited;
+        await rows.Hold(box, $"{MailProblems.OfPause(pause)} {pause.Reason}", now, now + wait);
         return new(false);
     }
 

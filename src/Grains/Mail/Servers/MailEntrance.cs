@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Portal.Load;
 
 namespace Portal.Mail;
 
@@ -12,76 +12,30 @@ internal sealed record Entered(SignIn SignIn, MailPause? Pause = null);
 /// </summary>
 internal sealed class MailEntrance(IMailPauses pauses, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, Gate> gates = new(StringComparer.Ordinal);
+    private readonly KeyedTurns turns = new(1, StringComparer.Ordinal);
 
     /// <summary>Asks before a connection is made. Null: go on.</summary>
     public async Task<MailPause?> Paused(MailRoute route) =>
-        await pauses.AccountOf(route) is { } account && await pauses.Find(account) is { } pause && pause.NextTry > clock.GetUtcNow() ? pause : null;
+        await pauses.AccountOf(route) is { } account
+        && await pauses.Find(account) is { } pause
+        && pause.NextTry > clock.GetUtcNow()
+            ? pause
+            : null;
 
     /// <param name="anyway">A person asked for it: also while it is paused.</param>
     public async Task<Entered> Enter(MailConnection connection, MailRoute route, bool anyway, CancellationToken cancellation)
     {
         if (!connection.NeedsSignIn || await pauses.AccountOf(route) is not { } account)
             return new(SignIn.Passed);
-        var gate = Hold(account);
-        try
-        {
-            await gate.Turn.WaitAsync(cancellation);
-            try
-            {
-                // Whoever was here before may have been refused meanwhile.
-                if (!anyway && await pauses.Find(account) is { } known && !(known.NextTry <= clock.GetUtcNow() && await pauses.Claim(account, known)))
-                    return new(SignIn.Refused, known);
-                var ended = await connection.SignIn(cancellation);
-                if (ended == SignIn.Passed)
-                    await pauses.End(account);
-                return new(ended, ended == SignIn.Refused ? await pauses.Begin(account, route, MailProblems.Reason(connection.Last)) : null);
-            }
-            finally
-            {
-                gate.Turn.Release();
-            }
-        }
-        finally
-        {
-            Leave(account, gate);
-        }
-    }
-
-    private Gate Hold(string account)
-    {
-        while (true)
-        {
-            var gate = gates.GetOrAdd(account, _ => new Gate());
-            lock (gate)
-            {
-                if (gate.Closed)
-                    continue;
-                gate.Users++;
-                return gate;
-            }
-        }
-    }
-
-    private void Leave(string account, Gate gate)
-    {
-        lock (gate)
-        {
-            if (--gate.Users > 0)
-                return;
-            gate.Closed = true;
-            gates.TryRemove(account, out _);
-        }
-
-        gate.Turn.Dispose();
-    }
-
-    private sealed class Gate
-    {
-        public SemaphoreSlim Turn { get; } = new(1);
-
-        public int Users { get; set; }
-
-        public bool Closed { get; set; }
+        using var turn = await turns.Take(account, cancellation);
+        // Whoever was here before may have been refused meanwhile.
+        if (!anyway
+            && await pauses.Find(account) is { } known
+            && !(known.NextTry <= clock.GetUtcNow() && await pauses.Claim(account, known)))
+            return new(SignIn.Refused, known);
+        var ended = await connection.SignIn(cancellation);
+        if (ended == SignIn.Passed)
+            await pauses.End(account);
+        return new(ended, ended == SignIn.Refused ? await pauses.Begin(account, route, MailProblems.Reason(connection.Last)) : null);
     }
 }

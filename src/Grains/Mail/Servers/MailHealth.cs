@@ -29,15 +29,15 @@ internal sealed class MailHealthReader(MailRoutes routes, IMailPauses pauses) : 
     {
         try
         {
-            return await Of(await routes.For(host, brand), "No mail server is set: neither for this domain, nor its brand, nor the platform.");
+            return await Of(await routes.For(host, brand), MailProblems.NoServer);
         }
         catch (CryptographicException)
         {
-            return new(null, null, "The stored password of the mail server can't be read with the keys of this installation. Type it anew.", null);
+            return new(null, null, MailProblems.UnreadablePassword, null);
         }
     }
 
-    public async Task<MailHealth> OfPlatform() => await Of(await routes.ForPlatform(), "No mail server is set for the platform.");
+    public async Task<MailHealth> OfPlatform() => await Of(await routes.ForPlatform(), MailProblems.NoPlatformServer);
 
     private async Task<MailHealth> Of(MailRoute? route, string none)
     {

@@ -26,7 +26,8 @@ internal static class MailMechanisms
     /// <param name="reply">What the server said last.</param>
     /// <exception cref="NotSupportedException">The server offers none of them.</exception>
     /// <exception cref="AuthenticationException">It refuses name and password.</exception>
-    public static async Task SignIn(SmtpClient client, string userName, string password, Func<string?> reply, CancellationToken cancellation)
+    public static async Task SignIn(
+        SmtpClient client, string userName, string password, Func<string?> reply, CancellationToken cancellation)
     {
         if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             throw new NotSupportedException();

@@ -23,8 +23,12 @@ internal sealed class MailPauses(PortalDatabase database, EmailKeys keys, TimePr
     public async Task<MailPause?> Find(string account)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
-        return (await connection.QuerySingleOrDefaultAsync<Row>(
-            "SELECT server, user_name AS UserName, reason, since, tries, next_at AS NextAt FROM portal_mail_pauses WHERE account = @account", new { account }))?.ToPause();
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            """
+            SELECT server, user_name AS UserName, reason, since, tries, next_at AS NextAt FROM portal_mail_pauses
+            WHERE account = @account
+            """, new { account });
+        return row?.ToPause();
     }
 
     public async Task<bool> Claim(string account, MailPause seen)
@@ -47,7 +51,16 @@ internal sealed class MailPauses(PortalDatabase database, EmailKeys keys, TimePr
             INSERT INTO portal_mail_pauses (account, server, user_name, reason, since, tries, next_at)
             VALUES (@account, @Server, @UserName, @Reason, @since, @Tries, @next)
             ON CONFLICT (account) DO UPDATE SET reason = excluded.reason, tries = excluded.tries, next_at = excluded.next_at
-            """, new { account, pause.Server, pause.UserName, pause.Reason, since = Ms(pause.Since), pause.Tries, next = Ms(pause.NextTry) });
+            """, new
+        {
+            account,
+            pause.Server,
+            pause.UserName,
+            pause.Reason,
+            since = Ms(pause.Since),
+            pause.Tries,
+            next = Ms(pause.NextTry),
+        });
         // Nobody uses these any more: the password was typed anew.
         await connection.ExecuteAsync("DELETE FROM portal_mail_pauses WHERE next_at < @old", new { old = Ms(now - TimeSpan.FromDays(30)) });
         return pause;
@@ -73,6 +86,11 @@ internal sealed class MailPauses(PortalDatabase database, EmailKeys keys, TimePr
         public required long NextAt { get; init; }
 
         public MailPause ToPause() => new(
-            Server, UserName, Reason, DateTimeOffset.FromUnixTimeMilliseconds(Since), Tries, DateTimeOffset.FromUnixTimeMilliseconds(NextAt));
+            Server,
+            UserName,
+            Reason,
+            DateTimeOffset.FromUnixTimeMilliseconds(Since),
+            Tries,
+            DateTimeOffset.FromUnixTimeMilliseconds(NextAt));
     }
 }

@@ -39,7 +39,9 @@ internal static class MailWords
         var texts = MailTexts.In([draft.Language, .. sender.Look.Languages]);
         var values = draft.Values.ToDictionary(
             value => value.Key,
-            value => value.Key == "agent" ? Agents.Describe(value.Value, texts["Agent"]) ?? texts["Agent.Unknown"] : Times.Contains(value.Key, StringComparer.Ordinal) ? MailTimes.Read(value.Value, draft.TimeZone, texts.Culture) : OneLine(value.Value, LongestValue),
+            value => value.Key == "agent" ? Agents.Describe(value.Value, texts["Agent"]) ?? texts["Agent.Unknown"]
+                : Times.Contains(value.Key, StringComparer.Ordinal) ? MailTimes.Read(value.Value, draft.TimeZone, texts.Culture)
+                : OneLine(value.Value, LongestValue),
             StringComparer.Ordinal);
         values["brand"] = OneLine(sender.Look.Name, LongestName);
         var name = Unnamed.Contains(draft.Kind) ? "" : OneLine(draft.ToName ?? "", LongestName);

@@ -1,0 +1,65 @@
+namespace Portal.Load;
+
+/// <summary>
+/// Turns by key: so many at once of each, first come, first served. A key that nobody holds or waits for takes no room.
+/// Safe for many callers at once.
+/// </summary>
+internal sealed class KeyedTurns(int atOnce, IEqualityComparer<string> keys)
+{
+    private readonly Dictionary<string, Line> lines = new(keys);
+
+    /// <returns>Dispose it when done.</returns>
+    public async Task<IDisposable> Take(string key, CancellationToken cancellation)
+    {
+        Line line;
+        lock (lines)
+        {
+            if (!lines.TryGetValue(key, out line!))
+                lines.Add(key, line = new Line(atOnce));
+            line.Users++;
+        }
+
+        try
+        {
+            await line.Free.WaitAsync(cancellation);
+            return new Turn(this, key, line);
+        }
+        catch
+        {
+            Leave(key, line);
+            throw;
+        }
+    }
+
+    private void Leave(string key, Line line)
+    {
+        lock (lines)
+        {
+            if (--line.Users > 0)
+                return;
+            lines.Remove(key);
+        }
+
+        line.Free.Dispose();
+    }
+
+    private sealed class Line(int atOnce)
+    {
+        public SemaphoreSlim Free { get; } = new(atOnce);
+
+        public int Users { get; set; }
+    }
+
+    private sealed class Turn(KeyedTurns turns, string key, Line line) : IDisposable
+    {
+        private int done;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref done, 1) != 0)
+                return;
+            line.Free.Release();
+            turns.Leave(key, line);
+        }
+    }
+}
