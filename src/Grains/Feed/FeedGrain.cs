@@ -24,7 +24,8 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(_ => StayHome(), new GrainTimerCreationOptions(SpreadHome.Interval, SpreadHome.Interval) { KeepAlive = true, Interleave = true });
+        // Whoever waits for a note is sent on: it is idle only when nobody waits.
+        home.Keep(this, FeedKeys.Shards, Signal);
         return Task.CompletedTask;
     }
 
@@ -45,9 +46,7 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
     {
         last++;
         ring[last % Capacity] = note;
-        var waiting = arrived;
-        arrived = NewSignal();
-        waiting.SetResult();
+        Signal();
         return Task.CompletedTask;
     }
 
@@ -87,18 +86,11 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
         return new FeedPage(this.epoch, last, Reset: false, [.. newest.Values]);
     }
 
-    private Task StayHome()
+    private void Signal()
     {
-        if (home.IsElsewhere(this.GetGrainId(), FeedKeys.Shards))
-        {
-            MigrateOnIdle();
-            // Whoever waits for a note is sent on: it is idle only when nobody waits.
-            var waiting = arrived;
-            arrived = NewSignal();
-            waiting.SetResult();
-        }
-
-        return Task.CompletedTask;
+        var waiting = arrived;
+        arrived = NewSignal();
+        waiting.SetResult();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
