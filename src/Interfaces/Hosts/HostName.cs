@@ -59,6 +59,13 @@ public readonly record struct HostName
         return TryParseControl(written.Trim(), out var host, out _) ? host.Value : written;
     }
 
+    /// <summary>With full stops for the other dots of an input method, as browsers read them. For a part of a name, which has no one form.</summary>
+    public static string PlainDots(string written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        return HostInput.PlainDots(written);
+    }
+
     // The text itself is kept when it is normal already: the usual request allocates nothing here.
     private static bool FromHeader(ReadOnlySpan<char> header, string? text, out HostName host)
     {
