@@ -80,10 +80,10 @@ internal static partial class ScriptMarkup
         var code = script.TextContent;
         if (isFile && !string.IsNullOrWhiteSpace(code))
             errors.Add($"Script {number} has both a src and code. Browsers leave the code out: put it in a <script> of its own.");
-        // Of code they mean nothing to a browser either.
-        foreach (var useless in (string[])["async", "defer", "integrity", "crossorigin", "referrerpolicy"])
+        if (!isFile)
         {
-            if (!isFile)
+            // Of code they mean nothing to a browser either.
+            foreach (var useless in (string[])["async", "defer", "integrity", "crossorigin", "referrerpolicy"])
                 attributes.Remove(useless);
         }
 

@@ -33,12 +33,11 @@ internal static class ScriptSyntax
     /// <summary>What is wrong with each block of a script, in sentences.</summary>
     public static IEnumerable<string> Errors(TenantScript script)
     {
-        var blocks = script.Parts.Where(part => part.Code is not null).ToArray();
-        foreach (var block in blocks)
+        for (var at = 0; at < script.Parts.Count; at++)
         {
-            if (Parse(block.Code!, block.IsModule, out var wrong) is not null)
+            if (script.Parts[at] is not { Code: { } code, IsModule: var isModule } || Parse(code, isModule, out var wrong) is not null)
                 continue;
-            var which = script.Parts.Count == 1 ? "This JavaScript" : $"Script {script.Parts.ToList().IndexOf(block) + 1}";
+            var which = script.Parts.Count == 1 ? "This JavaScript" : $"Script {at + 1}";
             yield return $"{which} can't be read, so no browser would run it: {wrong}.";
         }
     }
