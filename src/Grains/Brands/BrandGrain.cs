@@ -82,7 +82,6 @@ internal sealed class BrandGrain(
             Smtp = null,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit("brand.delete", now, null, change, time),
-            EarlierAudits = Waiting(now),
         });
         return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
     }
@@ -118,18 +117,16 @@ internal sealed class BrandGrain(
             Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit(action, now, clean, change, time),
-            EarlierAudits = Waiting(now),
         });
         return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
     }
 
     private async Task<bool> Commit(BrandState next)
     {
-        await store.Replace(next);
+        var now = store.State;
+        await store.Replace(next with { EarlierAudits = followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit)) });
         return await followUp.Run();
     }
-
-    private AuditEntry[] Waiting(BrandState now) => followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit));
 
     private AuditEntry Audit(string action, BrandState now, BrandSettings? after, Change change, DateTimeOffset time)
     {

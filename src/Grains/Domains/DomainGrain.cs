@@ -89,7 +89,6 @@ internal sealed class DomainGrain(
             Smtp = null,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit("domain.delete", now, null, change, time),
-            EarlierAudits = Waiting(now),
         });
         return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
     }
@@ -125,7 +124,6 @@ internal sealed class DomainGrain(
             Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit(action, now, clean, change, time),
-            EarlierAudits = Waiting(now),
         };
         var announced = await Commit(next);
         return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
@@ -133,11 +131,10 @@ internal sealed class DomainGrain(
 
     private async Task<bool> Commit(DomainState next)
     {
-        await store.Replace(next);
+        var now = store.State;
+        await store.Replace(next with { EarlierAudits = followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit)) });
         return await followUp.Run();
     }
-
-    private AuditEntry[] Waiting(DomainState now) => followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit));
 
     private static AuditEntry Audit(string action, DomainState now, DomainSettings? after, Change change, DateTimeOffset time)
     {
