@@ -50,7 +50,7 @@ internal static class CertificateErrors
     public static OrderFailure SameSetLimit(string host, AcmeLimits limits, DateTimeOffset free, DateTimeOffset now) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"{limits.SameSet} certificates were issued for {host} within {InWords(limits.SameSetPeriod)}, which is the most that the certificate authority allows for one name. It was not asked; the next one can be ordered from {free:d MMMM yyyy HH:mm} UTC."),
+            $"{limits.SameSet} certificates were issued for {host} within {InWords(limits.SameSetPeriod)}, which is the most that the certificate authority allows for one name. It was not asked; the next one can be ordered from {CertificateTimes.Moment(free)}."),
             RetryAfter: free - now);
 
     /// <param name="type">The challenge that was used.</param>
@@ -88,6 +88,6 @@ internal static class CertificateErrors
         problem.Type is "compound" or "malformed" && problem.Subproblems.Length > 0 ? problem.Subproblems[0].Type : problem.Type;
 
     private static string Until(TimeSpan? retryAfter, DateTimeOffset now) => retryAfter is { } wait
-        ? string.Create(CultureInfo.InvariantCulture, $" It takes orders again from {now + wait:d MMMM yyyy HH:mm} UTC.")
+        ? $" It takes orders again from {CertificateTimes.Moment(now + wait)}."
         : " It is tried again later.";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Portal.Certificates;
@@ -30,7 +29,7 @@ internal static class ChainCheck
         }
 
         CertificateWarning[] warnings = ordered.Skip(1).FirstOrDefault(c => c.NotAfter.ToUniversalTime() <= now.UtcDateTime) is { } old
-            ? [Incomplete(string.Create(CultureInfo.InvariantCulture, $"{Name(old)} in its chain ended on {old.NotAfter.ToUniversalTime():d MMMM yyyy}."))]
+            ? [Incomplete($"{Name(old)} in its chain ended on {CertificateTimes.Day(old.NotAfter)}.")]
             : top is null && !Known(ordered, now, roots)
             ? [Incomplete($"The chain ends at {Name(ordered[^1])}; the certificate of its issuer, {ordered[^1].GetNameInfo(X509NameType.SimpleName, forIssuer: true)}, is missing.")]
             : [];

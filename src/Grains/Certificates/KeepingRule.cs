@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Certificates;
 
 /// <summary>What becomes of a certificate while its domain is disabled, deleted or another's. Pure.</summary>
@@ -76,7 +74,7 @@ internal static class KeepingRule
             return now;
         var next = Rest(now) with { LeftAt = time };
         return Until(next) is { } end
-            ? next.Tell(time, string.Create(CultureInfo.InvariantCulture, $"The domain was deleted. The certificate is kept for its brand until {end.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            ? next.Tell(time, $"The domain was deleted. The certificate is kept for its brand until {CertificateTimes.Moment(end)}.")
             : next.Tell(time, "The domain was deleted.");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Saving;
@@ -35,9 +34,9 @@ internal static class LeafCheck
     private static void Times(X509Certificate2 leaf, DateTimeOffset now, List<FieldError> errors)
     {
         if (new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) <= now)
-            Add(errors, $"The certificate ended on {Day(leaf.NotAfter)}. Upload one that is valid now.");
+            Add(errors, $"The certificate ended on {CertificateTimes.Day(leaf.NotAfter)}. Upload one that is valid now.");
         else if (new DateTimeOffset(leaf.NotBefore.ToUniversalTime()) > now)
-            Add(errors, $"The certificate is not valid before {Day(leaf.NotBefore)}. Upload one that is valid now.");
+            Add(errors, $"The certificate is not valid before {CertificateTimes.Day(leaf.NotBefore)}. Upload one that is valid now.");
     }
 
     private static void Names(string host, X509Certificate2 leaf, List<FieldError> errors)
@@ -99,6 +98,4 @@ internal static class LeafCheck
     }
 
     private static void Add(List<FieldError> errors, string reason) => errors.Add(new("certificate", reason));
-
-    private static string Day(DateTime time) => time.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

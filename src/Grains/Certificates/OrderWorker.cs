@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -91,7 +90,8 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var id = order.Order.Id;
         var now = parts.Clock.GetUtcNow();
         await ledger.Change(document => document.Order?.Id == id
-            ? (document with { Issued = SameSetRule.Add(document, now) }).Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            ? (document with { Issued = SameSetRule.Add(document, now) })
+                .Serve(served, now, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {CertificateTimes.Moment(served.NotAfter)}.")
             : null);
         LogIssued(parts.Logger, host, served.Serial, served.NotAfter);
     }
@@ -141,7 +141,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
                 FailedByDns = failure.ByDns,
                 NextAttempt = now + wait,
                 Order = failure.Keep && document.Order is { } order ? order with { Paused = true } : null,
-            }).Tell(now, string.Create(CultureInfo.InvariantCulture, $"{failure.Reason} Next attempt: {(now + wait).UtcDateTime:d MMMM yyyy HH:mm} UTC."));
+            }).Tell(now, $"{failure.Reason} Next attempt: {CertificateTimes.Moment(now + wait)}.");
         });
         LogFailed(parts.Logger, host, failure.Reason, ledger.Now.NextAttempt);
     }
