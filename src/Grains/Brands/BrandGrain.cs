@@ -50,7 +50,10 @@ internal sealed class BrandGrain(
             return refused;
 
         var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
-        errors = ScriptRules.Excuse(errors, clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources, clean.Css == now.Settings.Css);
+        errors = ScriptRules.Excuse(
+            errors,
+            sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,
+            sameCss: clean.Css == now.Settings.Css);
         if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
             errors = [.. errors, smtp];
         return errors.Count > 0

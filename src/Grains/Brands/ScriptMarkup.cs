@@ -55,12 +55,15 @@ internal static partial class ScriptMarkup
     private static string Misplaced(IElement element) => element.LocalName switch
     {
         "style" or "link" => $"<{element.LocalName}> can't stand here. Write its rules into the CSS field.",
-        "img" or "iframe" => $"<{element.LocalName}> can't stand here: this field has <script> tags alone. If it counts visitors without JavaScript, leave it out.",
-        var name => $"<{name}> can't stand here: this field has <script> tags alone. A place for a widget can be made by code before the widget's script: "
+        "img" or "iframe" => $"<{element.LocalName}> can't stand here: this field has <script> tags alone. "
+            + "If it counts visitors without JavaScript, leave it out.",
+        var name => $"<{name}> can't stand here: this field has <script> tags alone. "
+            + "A place for a widget can be made by code before the widget's script: "
             + $"<script>document.body.append(Object.assign(document.createElement(\"{name}\"), {{ id: \"{Word(element.Id)}\" }}))</script>",
     };
 
-    private static string Word(string? id) => string.IsNullOrEmpty(id) || id.Length > 60 || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? "widget" : id;
+    private static string Word(string? id) =>
+        string.IsNullOrEmpty(id) || id.Length > 60 || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? "widget" : id;
 
     private static ScriptPart? ReadScript(IElement script, int number, List<string> errors)
     {

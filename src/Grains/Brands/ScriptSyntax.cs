@@ -7,7 +7,11 @@ namespace Portal.Brands;
 internal static class ScriptSyntax
 {
     // Browsers are ahead of standards: what they may know already is no mistake.
-    private static readonly ParserOptions Newest = new() { EcmaVersion = EcmaVersion.Latest, ExperimentalESFeatures = ExperimentalESFeatures.All };
+    private static readonly ParserOptions Newest = new()
+    {
+        EcmaVersion = EcmaVersion.Latest,
+        ExperimentalESFeatures = ExperimentalESFeatures.All,
+    };
 
     /// <param name="wrong">Where and why it can't be read; null with a program.</param>
     public static Program? Parse(string code, bool isModule, out string? wrong)

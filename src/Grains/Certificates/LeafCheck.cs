@@ -19,7 +19,8 @@ internal static class LeafCheck
     private static readonly string[] Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34"];
 
     // md5, sha1 with RSA, sha1 with DSA and ECDSA.
-    private static readonly string[] BrokenHashes = ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10040.4.3", "1.2.840.10045.4.1"];
+    private static readonly string[] BrokenHashes =
+        ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10040.4.3", "1.2.840.10045.4.1"];
 
     public static void Check(string host, X509Certificate2 leaf, DateTimeOffset now, List<FieldError> errors)
     {
@@ -28,7 +29,10 @@ internal static class LeafCheck
         Key(leaf, errors);
         Uses(leaf, errors);
         if (BrokenHashes.Contains(leaf.SignatureAlgorithm.Value, StringComparer.Ordinal))
-            Add(errors, $"The certificate is signed with {leaf.SignatureAlgorithm.FriendlyName}, which browsers refuse. Ask your authority for one that is signed with SHA-256 or better.");
+            Add(
+                errors,
+                $"The certificate is signed with {leaf.SignatureAlgorithm.FriendlyName}, which browsers refuse. "
+                + "Ask your authority for one that is signed with SHA-256 or better.");
     }
 
     private static void Times(X509Certificate2 leaf, DateTimeOffset now, List<FieldError> errors)
@@ -65,10 +69,13 @@ internal static class LeafCheck
             case EllipticCurve:
                 var curve = Curve(leaf);
                 if (!Curves.Contains(curve?.Value ?? "", StringComparer.Ordinal))
-                    Add(errors, $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, which browsers don't speak. {remedy}");
+                    Add(
+                        errors,
+                        $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, which browsers don't speak. {remedy}");
                 break;
             default:
-                Add(errors, $"The certificate's key is of the kind {leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value}, which browsers don't speak. {remedy}");
+                var kind = leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value;
+                Add(errors, $"The certificate's key is of the kind {kind}, which browsers don't speak. {remedy}");
                 break;
         }
     }
@@ -92,9 +99,16 @@ internal static class LeafCheck
         // Apple's systems want it said; others take its absence for any use.
         if (leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is not { } uses
             || !uses.EnhancedKeyUsages.Cast<Oid>().Any(use => use.Value == ServerAuthentication))
-            Add(errors, "The certificate does not say that it is for servers (extended key usage serverAuth). Ask your authority for a TLS server certificate.");
-        if (leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
-            Add(errors, "The certificate's key may not sign (key usage digitalSignature is missing), which TLS needs. Ask your authority for a TLS server certificate.");
+            Add(
+                errors,
+                "The certificate does not say that it is for servers (extended key usage serverAuth). "
+                + "Ask your authority for a TLS server certificate.");
+        if (leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
+            && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
+            Add(
+                errors,
+                "The certificate's key may not sign (key usage digitalSignature is missing), which TLS needs. "
+                + "Ask your authority for a TLS server certificate.");
     }
 
     private static void Add(List<FieldError> errors, string reason) => errors.Add(new("certificate", reason));

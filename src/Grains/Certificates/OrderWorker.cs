@@ -8,7 +8,14 @@ namespace Portal.Certificates;
 
 /// <summary>What workers share.</summary>
 internal sealed record OrderWorkerParts(
-    OrderRun Run, OrderTurns Turns, IGrainFactory Grains, CertificateRows Rows, IOptions<CertificateOptions> Options, IOptions<AcmeOptions> Acme, TimeProvider Clock, ILogger<OrderWorker> Logger);
+    OrderRun Run,
+    OrderTurns Turns,
+    IGrainFactory Grains,
+    CertificateRows Rows,
+    IOptions<CertificateOptions> Options,
+    IOptions<AcmeOptions> Acme,
+    TimeProvider Clock,
+    ILogger<OrderWorker> Logger);
 
 /// <summary>
 /// Runs one host's order beside the grain's calls, which never wait for it: at most one at a time. All of it happens on
@@ -102,7 +109,9 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var now = parts.Clock.GetUtcNow();
         if (ledger.Now.Order is { } there)
         {
-            return await ledger.Change(d => d.Wanted && d.Order?.Id == there.Id ? d with { Order = d.Order with { Paused = false }, NextAttempt = null } : null);
+            return await ledger.Change(d => d.Wanted && d.Order?.Id == there.Id
+                ? d with { Order = d.Order with { Paused = false }, NextAttempt = null }
+                : null);
         }
 
         if (ledger.Now.CheckDns)

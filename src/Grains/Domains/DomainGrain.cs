@@ -58,7 +58,10 @@ internal sealed class DomainGrain(
             return refused;
 
         var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
-        errors = ScriptRules.Excuse(errors, clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources, clean.Css == now.Settings.Css);
+        errors = ScriptRules.Excuse(
+            errors,
+            sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,
+            sameCss: clean.Css == now.Settings.Css);
         if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
             errors = [.. errors, smtp];
         if (await customers.RefuseTemplate(clean.TemplateCustomer, now.Settings!.TemplateCustomer, change) is { } template)

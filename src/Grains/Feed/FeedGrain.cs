@@ -80,7 +80,8 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
         var leaving = silo.IsLeaving;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var enough = Task.Delay(leaving ? Farewell : Patience, clock, over.Token);
-        // With the end of patience among them: one that is merely given up stays hung on the others, one more each poll, until a note arrives.
+        // With the end of patience among them: one that is merely given up stays hung on the others, one more each poll, until a
+        // note arrives.
         await await (leaving ? Task.WhenAny(arrived.Task, enough) : Task.WhenAny(arrived.Task, silo.Leaves, enough));
         await over.CancelAsync();
     }

@@ -6,7 +6,9 @@ internal sealed class SpreadHome(ISiloStatusOracle silos)
     // How often a grain looks. A member that joins has its share after this.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <summary>From now on this activation looks where its home is: without it a member that joined would have no share until another died.</summary>
+    /// <summary>
+    /// From now on this activation looks where its home is: without it a member that joined would have no share until another died.
+    /// </summary>
     /// <param name="leaves">What else is to be done when it goes.</param>
     public void Keep(IGrainBase grain, int shards, Action? leaves = null) => grain.RegisterGrainTimer(
         _ =>

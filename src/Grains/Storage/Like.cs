@@ -9,7 +9,9 @@ internal static class Like
     /// <summary>Matches hosts as they are kept, whatever spelling a whole label is looked for in.</summary>
     public static string? Host(string? text) => Contains(text is null ? null : HostName.ForFinding(text));
 
-    /// <summary>As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.</summary>
+    /// <summary>
+    /// As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.
+    /// </summary>
     public static string? FoldedHost(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

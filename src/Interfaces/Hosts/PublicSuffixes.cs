@@ -15,7 +15,9 @@ public static class PublicSuffixes
     /// <summary>Whether others register their names right under this one: <c>co.uk</c>, <c>github.io</c>.</summary>
     public static bool IsSuffix(string host) => Suffix(host).Length == host.Length;
 
-    /// <summary>The suffix and the label before it: <c>acme.co.uk</c> of <c>portal.acme.co.uk</c>. Null: the host is a suffix itself.</summary>
+    /// <summary>
+    /// The suffix and the label before it: <c>acme.co.uk</c> of <c>portal.acme.co.uk</c>. Null: the host is a suffix itself.
+    /// </summary>
     public static string? RegisteredDomain(string host)
     {
         var suffix = Suffix(host).Length;
@@ -25,7 +27,10 @@ public static class PublicSuffixes
         return host[(before + 1)..];
     }
 
-    /// <summary>A record's name as most providers' forms want it, below the registered domain: <c>portal</c> of <c>portal.acme.co.uk</c>, <c>@</c> for the domain itself.</summary>
+    /// <summary>
+    /// A record's name as most providers' forms want it, below the registered domain: <c>portal</c> of <c>portal.acme.co.uk</c>,
+    /// <c>@</c> for the domain itself.
+    /// </summary>
     public static string RelativeName(string name) =>
         RegisteredDomain(name) is not { } zone ? name
         : zone.Length == name.Length ? "@"
