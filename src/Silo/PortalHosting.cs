@@ -39,7 +39,6 @@ internal static class PortalHosting
             .UsePortalPlacement()
             .AddIncomingGrainCallFilter<StoreFaults>()
             .UseSteadyClock()
-            .AddIncomingGrainCallFilter<StoreNotes>()
             .AddActivityPropagation());
         builder.Services.AddHostedService<ClockWatch>();
         builder.Services.AddSingleton<MemberWatch>();

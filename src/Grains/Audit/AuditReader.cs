@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Dapper;
-using Portal.Hosts;
 using Portal.Saving;
 using Portal.Storage;
 
@@ -19,7 +18,7 @@ internal sealed class AuditReader(PortalDatabase database) : IAuditReader
             sql.Append(" AND target = @target");
         if (query.Brands is not null)
             sql.Append(" AND brand IN @brands");
-        var like = Like.Contains(query.Text is null ? null : HostName.ForFinding(query.Text));
+        var like = Like.Host(query.Text);
         if (like is not null)
             sql.Append(@" AND (LOWER(target) LIKE @like ESCAPE '\' OR LOWER(who_name) LIKE @like ESCAPE '\' OR LOWER(action) LIKE @like ESCAPE '\')");
         sql.Append(" ORDER BY time DESC, id || ' ' || action || ' ' || target DESC LIMIT @limit");

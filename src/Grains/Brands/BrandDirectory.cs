@@ -24,7 +24,13 @@ internal sealed class BrandDirectory(PortalDatabase database) : IBrandDirectory
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             sql.ToString(),
-            new { Text = Like.Folded(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
+            new
+            {
+                Text = Like.Folded(query.Text),
+                query.Cursor,
+                Brands = query.Brands is { } own ? new SqlList(own) : null,
+                Limit = query.Limit + 1,
+            },
             cancellationToken: cancellation))).AsList();
         var more = rows.Count > query.Limit;
         if (more)

@@ -50,7 +50,10 @@ internal sealed class BrandGrain(
             return refused;
 
         var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
-        errors = ScriptRules.Excuse(errors, clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources, clean.Css == now.Settings.Css);
+        errors = ScriptRules.Excuse(
+            errors,
+            sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,
+            sameCss: clean.Css == now.Settings.Css);
         if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
             errors = [.. errors, smtp];
         return errors.Count > 0
@@ -82,7 +85,6 @@ internal sealed class BrandGrain(
             Smtp = null,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit("brand.delete", now, null, change, time),
-            EarlierAudits = Waiting(now),
         });
         return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
     }
@@ -118,18 +120,16 @@ internal sealed class BrandGrain(
             Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit(action, now, clean, change, time),
-            EarlierAudits = Waiting(now),
         });
         return SaveResult<BrandView>.Saved(store.State.ToView(), announced);
     }
 
     private async Task<bool> Commit(BrandState next)
     {
-        await store.Replace(next);
+        var now = store.State;
+        await store.Replace(next with { EarlierAudits = followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit)) });
         return await followUp.Run();
     }
-
-    private AuditEntry[] Waiting(BrandState now) => followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit));
 
     private AuditEntry Audit(string action, BrandState now, BrandSettings? after, Change change, DateTimeOffset time)
     {

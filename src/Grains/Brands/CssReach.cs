@@ -14,8 +14,16 @@ internal sealed partial record CssReach(IReadOnlyList<string> Imports, IReadOnly
         if (css is null || !css.Contains("//", StringComparison.Ordinal))
             return new([], []);
         var plain = Comment().Replace(css, " ");
-        string[] imports = [.. Import().Matches(plain).Select(m => m.Groups["url"].Value).Where(IsForeign).Distinct(StringComparer.Ordinal).Take(Most)];
-        string[] files = [.. Url().Matches(Import().Replace(plain, " ")).Select(m => ScriptReach.Origin(m.Groups["url"].Value)).OfType<string>().Distinct(StringComparer.Ordinal).Take(Most)];
+        string[] imports = [.. Import().Matches(plain)
+            .Select(m => m.Groups["url"].Value)
+            .Where(IsForeign)
+            .Distinct(StringComparer.Ordinal)
+            .Take(Most)];
+        string[] files = [.. Url().Matches(Import().Replace(plain, " "))
+            .Select(m => ScriptReach.Origin(m.Groups["url"].Value))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Take(Most)];
         return new(imports, files);
     }
 

@@ -37,7 +37,9 @@ internal sealed record EffectiveBrand
 
     public string? Footer { get; init; }
 
-    /// <summary>What is said in other words in a language, by its code: whole, with what is said in the default one where nothing else is.</summary>
+    /// <summary>
+    /// What is said in other words in a language, by its code: whole, with what is said in the default one where nothing else is.
+    /// </summary>
     public IReadOnlyDictionary<string, SaidIn> Said { get; init; } = new Dictionary<string, SaidIn>(StringComparer.Ordinal);
 
     /// <summary>With footer, links and support address as they are said in a language.</summary>
@@ -62,7 +64,9 @@ internal sealed record EffectiveBrand
             SupportEmail = First(own.SupportEmail, shared?.SupportEmail),
             Links = own.Links ?? shared?.Links ?? [],
             Footer = First(domain.Footer, brand?.Footer),
-            Said = (domain.Texts?.Keys ?? Enumerable.Empty<string>()).Concat(brand?.Texts?.Keys ?? Enumerable.Empty<string>()).Distinct(StringComparer.Ordinal)
+            Said = (domain.Texts?.Keys ?? Enumerable.Empty<string>())
+                .Concat(brand?.Texts?.Keys ?? Enumerable.Empty<string>())
+                .Distinct(StringComparer.Ordinal)
                 .ToDictionary(language => language, language => Speak(language, domain, brand), StringComparer.Ordinal),
         };
     }

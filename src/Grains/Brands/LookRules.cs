@@ -24,7 +24,8 @@ internal static partial class LookRules
     private const int LongestUrl = 2048;
     private const int MostLinks = 10;
 
-    public static async Task<LookSettings> Check(LookSettings? look, string? brand, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
+    public static async Task<LookSettings> Check(
+        LookSettings? look, string? brand, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
         look is null ? new() : new()
         {
             PrimaryColor = Color(look.PrimaryColor, errors),

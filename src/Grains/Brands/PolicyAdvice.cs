@@ -18,7 +18,10 @@ internal sealed record PolicyAdvice(string Field, string Text)
         if (loads)
             return found;
         if (reach.Files.Count > 0)
-            found.Add(new("css", $"Pictures and fonts of {Names(reach.Files)} are blocked while pages load nothing from others. Use a public file, or set script sources to “any”."));
+            found.Add(new(
+                "css",
+                $"Pictures and fonts of {Names(reach.Files)} are blocked while pages load nothing from others. "
+                + "Use a public file, or set script sources to “any”."));
         string[] named = [.. script.Parts.SelectMany(part => part.Source is { } source
             ? ScriptReach.Origin(source) is { } origin ? [origin] : []
             : ScriptReach.Of(part.Code!, part.IsModule).Origins).Distinct(StringComparer.Ordinal)];
@@ -26,7 +29,8 @@ internal sealed record PolicyAdvice(string Field, string Text)
         {
             found.Add(new("javaScript", sources == ScriptSources.Own
                 ? $"It names {Names(named)}. Script sources are “own”: browsers block whatever it loads from there."
-                : $"It names {Names(named)}, and pages load nothing from others: browsers block what it asks for there. If it should, set script sources to “any”."));
+                : $"It names {Names(named)}, and pages load nothing from others: browsers block what it asks for there. "
+                    + "If it should, set script sources to “any”."));
         }
 
         return found;

@@ -63,7 +63,9 @@ internal static partial class ScriptAttributes
                 kept[name] = value;
                 break;
             default:
-                errors.Add($"Script {number}: the attribute “{Short(name)}” can't be kept. Its name has other characters than letters, digits, - and _, or its value is longer than {LongestValue} characters.");
+                errors.Add(
+                    $"Script {number}: the attribute “{Short(name)}” can't be kept. "
+                    + $"Its name has other characters than letters, digits, - and _, or its value is longer than {LongestValue} characters.");
                 break;
         }
     }

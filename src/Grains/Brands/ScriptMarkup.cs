@@ -55,12 +55,15 @@ internal static partial class ScriptMarkup
     private static string Misplaced(IElement element) => element.LocalName switch
     {
         "style" or "link" => $"<{element.LocalName}> can't stand here. Write its rules into the CSS field.",
-        "img" or "iframe" => $"<{element.LocalName}> can't stand here: this field has <script> tags alone. If it counts visitors without JavaScript, leave it out.",
-        var name => $"<{name}> can't stand here: this field has <script> tags alone. A place for a widget can be made by code before the widget's script: "
+        "img" or "iframe" => $"<{element.LocalName}> can't stand here: this field has <script> tags alone. "
+            + "If it counts visitors without JavaScript, leave it out.",
+        var name => $"<{name}> can't stand here: this field has <script> tags alone. "
+            + "A place for a widget can be made by code before the widget's script: "
             + $"<script>document.body.append(Object.assign(document.createElement(\"{name}\"), {{ id: \"{Word(element.Id)}\" }}))</script>",
     };
 
-    private static string Word(string? id) => string.IsNullOrEmpty(id) || id.Length > 60 || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? "widget" : id;
+    private static string Word(string? id) =>
+        string.IsNullOrEmpty(id) || id.Length > 60 || id.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_')) ? "widget" : id;
 
     private static ScriptPart? ReadScript(IElement script, int number, List<string> errors)
     {
@@ -80,10 +83,10 @@ internal static partial class ScriptMarkup
         var code = script.TextContent;
         if (isFile && !string.IsNullOrWhiteSpace(code))
             errors.Add($"Script {number} has both a src and code. Browsers leave the code out: put it in a <script> of its own.");
-        // Of code they mean nothing to a browser either.
-        foreach (var useless in (string[])["async", "defer", "integrity", "crossorigin", "referrerpolicy"])
+        if (!isFile)
         {
-            if (!isFile)
+            // Of code they mean nothing to a browser either.
+            foreach (var useless in (string[])["async", "defer", "integrity", "crossorigin", "referrerpolicy"])
                 attributes.Remove(useless);
         }
 

@@ -76,12 +76,16 @@ internal sealed partial record ScriptReach(bool LoadsScripts, IReadOnlyList<stri
         return match.Success ? "https://" + match.Groups["host"].Value.ToLowerInvariant() : null;
     }
 
-    [GeneratedRegex(@"^\s*(https?:)?//(?<host>[a-z0-9*](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?)(?=[/?#\s]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(https?:)?//(?<host>[a-z0-9*](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?)(?=[/?#\s]|\z)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"(?<quote>[""'`])(?<text>(?:https?:)?//[^""'`\s]{1,300})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"createElement[\s\S]*script|script[\s\S]*createElement|\bimport\s*\(?\s*[""']https:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"createElement[\s\S]*script|script[\s\S]*createElement|\bimport\s*\(?\s*[""']https:",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Makes();
 }

@@ -19,11 +19,15 @@ internal static class ScriptRules
         if (reasons.Count == 0)
             errors.AddEach("javaScript", [.. ScriptSyntax.Errors(script)]);
         if (sources == ScriptSources.Own && script.HasExternal)
-            errors.Add("javaScript", $"Script sources are “own”, and it loads {script.Sources[0]}. Set them to “detect” or “any”, or remove the tag.");
+            errors.Add(
+                "javaScript",
+                $"Script sources are “own”, and it loads {script.Sources[0]}. Set them to “detect” or “any”, or remove the tag.");
         return code;
     }
 
-    /// <summary>Leaves out what is said of code that stays as it is: it was taken by other rules, and must not stand in the way of another change.</summary>
+    /// <summary>
+    /// Leaves out what is said of code that stays as it is: it was taken by other rules, and must not stand in the way of another change.
+    /// </summary>
     public static IReadOnlyList<FieldError> Excuse(IReadOnlyList<FieldError> errors, bool sameScript, bool sameCss) =>
         [.. errors.Where(error => !(sameScript && error.Field == "javaScript") && !(sameCss && error.Field == "css"))];
 }

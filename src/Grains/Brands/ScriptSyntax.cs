@@ -7,7 +7,11 @@ namespace Portal.Brands;
 internal static class ScriptSyntax
 {
     // Browsers are ahead of standards: what they may know already is no mistake.
-    private static readonly ParserOptions Newest = new() { EcmaVersion = EcmaVersion.Latest, ExperimentalESFeatures = ExperimentalESFeatures.All };
+    private static readonly ParserOptions Newest = new()
+    {
+        EcmaVersion = EcmaVersion.Latest,
+        ExperimentalESFeatures = ExperimentalESFeatures.All,
+    };
 
     /// <param name="wrong">Where and why it can't be read; null with a program.</param>
     public static Program? Parse(string code, bool isModule, out string? wrong)
@@ -33,12 +37,11 @@ internal static class ScriptSyntax
     /// <summary>What is wrong with each block of a script, in sentences.</summary>
     public static IEnumerable<string> Errors(TenantScript script)
     {
-        var blocks = script.Parts.Where(part => part.Code is not null).ToArray();
-        foreach (var block in blocks)
+        for (var at = 0; at < script.Parts.Count; at++)
         {
-            if (Parse(block.Code!, block.IsModule, out var wrong) is not null)
+            if (script.Parts[at] is not { Code: { } code, IsModule: var isModule } || Parse(code, isModule, out var wrong) is not null)
                 continue;
-            var which = script.Parts.Count == 1 ? "This JavaScript" : $"Script {script.Parts.ToList().IndexOf(block) + 1}";
+            var which = script.Parts.Count == 1 ? "This JavaScript" : $"Script {at + 1}";
             yield return $"{which} can't be read, so no browser would run it: {wrong}.";
         }
     }

@@ -52,7 +52,8 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
 /// <param name="Code">The code; null: it is a file.</param>
 /// <param name="Attributes">
 /// In the order of their names, lower case: <c>async</c>, <c>defer</c> (empty values), <c>crossorigin</c>, <c>data-*</c>,
-/// <c>id</c>, <c>integrity</c>, <c>referrerpolicy</c>, <c>type</c> (only <c>module</c>), and what else is harmless. To be set as attributes, never written into markup as they are.
+/// <c>id</c>, <c>integrity</c>, <c>referrerpolicy</c>, <c>type</c> (only <c>module</c>), and what else is harmless. To be set as
+/// attributes, never written into markup as they are.
 /// </param>
 internal sealed record ScriptPart(string? Source, string? Code, IReadOnlyDictionary<string, string> Attributes)
 {

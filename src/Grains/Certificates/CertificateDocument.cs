@@ -93,7 +93,9 @@ internal sealed record CertificateDocument
     public CertificateEvent[] History { get; init; } = [];
     public string[] RecentOperations { get; init; } = [];
 
-    /// <summary>When a CA issued for this host, newest first: it counts them (<see cref="SameSetRule"/>). Null: written before they were counted.</summary>
+    /// <summary>
+    /// When a CA issued for this host, newest first: it counts them (<see cref="SameSetRule"/>). Null: written before they were counted.
+    /// </summary>
     public DateTimeOffset[]? Issued { get; init; }
 
     public CertificateDocument Tell(DateTimeOffset now, string text) =>

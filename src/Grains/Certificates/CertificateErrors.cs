@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Certificates.Acme;
 using Portal.Dns;
 
@@ -30,27 +29,38 @@ internal static class CertificateErrors
 {
     /// <param name="authority">The CA's address.</param>
     public static OrderFailure Silent(string authority, AcmeUnreachableException silence) => silence.IsSlow
-        ? new($"The certificate authority at {authority} is slow. {silence.Message} It is tried again; nothing needs to be done unless this stays.",
+        ? new(
+            $"The certificate authority at {authority} is slow. {silence.Message} "
+            + "It is tried again; nothing needs to be done unless this stays.",
             Keep: true, Kind: CertificateFailureKind.Slow, Authority: authority)
-        : new($"The certificate authority at {authority} can't be reached. {silence.Message} It is tried again; check the way to it if this stays.",
+        : new(
+            $"The certificate authority at {authority} can't be reached. {silence.Message} "
+            + "It is tried again; check the way to it if this stays.",
             Keep: true, Kind: CertificateFailureKind.Unreachable, Authority: authority);
 
     public static OrderFailure DnsLeft(DnsView seen) =>
         new($"DNS does not lead here now, so the certificate can't be renewed. {seen.Advice}".TrimEnd(), ByDns: true);
 
     public static OrderFailure NoChallenge(string type, IEnumerable<string> offered) =>
-        new($"The certificate authority does not offer the challenge {type} ({string.Join(", ", offered)}). Set Portal:Acme:Challenge to one that it offers.", Kind: CertificateFailureKind.Refuses);
+        new(
+            $"The certificate authority does not offer the challenge {type} ({string.Join(", ", offered)}). "
+            + "Set Portal:Acme:Challenge to one that it offers.",
+            Kind: CertificateFailureKind.Refuses);
 
     public static OrderFailure WrongCertificate() =>
         new("The certificate authority sent a certificate that does not fit the order. A new order is made.");
 
     public static OrderFailure Unfinished(string status) =>
-        new($"The certificate authority is slow: it has not finished the order in time (it says: {status}). It is looked at again.", Keep: true, Kind: CertificateFailureKind.Slow);
+        new(
+            $"The certificate authority is slow: it has not finished the order in time (it says: {status}). It is looked at again.",
+            Keep: true,
+            Kind: CertificateFailureKind.Slow);
 
     public static OrderFailure SameSetLimit(string host, AcmeLimits limits, DateTimeOffset free, DateTimeOffset now) =>
-        new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{limits.SameSet} certificates were issued for {host} within {InWords(limits.SameSetPeriod)}, which is the most that the certificate authority allows for one name. It was not asked; the next one can be ordered from {free:d MMMM yyyy HH:mm} UTC."),
+        new(
+            $"{limits.SameSet} certificates were issued for {host} within {InWords(limits.SameSetPeriod)}, "
+            + "which is the most that the certificate authority allows for one name. "
+            + $"It was not asked; the next one can be ordered from {CertificateTimes.Moment(free)}.",
             RetryAfter: free - now);
 
     /// <param name="type">The challenge that was used.</param>
@@ -76,18 +86,23 @@ internal static class CertificateErrors
             "serverInternal" => ("The certificate authority has a fault of its own. It is tried again.", false),
             _ => ("The certificate authority refused.", false),
         };
-        return new OrderFailure(reason + said, problem.Document, retryAfter, byDns, Kind: kind is "caa" or "rejectedIdentifier" or "unsupportedIdentifier"
-            ? CertificateFailureKind.Forbids
-            : CertificateFailureKind.Refuses);
+        var forbids = kind is "caa" or "rejectedIdentifier" or "unsupportedIdentifier";
+        return new OrderFailure(
+            reason + said,
+            problem.Document,
+            retryAfter,
+            byDns,
+            Kind: forbids ? CertificateFailureKind.Forbids : CertificateFailureKind.Refuses);
     }
 
-    private static string InWords(TimeSpan period) => period.TotalDays >= 2 ? $"{period.TotalDays:0.#} days" : $"{period.TotalHours:0.#} hours";
+    private static string InWords(TimeSpan period) =>
+        period.TotalDays >= 2 ? $"{period.TotalDays:0.#} days" : $"{period.TotalHours:0.#} hours";
 
     // Several names were refused: the first subproblem that we have words for says more than "compound".
     private static string Kind(AcmeProblem problem) =>
         problem.Type is "compound" or "malformed" && problem.Subproblems.Length > 0 ? problem.Subproblems[0].Type : problem.Type;
 
     private static string Until(TimeSpan? retryAfter, DateTimeOffset now) => retryAfter is { } wait
-        ? string.Create(CultureInfo.InvariantCulture, $" It takes orders again from {now + wait:d MMMM yyyy HH:mm} UTC.")
+        ? $" It takes orders again from {CertificateTimes.Moment(now + wait)}."
         : " It is tried again later.";
 }

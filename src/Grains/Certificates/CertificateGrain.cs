@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
@@ -135,7 +134,10 @@ internal sealed partial class CertificateGrain(
         var doubts = string.Concat(uploaded.Warnings.Select(w => " " + w.Text));
         await Audit(change, "certificate.upload", served.Serial);
         await ledger.Change(d => (d with { RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId) })
-            .Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"Certificate uploaded by {change.Actor.Name}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC.{doubts}")));
+            .Serve(
+                served,
+                now,
+                $"Certificate uploaded by {change.Actor.Name}. Valid until {CertificateTimes.Moment(served.NotAfter)}.{doubts}"));
         worker.Cancel();
         Arm();
         return SaveResult<CertificateView>.Saved(View(), ledger.Announced);
@@ -187,7 +189,10 @@ internal sealed partial class CertificateGrain(
         using var leaf = X509Certificate2.CreateFromPem(chain);
         var served = CertificateReading.Read(leaf, chain, secrets.Seal(SecretPurposes.CertificateKey, keyPem), CertificateSource.Internal);
         await ledger.Change(d => d.Wanted
-            ? d.Serve(served, clock.GetUtcNow(), string.Create(CultureInfo.InvariantCulture, $"Certificate signed by {served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            ? d.Serve(
+                served,
+                clock.GetUtcNow(),
+                $"Certificate signed by {served.Issuer}. Valid until {CertificateTimes.Moment(served.NotAfter)}.")
             : null);
         LogSigned(logger, Host, served.Serial);
     }

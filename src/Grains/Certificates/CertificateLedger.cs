@@ -5,7 +5,8 @@ using Portal.Saving;
 namespace Portal.Certificates;
 
 /// <summary>What ledgers share.</summary>
-internal sealed record LedgerParts(CertificateRows Rows, IFeedPublisher Feed, FollowUpParts FollowUp, IOptions<CertificateOptions> Options, TimeProvider Clock);
+internal sealed record LedgerParts(
+    CertificateRows Rows, IFeedPublisher Feed, FollowUpParts FollowUp, IOptions<CertificateOptions> Options, TimeProvider Clock);
 
 /// <summary>
 /// One activation's document: an order's steps and calls change it side by side, one write at a time; read model and feed

@@ -11,10 +11,13 @@ internal sealed class CertificateRows(PortalDatabase database)
     public const string Table = "portal_certificates";
 
     private const string Upsert = """
-        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, failure_kind, next_attempt, shard, due_at, version, material_version)
-        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @failureKind, @nextAttempt, @shard, @dueAt, @version, @materialVersion)
+        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, failure_kind, next_attempt, shard, due_at,
+          version, material_version)
+        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @failureKind, @nextAttempt, @shard, @dueAt,
+          @version, @materialVersion)
         ON CONFLICT (host) DO UPDATE SET state = excluded.state, not_before = excluded.not_before, not_after = excluded.not_after,
-          serial = excluded.serial, failure = excluded.failure, failure_kind = excluded.failure_kind, next_attempt = excluded.next_attempt, due_at = excluded.due_at,
+          serial = excluded.serial, failure = excluded.failure, failure_kind = excluded.failure_kind,
+          next_attempt = excluded.next_attempt, due_at = excluded.due_at,
           version = excluded.version, material_version = excluded.material_version
         WHERE portal_certificates.version <= excluded.version
         """;

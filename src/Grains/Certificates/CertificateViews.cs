@@ -4,7 +4,8 @@ namespace Portal.Certificates;
 internal static class CertificateViews
 {
     /// <summary>
-    /// 1. not wanted: issued where one is kept, else none; nobody issues and nothing is served: none; 2. an order runs: renewing where something is served, else
+    /// 1. not wanted: issued where one is kept, else none; nobody issues and nothing is served: none; 2. an order runs: renewing where
+    /// something is served, else
     /// validating once a challenge is open, else ordering; 3. something is served: issued; 4. it failed; 5. waiting.
     /// </summary>
     public static CertificateState State(CertificateDocument document, CertificateIssuer issuer, DateTimeOffset now)
@@ -35,7 +36,8 @@ internal static class CertificateViews
             Issuer = served?.Issuer,
             Names = served?.Names ?? [],
             Failure = document.Failure,
-            NextAttempt = document.NextAttempt ?? (document is { Wanted: true, Order: null } && issuer != CertificateIssuer.None ? served?.RenewAt : null),
+            NextAttempt = document.NextAttempt
+                ?? (document is { Wanted: true, Order: null } && issuer != CertificateIssuer.None ? served?.RenewAt : null),
             History = document.History,
             Source = served is null ? null : served.Source.ToString().ToLowerInvariant(),
             Version = document.Version,

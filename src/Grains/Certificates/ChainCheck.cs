@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Portal.Certificates;
@@ -15,13 +14,16 @@ internal static class ChainCheck
     {
         if (IsSelfSigned(leaf))
         {
-            return ([leaf], [new(CertificateDoubt.SelfSigned,
-                "The certificate is self-signed: browsers warn every visitor who has not trusted it by hand. Ask an authority for one, unless this is meant for tests.")]);
+            return ([leaf], [new(
+                CertificateDoubt.SelfSigned,
+                "The certificate is self-signed: browsers warn every visitor who has not trusted it by hand. "
+                + "Ask an authority for one, unless this is meant for tests.")]);
         }
 
         var ordered = new List<X509Certificate2> { leaf };
         X509Certificate2? top = null;
-        while (ordered.Count < Longest && top is null && uploaded.FirstOrDefault(c => !ordered.Contains(c) && Issued(c, ordered[^1])) is { } issuer)
+        while (ordered.Count < Longest && top is null
+            && uploaded.FirstOrDefault(c => !ordered.Contains(c) && Issued(c, ordered[^1])) is { } issuer)
         {
             if (IsSelfSigned(issuer))
                 top = issuer;
@@ -30,9 +32,9 @@ internal static class ChainCheck
         }
 
         CertificateWarning[] warnings = ordered.Skip(1).FirstOrDefault(c => c.NotAfter.ToUniversalTime() <= now.UtcDateTime) is { } old
-            ? [Incomplete(string.Create(CultureInfo.InvariantCulture, $"{Name(old)} in its chain ended on {old.NotAfter.ToUniversalTime():d MMMM yyyy}."))]
+            ? [Incomplete($"{Name(old)} in its chain ended on {CertificateTimes.Day(old.NotAfter)}.")]
             : top is null && !Known(ordered, now, roots)
-            ? [Incomplete($"The chain ends at {Name(ordered[^1])}; the certificate of its issuer, {ordered[^1].GetNameInfo(X509NameType.SimpleName, forIssuer: true)}, is missing.")]
+            ? [Incomplete($"The chain ends at {Name(ordered[^1])}; the certificate of its issuer, {IssuerName(ordered[^1])}, is missing.")]
             : [];
         // Others may belong to a second way up.
         ordered.AddRange(uploaded.Where(c => !ordered.Contains(c) && !IsSelfSigned(c)));
@@ -49,7 +51,9 @@ internal static class ChainCheck
     private static bool Issued(X509Certificate2 issuer, X509Certificate2 certificate) =>
         issuer.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) && CertificateSignature.IsBy(issuer, certificate);
 
-    /// <summary>Whether a root that visitors know signed the top. On a machine without roots, one certificate between is taken to be enough.</summary>
+    /// <summary>
+    /// Whether a root that visitors know signed the top. On a machine without roots, one certificate between is taken to be enough.
+    /// </summary>
     private static bool Known(List<X509Certificate2> ordered, DateTimeOffset now, X509Certificate2Collection? roots)
     {
         using var chain = new X509Chain();
@@ -71,7 +75,8 @@ internal static class ChainCheck
         }
 
         chain.Build(ordered[0]);
-        return chain.ChainStatus.All(s => (s.Status & (X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot)) == X509ChainStatusFlags.NoError);
+        const X509ChainStatusFlags withoutRoot = X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.UntrustedRoot;
+        return chain.ChainStatus.All(s => (s.Status & withoutRoot) == X509ChainStatusFlags.NoError);
     }
 
     private static bool MachineHasRoots()
@@ -79,6 +84,8 @@ internal static class ChainCheck
         using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine, OpenFlags.ReadOnly);
         return store.Certificates.Count > 0;
     }
+
+    private static string IssuerName(X509Certificate2 certificate) => certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: true);
 
     private static string Name(X509Certificate2 certificate) =>
         certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false) is { Length: > 0 } name ? name : "the certificate";

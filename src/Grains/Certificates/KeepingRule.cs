@@ -1,11 +1,11 @@
-using System.Globalization;
-
 namespace Portal.Certificates;
 
 /// <summary>What becomes of a certificate while its domain is disabled, deleted or another's. Pure.</summary>
 internal static class KeepingRule
 {
-    /// <summary>A domain that was deleted by mistake, or moved through another system, is back by then; a key that nobody needs is a risk.</summary>
+    /// <summary>
+    /// A domain that was deleted by mistake, or moved through another system, is back by then; a key that nobody needs is a risk.
+    /// </summary>
     private static readonly TimeSpan AfterDeletion = TimeSpan.FromDays(30);
 
     /// <summary>
@@ -67,7 +67,9 @@ internal static class KeepingRule
         if (now is { Wanted: false, LeftAt: null, Owner: not null })
             return now;
         var next = Rest(now) with { LeftAt = null, Order = now.Order is { } order ? order with { Paused = true } : null };
-        return now.Served is null ? next : next.Tell(time, "The domain is disabled: the certificate is kept, and neither served nor renewed.");
+        return now.Served is null
+            ? next
+            : next.Tell(time, "The domain is disabled: the certificate is kept, and neither served nor renewed.");
     }
 
     private static CertificateDocument Leave(CertificateDocument now, DateTimeOffset time)
@@ -76,7 +78,7 @@ internal static class KeepingRule
             return now;
         var next = Rest(now) with { LeftAt = time };
         return Until(next) is { } end
-            ? next.Tell(time, string.Create(CultureInfo.InvariantCulture, $"The domain was deleted. The certificate is kept for its brand until {end.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            ? next.Tell(time, $"The domain was deleted. The certificate is kept for its brand until {CertificateTimes.Moment(end)}.")
             : next.Tell(time, "The domain was deleted.");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Portal.Saving;
@@ -16,11 +15,12 @@ internal static class LeafCheck
     // What OpenSSL takes for RSA, and no visitor should have to wait for.
     private const int LargestRsa = 8192;
 
-    // Those that all browsers speak: Chrome and its kin dropped P-521, none has secp256k1 or Brainpool.
-    private static readonly Dictionary<string, string> Curves = new(StringComparer.Ordinal) { ["1.2.840.10045.3.1.7"] = "P-256", ["1.3.132.0.34"] = "P-384" };
+    // P-256 and P-384, which all browsers speak: Chrome and its kin dropped P-521, none has secp256k1 or Brainpool.
+    private static readonly string[] Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34"];
 
     // md5, sha1 with RSA, sha1 with DSA and ECDSA.
-    private static readonly string[] BrokenHashes = ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10040.4.3", "1.2.840.10045.4.1"];
+    private static readonly string[] BrokenHashes =
+        ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.2.840.10040.4.3", "1.2.840.10045.4.1"];
 
     public static void Check(string host, X509Certificate2 leaf, DateTimeOffset now, List<FieldError> errors)
     {
@@ -29,15 +29,18 @@ internal static class LeafCheck
         Key(leaf, errors);
         Uses(leaf, errors);
         if (BrokenHashes.Contains(leaf.SignatureAlgorithm.Value, StringComparer.Ordinal))
-            Add(errors, $"The certificate is signed with {leaf.SignatureAlgorithm.FriendlyName}, which browsers refuse. Ask your authority for one that is signed with SHA-256 or better.");
+            Add(
+                errors,
+                $"The certificate is signed with {leaf.SignatureAlgorithm.FriendlyName}, which browsers refuse. "
+                + "Ask your authority for one that is signed with SHA-256 or better.");
     }
 
     private static void Times(X509Certificate2 leaf, DateTimeOffset now, List<FieldError> errors)
     {
         if (new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) <= now)
-            Add(errors, $"The certificate ended on {Day(leaf.NotAfter)}. Upload one that is valid now.");
+            Add(errors, $"The certificate ended on {CertificateTimes.Day(leaf.NotAfter)}. Upload one that is valid now.");
         else if (new DateTimeOffset(leaf.NotBefore.ToUniversalTime()) > now)
-            Add(errors, $"The certificate is not valid before {Day(leaf.NotBefore)}. Upload one that is valid now.");
+            Add(errors, $"The certificate is not valid before {CertificateTimes.Day(leaf.NotBefore)}. Upload one that is valid now.");
     }
 
     private static void Names(string host, X509Certificate2 leaf, List<FieldError> errors)
@@ -64,11 +67,15 @@ internal static class LeafCheck
 
                 break;
             case EllipticCurve:
-                if (Curve(leaf) is not { } curve || !Curves.ContainsKey(curve.Value ?? ""))
-                    Add(errors, $"The certificate's key is on the curve {Curve(leaf)?.FriendlyName ?? "of its own"}, which browsers don't speak. {remedy}");
+                var curve = Curve(leaf);
+                if (!Curves.Contains(curve?.Value ?? "", StringComparer.Ordinal))
+                    Add(
+                        errors,
+                        $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, which browsers don't speak. {remedy}");
                 break;
             default:
-                Add(errors, $"The certificate's key is of the kind {leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value}, which browsers don't speak. {remedy}");
+                var kind = leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value;
+                Add(errors, $"The certificate's key is of the kind {kind}, which browsers don't speak. {remedy}");
                 break;
         }
     }
@@ -92,12 +99,17 @@ internal static class LeafCheck
         // Apple's systems want it said; others take its absence for any use.
         if (leaf.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is not { } uses
             || !uses.EnhancedKeyUsages.Cast<Oid>().Any(use => use.Value == ServerAuthentication))
-            Add(errors, "The certificate does not say that it is for servers (extended key usage serverAuth). Ask your authority for a TLS server certificate.");
-        if (leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
-            Add(errors, "The certificate's key may not sign (key usage digitalSignature is missing), which TLS needs. Ask your authority for a TLS server certificate.");
+            Add(
+                errors,
+                "The certificate does not say that it is for servers (extended key usage serverAuth). "
+                + "Ask your authority for a TLS server certificate.");
+        if (leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
+            && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))
+            Add(
+                errors,
+                "The certificate's key may not sign (key usage digitalSignature is missing), which TLS needs. "
+                + "Ask your authority for a TLS server certificate.");
     }
 
     private static void Add(List<FieldError> errors, string reason) => errors.Add(new("certificate", reason));
-
-    private static string Day(DateTime time) => time.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -9,7 +8,14 @@ namespace Portal.Certificates;
 
 /// <summary>What workers share.</summary>
 internal sealed record OrderWorkerParts(
-    OrderRun Run, OrderTurns Turns, IGrainFactory Grains, CertificateRows Rows, IOptions<CertificateOptions> Options, IOptions<AcmeOptions> Acme, TimeProvider Clock, ILogger<OrderWorker> Logger);
+    OrderRun Run,
+    OrderTurns Turns,
+    IGrainFactory Grains,
+    CertificateRows Rows,
+    IOptions<CertificateOptions> Options,
+    IOptions<AcmeOptions> Acme,
+    TimeProvider Clock,
+    ILogger<OrderWorker> Logger);
 
 /// <summary>
 /// Runs one host's order beside the grain's calls, which never wait for it: at most one at a time. All of it happens on
@@ -91,7 +97,8 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var id = order.Order.Id;
         var now = parts.Clock.GetUtcNow();
         await ledger.Change(document => document.Order?.Id == id
-            ? (document with { Issued = SameSetRule.Add(document, now) }).Serve(served, now, string.Create(CultureInfo.InvariantCulture, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {served.NotAfter.UtcDateTime:d MMMM yyyy HH:mm} UTC."))
+            ? (document with { Issued = SameSetRule.Add(document, now) })
+                .Serve(served, now, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {CertificateTimes.Moment(served.NotAfter)}.")
             : null);
         LogIssued(parts.Logger, host, served.Serial, served.NotAfter);
     }
@@ -102,7 +109,9 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var now = parts.Clock.GetUtcNow();
         if (ledger.Now.Order is { } there)
         {
-            return await ledger.Change(d => d.Wanted && d.Order?.Id == there.Id ? d with { Order = d.Order with { Paused = false }, NextAttempt = null } : null);
+            return await ledger.Change(d => d.Wanted && d.Order?.Id == there.Id
+                ? d with { Order = d.Order with { Paused = false }, NextAttempt = null }
+                : null);
         }
 
         if (ledger.Now.CheckDns)
@@ -141,7 +150,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
                 FailedByDns = failure.ByDns,
                 NextAttempt = now + wait,
                 Order = failure.Keep && document.Order is { } order ? order with { Paused = true } : null,
-            }).Tell(now, string.Create(CultureInfo.InvariantCulture, $"{failure.Reason} Next attempt: {(now + wait).UtcDateTime:d MMMM yyyy HH:mm} UTC."));
+            }).Tell(now, $"{failure.Reason} Next attempt: {CertificateTimes.Moment(now + wait)}.");
         });
         LogFailed(parts.Logger, host, failure.Reason, ledger.Now.NextAttempt);
     }

@@ -44,7 +44,10 @@ internal static partial class PemText
             inside |= part.Contains("BEGIN", StringComparison.Ordinal);
             // What stands between blocks is anybody's comment, in any language.
             if (inside && part.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => (Rune?)rune).FirstOrDefault() is { } strange)
-                return string.Create(CultureInfo.InvariantCulture, $"Line {line} has {Name(strange)} (U+{strange.Value:X4}), which a mail program or a web page put there. Copy the text from the file itself.");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Line {line} has {Name(strange)} (U+{strange.Value:X4}), which a mail program or a web page put there. "
+                    + $"Copy the text from the file itself.");
             inside &= !part.Contains("END", StringComparison.Ordinal);
         }
 

@@ -38,7 +38,8 @@ internal static class RenewalRule
         || now >= served.RenewAt;
 
     /// <summary>
-    /// 1. not wanted: what is kept is destroyed when its time is over; nobody issues: nothing; 2. our own CA: sign when due, it has no back-off; 3. a back-off runs: nothing;
+    /// 1. not wanted: what is kept is destroyed when its time is over; nobody issues: nothing; 2. our own CA: sign when due, it has no
+    /// back-off; 3. a back-off runs: nothing;
     /// 4. an order is open: go on with it; 5. due: order.
     /// </summary>
     public static CertificateStep Next(CertificateDocument now, CertificateIssuer issuer, DateTimeOffset time)

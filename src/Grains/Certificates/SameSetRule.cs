@@ -12,9 +12,14 @@ internal static class SameSetRule
 
     /// <summary>When a CA issued for this host, newest first.</summary>
     public static DateTimeOffset[] Times(CertificateDocument document) =>
-        document.Issued ?? [.. document.History.Where(e => e.Text.StartsWith(IssuedText, StringComparison.Ordinal)).Select(e => e.Time).Take(Most)];
+        document.Issued ?? [.. document.History
+            .Where(e => e.Text.StartsWith(IssuedText, StringComparison.Ordinal))
+            .Select(e => e.Time)
+            .Take(Most)];
 
-    /// <summary>How the history's line of an issued certificate begins: documents from before the times were kept are counted by it.</summary>
+    /// <summary>
+    /// How the history's line of an issued certificate begins: documents from before the times were kept are counted by it.
+    /// </summary>
     public const string IssuedText = "Certificate issued by ";
 
     public static DateTimeOffset[] Add(CertificateDocument document, DateTimeOffset now) => [now, .. Times(document).Take(Most - 1)];

@@ -6,7 +6,8 @@ namespace Portal.Certificates;
 
 /// <summary>What was uploaded, checked and put into one form.</summary>
 /// <param name="Warnings">What is doubtful about it.</param>
-internal sealed record UploadedCertificate(string ChainPem, string KeyPem, DateTimeOffset NotBefore, DateTimeOffset NotAfter, CertificateWarning[] Warnings)
+internal sealed record UploadedCertificate(
+    string ChainPem, string KeyPem, DateTimeOffset NotBefore, DateTimeOffset NotAfter, CertificateWarning[] Warnings)
 {
     // Its secrets stay out of logs.
     public override string ToString() => nameof(UploadedCertificate);
@@ -58,7 +59,9 @@ internal static class UploadCheck
     {
         if (certificate.Length > Largest)
         {
-            errors.Add(new("certificate", "This is more than a certificate and its chain take. Paste your certificate and those above it alone."));
+            errors.Add(new(
+                "certificate",
+                "This is more than a certificate and its chain take. Paste your certificate and those above it alone."));
             return [];
         }
 

@@ -12,7 +12,8 @@ internal interface IDnsCheck
     Task<DnsView> Unseen(string host);
 }
 
-internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentities identities, PlatformNames platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
+internal sealed class DnsCheck(
+    DnsLook look, ChallengeProbe probe, ICaaIdentities identities, PlatformNames platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
 {
     public async Task<DnsView> Look(string host, CancellationToken cancellation)
     {
@@ -51,7 +52,8 @@ internal sealed class DnsCheck(DnsLook look, ChallengeProbe probe, ICaaIdentitie
         Verdict = DnsVerdict.Unknown,
         Chain = [host],
         Expected = "",
-        Advice = $"There is nothing to check: names that end in localhost mean each visitor's own machine, browsers ask no DNS for them, and {host} needs no record.",
+        Advice = "There is nothing to check: names that end in localhost mean each visitor's own machine, "
+            + $"browsers ask no DNS for them, and {host} needs no record.",
     };
 
     /// <summary>Names under localhost never leave the machine (RFC 6761, 6.3): there is nothing to look up and nothing to set.</summary>

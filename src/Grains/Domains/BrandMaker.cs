@@ -16,7 +16,12 @@ internal sealed class BrandMaker(IGrainFactory grains)
         if (name.Length > BrandRules.LongestName)
             name = name[..BrandRules.LongestName];
         // What it looks like is what its first domain does: the next one of the brand begins with that.
-        var look = new LookSettings { PrimaryColor = domain.Look.PrimaryColor, LogoDark = domain.Look.LogoDark, Favicon = domain.Look.Favicon };
+        var look = new LookSettings
+        {
+            PrimaryColor = domain.Look.PrimaryColor,
+            LogoDark = domain.Look.LogoDark,
+            Favicon = domain.Look.Favicon,
+        };
         var stem = Stem(name);
         for (var attempt = 1; ; attempt++)
         {

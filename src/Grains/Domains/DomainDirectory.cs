@@ -21,7 +21,8 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
     {
         var sql = new StringBuilder("""
             SELECT d.host, d.display, d.brand, COALESCE(d.brand_name, b.name, d.brand) AS brandName, d.status, d.version,
-              d.changed_at AS changedAt, c.state AS certificateState, c.not_after AS notAfter, c.failure, c.failure_kind AS failureKind, n.verdict
+              d.changed_at AS changedAt, c.state AS certificateState, c.not_after AS notAfter,
+              c.failure, c.failure_kind AS failureKind, n.verdict
             """);
         AppendFilter(sql, query);
         if (query.Cursor is not null)
@@ -61,12 +62,16 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
             "SELECT COUNT(*) FROM portal_domains WHERE template_customer = @customer AND deleted = 0", new { customer }, cancellationToken: cancellation));
     }
 
-    public async Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> HostsByTemplate(
+        string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
     {
         var own = brands is null ? null : new SqlList(brands);
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<string>(new CommandDefinition(
-            $"SELECT host FROM portal_domains WHERE template_customer = @customer AND deleted = 0{(own is null ? "" : " AND brand IN @own")} ORDER BY host LIMIT @limit",
+            $"""
+            SELECT host FROM portal_domains
+            WHERE template_customer = @customer AND deleted = 0{(own is null ? "" : " AND brand IN @own")} ORDER BY host LIMIT @limit
+            """,
             new { customer, own, limit },
             cancellationToken: cancellation))).AsList();
     }
@@ -89,7 +94,13 @@ internal sealed class DomainDirectory(PortalDatabase database) : IDomainDirector
 
     private static CommandDefinition Command(StringBuilder sql, ListQuery query, CancellationToken cancellation) => new(
         sql.ToString(),
-        new { Text = Like.FoldedHost(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
+        new
+        {
+            Text = Like.FoldedHost(query.Text),
+            query.Cursor,
+            Brands = query.Brands is { } own ? new SqlList(own) : null,
+            Limit = query.Limit + 1,
+        },
         cancellationToken: cancellation);
 
     private async Task<bool> Any(string sql, string key, CancellationToken cancellation)

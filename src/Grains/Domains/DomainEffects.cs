@@ -16,8 +16,10 @@ namespace Portal.Domains;
 internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grains, IFeedPublisher feed)
 {
     private const string Upsert = """
-        INSERT INTO portal_domains (host, display, brand, brand_name, status, logo, logo_dark, favicon, template_customer, search, deleted, version, settled, changed_at)
-        VALUES (@Host, @Display, @Brand, @BrandName, @Status, @Logo, @LogoDark, @Favicon, @TemplateCustomer, @Search, @Deleted, @Version, @Settled, @ChangedAt)
+        INSERT INTO portal_domains (host, display, brand, brand_name, status, logo, logo_dark, favicon, template_customer, search,
+          deleted, version, settled, changed_at)
+        VALUES (@Host, @Display, @Brand, @BrandName, @Status, @Logo, @LogoDark, @Favicon, @TemplateCustomer, @Search,
+          @Deleted, @Version, @Settled, @ChangedAt)
         ON CONFLICT (host) DO UPDATE SET display = excluded.display, brand = excluded.brand, brand_name = excluded.brand_name,
           status = excluded.status, logo = excluded.logo, logo_dark = excluded.logo_dark, favicon = excluded.favicon,
           template_customer = excluded.template_customer, search = excluded.search, deleted = excluded.deleted, version = excluded.version,
@@ -39,15 +41,20 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
         return new FollowedUp(await feed.Publish(FeedKeys.Domain(state.Settings!.Host), state.Version), problem);
     }
 
-    /// <summary>Front ends never wait for the certificate's grain or for that of DNS: either may be busy, or on a silo that just died.</summary>
+    /// <summary>
+    /// Front ends never wait for the certificate's grain or for that of DNS: either may be busy, or on a silo that just died.
+    /// </summary>
     public async Task Finish(DomainState state)
     {
         var (host, version) = (state.Settings!.Host, state.Version);
-        var use = !state.Lives ? CertificateUse.Leave : state.Settings.Status == DomainStatus.Enabled ? CertificateUse.Serve : CertificateUse.Keep;
+        var use = !state.Lives ? CertificateUse.Leave
+            : state.Settings.Status == DomainStatus.Enabled ? CertificateUse.Serve
+            : CertificateUse.Keep;
         await grains.GetGrain<ICertificateGrain>(host).Follow(new CertificateOwner(state.Settings.Brand!, state.CreatedAt), use);
         await grains.GetGrain<IDnsGrain>(host).Watch(use == CertificateUse.Serve);
         await using var connection = await database.Write.OpenConnectionAsync();
-        await connection.ExecuteAsync("UPDATE portal_domains SET settled = @version WHERE host = @host AND version = @version", new { host, version });
+        await connection.ExecuteAsync(
+            "UPDATE portal_domains SET settled = @version WHERE host = @host AND version = @version", new { host, version });
     }
 
     private async Task Rows(DomainState state)

@@ -58,7 +58,10 @@ internal sealed class DomainGrain(
             return refused;
 
         var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
-        errors = ScriptRules.Excuse(errors, clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources, clean.Css == now.Settings.Css);
+        errors = ScriptRules.Excuse(
+            errors,
+            sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,
+            sameCss: clean.Css == now.Settings.Css);
         if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
             errors = [.. errors, smtp];
         if (await customers.RefuseTemplate(clean.TemplateCustomer, now.Settings!.TemplateCustomer, change) is { } template)
@@ -89,7 +92,6 @@ internal sealed class DomainGrain(
             Smtp = null,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit("domain.delete", now, null, change, time),
-            EarlierAudits = Waiting(now),
         });
         return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
     }
@@ -125,7 +127,6 @@ internal sealed class DomainGrain(
             Smtp = StoredSmtp.Take(clean.Smtp, now.Deleted ? null : now.Smtp, secrets),
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = Audit(action, now, clean, change, time),
-            EarlierAudits = Waiting(now),
         };
         var announced = await Commit(next);
         return SaveResult<DomainView>.Saved(store.State.ToView(), announced);
@@ -133,11 +134,10 @@ internal sealed class DomainGrain(
 
     private async Task<bool> Commit(DomainState next)
     {
-        await store.Replace(next);
+        var now = store.State;
+        await store.Replace(next with { EarlierAudits = followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit)) });
         return await followUp.Run();
     }
-
-    private AuditEntry[] Waiting(DomainState now) => followUp.Carry(AuditTrail.Waiting(now.EarlierAudits, now.LastAudit));
 
     private static AuditEntry Audit(string action, DomainState now, DomainSettings? after, Change change, DateTimeOffset time)
     {

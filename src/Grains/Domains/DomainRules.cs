@@ -5,7 +5,8 @@ using Portal.Saving;
 
 namespace Portal.Domains;
 
-internal sealed class DomainRules(PlatformNames platform, IBrandDirectory brands, IFileDirectory files, ITemplateCustomers templates) : IDomainRules
+internal sealed class DomainRules(
+    PlatformNames platform, IBrandDirectory brands, IFileDirectory files, ITemplateCustomers templates) : IDomainRules
 {
     private const int LongestId = 64;
 

@@ -16,11 +16,17 @@ internal static class HostRules
 
         var name = host.Value;
         if (Normal(platformHost) is { } own && (name == own || name.EndsWith("." + own, StringComparison.Ordinal)))
-            errors.Add("host", $"{host.Display} belongs to the platform itself ({platformHost}). Write a name of the customer's own domain, and point it here by a CNAME.");
+            errors.Add(
+                "host",
+                $"{host.Display} belongs to the platform itself ({platformHost}). "
+                + "Write a name of the customer's own domain, and point it here by a CNAME.");
         else if (controlHosts.Any(control => Normal(control) == name))
             errors.Add("host", $"{host.Display} is the name of this control panel. Write another name.");
         else if (PublicSuffixes.IsSuffix(name))
-            errors.Add("host", $"{host.Display} is a public suffix: others register their names under it, and nobody's portal can be at it. Write a name of the customer's own domain, such as portal.acme.{host.Display}.");
+            errors.Add(
+                "host",
+                $"{host.Display} is a public suffix: others register their names under it, and nobody's portal can be at it. "
+                + $"Write a name of the customer's own domain, such as portal.acme.{host.Display}.");
         return name;
     }
 

@@ -41,7 +41,8 @@ internal interface IDomainDirectory
 
     /// <summary>The hosts of some of them, in their order.</summary>
     /// <param name="brands">Only what belongs to these; null: all.</param>
-    Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation);
+    Task<IReadOnlyList<string>> HostsByTemplate(
+        string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation);
 
     Task<long> CountByBrand(string brand, CancellationToken cancellation);
 }

@@ -24,7 +24,8 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        this.RegisterGrainTimer(_ => StayHome(), new GrainTimerCreationOptions(SpreadHome.Interval, SpreadHome.Interval) { KeepAlive = true, Interleave = true });
+        // Whoever waits for a note is sent on: it is idle only when nobody waits.
+        home.Keep(this, FeedKeys.Shards, Signal);
         return Task.CompletedTask;
     }
 
@@ -45,9 +46,7 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
     {
         last++;
         ring[last % Capacity] = note;
-        var waiting = arrived;
-        arrived = NewSignal();
-        waiting.SetResult();
+        Signal();
         return Task.CompletedTask;
     }
 
@@ -57,20 +56,7 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
             return new FeedPage(this.epoch, last, Reset: true, []);
 
         if (sequence == last)
-        {
-            try
-            {
-                // A silo that leaves waits for the calls that run: it would wait for nothing for as long as this takes.
-                if (silo.IsLeaving)
-                    await arrived.Task.WaitAsync(Farewell, clock, cancellation);
-                else
-                    await Task.WhenAny(arrived.Task, silo.Leaves).WaitAsync(Patience, clock, cancellation);
-            }
-            catch (TimeoutException)
-            {
-                return new FeedPage(this.epoch, last, Reset: false, []);
-            }
-        }
+            await WaitForNote(cancellation);
 
         if (last - sequence > Capacity)
             return new FeedPage(this.epoch, last, Reset: true, []);
@@ -87,18 +73,24 @@ internal sealed class FeedGrain(FeedLeaving silo, SpreadHome home, TimeProvider 
         return new FeedPage(this.epoch, last, Reset: false, [.. newest.Values]);
     }
 
-    private Task StayHome()
+    /// <summary>Until one arrives, this silo begins to leave, or it was long enough.</summary>
+    private async Task WaitForNote(CancellationToken cancellation)
     {
-        if (home.IsElsewhere(this.GetGrainId(), FeedKeys.Shards))
-        {
-            MigrateOnIdle();
-            // Whoever waits for a note is sent on: it is idle only when nobody waits.
-            var waiting = arrived;
-            arrived = NewSignal();
-            waiting.SetResult();
-        }
+        // A silo that leaves waits for the calls that run: it would wait for nothing for as long as this takes.
+        var leaving = silo.IsLeaving;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var enough = Task.Delay(leaving ? Farewell : Patience, clock, over.Token);
+        // With the end of patience among them: one that is merely given up stays hung on the others, one more each poll, until a
+        // note arrives.
+        await await (leaving ? Task.WhenAny(arrived.Task, enough) : Task.WhenAny(arrived.Task, silo.Leaves, enough));
+        await over.CancelAsync();
+    }
 
-        return Task.CompletedTask;
+    private void Signal()
+    {
+        var waiting = arrived;
+        arrived = NewSignal();
+        waiting.SetResult();
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,7 +9,9 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
     /// <summary>Of a domain's or a brand's row: whether it is there and names the file <c>@Name</c>.</summary>
     public const string Shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
 
-    private const string Fields = "SELECT file AS Name, owner AS Owner, type, width, height, bytes, hash, version, changed_at AS ChangedAt FROM portal_files WHERE deleted = 0";
+    private const string Fields =
+        "SELECT file AS Name, owner AS Owner, type, width, height, bytes, hash, version, changed_at AS ChangedAt "
+        + "FROM portal_files WHERE deleted = 0";
 
     public async Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation)
     {
@@ -25,7 +27,13 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
             sql.ToString(),
-            new { Text = Like.Contains(query.Text), query.Cursor, Brands = query.Brands is { } own ? new SqlList(own) : null, Limit = query.Limit + 1 },
+            new
+            {
+                Text = Like.Contains(query.Text),
+                query.Cursor,
+                Brands = query.Brands is { } own ? new SqlList(own) : null,
+                Limit = query.Limit + 1,
+            },
             cancellationToken: cancellation))).AsList();
         var more = rows.Count > query.Limit;
         if (more)
@@ -37,9 +45,14 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
         One(key.Name, " AND name = @key", new { key = key.ToString() }, cancellation);
 
     public Task<FileView?> Resolve(string name, string? brand, CancellationToken cancellation) =>
-        One(name, " AND file = @name AND (owner IS NULL OR owner = @brand) ORDER BY CASE WHEN owner IS NULL THEN 1 ELSE 0 END LIMIT 1", new { name, brand }, cancellation);
+        One(
+            name,
+            " AND file = @name AND (owner IS NULL OR owner = @brand) ORDER BY CASE WHEN owner IS NULL THEN 1 ELSE 0 END LIMIT 1",
+            new { name, brand },
+            cancellation);
 
-    public async Task<IReadOnlyList<string>> Uses(FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> Uses(
+        FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
     {
         var (ofDomains, ofBrands) = brands is null ? ("", "") : (" AND brand IN @own", " AND id IN @own");
         var sql = $"""
@@ -48,7 +61,8 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
             """;
         var own = brands is null ? null : new SqlList(brands);
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<string>(new CommandDefinition(sql, new { key.Name, key.Owner, own, limit }, cancellationToken: cancellation))).AsList();
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            sql, new { key.Name, key.Owner, own, limit }, cancellationToken: cancellation))).AsList();
 
         // A name means a brand's own file where it has one.
         string Means(string brand) => key.Owner is not null
@@ -71,7 +85,8 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
         if (FileName.Check(name).Length > 0)
             return null;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Fields + condition, arguments, cancellationToken: cancellation));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            Fields + condition, arguments, cancellationToken: cancellation));
         return row?.ToView();
     }
 
@@ -87,7 +102,8 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
         public required long Version { get; init; }
         public required long ChangedAt { get; init; }
 
-        public FileView ToView() => new(Name, Type, Width, Height, Bytes, Hash, Version, DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt), Owner);
+        public FileView ToView() =>
+            new(Name, Type, Width, Height, Bytes, Hash, Version, DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt), Owner);
     }
 
     private sealed class Blob

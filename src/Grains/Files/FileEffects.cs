@@ -34,7 +34,8 @@ internal sealed class FileEffects(PortalDatabase database, IFeedPublisher feed)
     public async Task<bool> AreSettled(FileKey key, long version)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<long>("SELECT version FROM portal_files WHERE name = @key", new { key = key.ToString() }) == version;
+        return await connection.QuerySingleOrDefaultAsync<long>(
+            "SELECT version FROM portal_files WHERE name = @key", new { key = key.ToString() }) == version;
     }
 
     public async Task<FollowedUp> Settle(FileState state)

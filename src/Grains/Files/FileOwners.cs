@@ -47,7 +47,11 @@ internal sealed class FileOwners(PortalDatabase database, IFileDirectory files, 
     {
         await using var connection = await database.Read.OpenConnectionAsync();
         return (await connection.QueryAsync<string>(
-            $"SELECT brand FROM portal_domains WHERE {FileDirectory.Shows} AND brand IS NOT NULL UNION SELECT id FROM portal_brands WHERE {FileDirectory.Shows} LIMIT 2", new { key.Name })).AsList();
+            $"""
+            SELECT brand FROM portal_domains WHERE {FileDirectory.Shows} AND brand IS NOT NULL
+            UNION SELECT id FROM portal_brands WHERE {FileDirectory.Shows} LIMIT 2
+            """,
+            new { key.Name })).AsList();
     }
 
     private async Task<IReadOnlyList<string>> Pending()

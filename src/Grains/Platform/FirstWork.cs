@@ -23,7 +23,8 @@ internal sealed partial class FirstWork(TimeProvider clock, ILogger<FirstWork> l
                 await work();
                 return;
             }
-            catch (Exception problem) when (problem is TimeoutException or OrleansException && clock.GetElapsedTime(started) < Patience && !cancellation.IsCancellationRequested)
+            catch (Exception problem) when (problem is TimeoutException or OrleansException
+                && clock.GetElapsedTime(started) < Patience && !cancellation.IsCancellationRequested)
             {
                 LogAgain(logger, what, problem.Message);
             }

@@ -45,7 +45,8 @@ internal sealed class PlatformOptionsCompletion(IConfiguration configuration) : 
     }
 
     // What is no name is told by the validator, as it was written.
-    private static string Clean(string host) => HostName.TryParseControl(host.Trim(), out var clean, out _) ? clean.Value : host.Trim().TrimEnd('.').ToLowerInvariant();
+    private static string Clean(string host) =>
+        HostName.TryParseControl(host.Trim(), out var clean, out _) ? clean.Value : host.Trim().TrimEnd('.').ToLowerInvariant();
 }
 
 /// <summary>What <see cref="PlatformOptionsCompletion"/> reads on its own account.</summary>
@@ -67,8 +68,10 @@ internal sealed class PlatformOptionsValidator : IValidateOptions<PlatformOption
                 failures.Add(SettingsFailure.Say("Portal:ControlHosts", host, "host names or addresses, without scheme, port or path"));
         }
 
-        if (options.ControlHosts.Contains(options.PlatformHost ?? PlatformOptions.DefaultHost, StringComparer.OrdinalIgnoreCase))
-            failures.Add(SettingsFailure.Say("Portal:ControlHosts", options.PlatformHost ?? PlatformOptions.DefaultHost, "names other than Portal:PlatformHost, which tenants' records point at"));
+        var platformHost = options.PlatformHost ?? PlatformOptions.DefaultHost;
+        if (options.ControlHosts.Contains(platformHost, StringComparer.OrdinalIgnoreCase))
+            failures.Add(SettingsFailure.Say(
+                "Portal:ControlHosts", platformHost, "names other than Portal:PlatformHost, which tenants' records point at"));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 

@@ -18,23 +18,9 @@ internal abstract partial class ShardGrain(string what, TimeSpan interval, ILogg
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        StayHome();
+        ServiceProvider.GetRequiredService<SpreadHome>().Keep(this, Shards.Count);
         this.RegisterGrainTimer(_ => Scan(), new GrainTimerCreationOptions(interval * ((Shard + 1.0) / Shards.Count), interval) { KeepAlive = true });
         return Task.CompletedTask;
-    }
-
-    /// <summary>A member that joined takes its share: without this it would have none until another died.</summary>
-    private void StayHome()
-    {
-        var home = ServiceProvider.GetRequiredService<SpreadHome>();
-        this.RegisterGrainTimer(
-            _ =>
-            {
-                if (home.IsElsewhere(this.GetGrainId(), Shards.Count))
-                    MigrateOnIdle();
-                return Task.CompletedTask;
-            },
-            new GrainTimerCreationOptions(SpreadHome.Interval, SpreadHome.Interval) { KeepAlive = true, Interleave = true });
     }
 
     public virtual async Task Start() => await this.RegisterOrUpdateReminder(Reminder, Period * ((Shard + 1.0) / Shards.Count), Period);

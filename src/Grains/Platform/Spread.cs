@@ -1,6 +1,9 @@
 namespace Portal.Platform;
 
-/// <summary>Which member holds which shard: the same answer on every member that sees the same members, and few shards move when one joins or leaves.</summary>
+/// <summary>
+/// Which member holds which shard: the same answer on every member that sees the same members, and few shards move when one
+/// joins or leaves.
+/// </summary>
 internal static class Spread
 {
     /// <param name="kind">The grain type, so that the first shards of each kind don't meet on one member.</param>
@@ -29,7 +32,8 @@ internal static class Spread
         for (var member = 0; member < members.Count; member++)
         {
             var rank = Rank(kind, shard, members[member]);
-            if (held[member] < room && (best < 0 || rank > highest || (rank == highest && string.CompareOrdinal(members[member], members[best]) < 0)))
+            if (held[member] < room
+                && (best < 0 || rank > highest || (rank == highest && string.CompareOrdinal(members[member], members[best]) < 0)))
                 (best, highest) = (member, rank);
         }
 

@@ -3,11 +3,28 @@ namespace Portal.Platform;
 /// <summary>Sends a spread grain home when another member has become its home: one that joined, or came back.</summary>
 internal sealed class SpreadHome(ISiloStatusOracle silos)
 {
-    /// <summary>How often a grain asks. A member that joins has its share after this.</summary>
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    // How often a grain looks. A member that joins has its share after this.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether this activation sits elsewhere than its home. False while this member is on its way out: then all move anyway.</summary>
-    public bool IsElsewhere(GrainId grain, int shards)
+    /// <summary>
+    /// From now on this activation looks where its home is: without it a member that joined would have no share until another died.
+    /// </summary>
+    /// <param name="leaves">What else is to be done when it goes.</param>
+    public void Keep(IGrainBase grain, int shards, Action? leaves = null) => grain.RegisterGrainTimer(
+        _ =>
+        {
+            if (IsElsewhere(grain.GrainContext.GrainId, shards))
+            {
+                grain.MigrateOnIdle();
+                leaves?.Invoke();
+            }
+
+            return Task.CompletedTask;
+        },
+        new GrainTimerCreationOptions(Interval, Interval) { KeepAlive = true, Interleave = true });
+
+    // Not while this member is on its way out: then all move anyway.
+    private bool IsElsewhere(GrainId grain, int shards)
     {
         if (silos.CurrentStatus != SiloStatus.Active)
             return false;

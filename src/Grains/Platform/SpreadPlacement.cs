@@ -32,7 +32,8 @@ internal sealed class SpreadPlacement : PlacementStrategy
         Shards = int.Parse(properties.Properties[ShardsProperty], CultureInfo.InvariantCulture);
     }
 
-    public override void PopulateGrainProperties(IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
+    public override void PopulateGrainProperties(
+        IServiceProvider services, Type grainClass, GrainType grainType, Dictionary<string, string> properties)
     {
         base.PopulateGrainProperties(services, grainClass, grainType, properties);
         properties[ShardsProperty] = Shards.ToString(CultureInfo.InvariantCulture);

@@ -94,7 +94,8 @@ internal sealed class FollowUp<TState>(
         {
             var pause = FollowUpParts.Pause(failures++);
             parts.Unsettled.Report(subject, failures, pause, result.Problem);
-            again = grain.RegisterGrainTimer(_ => Begin(), new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+            again = grain.RegisterGrainTimer(
+                _ => Begin(), new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
         }
 
         return result.Announced;
@@ -114,6 +115,8 @@ internal sealed class FollowUp<TState>(
 
         if (shown.Announced)
             announced = state;
-        return finish is null || shown.Problem is not null ? shown : shown with { Problem = await FollowedUp.Try(null, () => finish(state)) };
+        return finish is null || shown.Problem is not null
+            ? shown
+            : shown with { Problem = await FollowedUp.Try(null, () => finish(state)) };
     }
 }

@@ -19,7 +19,12 @@ internal sealed partial class Unsettled(IGrainFactory grains, TimeProvider clock
     private readonly ConcurrentDictionary<string, DateTimeOffset> since = new(StringComparer.Ordinal);
 
     public IReadOnlyList<UnsettledNote> All =>
-        [.. notes.Values.Where(note => note.Until > clock.GetUtcNow()).OrderBy(note => note.Since).ThenBy(note => note.Subject, StringComparer.Ordinal)];
+        [
+            .. notes.Values
+                .Where(note => note.Until > clock.GetUtcNow())
+                .OrderBy(note => note.Since)
+                .ThenBy(note => note.Subject, StringComparer.Ordinal),
+        ];
 
     public void Report(string subject, int tries, TimeSpan pause, Exception problem)
     {
@@ -59,10 +64,17 @@ internal sealed partial class Unsettled(IGrainFactory grains, TimeProvider clock
         return problem is TimeoutException or OrleansException ? "Another part of the cluster did not answer." : problem.GetType().Name;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Not all that follows from the change of {Subject} was done ({Reason}); it is tried again in {Seconds} s")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Not all that follows from the change of {Subject} was done ({Reason}); it is tried again in {Seconds} s")]
     private static partial void LogAgain(ILogger logger, string subject, string reason, int seconds);
 
-    [LoggerMessage(2, LogLevel.Error, "What follows from the change of {Subject} failed {Tries} times: the change is kept, lists don't show it yet. It is tried again, ever more seldom, and not told again")]
+    [LoggerMessage(
+        2,
+        LogLevel.Error,
+        "What follows from the change of {Subject} failed {Tries} times: the change is kept, lists don't show it yet. "
+        + "It is tried again, ever more seldom, and not told again")]
     private static partial void LogStuck(ILogger logger, string subject, int tries, Exception problem);
 
     [LoggerMessage(3, LogLevel.Information, "What follows from the change of {Subject} is done, after {Tries} attempts that failed")]

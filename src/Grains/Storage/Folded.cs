@@ -28,7 +28,8 @@ internal static class Folded
     }
 
     /// <summary>One text of several, on lines of their own: a search never matches across two.</summary>
-    public static string Of(params IEnumerable<string?> texts) => string.Join('\n', texts.Where(text => !string.IsNullOrEmpty(text)).Select(text => Of(text)));
+    public static string Of(params IEnumerable<string?> texts) =>
+        string.Join('\n', texts.Where(text => !string.IsNullOrEmpty(text)).Select(text => Of(text)));
 
     /// <summary>
     /// A phone number's digits, as people of all countries dial them: without the signs between, without what is dialled instead of +, and
@@ -38,7 +39,10 @@ internal static class Folded
     {
         var written = text?.Replace("(0)", "", StringComparison.Ordinal) ?? "";
         var digits = new string([.. written.Where(char.IsAsciiDigit)]).TrimStart('0');
-        return digits.Length >= FewestDigits && written.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '/' or '.' or '(' or ')' || char.IsWhiteSpace(c)) ? digits : null;
+        return digits.Length >= FewestDigits
+            && written.All(c => char.IsAsciiDigit(c) || c is '+' or '-' or '/' or '.' or '(' or ')' || char.IsWhiteSpace(c))
+                ? digits
+                : null;
     }
 
     // Letters that no accent can be taken from, by what people type instead.

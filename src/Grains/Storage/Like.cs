@@ -1,4 +1,3 @@
-using System.Buffers;
 using Portal.Hosts;
 using Portal.People;
 
@@ -7,18 +6,17 @@ namespace Portal.Storage;
 /// <summary>Search text as a pattern of SQL's LIKE, with <c>\</c> as the escape.</summary>
 internal static class Like
 {
-    // An input method for Chinese or Japanese writes these for the dot.
-    private static readonly SearchValues<char> Dots = SearchValues.Create("\u3002\uFF0E\uFF61");
-
     /// <summary>Matches hosts as they are kept, whatever spelling a whole label is looked for in.</summary>
     public static string? Host(string? text) => Contains(text is null ? null : HostName.ForFinding(text));
 
-    /// <summary>As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.</summary>
+    /// <summary>
+    /// As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.
+    /// </summary>
     public static string? FoldedHost(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;
-        var host = string.Concat(text.Trim().Select(c => Dots.Contains(c) ? '.' : c));
+        var host = HostName.PlainDots(text.Trim());
         return Folded(host.Length > 1 ? host.TrimEnd('.') : host);
     }
 

@@ -1,6 +1,8 @@
 namespace Portal.Brands;
 
-/// <summary>What a brand or domain says in one language, beside what it says in its default one. What is null is said in the default language.</summary>
+/// <summary>
+/// What a brand or domain says in one language, beside what it says in its default one. What is null is said in the default language.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("portal.LocalTexts")]
 public sealed record LocalTexts
 {

@@ -4,7 +4,9 @@ namespace Portal.Brands;
 [GenerateSerializer]
 public enum ScriptSources
 {
-    /// <summary>From others where it is plain that it wants to: script elements with others' addresses, or code that makes such elements.</summary>
+    /// <summary>
+    /// From others where it is plain that it wants to: script elements with others' addresses, or code that makes such elements.
+    /// </summary>
     Detect,
 
     /// <summary>From the domain itself alone.</summary>

@@ -16,6 +16,8 @@ public enum CertificateUse
 
 /// <summary>The domain that a host's certificate belongs to.</summary>
 /// <param name="Brand">Its brand now.</param>
-/// <param name="Since">When it was added: a host that is deleted and added again is another domain, one that changes its brand is not.</param>
+/// <param name="Since">
+/// When it was added: a host that is deleted and added again is another domain, one that changes its brand is not.
+/// </param>
 [GenerateSerializer, Immutable, Alias("portal.CertificateOwner")]
 public sealed record CertificateOwner([property: Id(0)] string Brand, [property: Id(1)] DateTimeOffset Since);

@@ -9,7 +9,8 @@ namespace Portal.Dns;
 /// <param name="Value">As it is typed into a form: a name without its last dot.</param>
 /// <param name="Ttl">In seconds.</param>
 /// <param name="Seen">What stands there now; null: nothing, or nobody looked.</param>
-public sealed record DnsRecordLine(string Purpose, string Type, string Name, string RelativeName, string Value, int Ttl, string? Seen = null);
+public sealed record DnsRecordLine(
+    string Purpose, string Type, string Name, string RelativeName, string Value, int Ttl, string? Seen = null);
 
 /// <summary>The records that a domain needs. Pure.</summary>
 public static class DnsRecords

@@ -28,8 +28,7 @@ internal static class HostInput
         var outer = Surroundings(text);
         if (outer.Length > 0)
             return outer;
-        if (text.AsSpan().ContainsAny(Dots))
-            text = text.Replace('\u3002', '.').Replace('\uFF0E', '.').Replace('\uFF61', '.');
+        text = PlainDots(text);
         if (text.EndsWith('.') && text.Length > 1)
             text = text[..^1];
         if (HostSyntax.EndsInNumber(text))
@@ -41,6 +40,10 @@ internal static class HostInput
 
         return Labels(text, allowControlNames, out value);
     }
+
+    public static string PlainDots(string text) => text.AsSpan().ContainsAny(Dots)
+        ? text.Replace('\u3002', '.').Replace('\uFF0E', '.').Replace('\uFF61', '.')
+        : text;
 
     private static string Surroundings(string text)
     {

@@ -52,11 +52,22 @@ public readonly record struct HostName
     /// <inheritdoc cref="TryFromHeader(string?, out HostName)"/>
     public static bool TryFromHeader(ReadOnlySpan<char> header, out HostName host) => FromHeader(header, null, out host);
 
-    /// <summary>What somebody looks for (a filter, a search): the one form of a name, whatever its spelling; what is no name stays as it is.</summary>
+    /// <summary>
+    /// What somebody looks for (a filter, a search): the one form of a name, whatever its spelling; what is no name stays as it is.
+    /// </summary>
     public static string ForFinding(string written)
     {
         ArgumentNullException.ThrowIfNull(written);
         return TryParseControl(written.Trim(), out var host, out _) ? host.Value : written;
+    }
+
+    /// <summary>
+    /// With full stops for the other dots of an input method, as browsers read them. For a part of a name, which has no one form.
+    /// </summary>
+    public static string PlainDots(string written)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        return HostInput.PlainDots(written);
     }
 
     // The text itself is kept when it is normal already: the usual request allocates nothing here.

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Rules = System.Collections.Frozen.FrozenSet<string>.AlternateLookup<System.ReadOnlySpan<char>>;
 
 namespace Portal.Hosts;
 
@@ -9,12 +10,14 @@ namespace Portal.Hosts;
 /// </summary>
 public static class PublicSuffixes
 {
-    private static readonly Lazy<Rules> List = new(Read);
+    private static readonly Lazy<RuleList> List = new(Read);
 
     /// <summary>Whether others register their names right under this one: <c>co.uk</c>, <c>github.io</c>.</summary>
     public static bool IsSuffix(string host) => Suffix(host).Length == host.Length;
 
-    /// <summary>The suffix and the label before it: <c>acme.co.uk</c> of <c>portal.acme.co.uk</c>. Null: the host is a suffix itself.</summary>
+    /// <summary>
+    /// The suffix and the label before it: <c>acme.co.uk</c> of <c>portal.acme.co.uk</c>. Null: the host is a suffix itself.
+    /// </summary>
     public static string? RegisteredDomain(string host)
     {
         var suffix = Suffix(host).Length;
@@ -24,7 +27,10 @@ public static class PublicSuffixes
         return host[(before + 1)..];
     }
 
-    /// <summary>A record's name as most providers' forms want it, below the registered domain: <c>portal</c> of <c>portal.acme.co.uk</c>, <c>@</c> for the domain itself.</summary>
+    /// <summary>
+    /// A record's name as most providers' forms want it, below the registered domain: <c>portal</c> of <c>portal.acme.co.uk</c>,
+    /// <c>@</c> for the domain itself.
+    /// </summary>
     public static string RelativeName(string name) =>
         RegisteredDomain(name) is not { } zone ? name
         : zone.Length == name.Length ? "@"
@@ -48,12 +54,14 @@ public static class PublicSuffixes
         }
     }
 
-    private static Rules Read()
+    private static RuleList Read()
     {
         using var resource = typeof(PublicSuffixes).Assembly.GetManifestResourceStream("public_suffix_list.dat")!;
         using var reader = new StreamReader(resource);
         var idn = new IdnMapping();
-        var (plain, wildcards, exceptions) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var plain = new HashSet<string>(StringComparer.Ordinal);
+        var wildcards = new HashSet<string>(StringComparer.Ordinal);
+        var exceptions = new HashSet<string>(StringComparer.Ordinal);
         while (reader.ReadLine() is { } line)
         {
             var rule = line.Trim();
@@ -70,18 +78,8 @@ public static class PublicSuffixes
         return new(Lookup(plain), Lookup(wildcards), Lookup(exceptions));
     }
 
-    private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup(HashSet<string> rules) =>
+    private static Rules Lookup(HashSet<string> rules) =>
         rules.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private sealed class Rules(
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> plain,
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> wildcards,
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> exceptions)
-    {
-        public FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Plain => plain;
-
-        public FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Wildcards => wildcards;
-
-        public FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Exceptions => exceptions;
-    }
+    private sealed record RuleList(Rules Plain, Rules Wildcards, Rules Exceptions);
 }

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Portal.Hosts;
 
-/// <summary>What one subscriber holds, as one text: an IPv4 address, or the half of an IPv6 address that is its network (/64). Whatever is counted by where it comes from is counted by it.</summary>
+/// <summary>
+/// What one subscriber holds, as one text: an IPv4 address, or the half of an IPv6 address that is its network (/64). Whatever is
+/// counted by where it comes from is counted by it.
+/// </summary>
 public static class SourceNetwork
 {
     private const int NetworkBytes = 8;

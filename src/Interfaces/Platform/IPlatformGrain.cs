@@ -4,7 +4,9 @@ using Portal.Saving;
 
 namespace Portal.Platform;
 
-/// <summary>What holds for the whole platform: its name, its mail server. Key: 0. It is always there, at version 0 until somebody saves.</summary>
+/// <summary>
+/// What holds for the whole platform: its name, its mail server. Key: 0. It is always there, at version 0 until somebody saves.
+/// </summary>
 [Alias("portal.IPlatformGrain")]
 public interface IPlatformGrain : IGrainWithIntegerKey
 {

@@ -34,14 +34,16 @@ internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRow
     }
 
     /// <summary>Knocks at every member's door, all at once.</summary>
-    public async Task<IReadOnlyList<Greeting>> Greet(ClusterIdentity? identity, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Greeting>> Greet(ClusterIdentity? identity, CancellationToken cancellation)
     {
+        var own = Own();
         var doors = (await members!.Living(cancellation))
             .Select(member => node.Role == PortalRole.Web ? member.Gateway : member.Silo)
             .OfType<IPEndPoint>()
-            .Where(door => !door.Equals(Own()));
+            .Where(door => !door.Equals(own));
         return await Task.WhenAll(doors.Select(door => Greeting.Of(door, identity, cancellation)));
     }
 
-    private IPEndPoint? Own() => node.Role == PortalRole.Web || SiloPorts.Wanted(node).Silo is 0 ? null : new IPEndPoint(node.Cluster.Ip, SiloPorts.Wanted(node).Silo);
+    private IPEndPoint? Own() =>
+        node.Role != PortalRole.Web && SiloPorts.Wanted(node).Silo is not 0 and var port ? new IPEndPoint(node.Cluster.Ip, port) : null;
 }

@@ -1,6 +1,5 @@
 using System.Net.NetworkInformation;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -117,16 +116,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
 
     private static async Task Sound(ServiceProvider provider, string file)
     {
-        IReadOnlyList<string> damage;
-        try
-        {
-            damage = await SqliteCheck.Run(provider.GetRequiredService<PortalDatabase>(), CancellationToken.None);
-        }
-        catch (SqliteException failure)
-        {
-            damage = [failure.Message];
-        }
-
+        var damage = await SqliteCheck.Run(provider.GetRequiredService<PortalDatabase>(), CancellationToken.None);
         if (damage.Count > 0)
             throw new StartRefusedException($"{file} is damaged: {string.Join("; ", damage)}. Stop the process, keep a copy of the file, and restore a backup.");
         if (provider.GetRequiredService<StoreState>().Free() is < Little and var free)

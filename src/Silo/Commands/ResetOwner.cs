@@ -7,7 +7,7 @@ using Portal.Staff;
 namespace Portal.Hosting.Commands;
 
 /// <summary><c>reset-owner EMAIL [--second-factor]</c>: prints a link that sets an owner's password once.</summary>
-internal sealed class ResetOwner(StaffRecovery recovery, IOptions<PlatformOptions> platform, IConfiguration configuration) : IVerb
+internal sealed class ResetOwner(StaffRecovery recovery, MailSenders senders, IOptions<PlatformOptions> platform, IConfiguration configuration) : IVerb
 {
     private const string WithFactor = "--second-factor";
 
@@ -29,8 +29,6 @@ internal sealed class ResetOwner(StaffRecovery recovery, IOptions<PlatformOption
     private string Address()
     {
         var host = MailSenders.ControlHost(platform.Value.ControlHosts);
-        return host == "localhost" ? $"http://localhost:{configuration["Portal:Http:Port"] ?? "8080"}"
-            : platform.Value.HttpsPublicPort == 443 ? $"https://{host}"
-            : FormattableString.Invariant($"https://{host}:{platform.Value.HttpsPublicPort}");
+        return host == "localhost" ? $"http://localhost:{configuration["Portal:Http:Port"] ?? "8080"}" : senders.Site(host);
     }
 }

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Portal.Hosting.Storage;
 
@@ -90,8 +89,7 @@ internal static class VerbRun
 
     private static IHost Build(string[] settings, Action<IHostApplicationBuilder> add)
     {
-        var builder = Host.CreateApplicationBuilder(settings);
-        builder.Logging.ClearProviders();
+        var builder = Verbs.Builder(settings);
         add(builder);
         return builder.Build();
     }

@@ -37,7 +37,8 @@ internal static class Verbs
         return builder.Services.BuildServiceProvider();
     }
 
-    private static HostApplicationBuilder Builder(string[] settings)
+    /// <summary>It writes no log: what a verb has to say it says itself.</summary>
+    internal static HostApplicationBuilder Builder(string[] settings)
     {
         var builder = Host.CreateApplicationBuilder(settings);
         builder.Logging.ClearProviders();

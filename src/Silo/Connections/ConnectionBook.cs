@@ -82,12 +82,7 @@ internal sealed class ConnectionBook(int total, int perAddress, TimeProvider clo
     {
         List<BookEntry> leaving = [];
         lock (held)
-        {
-            if ((unheard.First ?? unasked.First)?.Value is { } oldest)
-                Leave(oldest, leaving);
-            else
-                LeaveResting(leaving);
-        }
+            LeaveOldest(leaving);
 
         Close(leaving);
     }
@@ -199,10 +194,7 @@ internal sealed class ConnectionBook(int total, int perAddress, TimeProvider clo
         if (unheard.Count + unasked.Count + asked.Count < total)
             return true;
         var before = leaving.Count;
-        if ((unheard.First ?? unasked.First)?.Value is { } oldest)
-            Leave(oldest, leaving);
-        else
-            LeaveResting(leaving);
+        LeaveOldest(leaving);
         return leaving.Count > before;
     }
 
@@ -214,6 +206,14 @@ internal sealed class ConnectionBook(int total, int perAddress, TimeProvider clo
             return false;
         Leave(oldest, leaving);
         return true;
+    }
+
+    private void LeaveOldest(List<BookEntry> leaving)
+    {
+        if ((unheard.First ?? unasked.First)?.Value is { } oldest)
+            Leave(oldest, leaving);
+        else
+            LeaveResting(leaving);
     }
 
     private void LeaveResting(List<BookEntry> leaving)

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 using Portal.Storage;
 
 namespace Portal.Hosting.Storage;
@@ -17,8 +18,16 @@ internal static class SqliteCheck
     /// <returns>What is damaged, in SQLite's words; empty: nothing.</returns>
     public static async Task<IReadOnlyList<string>> Run(PortalDatabase database, CancellationToken cancellation)
     {
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var said = await connection.QueryAsync<string>(new CommandDefinition($"PRAGMA quick_check({Most})", commandTimeout: 0, cancellationToken: cancellation));
-        return [.. said.Where(line => line != "ok").Select(line => line.ReplaceLineEndings(" "))];
+        try
+        {
+            await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+            var said = await connection.QueryAsync<string>(new CommandDefinition($"PRAGMA quick_check({Most})", commandTimeout: 0, cancellationToken: cancellation));
+            return [.. said.Where(line => line != "ok").Select(line => line.ReplaceLineEndings(" "))];
+        }
+        catch (SqliteException failure)
+        {
+            // So damaged that it can't be looked through.
+            return [failure.Message];
+        }
     }
 }

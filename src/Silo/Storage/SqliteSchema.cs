@@ -15,7 +15,7 @@ internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock di
     {
         await Migrate(cancellation);
         if (SqliteCheck.IsQuick(options.Value.SqliteFile))
-            state.Checked(options.Value.SqliteFile, await Damage(cancellation));
+            state.Checked(options.Value.SqliteFile, await SqliteCheck.Run(database, cancellation));
     }
 
     public async Task<IReadOnlyList<string>> Migrate(CancellationToken cancellation)
@@ -36,18 +36,6 @@ internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock di
                 DiskFull.Is(failure)
                     ? $"The disk of {options.Value.SqliteFile} is full, and the database's tables must be brought up to date. Make space, then start again."
                     : $"The database {options.Value.SqliteFile} can't be used: {failure.Message}", failure);
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> Damage(CancellationToken cancellation)
-    {
-        try
-        {
-            return await SqliteCheck.Run(database, cancellation);
-        }
-        catch (SqliteException failure)
-        {
-            return [failure.Message];
         }
     }
 

@@ -6,9 +6,10 @@ namespace Portal.Hosting.Storage;
 
 /// <summary>
 /// Gives a database's failure a type that crosses silos: without it a caller elsewhere meets a missing codec, and
-/// whoever is behind it a fault of ours in place of "try again".
+/// whoever is behind it a fault of ours in place of "try again". What could not be written for want of space, this
+/// process hears of.
 /// </summary>
-internal sealed class StoreFaults : IIncomingGrainCallFilter
+internal sealed class StoreFaults(StoreState state) : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)
     {
@@ -16,12 +17,18 @@ internal sealed class StoreFaults : IIncomingGrainCallFilter
         {
             await context.Invoke();
         }
-        catch (Exception failure) when (FaultOf(failure) is { } fault)
+        catch (Exception failure)
         {
-            throw new StoreUnavailableException(fault);
+            state.Failed(failure);
+            if (FaultOf(failure) is { } fault)
+                throw new StoreUnavailableException(fault);
+            throw;
         }
 
-        if (context.Response?.Exception is { } held && FaultOf(held) is { } told)
+        if (context.Response?.Exception is not { } held)
+            return;
+        state.Failed(held);
+        if (FaultOf(held) is { } told)
             context.Response = Response.FromException(new StoreUnavailableException(told));
     }
 

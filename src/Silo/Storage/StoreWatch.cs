@@ -74,10 +74,6 @@ internal sealed partial class StoreWatch(
             if (damage.Count == 0)
                 LogSound(logger, file);
         }
-        catch (DbException failure)
-        {
-            state.Checked(file, [failure.Message]);
-        }
         catch (OperationCanceledException)
         {
             // The process ends first.

@@ -45,7 +45,8 @@ internal sealed class MailSenders(IGrainFactory grains, IFileDirectory files, Mi
         hosts.FirstOrDefault(host => host != "localhost" && !host.EndsWith(".localhost", StringComparison.Ordinal)
             && !(System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address))) ?? "localhost";
 
-    private string Site(string host)
+    /// <summary>Where a host is, for a link: <c>https://panel.example:8443</c>.</summary>
+    internal string Site(string host)
     {
         var name = host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
         return platform.Value.HttpsPublicPort == 443 ? $"https://{name}" : FormattableString.Invariant($"https://{name}:{platform.Value.HttpsPublicPort}");

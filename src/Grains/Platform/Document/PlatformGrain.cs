@@ -52,7 +52,9 @@ internal sealed class PlatformGrain(
             Smtp = before.SmtpKey is null ? StoredSmtp.Take(clean.Smtp, now.Smtp, secrets) : now.Smtp,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
         };
-        var entry = new AuditEntry(change.OperationId, time, change.Actor, "platform.save", Target, null, AuditDiff.Of(before.Settings, clean), AuditDiff.Of(clean, before.Settings));
+        var entry = new AuditEntry(
+            change.OperationId, time, change.Actor, "platform.save", Target, null,
+            AuditDiff.Of(before.Settings, clean), AuditDiff.Of(clean, before.Settings));
         await store.Replace(next with { LastAudit = entry });
         await audit.Append(entry);
         return SaveResult<PlatformView>.Saved(View());
@@ -74,7 +76,15 @@ internal sealed class PlatformGrain(
             {
                 PlatformHost = host ?? state.PlatformHost ?? PlatformOptions.DefaultHost,
                 Smtp = fromMail
-                    ? new SmtpSettings { Server = set.Server, Port = set.Port, Security = set.ParsedSecurity, UserName = Filled(set.UserName), From = set.From, ReplyTo = Filled(set.ReplyTo) }
+                    ? new SmtpSettings
+                    {
+                        Server = set.Server,
+                        Port = set.Port,
+                        Security = set.ParsedSecurity,
+                        UserName = Filled(set.UserName),
+                        From = set.From,
+                        ReplyTo = Filled(set.ReplyTo),
+                    }
                     : state.Smtp?.ToSettings(),
             },
             fromMail ? !string.IsNullOrEmpty(set.Password) : state.Smtp?.SealedPassword is not null,

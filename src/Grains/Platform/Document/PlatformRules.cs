@@ -40,20 +40,34 @@ internal sealed class PlatformRules(PlatformNames names, IDomainDirectory domain
         if (now.HostKey is { } key)
             errors.Add("platformHost", $"The name is set by the configuration ({key}). Change it there.");
         else if (PublicSuffixes.IsSuffix(name))
-            errors.Add("platformHost", $"{host.Display} is a public suffix: others register their names under it. Write a name of your own domain, such as portal.acme.{host.Display}.");
+            errors.Add(
+                "platformHost",
+                $"{host.Display} is a public suffix: others register their names under it. "
+                + $"Write a name of your own domain, such as portal.acme.{host.Display}.");
         else if (names.ControlHosts.Contains(name, StringComparer.OrdinalIgnoreCase))
-            errors.Add("platformHost", $"{host.Display} is the name of this control panel. Customers' records need another one to point at.");
+            errors.Add(
+                "platformHost",
+                $"{host.Display} is the name of this control panel. Customers' records need another one to point at.");
         else if (await Tenant(name) is { } tenant)
-            errors.Add("platformHost", $"{tenant} is a customer's domain. Customers' records need a name of the platform's own to point at.");
+            errors.Add(
+                "platformHost",
+                $"{tenant} is a customer's domain. Customers' records need a name of the platform's own to point at.");
         return name;
     }
 
     /// <summary>A domain that is this name or below it: names there are the platform's.</summary>
-    private async Task<string?> Tenant(string name) =>
+    private async Task<string?> Tenant(string name)
+    {
+        if (await domains.Exists(name, CancellationToken.None))
+            return name;
+        var alike = await domains.List(new ListQuery("." + name, MostLooked), CancellationToken.None);
+        return alike.Items.Select(row => row.Host).FirstOrDefault(host => host.EndsWith("." + name, StringComparison.Ordinal));
+    }
         await domains.Exists(name, CancellationToken.None)
             ? name
             : (await domains.List(new ListQuery("." + name, MostLooked), CancellationToken.None)).Items.Select(row => row.Host).FirstOrDefault(host => host.EndsWith("." + name, StringComparison.Ordinal));
 
     private static bool Same(SmtpSettings? sent, SmtpSettings? now) =>
-        sent is not null && now is not null && sent.Password.Keeps && sent with { Password = SecretInput.Keep } == now with { Password = SecretInput.Keep };
+        sent is not null && now is not null && sent.Password.Keeps
+        && sent with { Password = SecretInput.Keep } == now with { Password = SecretInput.Keep };
 }
