@@ -48,7 +48,7 @@ internal static class CertificateRoutes
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound(What);
         if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.Forbidden("This key's role may read but not change.");
+            return Problems.MayNotChange;
         var (body, problem) = await call.Read(CertificateShape.Upload);
         if (problem is not null)
             return problem;
@@ -71,7 +71,7 @@ internal static class CertificateRoutes
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound(What);
         if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.Forbidden("This key's role may read but not change.");
+            return Problems.MayNotChange;
         if (domain.Settings.Status == DomainStatus.Disabled)
             return Problems.Make(409, "The domain is disabled: its certificate is kept, and not renewed. Enable the domain first.");
         var view = await grains.GetGrain<ICertificateGrain>(domain.Settings.Host).Renew(call.Change());

@@ -129,7 +129,7 @@ internal static class FileRoutes
             return (null, Problems.Invalid("brand", $"Say which of your brands the file belongs to: ?brand={(call.Rights.Brands.Length > 0 ? call.Rights.Brands[0] : "…")}."));
         return call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller
             ? (new FileKey(brand, name), null)
-            : (null, Problems.Forbidden("This key's role may read but not change."));
+            : (null, Problems.MayNotChange);
     }
 
     private static async Task<JsonObject> Write(FileView file, ApiCall call, IFileDirectory files, CancellationToken cancellation) => new()
