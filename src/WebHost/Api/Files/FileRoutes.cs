@@ -77,8 +77,9 @@ internal static class FileRoutes
     private static async Task<ApiAnswer> Put(
         string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
     {
-        if (Owned(name, call, http) is not ({ } key, null))
-            return Owned(name, call, http).Problem!;
+        var (owned, problem) = Owned(name, call, http);
+        if (owned is not { } key)
+            return problem!;
         var now = await files.Find(key, cancellation);
         if (call.Conditions.Match is not null && (now is null || !call.Conditions.Allow(now.Version)))
             return Problems.Changed(now?.Version ?? 0);
@@ -99,8 +100,9 @@ internal static class FileRoutes
     private static async Task<ApiAnswer> Delete(
         string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
     {
-        if (Owned(name, call, http) is not ({ } key, null))
-            return Owned(name, call, http).Problem!;
+        var (owned, problem) = Owned(name, call, http);
+        if (owned is not { } key)
+            return problem!;
         if (await files.Find(key, cancellation) is not { } now)
             return Problems.NotFound(What);
         if (!call.Conditions.Allow(now.Version))
