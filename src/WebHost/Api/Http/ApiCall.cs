@@ -7,7 +7,7 @@ using Portal.Staff;
 namespace Portal.WebHost.Api;
 
 /// <summary>One call of a known program: who calls, what they may, what they sent.</summary>
-internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions conditions)
+internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions conditions, TimeProvider clock)
 {
     /// <summary>Room for two texts of 256 KiB with every character escaped.</summary>
     public const int LargestJson = 4 * 1024 * 1024;
@@ -15,8 +15,7 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     // As many tries as others' changes ask for, but no caller waits longer than a balancer would.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly TimeProvider clock = context.RequestServices.GetRequiredService<TimeProvider>();
-    private readonly long started = context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp();
+    private readonly long started = clock.GetTimestamp();
     private byte[]? body;
 
     public ApiKeyView Key => key;
