@@ -21,7 +21,7 @@ internal static class ApprovalRoutes
     {
         var (what, path) = (CustomerRoutes.What(kind), CustomerRoutes.Path(kind) + "/{id}");
         api.MapPost(path + "/approve", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Decide(kind, id, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Approve(change), cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
+            Approve(kind, id, call, desk, grains, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
             {
                 Description = "It becomes active, and its people are told by mail. What the template brings begins at this moment: payments, packages, grace of contracts. 409 unless it is pending-approval.",
             });
@@ -41,31 +41,39 @@ internal static class ApprovalRoutes
         Versioned = true,
     };
 
-    private static async Task<ApiAnswer> Refuse(
+    private static async Task<ApiAnswer> Approve(
         CustomerKind kind, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
     {
-        if ((await desk.Owner(kind, id, call, changes: true, cancellation)).Problem is { } problem)
-            return problem;
-        var (body, unreadable) = await call.Read(Refusal);
-        if (unreadable is not null)
-            return unreadable;
-        var reason = new Fields(body, "", []).Text("reason");
-        return await Decide(kind, id, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Refuse(reason, change), cancellation);
+        var (view, problem) = await desk.Owner(kind, id, call, changes: true, cancellation);
+        return view is null
+            ? problem!
+            : await Decide(view, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Approve(change), cancellation);
     }
 
-    private static async Task<ApiAnswer> Decide(
-        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, Func<Change, Task<SaveResult<CustomerView>>> decide, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Refuse(
+        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
     {
         var (view, problem) = await desk.Owner(kind, id, call, changes: true, cancellation);
         if (view is null)
             return problem!;
+        var (body, unreadable) = await call.Read(Refusal);
+        if (unreadable is not null)
+            return unreadable;
+        var reason = new Fields(body, "", []).Text("reason");
+        return await Decide(view, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Refuse(reason, change), cancellation);
+    }
+
+    private static async Task<ApiAnswer> Decide(
+        CustomerView view, ApiCall call, CustomerDesk desk, Func<Change, Task<SaveResult<CustomerView>>> decide, CancellationToken cancellation)
+    {
+        var what = CustomerRoutes.What(view.Settings.Kind);
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
         var result = await decide(call.Change(call.Conditions.NamesVersions ? view.Version : null));
         if (!result.IsSaved)
-            return result.Answer(CustomerRoutes.What(kind), Version, _ => ApiAnswer.NoContent());
+            return result.Answer(what, Version, _ => ApiAnswer.NoContent());
         var body = await desk.Show(result.Value!, cancellation);
-        return result.Answer(CustomerRoutes.What(kind), Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
+        return result.Answer(what, Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
     }
 
     private static long Version(CustomerView view) => view.Version;
