@@ -118,7 +118,7 @@ internal sealed class Invitations(
     private Task Page(HttpContext context, SitePages site, PortalTexts texts, Offer offer, string? formToken) => answers.Fresh(
         context, site, PageKind.Invitation, new PageFill
         {
-            Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, texts["Offer.Text"], offer.Inviter, offer.Customer, offer.Email),
+            Text = texts.Format("Offer.Text", offer.Inviter, offer.Customer, offer.Email),
             FormToken = formToken,
             Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["contact"] = offer.Contact },
         });

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.People;
 using Portal.Saving;
 
@@ -83,7 +82,7 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
             Heading = texts["Invitation.Title"],
             Text = link.Customers.Length == 0
                 ? texts.Format("Invitation.TextAlone", link.Email)
-                : string.Format(CultureInfo.InvariantCulture, texts["Invitation.Text"], string.Join(" · ", link.Customers), link.Email),
+                : texts.Format("Invitation.Text", string.Join(" · ", link.Customers), link.Email),
             Button = texts["Invitation.Button"],
         };
     }
