@@ -89,7 +89,7 @@ internal static class BrandRoutes
             return Problems.Forbidden("Only the platform's owners and administrators delete brands.");
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
-        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(call.Conditions.NamesVersions ? view.Version : null));
+        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.ChangeOf(view.Version));
         return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
     }
 

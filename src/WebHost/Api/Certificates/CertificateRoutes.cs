@@ -62,7 +62,7 @@ internal static class CertificateRoutes
         var certificate = fields.Required("certificate", "Send the certificate and its chain in PEM.");
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        var result = await grain.Upload(certificate, fields.Secret("privateKey"), call.Change(call.Conditions.NamesVersions ? now.Version : null));
+        var result = await grain.Upload(certificate, fields.Secret("privateKey"), call.ChangeOf(now.Version));
         return result.Answer(What, view => view.Version, view => ApiAnswer.Ok(CertificateShape.Write(view), view.Version));
     }
 

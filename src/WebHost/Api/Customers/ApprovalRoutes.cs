@@ -69,7 +69,7 @@ internal static class ApprovalRoutes
         var what = CustomerRoutes.What(view.Settings.Kind);
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
-        var result = await decide(call.Change(call.Conditions.NamesVersions ? view.Version : null));
+        var result = await decide(call.ChangeOf(view.Version));
         if (!result.IsSaved)
             return result.Answer(what, Version, _ => ApiAnswer.NoContent());
         var body = await desk.Show(result.Value!, cancellation);

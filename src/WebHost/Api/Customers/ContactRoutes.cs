@@ -123,7 +123,7 @@ internal static class ContactRoutes
             return Problems.NotFound(What);
         if (!call.Conditions.Allow(view.PersonVersion))
             return Problems.Changed(view.PersonVersion);
-        var result = await contacts.Remove(id, contactId, call.Change(call.Conditions.NamesVersions ? view.PersonVersion : null), cancellation);
+        var result = await contacts.Remove(id, contactId, call.ChangeOf(view.PersonVersion), cancellation);
         // Removed twice, there is nothing left to show.
         return result.IsSaved ? ApiAnswer.NoContent(!result.Announced) : result.Answer(What, Version, _ => ApiAnswer.NoContent());
     }

@@ -88,7 +88,7 @@ internal static class FileRoutes
         if (await call.ReadBytes(LargestFile) is not { } content)
             return Problems.Invalid("file", "The file is larger than 2 MB. Save the picture smaller: 350 pixels of width are shown at most.");
 
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.Change(call.Conditions.NamesVersions ? now?.Version : null));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.ChangeOf(now?.Version));
         if (!result.IsSaved)
             return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
         var body = await Write(result.Value!, call, files, cancellation);
@@ -107,7 +107,7 @@ internal static class FileRoutes
             return Problems.NotFound(What);
         if (!call.Conditions.Allow(now.Version))
             return Problems.Changed(now.Version);
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Delete(call.Change(call.Conditions.NamesVersions ? now.Version : null));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Delete(call.ChangeOf(now.Version));
         return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
     }
 

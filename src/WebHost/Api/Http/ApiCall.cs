@@ -46,6 +46,9 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
         expectedVersion,
         OnlyBrands);
 
+    /// <summary>Of what the caller saw in this version, where it named versions; else of whatever is there by then.</summary>
+    public Change ChangeOf(long? version) => Change(Conditions.NamesVersions ? version : null);
+
     /// <summary>The body as JSON of this shape, or the answer that says why it isn't.</summary>
     public async Task<(JsonElement Root, ApiAnswer? Problem)> Read(ObjectShape shape, bool patch = false)
     {
