@@ -68,7 +68,8 @@ internal static class BrandRoutes
             Write = BrandShape.Write,
             Read = Read,
             Check = async settings => (await rules.Check(settings, CancellationToken.None)).Errors,
-            Refuse = (now, settings) => DomainRights.Script(call.Rights, (now.Settings.JavaScript, now.Settings.ScriptSources), (settings.JavaScript, settings.ScriptSources)),
+            Refuse = (now, settings) => DomainRights.Script(
+                call.Rights, (now.Settings.JavaScript, now.Settings.ScriptSources), (settings.JavaScript, settings.ScriptSources)),
             Save = grain.Save,
         }.Run(call, patch);
     }

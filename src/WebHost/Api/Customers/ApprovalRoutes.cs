@@ -9,7 +9,14 @@ internal static class ApprovalRoutes
 {
     private static readonly ObjectShape Refusal = new(
         "Refusal",
-        new Field("reason", new TextShape { Example = "\"We do not serve this country yet.\"", Description = "The people who signed up read it in their mail." }, Required: true));
+        new Field(
+            "reason",
+            new TextShape
+            {
+                Example = "\"We do not serve this country yet.\"",
+                Description = "The people who signed up read it in their mail.",
+            },
+            Required: true));
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -23,13 +30,15 @@ internal static class ApprovalRoutes
         api.MapPost(path + "/approve", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
             Approve(kind, id, call, desk, grains, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
             {
-                Description = "It becomes active, and its people are told by mail. What the template brings begins at this moment: payments, packages, grace of contracts. 409 unless it is pending-approval.",
+                Description = "It becomes active, and its people are told by mail. "
+                    + "What the template brings begins at this moment: payments, packages, grace of contracts. 409 unless it is pending-approval.",
             });
         api.MapPost(path + "/refuse", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
             Refuse(kind, id, call, desk, grains, cancellation)).Does(Operation($"Refuse a {what}’s sign-up", kind) with
             {
                 Takes = Refusal,
-                Description = "It becomes inactive; its people get the reason by mail, and the audit keeps it. Their address is held until the " + what + " is deleted. 409 unless it is pending-approval.",
+                Description = "It becomes inactive; its people get the reason by mail, and the audit keeps it. "
+                    + $"Their address is held until the {what} is deleted. 409 unless it is pending-approval.",
                 Refuses = [400, 404, 409, 412, 413, 415, 422],
             });
     }
@@ -64,7 +73,11 @@ internal static class ApprovalRoutes
     }
 
     private static async Task<ApiAnswer> Decide(
-        CustomerView view, ApiCall call, CustomerDesk desk, Func<Change, Task<SaveResult<CustomerView>>> decide, CancellationToken cancellation)
+        CustomerView view,
+        ApiCall call,
+        CustomerDesk desk,
+        Func<Change, Task<SaveResult<CustomerView>>> decide,
+        CancellationToken cancellation)
     {
         var what = CustomerRoutes.What(view.Settings.Kind);
         if (!call.Conditions.Allow(view.Version))
@@ -73,7 +86,8 @@ internal static class ApprovalRoutes
         if (!result.IsSaved)
             return result.Answer(what, Version, _ => ApiAnswer.NoContent());
         var body = await desk.Show(result.Value!, cancellation);
-        return result.Answer(what, Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
+        return result.Answer(
+            what, Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
     }
 
     private static long Version(CustomerView view) => view.Version;

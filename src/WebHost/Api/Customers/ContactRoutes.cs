@@ -28,7 +28,9 @@ internal static class ContactRoutes
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
             Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
             {
-                Description = "Invites by mail, or with the given password. The answer is the same whether somebody signs in with this address already or not: what was sent, invited. Whoever does gets one more place by accepting, and keeps name and password.",
+                Description = "Invites by mail, or with the given password. "
+                    + "The answer is the same whether somebody signs in with this address already or not: what was sent, invited. "
+                    + "Whoever does gets one more place by accepting, and keeps name and password.",
                 Refuses = [400, 404, 409, 413, 415, 422],
             });
         api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>

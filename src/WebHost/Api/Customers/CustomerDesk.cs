@@ -87,7 +87,8 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         }
     }
 
-    public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) => CustomerJson.Write(view, await Balances(view.Settings, cancellation));
+    public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>
+        CustomerJson.Write(view, await Balances(view.Settings, cancellation));
 
     private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
     {
