@@ -26,7 +26,7 @@ internal sealed class PortalTexts
     public string this[string key] =>
         Resources.GetString(key, culture) ?? throw new ArgumentException($"There is no text {key}.", nameof(key));
 
-    public string Format(string key, string value) => string.Format(culture, this[key], value);
+    public string Format(string key, params ReadOnlySpan<object?> values) => string.Format(culture, this[key], values);
 
     // The build notes the files that there are (WebHost.csproj): adding a language touches no list.
     private static string[] Found() =>

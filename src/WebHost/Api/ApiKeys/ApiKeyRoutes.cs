@@ -51,7 +51,8 @@ internal static class ApiKeyRoutes
     private static async Task<ApiAnswer> Get(string id, ApiCall call, IApiKeyDirectory keys, CancellationToken cancellation) =>
         Refuse(call) ?? (await keys.Find(id, cancellation) is { } view ? ApiAnswer.Ok(Write(view)) : Problems.NotFound(What));
 
-    private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IBrandDirectory known, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Create(
+        ApiCall call, IGrainFactory grains, IBrandDirectory known, TimeProvider clock, CancellationToken cancellation)
     {
         if (Refuse(call) is { } refused)
             return refused;
@@ -60,11 +61,12 @@ internal static class ApiKeyRoutes
             return problem;
         var errors = new List<FieldError>();
         var settings = Read(body, call, errors);
-        for (var i = 0; i < settings.Rights.Brands.Length; i++)
+        for (var i = 0; settings.Rights.IsReseller && i < settings.Rights.Brands.Length; i++)
         {
             // A brand that comes to be later is nobody's to have been given before.
-            if (settings.Rights.IsReseller && (settings.Rights.Brands[i].Length > 64 || !await known.Exists(settings.Rights.Brands[i], cancellation)))
-                errors.Add(new($"brands[{i}]", $"There is no brand “{settings.Rights.Brands[i]}”. Choose one of those that are there."));
+            var brand = settings.Rights.Brands[i];
+            if (brand.Length > 64 || !await known.Exists(brand, cancellation))
+                errors.Add(new($"brands[{i}]", $"There is no brand “{brand}”. Choose one of those that are there."));
         }
 
         if (errors.Count > 0)

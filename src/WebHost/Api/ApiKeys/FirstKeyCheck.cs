@@ -1,3 +1,4 @@
+using Portal.ApiKeys;
 using Portal.Hosting.Ops;
 
 namespace Portal.WebHost.Api;
@@ -7,5 +8,5 @@ internal sealed class FirstKeyCheck(KeyCheck keys) : IWarmUp
 {
     public string What => "the check of API keys";
 
-    public Task Once(CancellationToken cancellation) => keys.Find(new string('0', Portal.ApiKeys.ApiKeyText.Longest), cancellation);
+    public Task Once(CancellationToken cancellation) => keys.Find(new string('0', ApiKeyText.Longest), cancellation);
 }

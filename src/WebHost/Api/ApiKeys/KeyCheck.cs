@@ -19,13 +19,13 @@ internal sealed class KeyCheck(IApiKeyDirectory directory, TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> used = new(StringComparer.Ordinal);
 
-    /// <summary>The key's view; null when there is no such key, it was revoked or has expired.</summary>
     /// <summary>Whether it is one that nobody brought here before: a guess, until the store knows it.</summary>
-    public bool IsGuess(string key) => key.Length is >= ApiKeyText.Shortest and <= ApiKeyText.Longest && !known.TryGet(ApiKeyText.Hash(key), out _);
+    public bool IsGuess(string key) => CanBe(key) && !known.TryGet(ApiKeyText.Hash(key), out _);
 
+    /// <summary>The key's view; null when there is no such key, it was revoked or has expired.</summary>
     public async Task<ApiKeyView?> Find(string key, CancellationToken cancellation)
     {
-        if (key.Length is < ApiKeyText.Shortest or > ApiKeyText.Longest)
+        if (!CanBe(key))
             return null;
         var hash = ApiKeyText.Hash(key);
         var now = clock.GetUtcNow();
@@ -64,6 +64,8 @@ internal sealed class KeyCheck(IApiKeyDirectory directory, TimeProvider clock)
 
         return taken;
     }
+
+    private static bool CanBe(string key) => key.Length is >= ApiKeyText.Shortest and <= ApiKeyText.Longest;
 
     // By what has passed, not by the time of day: a clock that is set back must not keep a revoked key alive.
     private sealed record Known(ApiKeyView? Key, long At);

@@ -68,7 +68,8 @@ internal static class BrandRoutes
             Write = BrandShape.Write,
             Read = Read,
             Check = async settings => (await rules.Check(settings, CancellationToken.None)).Errors,
-            Refuse = (now, settings) => DomainRights.Script(call.Rights, (now.Settings.JavaScript, now.Settings.ScriptSources), (settings.JavaScript, settings.ScriptSources)),
+            Refuse = (now, settings) => DomainRights.Script(
+                call.Rights, (now.Settings.JavaScript, now.Settings.ScriptSources), (settings.JavaScript, settings.ScriptSources)),
             Save = grain.Save,
         }.Run(call, patch);
     }
@@ -89,7 +90,7 @@ internal static class BrandRoutes
             return Problems.Forbidden("Only the platform's owners and administrators delete brands.");
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
-        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(call.Conditions.NamesVersions ? view.Version : null));
+        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.ChangeOf(view.Version));
         return result.Answer(What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
     }
 

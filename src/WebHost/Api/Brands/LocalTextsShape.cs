@@ -12,7 +12,12 @@ internal static class LocalTextsShape
         "LocalTexts",
         new Field("footer", new TextShape { Nullable = true }),
         new Field("links", new ListShape(LookShape.Link) { Nullable = true }),
-        new Field("support", new TextShape { Nullable = true, Format = "email", Description = "The address that customers of this language write to." }))
+        new Field("support", new TextShape
+        {
+            Nullable = true,
+            Format = "email",
+            Description = "The address that customers of this language write to.",
+        }))
     {
         Description = "What is null is said in the default language's words.",
     };
@@ -25,12 +30,7 @@ internal static class LocalTextsShape
     };
 
     public static JsonObject? Write(Dictionary<string, LocalTexts>? texts) => texts is null ? null : new JsonObject(
-        texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, new JsonObject
-        {
-            ["footer"] = pair.Value.Footer,
-            ["links"] = LookShape.Write(pair.Value.Links),
-            ["support"] = pair.Value.Support,
-        })));
+        texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, Write(pair.Value))));
 
     public static Dictionary<string, LocalTexts>? Read(JsonElement document, List<FieldError> errors)
     {
@@ -40,9 +40,21 @@ internal static class LocalTextsShape
         foreach (var language in texts.EnumerateObject())
         {
             var fields = new Fields(language.Value, $"texts.{language.Name}.", errors);
-            read[language.Name] = new LocalTexts { Footer = fields.Text("footer"), Links = LookShape.ReadLinks(fields), Support = fields.Text("support") };
+            read[language.Name] = new LocalTexts
+            {
+                Footer = fields.Text("footer"),
+                Links = LookShape.ReadLinks(fields),
+                Support = fields.Text("support"),
+            };
         }
 
         return read;
     }
+
+    private static JsonObject Write(LocalTexts texts) => new()
+    {
+        ["footer"] = texts.Footer,
+        ["links"] = LookShape.Write(texts.Links),
+        ["support"] = texts.Support,
+    };
 }

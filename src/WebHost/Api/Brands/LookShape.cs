@@ -43,7 +43,9 @@ internal static class LookShape
     public static readonly TextShape ScriptSources = new()
     {
         Choices = Names<ScriptSources>.All,
-        Description = "From where the script may load more. detect: from others where it has script elements of others, or code that makes such elements; own: from the domain alone; any. Default: detect.",
+        Description = "From where the script may load more. "
+            + "detect: from others where it has script elements of others, or code that makes such elements; own: from the domain alone; any. "
+            + "Default: detect.",
     };
 
     public static readonly ListShape Warnings = new(new ObjectShape(

@@ -19,7 +19,8 @@ internal static class CertificateRoutes
         });
         api.MapPut("/domains/{host}/certificate", Put).Does(new("Upload a certificate of your own", "domains.write")
         {
-            Description = "Checked as browsers would: RSA, P-256 or P-384, for servers, valid now, for this host; else 422 and the served one stays. "
+            Description =
+                "Checked as browsers would: RSA, P-256 or P-384, for servers, valid now, for this host; else 422 and the served one stays. "
                 + "A chain that lacks an intermediate, or a self-signed certificate, is taken with a word in “warnings”.",
             Takes = CertificateShape.Upload,
             Gives = CertificateShape.Certificate,
@@ -40,7 +41,9 @@ internal static class CertificateRoutes
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound(What);
         var view = await grains.GetGrain<ICertificateGrain>(domain.Settings.Host).Get();
-        return call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version) : ApiAnswer.Ok(CertificateShape.Write(view), view.Version);
+        return call.Conditions.Has(view.Version)
+            ? ApiAnswer.NotModified(view.Version)
+            : ApiAnswer.Ok(CertificateShape.Write(view), view.Version);
     }
 
     private static async Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains)
@@ -48,7 +51,7 @@ internal static class CertificateRoutes
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound(What);
         if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.Forbidden("This key's role may read but not change.");
+            return Problems.MayNotChange;
         var (body, problem) = await call.Read(CertificateShape.Upload);
         if (problem is not null)
             return problem;
@@ -62,7 +65,7 @@ internal static class CertificateRoutes
         var certificate = fields.Required("certificate", "Send the certificate and its chain in PEM.");
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        var result = await grain.Upload(certificate, fields.Secret("privateKey"), call.Change(call.Conditions.NamesVersions ? now.Version : null));
+        var result = await grain.Upload(certificate, fields.Secret("privateKey"), call.ChangeOf(now.Version));
         return result.Answer(What, view => view.Version, view => ApiAnswer.Ok(CertificateShape.Write(view), view.Version));
     }
 
@@ -71,10 +74,11 @@ internal static class CertificateRoutes
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound(What);
         if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.Forbidden("This key's role may read but not change.");
+            return Problems.MayNotChange;
         if (domain.Settings.Status == DomainStatus.Disabled)
             return Problems.Make(409, "The domain is disabled: its certificate is kept, and not renewed. Enable the domain first.");
         var view = await grains.GetGrain<ICertificateGrain>(domain.Settings.Host).Renew(call.Change());
-        return ApiAnswer.Accepted(CertificateShape.Write(view), $"{ApiPipeline.Prefix}/domains/{domain.Settings.Host}/certificate", view.Version);
+        var location = $"{ApiPipeline.Prefix}/domains/{domain.Settings.Host}/certificate";
+        return ApiAnswer.Accepted(CertificateShape.Write(view), location, view.Version);
     }
 }

@@ -11,14 +11,21 @@ internal static class CertificateShape
     public static readonly ObjectShape Upload = new(
         "CertificateUpload",
         new Field("certificate", new TextShape { Description = "PEM, the host's own certificate first, then the chain." }, Required: true),
-        new Field("privateKey", new TextShape { Nullable = true, Description = "PEM. Absent: the key that is stored is the certificate's." }, WriteOnly: true))
+        new Field(
+            "privateKey",
+            new TextShape { Nullable = true, Description = "PEM. Absent: the key that is stored is the certificate's." },
+            WriteOnly: true))
     {
         Example = """{ "certificate": "-----BEGIN CERTIFICATE-----\n…", "privateKey": "-----BEGIN PRIVATE KEY-----\n…" }""",
     };
 
     public static readonly ObjectShape Certificate = new(
         "Certificate",
-        new Field("state", new TextShape { Choices = Names<CertificateState>.All, Description = "A disabled domain keeps what is issued; “served” is false then." }),
+        new Field("state", new TextShape
+        {
+            Choices = Names<CertificateState>.All,
+            Description = "A disabled domain keeps what is issued; “served” is false then.",
+        }),
         new Field("served", new FlagShape { Description = "Whether visitors get it." }),
         new Field("notBefore", Time),
         new Field("notAfter", Time),
@@ -34,7 +41,8 @@ internal static class CertificateShape
             new Field("kind", new TextShape
             {
                 Choices = Names<CertificateFailureKind>.All,
-                Description = "unreachable: no connection to the authority. slow: no answer in time. refuses: it answered and refused. forbids: its rules or a CAA record forbid this name. other: it lies elsewhere.",
+                Description = "unreachable: no connection to the authority. slow: no answer in time. refuses: it answered and refused. "
+                    + "forbids: its rules or a CAA record forbid this name. other: it lies elsewhere.",
             }),
             new Field("authority", new TextShape { Nullable = true, Description = "The authority's address; null: none was asked." }))
         {
@@ -73,8 +81,16 @@ internal static class CertificateShape
             ["authority"] = failure.Authority,
         },
         ["nextAttempt"] = Times.Text(view.NextAttempt),
-        ["warnings"] = new JsonArray([.. view.Warnings.Select(one => new JsonObject { ["code"] = Names<CertificateDoubt>.Of(one.Code), ["text"] = one.Text })]),
-        ["history"] = new JsonArray([.. view.History.Select(one => new JsonObject { ["time"] = Times.Text(one.Time), ["text"] = one.Text })]),
+        ["warnings"] = new JsonArray([.. view.Warnings.Select(one => new JsonObject
+        {
+            ["code"] = Names<CertificateDoubt>.Of(one.Code),
+            ["text"] = one.Text,
+        })]),
+        ["history"] = new JsonArray([.. view.History.Select(one => new JsonObject
+        {
+            ["time"] = Times.Text(one.Time),
+            ["text"] = one.Text,
+        })]),
         ["version"] = view.Version,
     };
 }

@@ -9,7 +9,14 @@ internal static class ApprovalRoutes
 {
     private static readonly ObjectShape Refusal = new(
         "Refusal",
-        new Field("reason", new TextShape { Example = "\"We do not serve this country yet.\"", Description = "The people who signed up read it in their mail." }, Required: true));
+        new Field(
+            "reason",
+            new TextShape
+            {
+                Example = "\"We do not serve this country yet.\"",
+                Description = "The people who signed up read it in their mail.",
+            },
+            Required: true));
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -21,15 +28,17 @@ internal static class ApprovalRoutes
     {
         var (what, path) = (CustomerRoutes.What(kind), CustomerRoutes.Path(kind) + "/{id}");
         api.MapPost(path + "/approve", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Decide(kind, id, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Approve(change), cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
+            Approve(kind, id, call, desk, grains, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
             {
-                Description = "It becomes active, and its people are told by mail. What the template brings begins at this moment: payments, packages, grace of contracts. 409 unless it is pending-approval.",
+                Description = "It becomes active, and its people are told by mail. "
+                    + "What the template brings begins at this moment: payments, packages, grace of contracts. 409 unless it is pending-approval.",
             });
         api.MapPost(path + "/refuse", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
             Refuse(kind, id, call, desk, grains, cancellation)).Does(Operation($"Refuse a {what}’s sign-up", kind) with
             {
                 Takes = Refusal,
-                Description = "It becomes inactive; its people get the reason by mail, and the audit keeps it. Their address is held until the " + what + " is deleted. 409 unless it is pending-approval.",
+                Description = "It becomes inactive; its people get the reason by mail, and the audit keeps it. "
+                    + $"Their address is held until the {what} is deleted. 409 unless it is pending-approval.",
                 Refuses = [400, 404, 409, 412, 413, 415, 422],
             });
     }
@@ -41,31 +50,44 @@ internal static class ApprovalRoutes
         Versioned = true,
     };
 
-    private static async Task<ApiAnswer> Refuse(
+    private static async Task<ApiAnswer> Approve(
         CustomerKind kind, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
     {
-        if ((await desk.Owner(kind, id, call, changes: true, cancellation)).Problem is { } problem)
-            return problem;
-        var (body, unreadable) = await call.Read(Refusal);
-        if (unreadable is not null)
-            return unreadable;
-        var reason = new Fields(body, "", []).Text("reason");
-        return await Decide(kind, id, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Refuse(reason, change), cancellation);
+        var (view, problem) = await desk.Owner(kind, id, call, changes: true, cancellation);
+        return view is null
+            ? problem!
+            : await Decide(view, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Approve(change), cancellation);
     }
 
-    private static async Task<ApiAnswer> Decide(
-        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, Func<Change, Task<SaveResult<CustomerView>>> decide, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Refuse(
+        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
     {
         var (view, problem) = await desk.Owner(kind, id, call, changes: true, cancellation);
         if (view is null)
             return problem!;
+        var (body, unreadable) = await call.Read(Refusal);
+        if (unreadable is not null)
+            return unreadable;
+        var reason = new Fields(body, "", []).Text("reason");
+        return await Decide(view, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Refuse(reason, change), cancellation);
+    }
+
+    private static async Task<ApiAnswer> Decide(
+        CustomerView view,
+        ApiCall call,
+        CustomerDesk desk,
+        Func<Change, Task<SaveResult<CustomerView>>> decide,
+        CancellationToken cancellation)
+    {
+        var what = CustomerRoutes.What(view.Settings.Kind);
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
-        var result = await decide(call.Change(call.Conditions.NamesVersions ? view.Version : null));
+        var result = await decide(call.ChangeOf(view.Version));
         if (!result.IsSaved)
-            return result.Answer(CustomerRoutes.What(kind), Version, _ => ApiAnswer.NoContent());
+            return result.Answer(what, Version, _ => ApiAnswer.NoContent());
         var body = await desk.Show(result.Value!, cancellation);
-        return result.Answer(CustomerRoutes.What(kind), Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
+        return result.Answer(
+            what, Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
     }
 
     private static long Version(CustomerView view) => view.Version;

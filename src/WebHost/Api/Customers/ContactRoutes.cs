@@ -28,7 +28,9 @@ internal static class ContactRoutes
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
             Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
             {
-                Description = "Invites by mail, or with the given password. The answer is the same whether somebody signs in with this address already or not: what was sent, invited. Whoever does gets one more place by accepting, and keeps name and password.",
+                Description = "Invites by mail, or with the given password. "
+                    + "The answer is the same whether somebody signs in with this address already or not: what was sent, invited. "
+                    + "Whoever does gets one more place by accepting, and keeps name and password.",
                 Refuses = [400, 404, 409, 413, 415, 422],
             });
         api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
@@ -123,7 +125,7 @@ internal static class ContactRoutes
             return Problems.NotFound(What);
         if (!call.Conditions.Allow(view.PersonVersion))
             return Problems.Changed(view.PersonVersion);
-        var result = await contacts.Remove(id, contactId, call.Change(call.Conditions.NamesVersions ? view.PersonVersion : null), cancellation);
+        var result = await contacts.Remove(id, contactId, call.ChangeOf(view.PersonVersion), cancellation);
         // Removed twice, there is nothing left to show.
         return result.IsSaved ? ApiAnswer.NoContent(!result.Announced) : result.Answer(What, Version, _ => ApiAnswer.NoContent());
     }

@@ -24,7 +24,15 @@ internal static class ContactShape
         new Field("type", Optional with { Description = "A word of your own." }),
         new Field("department", Optional),
         new Field("role", new TextShape { Choices = Names<ContactRole>.All, Description = "Default: all. Never more than the customer has." }),
-        new Field("password", Optional with { Description = "Absent: a link to set one is mailed, or what is there stays. Of somebody who signs in already it counts for nothing while they are invited, and is 422 once they have other places. A reseller’s key sets none: 422." }, WriteOnly: true),
+        new Field(
+            "password",
+            Optional with
+            {
+                Description = "Absent: a link to set one is mailed, or what is there stays. "
+                    + "Of somebody who signs in already it counts for nothing while they are invited, and is 422 once they have other places. "
+                    + "A reseller’s key sets none: 422.",
+            },
+            WriteOnly: true),
         new Field("emailVerified", new FlagShape()),
         new Field("mobileVerified", new FlagShape()),
         new Field("allowedIps", new ListShape(new TextShape()) { Description = "CIDR; empty: any address.", Example = """["192.0.2.0/24"]""" }),
@@ -32,7 +40,11 @@ internal static class ContactShape
         new Field("timeZone", Optional with { Description = "IANA name." }),
         new Field("publicNotes", Optional),
         new Field("privateNotes", Optional),
-        new Field("status", new TextShape { Choices = Statuses, Description = "Default: active. invited: has not accepted yet; written, it means active." }),
+        new Field("status", new TextShape
+        {
+            Choices = Statuses,
+            Description = "Default: active. invited: has not accepted yet; written, it means active.",
+        }),
         new Field("hasPassword", new FlagShape { Description = "Of somebody invited: whether you set one." }, ReadOnly: true),
         new Field("hasSecondFactor", new FlagShape(), ReadOnly: true),
         new Field("hasOtherPlaces", new FlagShape { Description = "true: name, phone, language and the like are the person's own and can't be set from here." }, ReadOnly: true),

@@ -10,9 +10,6 @@ namespace Portal.WebHost.Api;
 /// <summary>Reads and changes single customers for a caller; another brand's are not there for a reseller.</summary>
 internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory customers, ICustomerItems items, CustomerRules rules)
 {
-
-    public static ApiAnswer MayNotChange { get; } = Problems.Forbidden("This key's role may read but not change.");
-
     /// <summary>The read model vouches for the id: no grain is woken for one that anybody made up.</summary>
     /// <returns>Null: there is no such one for this caller.</returns>
     public async Task<CustomerView?> Find(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation) =>
@@ -24,7 +21,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
     /// <summary>The one that something hangs on; the answer when it isn't there, or may not be changed.</summary>
     public async Task<(CustomerView? View, ApiAnswer? Problem)> Owner(CustomerKind kind, string id, ApiCall call, bool changes, CancellationToken cancellation) =>
         await Find(kind, id, call, cancellation) is not { } view ? (null, Problems.NotFound(CustomerRoutes.What(kind)))
-        : changes && !call.Rights.CanChange(view.Brand) ? (null, MayNotChange)
+        : changes && !call.Rights.CanChange(view.Brand) ? (null, Problems.MayNotChange)
         : (view, null);
 
     public async Task<ApiAnswer> Read(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation)
@@ -40,7 +37,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
     public async Task<ApiAnswer> Create(CustomerKind kind, ApiCall call, CancellationToken cancellation)
     {
         if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
-            return MayNotChange;
+            return Problems.MayNotChange;
         var (body, problem) = await call.Read(CustomerShape.Of(kind));
         if (problem is not null)
             return problem;
@@ -90,7 +87,8 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         }
     }
 
-    public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) => CustomerJson.Write(view, await Balances(view.Settings, cancellation));
+    public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>
+        CustomerJson.Write(view, await Balances(view.Settings, cancellation));
 
     private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
     {

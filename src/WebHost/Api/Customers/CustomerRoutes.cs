@@ -13,7 +13,9 @@ internal static class CustomerRoutes
         api.MapGet(path, (ApiCall call, ListRequest list, HttpRequest request, ICustomerDirectory customers, CancellationToken cancellation) =>
             List(kind, call, list, request, customers, cancellation)).Does(new($"List {what}s", "customers.read")
             {
-                Description = "In the order of the name. “q” searches name, id, tags, domain, website, account manager, PayPal e-mail and external account id, and name, e-mail, department and phones of its contacts; with or without accents.",
+                Description = "In the order of the name. "
+                    + "“q” searches name, id, tags, domain, website, account manager, PayPal e-mail and external account id, "
+                    + "and name, e-mail, department and phones of its contacts; with or without accents.",
                 Lists = CustomerShape.LineOf(kind),
                 Refuses = [422],
                 Query =
@@ -57,7 +59,8 @@ internal static class CustomerRoutes
         var status = written is null ? null : CustomerStatuses.Parse(written);
         if (written is not null && status is null)
             errors.Add(new FieldError("status", CustomerStatuses.Advice));
-        var query = new CustomerQuery(list.For(call), kind, status, Filter("domain") is { } domain ? HostName.ForFinding(domain) : null, Filter("tag"), Filter("reseller"));
+        var domain = Filter("domain") is { } typed ? HostName.ForFinding(typed) : null;
+        var query = new CustomerQuery(list.For(call), kind, status, domain, Filter("tag"), Filter("reseller"));
         return errors.Count > 0 ? Problems.Invalid(errors) : ListRequest.Answer(await customers.List(query, cancellation), CustomerJson.Write);
     }
 }

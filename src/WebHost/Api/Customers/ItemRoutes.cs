@@ -115,7 +115,7 @@ internal static class ItemRoutes
             return Problems.NotFound(What(kind));
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
-        var result = await grains.GetGrain<ICustomerGrain>(id).DeleteItem(kind, itemId, call.Change(call.Conditions.NamesVersions ? view.Version : null));
+        var result = await grains.GetGrain<ICustomerGrain>(id).DeleteItem(kind, itemId, call.ChangeOf(view.Version));
         return result.Answer(What(kind), Version, _ => ApiAnswer.NoContent());
     }
 

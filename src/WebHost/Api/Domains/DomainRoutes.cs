@@ -50,7 +50,7 @@ internal static class DomainRoutes
     private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IDomainRules rules, CancellationToken cancellation)
     {
         if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
-            return Problems.Forbidden("This key's role may read but not change.");
+            return Problems.MayNotChange;
         var (body, problem) = await call.Read(DomainShape.Domain);
         if (problem is not null)
             return problem;
@@ -109,7 +109,7 @@ internal static class DomainRoutes
             if (await Find(host, call, grains) is not { } view)
                 return Problems.NotFound(What);
             if (!call.Rights.CanChange(view.Settings.Brand))
-                return Problems.Forbidden("This key's role may read but not change.");
+                return Problems.MayNotChange;
             if (!call.Conditions.Allow(view.Version))
                 return Problems.Changed(view.Version);
             var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(view.Version));

@@ -38,7 +38,7 @@ internal static class TestMailRoutes
         if (await DomainRoutes.Find(host, call, grains) is not { } domain)
             return Problems.NotFound("domain");
         if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.Forbidden("This key's role may read but not change.");
+            return Problems.MayNotChange;
         var (body, problem) = await call.Read(Ask);
         if (problem is not null)
             return problem;

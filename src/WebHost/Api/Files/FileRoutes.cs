@@ -77,8 +77,9 @@ internal static class FileRoutes
     private static async Task<ApiAnswer> Put(
         string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
     {
-        if (Owned(name, call, http) is not ({ } key, null))
-            return Owned(name, call, http).Problem!;
+        var (owned, problem) = Owned(name, call, http);
+        if (owned is not { } key)
+            return problem!;
         var now = await files.Find(key, cancellation);
         if (call.Conditions.Match is not null && (now is null || !call.Conditions.Allow(now.Version)))
             return Problems.Changed(now?.Version ?? 0);
@@ -87,7 +88,7 @@ internal static class FileRoutes
         if (await call.ReadBytes(LargestFile) is not { } content)
             return Problems.Invalid("file", "The file is larger than 2 MB. Save the picture smaller: 350 pixels of width are shown at most.");
 
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.Change(call.Conditions.NamesVersions ? now?.Version : null));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.ChangeOf(now?.Version));
         if (!result.IsSaved)
             return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
         var body = await Write(result.Value!, call, files, cancellation);
@@ -99,13 +100,14 @@ internal static class FileRoutes
     private static async Task<ApiAnswer> Delete(
         string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
     {
-        if (Owned(name, call, http) is not ({ } key, null))
-            return Owned(name, call, http).Problem!;
+        var (owned, problem) = Owned(name, call, http);
+        if (owned is not { } key)
+            return problem!;
         if (await files.Find(key, cancellation) is not { } now)
             return Problems.NotFound(What);
         if (!call.Conditions.Allow(now.Version))
             return Problems.Changed(now.Version);
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Delete(call.Change(call.Conditions.NamesVersions ? now.Version : null));
+        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Delete(call.ChangeOf(now.Version));
         return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
     }
 
@@ -129,7 +131,7 @@ internal static class FileRoutes
             return (null, Problems.Invalid("brand", $"Say which of your brands the file belongs to: ?brand={(call.Rights.Brands.Length > 0 ? call.Rights.Brands[0] : "…")}."));
         return call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller
             ? (new FileKey(brand, name), null)
-            : (null, Problems.Forbidden("This key's role may read but not change."));
+            : (null, Problems.MayNotChange);
     }
 
     private static async Task<JsonObject> Write(FileView file, ApiCall call, IFileDirectory files, CancellationToken cancellation) => new()

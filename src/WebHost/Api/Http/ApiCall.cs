@@ -7,7 +7,7 @@ using Portal.Staff;
 namespace Portal.WebHost.Api;
 
 /// <summary>One call of a known program: who calls, what they may, what they sent.</summary>
-internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions conditions)
+internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions conditions, TimeProvider clock)
 {
     /// <summary>Room for two texts of 256 KiB with every character escaped.</summary>
     public const int LargestJson = 4 * 1024 * 1024;
@@ -15,8 +15,7 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     // As many tries as others' changes ask for, but no caller waits longer than a balancer would.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
-    private readonly TimeProvider clock = context.RequestServices.GetRequiredService<TimeProvider>();
-    private readonly long started = context.RequestServices.GetRequiredService<TimeProvider>().GetTimestamp();
+    private readonly long started = clock.GetTimestamp();
     private byte[]? body;
 
     public ApiKeyView Key => key;
@@ -46,6 +45,9 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
         new Actor("apiKey", key.Id, key.Settings.Name, context.Connection.RemoteIpAddress?.ToString()),
         expectedVersion,
         OnlyBrands);
+
+    /// <summary>Of what the caller saw in this version, where it named versions; else of whatever is there by then.</summary>
+    public Change ChangeOf(long? version) => Change(Conditions.NamesVersions ? version : null);
 
     /// <summary>The body as JSON of this shape, or the answer that says why it isn't.</summary>
     public async Task<(JsonElement Root, ApiAnswer? Problem)> Read(ObjectShape shape, bool patch = false)

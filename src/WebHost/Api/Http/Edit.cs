@@ -67,7 +67,7 @@ internal sealed record Edit<TView, TSettings>
     private ApiAnswer? Refused(ApiCall call, TView? now) =>
         now is null || !call.Rights.CanSee(Brand(now)) ? Problems.NotFound(What)
         : call.Rights.CanChange(Brand(now)) ? null
-        : Problems.Forbidden("This key's role may read but not change.");
+        : Problems.MayNotChange;
 
     private async Task<(TSettings? Settings, ApiAnswer? Wrong)> Decide(JsonElement body, TView now, bool patch)
     {

@@ -41,7 +41,7 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
         }
 
         CallOrigin.Set(context.Request.Host.Host, context.Connection.RemoteIpAddress);
-        context.Features.Set(new ApiCall(context, key, conditions));
+        context.Features.Set(new ApiCall(context, key, conditions, clock));
         await next(context);
     }
 

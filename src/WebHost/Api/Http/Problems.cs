@@ -7,6 +7,9 @@ namespace Portal.WebHost.Api;
 /// <summary>What goes wrong, as RFC 9457 writes it.</summary>
 internal static class Problems
 {
+    /// <summary>403: what it is about may be read with this key.</summary>
+    public static ApiAnswer MayNotChange { get; } = Forbidden("This key's role may read but not change.");
+
     public static ApiAnswer Make(int status, string detail, JsonObject? errors = null)
     {
         var body = new JsonObject

@@ -103,7 +103,7 @@ internal static class OperatorRoutes
             return Problems.NotFound(What);
         if (!call.Conditions.Allow(found.View.Version))
             return Problems.Changed(found.View.Version);
-        var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(found.Email, call.Change(call.Conditions.NamesVersions ? found.View.Version : null));
+        var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(found.Email, call.ChangeOf(found.View.Version));
         return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
     }
 

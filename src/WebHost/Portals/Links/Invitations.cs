@@ -22,25 +22,25 @@ internal sealed class Invitations(
 
     public async Task Show(HttpContext context, SitePages site)
     {
-        if (LinkToken.Of(context.Request) is { } token)
-            await ShowLink(context, site, token);
+        if (LinkToken.Of(context.Request) is not null)
+            await ShowLink(context, site);
         else if (await Found(context, site) is { Call: { } call } found)
             await ShowNext(context, site, found, call);
     }
 
     public async Task Take(HttpContext context, SitePages site)
     {
-        if (await PostedForm.Read(context) is not { } form)
-            return;
-        if (LinkToken.Of(context.Request) is { } token)
-            await TakeLink(context, site, token, form["answer"] == "accept");
+        var form = await PostedForm.Read(context);
+        if (LinkToken.Of(context.Request) is not null)
+            await TakeLink(context, site, form["answer"] == "accept");
         else if (await Found(context, site) is { Call: { } call } found)
             await TakeAnswer(context, found, call, form);
     }
 
-    private async Task ShowLink(HttpContext context, SitePages site, LinkToken token)
+    private async Task ShowLink(HttpContext context, SitePages site)
     {
-        if (await Look(context, site, token) is not { } invitation)
+        if (await LinkToken.OfPerson(context, contacts) is not { } token
+            || await grains.GetGrain<IPersonGrain>(token.Id).LookAtInvitation(token.Hash, site.Look.Host) is not { } invitation)
             await Dead(context, site);
         else if (invitation.NeedsPassword)
             SeeOther.To(context, "/reset-password" + context.Request.QueryString);
@@ -48,11 +48,11 @@ internal sealed class Invitations(
             await Page(context, site, site.TextsFor(context.Request), new(invitation.Contact, invitation.Inviter, invitation.CustomerName, invitation.Email), null);
     }
 
-    private async Task TakeLink(HttpContext context, SitePages site, LinkToken token, bool accepts)
+    private async Task TakeLink(HttpContext context, SitePages site, bool accepts)
     {
-        var change = new Change(token.Operation(accepts ? "accept" : "decline"), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
-        var person = token.IsPerson && await contacts.PersonExists(token.Id, context.RequestAborted) ? grains.GetGrain<IPersonGrain>(token.Id) : null;
-        if (person is null || !(await person.UseInvitation(token.Hash, site.Look.Host, accepts, change)).IsSaved)
+        if (await LinkToken.OfPerson(context, contacts) is not { } token
+            || !(await grains.GetGrain<IPersonGrain>(token.Id).UseInvitation(
+                token.Hash, site.Look.Host, accepts, token.Change(context, accepts ? "accept" : "decline"))).IsSaved)
         {
             await Dead(context, site);
             return;
@@ -115,15 +115,10 @@ internal sealed class Invitations(
         return null;
     }
 
-    private async Task<PersonInvitation?> Look(HttpContext context, SitePages site, LinkToken token) =>
-        token.IsPerson && await contacts.PersonExists(token.Id, context.RequestAborted)
-            ? await grains.GetGrain<IPersonGrain>(token.Id).LookAtInvitation(token.Hash, site.Look.Host)
-            : null;
-
     private Task Page(HttpContext context, SitePages site, PortalTexts texts, Offer offer, string? formToken) => answers.Fresh(
         context, site, PageKind.Invitation, new PageFill
         {
-            Text = string.Format(System.Globalization.CultureInfo.InvariantCulture, texts["Offer.Text"], offer.Inviter, offer.Customer, offer.Email),
+            Text = texts.Format("Offer.Text", offer.Inviter, offer.Customer, offer.Email),
             FormToken = formToken,
             Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["contact"] = offer.Contact },
         });

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Portal.People;
+using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -26,6 +27,14 @@ internal sealed record LinkToken(string Id, string Secret)
         "link/" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
 
     public static LinkToken? Of(HttpRequest request) => request.Query["token"] is [{ } text] ? Parse(text) : null;
+
+    /// <summary>What the link's form changes, in the name of the person whose link it is.</summary>
+    public Change Change(HttpContext context, string content) =>
+        new(Operation(content), new Actor("contact", Id, "", context.Connection.RemoteIpAddress?.ToString()));
+
+    /// <summary>Of a person that there is: no grain is woken for one that anybody made up.</summary>
+    public static async Task<LinkToken?> OfPerson(HttpContext context, IContactDirectory contacts) =>
+        Of(context.Request) is { IsPerson: true } token && await contacts.PersonExists(token.Id, context.RequestAborted) ? token : null;
 
     public static LinkToken? Parse(string text)
     {

@@ -12,7 +12,7 @@ internal sealed class LinkTries(PageAnswers answers, Tries tries, TimeProvider c
         if (attempt.WaitUntil is not { } until)
             return attempt;
         var (texts, now) = (site.TextsFor(context.Request), clock.GetUtcNow());
-        context.Response.Headers.RetryAfter = Attempt.Seconds(until, now).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        PageAnswers.Later(context, Attempt.Seconds(until, now));
         await answers.Fresh(
             context,
             site,

@@ -27,8 +27,7 @@ internal sealed class PortalLogin(PageAnswers answers, SessionStart start, ICont
         await PostedForm.Read(context);
         if (await links.Begin(context, site) is not { } attempt)
             return;
-        if (LinkToken.Of(context.Request) is { IsPerson: true } token
-            && await contacts.PersonExists(token.Id, context.RequestAborted)
+        if (await LinkToken.OfPerson(context, contacts) is { } token
             && await grains.GetGrain<IPersonGrain>(token.Id).EnterPortal(
                 token.Hash, site.Look.Host, context.Connection.RemoteIpAddress?.ToString(), SignInStep.Agent(context)) is { Token: not null } answer)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.People;
 using Portal.Saving;
 
@@ -13,16 +12,21 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
     {
         if (await links.Begin(context, site) is not { } attempt)
             return;
+        if (await LinkToken.OfPerson(context, contacts) is not { } token)
+        {
+            await Dead(context, site);
+            return;
+        }
+
         // Who has a password answers an invitation and keeps it.
-        if (await Read(context) is { } invited
-            && await grains.GetGrain<IPersonGrain>(invited.Id).LookAtInvitation(invited.Hash, site.Look.Host) is { NeedsPassword: false })
+        if (await grains.GetGrain<IPersonGrain>(token.Id).LookAtInvitation(token.Hash, site.Look.Host) is { NeedsPassword: false })
         {
             await attempt.GiveBack();
             SeeOther.To(context, Invitations.Path + context.Request.QueryString);
             return;
         }
 
-        if (await Look(context, site) is not { } link)
+        if (await Look(token, site) is not { } link)
         {
             await Dead(context, site);
             return;
@@ -37,16 +41,17 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
         var form = await PostedForm.Read(context);
         if (await links.Begin(context, site) is not { } attempt)
             return;
-        if (await Read(context) is not { } token)
+        if (await LinkToken.OfPerson(context, contacts) is not { } token)
         {
             await Dead(context, site);
             return;
         }
 
-        var link = await Look(context, site);
+        var link = await Look(token, site);
         var password = form["password"].ToString();
-        var change = new Change(token.Operation(password), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
-        var result = await attempt.Look(() => grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change));
+        var change = token.Change(context, password);
+        var result = await attempt.Look(() =>
+            grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change));
         if (result.Outcome != SaveOutcome.NotFound)
             await attempt.GiveBack();
         if (result.IsSaved)
@@ -77,19 +82,15 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
             Heading = texts["Invitation.Title"],
             Text = link.Customers.Length == 0
                 ? texts.Format("Invitation.TextAlone", link.Email)
-                : string.Format(CultureInfo.InvariantCulture, texts["Invitation.Text"], string.Join(" · ", link.Customers), link.Email),
+                : texts.Format("Invitation.Text", string.Join(" · ", link.Customers), link.Email),
             Button = texts["Invitation.Button"],
         };
     }
 
-    private async Task<LinkView?> Look(HttpContext context, SitePages site) =>
-        await Read(context) is { } token
-        && await grains.GetGrain<IPersonGrain>(token.Id).ViewLink(token.Hash, site.Look.Host) is { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link
+    private async Task<LinkView?> Look(LinkToken token, SitePages site) =>
+        await grains.GetGrain<IPersonGrain>(token.Id).ViewLink(token.Hash, site.Look.Host) is { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link
             ? link
             : null;
-
-    private async Task<LinkToken?> Read(HttpContext context) =>
-        LinkToken.Of(context.Request) is { IsPerson: true } token && await contacts.PersonExists(token.Id, context.RequestAborted) ? token : null;
 
     private Task Dead(HttpContext context, SitePages site) => DeadLink.Show(answers, context, site, "Link.Reset", ("/forgot-password", "Link.ResetAgain"));
 }

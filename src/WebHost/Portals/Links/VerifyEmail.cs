@@ -32,18 +32,15 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
         if (await links.Begin(context, site) is not { } attempt)
             return;
         var token = LinkToken.Of(context.Request);
-        if (await Look(context, site, token) != SignUpLinkState.None)
+        var isGood = await Look(context, site, token) != SignUpLinkState.None;
+        if (isGood)
             await attempt.GiveBack();
-        else if (token is not { IsPerson: true })
-        {
-            await Dead(context, site, token);
-            return;
-        }
-
         if (token is { IsPerson: true })
             await ConfirmChange(context, site, token);
-        else
+        else if (isGood)
             await ConfirmSignUp(context, site, token!, form["password"]);
+        else
+            await Dead(context, site, token);
     }
 
     private async Task ConfirmSignUp(HttpContext context, SitePages site, LinkToken token, string? password)
@@ -65,9 +62,8 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
 
     private async Task ConfirmChange(HttpContext context, SitePages site, LinkToken token)
     {
-        var change = new Change(token.Operation("email"), new Actor("contact", token.Id, "", context.Connection.RemoteIpAddress?.ToString()));
         if (await contacts.PersonExists(token.Id, context.RequestAborted)
-            && (await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(token.Hash, site.Look.Host, change)).IsSaved)
+            && (await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(token.Hash, site.Look.Host, token.Change(context, "email"))).IsSaved)
             SeeOther.To(context, "/sign-in?word=email");
         else
             await Dead(context, site, token);

@@ -11,6 +11,6 @@ internal sealed record Column<T>(string Key, Func<PortalCall, T, Cell>? Show, Fu
     /// <summary>Its text names the person's zone at <c>{0}</c>.</summary>
     public bool NamesZone { get; init; }
 
-    /// <summary>As people read it; the key where the section has no text for it.</summary>
-    public string Label(PortalCall call, TextSet texts) => texts.Find("Column." + Key) is not { } text ? Key : NamesZone ? string.Format(call.Culture, text, call.Zone.Id) : text;
+    /// <summary>As people read it, above the page's list and in a file for them.</summary>
+    public string Label(PortalCall call, TextSet texts) => NamesZone ? texts.Format("Column." + Key, call.Zone.Id) : texts["Column." + Key];
 }

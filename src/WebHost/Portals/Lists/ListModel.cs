@@ -24,7 +24,7 @@ internal sealed record ListModel(
             "/" + section,
             texts.Count("Count", count),
             texts["Empty"],
-            [.. shown.Select(c => (c.NamesZone ? texts.Format("Column." + c.Key, call.Zone.Id) : texts["Column." + c.Key], c.IsNumber))],
+            [.. shown.Select(c => (c.Label(call, texts), c.IsNumber))],
             [.. rows.Select(row => Array.ConvertAll(shown, c => c.Show!(call, row)))],
             next,
             cursor is null);

@@ -26,9 +26,9 @@ internal sealed class PlaceGuard(PortalGate gate, PortalAnswer answers, PlaceSwi
         // A page of ours has one, if only one of before.
         if (sent.Length != call.FormToken.Length || !sent.All(char.IsAsciiHexDigitLower))
             throw new BadHttpRequestException("Not from a page of this host.", StatusCodes.Status403Forbidden);
-        var made = form[PortalCall.CustomerField].ToString();
-        var stale = new StaleForm(StaleKind.OtherSession, null, FormState.From(form), PageBefore.Of(call.Context.Request));
-        return call with { Stale = made == call.Place.Customer ? stale : stale with { Kind = KindOf(call, made), Made = StalePlaces.Find(call, made) } };
+        var made = StalePlaces.Find(call, form[PortalCall.CustomerField].ToString());
+        var kind = made is null ? StaleKind.OtherSession : StaleKind.OtherPlace;
+        return call with { Stale = new StaleForm(kind, made, FormState.From(form), PageBefore.Of(call.Context.Request)) };
     }
 
     /// <summary>Answers where the page of a form of before is not to be had: it was of another customer, or takes forms alone.</summary>
@@ -39,8 +39,6 @@ internal sealed class PlaceGuard(PortalGate gate, PortalAnswer answers, PlaceSwi
             ? PortalAnswer.SeeOther(call, call.Stale.From ?? next)
             : StalePlaces.Page(answers, call, null, next);
     }
-
-    private static StaleKind KindOf(PortalCall call, string made) => StalePlaces.Find(call, made) is null ? StaleKind.OtherSession : StaleKind.OtherPlace;
 
     private async Task<PortalCall?> CheckLink(PortalCall call)
     {
@@ -55,8 +53,7 @@ internal sealed class PlaceGuard(PortalGate gate, PortalAnswer answers, PlaceSwi
 
     private async Task<PortalCall?> GoBack(PortalCall call, string customer, IFormCollection form)
     {
-        var contact = call.Places.FirstOrDefault(p => p.Place.Customer == customer).Place?.Contact;
-        if (contact is null || !await switching.To(call, contact, form) || (await gate.Look(call.Context, call.Site)).Call is not { } there)
+        if (!await switching.ToCustomer(call, customer, form) || (await gate.Look(call.Context, call.Site)).Call is not { } there)
         {
             SeeOther.To(call.Context, ReturnPath.Home);
             return null;

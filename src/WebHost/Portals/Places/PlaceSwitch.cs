@@ -18,4 +18,8 @@ internal sealed class PlaceSwitch(ISiteRefresh refresh, IGrainFactory grains)
         await refresh.Revalidate(FeedKeys.Person(call.Person.Id), call.Person.Version + 1);
         return true;
     }
+
+    /// <summary>As <see cref="To"/>, to the place at that customer.</summary>
+    public async Task<bool> ToCustomer(PortalCall call, string customer, IFormCollection form) =>
+        call.Places.FirstOrDefault(p => p.Place.Customer == customer).Place is { } place && await To(call, place.Contact, form);
 }

@@ -34,10 +34,9 @@ internal sealed class SwitchPlace(PortalGate gate, PlaceSwitch switching, Portal
             return;
         }
 
-        var contact = form[PlaceGuard.BackField].ToString() is { Length: > 0 } customer
-            ? call.Places.FirstOrDefault(p => p.Place.Customer == customer).Place?.Contact
-            : form["contact"].ToString();
-        var gone = contact is not null && await switching.To(call, contact, form);
+        var gone = form[PlaceGuard.BackField].ToString() is { Length: > 0 } customer
+            ? await switching.ToCustomer(call, customer, form)
+            : await switching.To(call, form["contact"].ToString(), form);
         SeeOther.To(context, gone ? ReturnPath.Clean(form[PlaceGuard.FromField]) : ReturnPath.Home);
     }
 }

@@ -32,7 +32,8 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
         PageKind.ResetPassword => typeof(ResetPasswordPage),
         PageKind.VerifyEmail => typeof(VerifyEmailPage),
         PageKind.Invitation => typeof(InvitationPage),
-        _ => typeof(NoticePage),
+        PageKind.Notice or PageKind.NotFound => typeof(NoticePage),
+        _ => throw new InvalidOperationException($"A kind of page that nobody thought of: {kind}."),
     };
 
     private static RenderFragment Content(Type component) => builder =>

@@ -32,19 +32,20 @@ internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISi
         }
 
         var mode = dark ? ColorMode.Dark : ColorMode.Light;
-        var head = new PageHead(ThemeCss.Write(site.Color, mode), SafeCss(site.Css), null, Advice(domain, brand) + "<script>" + Listener + "</script>", mode)
+        var advice = PolicyAdvice.Of(EffectiveBrand.First(domain.JavaScript, brand?.JavaScript), site.Css, site.Script.Mode);
+        var scripts = Data(advice) + "<script>" + Listener + "</script>";
+        var head = new PageHead(ThemeCss.Write(site.Color, mode), SafeCss(site.Css), null, scripts, mode)
         {
             PathOf = picture => pictures.GetValueOrDefault(picture.Hash, "data:,"),
         };
         var texts = PortalTexts.In(language is not null && site.Languages.Contains(language, StringComparer.Ordinal) ? language : site.Languages[0]);
-        return new SitePreviewPage(await writer.Write(new PageModel(site, PageKind.SignIn, texts, head, PageFill.None)), Policy(site.Script.LoadsOthers));
+        var html = await writer.Write(new PageModel(site, PageKind.SignIn, texts, head, PageFill.None));
+        return new SitePreviewPage(html, Policy(site.Script.LoadsOthers));
     }
 
     // Data, which nothing runs; < is escaped by the serializer.
-    private static string Advice(DomainSettings domain, BrandSettings? brand) => "<script type=\"application/json\" data-advice>" + JsonSerializer.Serialize(
-        PolicyAdvice.Of(
-            EffectiveBrand.First(domain.JavaScript, brand?.JavaScript), EffectiveBrand.First(domain.Css, brand?.Css), domain.ScriptSources ?? brand?.ScriptSources ?? ScriptSources.Detect)
-            .Select(advice => advice.Text)) + "</script>";
+    private static string Data(IEnumerable<PolicyAdvice> advice) =>
+        "<script type=\"application/json\" data-advice>" + JsonSerializer.Serialize(advice.Select(one => one.Text)) + "</script>";
 
     private static string? SafeCss(string? css) => css?.Replace("</", "<\\/", StringComparison.Ordinal);
 }

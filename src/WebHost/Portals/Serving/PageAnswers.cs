@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Load;
 
 namespace Portal.WebHost.Portals;
@@ -27,13 +28,23 @@ internal sealed class PageAnswers(PageCache cache, PageHeaders headers, PageWrit
     public Task Busy(HttpContext context, SitePages site, TooBusyException busy)
     {
         var texts = site.TextsFor(context.Request);
-        Later(context, busy);
-        return Fresh(context, site, PageKind.Notice, new PageFill { Heading = texts["Busy.Title"], Text = texts["Busy.Text"] }, busy.Status);
+        Later(context, busy.Seconds);
+        var fill = new PageFill { Heading = texts["Busy.Title"], Text = texts["Busy.Text"] };
+        return Fresh(context, site, PageKind.Notice, fill, busy.Status);
+    }
+
+    /// <summary>429: the same page, with a sentence that says when.</summary>
+    public Task TooMany(HttpContext context, SitePages site, PageKind kind, PageFill fill, DateTimeOffset until, DateTimeOffset now)
+    {
+        var texts = site.TextsFor(context.Request);
+        Later(context, Attempt.Seconds(until, now));
+        var problem = texts.Format("SignIn.Wait", Attempt.Wait(texts, until, now));
+        return Fresh(context, site, kind, fill with { Problem = problem }, StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>Says when it is worth another try.</summary>
-    public static void Later(HttpContext context, TooBusyException busy) =>
-        context.Response.Headers.RetryAfter = busy.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public static void Later(HttpContext context, int seconds) =>
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 
     private async Task Wait(HttpContext context, SitePages site, PageKind kind, int status, ValueTask<PublicPage> getting) =>
         await Send(context, site, kind, status, await getting);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -36,10 +35,7 @@ internal sealed class CodeStep(
         var fill = new PageFill { FormToken = found.FormToken };
         if (attempt.WaitUntil is { } until)
         {
-            var now = clock.GetUtcNow();
-            context.Response.Headers.RetryAfter = Attempt.Seconds(until, now).ToString(CultureInfo.InvariantCulture);
-            await answers.Fresh(
-                context, site, PageKind.Code, fill with { Problem = texts.Format("SignIn.Wait", Attempt.Wait(texts, until, now)) }, StatusCodes.Status429TooManyRequests);
+            await answers.TooMany(context, site, PageKind.Code, fill, until, clock.GetUtcNow());
             return;
         }
 

@@ -21,7 +21,10 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
             SessionStage.NeedsCode => ReturnPath.With("/sign-in/code", returnPath),
             SessionStage.NeedsSecondFactor => ReturnPath.With("/sign-in/second-factor", returnPath),
             // Staff come to look, and answer for nobody.
-            _ => email is not null && Invitations.Wait((await persons.Get(person))?.Current) ? ReturnPath.With(Invitations.Path, returnPath) : ReturnPath.Clean(returnPath),
+            SessionStage.Whole => email is not null && Invitations.Wait((await persons.Get(person))?.Current)
+                ? ReturnPath.With(Invitations.Path, returnPath)
+                : ReturnPath.Clean(returnPath),
+            _ => throw new InvalidOperationException($"A stage of a session that nobody thought of: {answer.Stage}."),
         });
     }
 

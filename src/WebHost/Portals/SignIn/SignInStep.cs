@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Credentials;
 using Portal.Load;
 using Portal.People;
@@ -39,7 +38,7 @@ internal sealed partial class SignInStep(
         var fill = new PageFill { Typed = Typed(typed, form["remember"].ToString()) };
         if (attempt.WaitUntil is { } until)
         {
-            await Wait(context, site, PageKind.SignIn, fill, until, clock);
+            await answers.TooMany(context, site, PageKind.SignIn, fill, until, clock.GetUtcNow());
             return;
         }
 
@@ -51,7 +50,7 @@ internal sealed partial class SignInStep(
         }
         catch (TooBusyException busy)
         {
-            PageAnswers.Later(context, busy);
+            PageAnswers.Later(context, busy.Seconds);
             await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Busy"] }, busy.Status);
             return;
         }
@@ -78,15 +77,6 @@ internal sealed partial class SignInStep(
 
         await attempt.Right();
         await start.Go(context, person!, email, answer, context.Request.Query["return"]);
-    }
-
-    /// <summary>429: the same page, with a sentence that says when.</summary>
-    public Task Wait(HttpContext context, SitePages site, PageKind kind, PageFill fill, DateTimeOffset until, TimeProvider now)
-    {
-        var texts = site.TextsFor(context.Request);
-        context.Response.Headers.RetryAfter = Attempt.Seconds(until, now.GetUtcNow()).ToString(CultureInfo.InvariantCulture);
-        return answers.Fresh(
-            context, site, kind, fill with { Problem = texts.Format("SignIn.Wait", Attempt.Wait(texts, until, now.GetUtcNow())) }, StatusCodes.Status429TooManyRequests);
     }
 
     private async Task ShowTo(HttpContext context, SitePages site)

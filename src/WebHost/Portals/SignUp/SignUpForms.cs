@@ -63,7 +63,7 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
         }
         catch (TooBusyException busy)
         {
-            PageAnswers.Later(context, busy);
+            PageAnswers.Later(context, busy.Seconds);
             await Refuse(context, site, fill with { Problem = texts["Busy.Text"] }, busy.Status);
             return;
         }

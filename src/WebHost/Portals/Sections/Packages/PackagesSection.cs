@@ -9,10 +9,19 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
     [
         new("name", (_, row) => new(row.Item.Name), (_, row) => CsvCell.Of(row.Item.Name)),
         new("description", (_, row) => new(row.Item.Description), (_, row) => CsvCell.Of(row.Item.Description)),
-        new("retail", (call, row) => Price(call, row.Item, row.Item.Retail), (call, row) => CsvCell.Money(row.Item.Retail, row.Item.Currency ?? call.Customer.Currency)) { IsNumber = true },
-        new("currency", null, (call, row) => CsvCell.Of(row.Item.Currency ?? call.Customer.Currency)),
+        new("retail", (call, row) => Price(call, row.Item, row.Item.Retail), (call, row) => CsvCell.Money(row.Item.Retail, Currency(call, row.Item)))
+        {
+            IsNumber = true,
+        },
+        new("currency", null, (call, row) => CsvCell.Of(Currency(call, row.Item))),
         new("frequency", (call, row) => new(Texts(call)["Frequency." + row.Item.Frequency]), (_, row) => CsvCell.Of(row.Item.Frequency)),
-        new("oneTimeCharge", (call, row) => Price(call, row.Item, row.Item.OneTimeCharge), (call, row) => CsvCell.Money(row.Item.OneTimeCharge, row.Item.Currency ?? call.Customer.Currency)) { IsNumber = true },
+        new(
+            "oneTimeCharge",
+            (call, row) => Price(call, row.Item, row.Item.OneTimeCharge),
+            (call, row) => CsvCell.Money(row.Item.OneTimeCharge, Currency(call, row.Item)))
+        {
+            IsNumber = true,
+        },
         new("quantity", (call, row) => Cell.Number(call, row.Item.Quantity), (_, row) => CsvCell.Of(row.Item.Quantity)) { IsNumber = true },
         new("start", (call, row) => Cell.Date(call, row.Item.Start), (_, row) => CsvCell.Of(row.Item.Start)),
         new("end", (call, row) => Cell.Date(call, row.Item.End), (_, row) => CsvCell.Of(row.Item.End)),
@@ -36,5 +45,7 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
 
     private static TextSet Texts(PortalCall call) => TextSet.Of<PackagesSection>(call.Texts.Language);
 
-    private static Cell Price(PortalCall call, CustomerPackage package, decimal? amount) => Cell.Money(call, amount, package.Currency ?? call.Customer.Currency);
+    private static Cell Price(PortalCall call, CustomerPackage package, decimal? amount) => Cell.Money(call, amount, Currency(call, package));
+
+    private static string Currency(PortalCall call, CustomerPackage package) => package.Currency ?? call.Customer.Currency;
 }
