@@ -95,7 +95,7 @@ internal sealed class DomainForm(
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
             Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
             PlatformHost = await platform.Host(),
-            Mail = await mail.Of(host, domain is null ? null : domain.Settings.Brand, call.Aborted),
+            Mail = await mail.Of(host, domain?.Settings.Brand, call.Aborted),
             IsSetup = domain is null && call.Rights.CanManageStaff && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
             Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,
             Files = (await files.List(new ListQuery(null, MostChoices, null, domain?.Settings.Brand is { } own ? [own] : call.OnlyBrands), call.Aborted)).Items,
