@@ -10,17 +10,13 @@ internal static class PlatformRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var platform = routes.MapGroup("/platform").AddEndpointFilter(OwnersOnly);
+        var platform = routes.MapGroup("/platform").AddEndpointFilter(StaffGate.OwnersOnly);
         platform.MapGet("", async (StaffCall call, string? done, PlatformForm form) =>
             Page(await form.Model(call, await form.Get()) with { Done = done is null ? null : "Saved." }));
         platform.MapPost("", Save);
         platform.MapPost("/test-mail", SendTestMail);
         platform.MapGet("/look", Look);
     }
-
-    /// <summary>For what is the owner's alone.</summary>
-    public static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<StaffCall>() is { Staff: not null } call && !call.Rights.CanManageStaff ? PanelPage.Forbidden(call) : await next(context);
 
     private static async Task<IResult> Save(StaffCall call, PlatformForm form)
     {

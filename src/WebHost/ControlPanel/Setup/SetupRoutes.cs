@@ -13,7 +13,7 @@ internal static class SetupRoutes
     {
         routes.MapGet("/setup/account", Account);
         routes.MapPost("/setup/account", CreateAccount);
-        var owner = routes.MapGroup("/setup").AddEndpointFilter(PlatformRoutes.OwnersOnly);
+        var owner = routes.MapGroup("/setup").AddEndpointFilter(StaffGate.OwnersOnly);
         owner.MapGet("", Open);
         owner.MapGet("/platform", async (StaffCall call, PlatformForm form) => PanelPage.Of<SetupPlatformPage>(new { Model = await form.Model(call, await form.Get()) }));
         owner.MapPost("/platform", SavePlatform);
