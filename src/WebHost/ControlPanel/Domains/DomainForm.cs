@@ -66,6 +66,9 @@ public sealed record DomainModel
     /// <summary>What the last change did.</summary>
     public string? Done { get; init; }
 
+    /// <summary>For <see cref="FormKey"/>; null: a new domain.</summary>
+    public string? For => Domain is null ? null : StaleForm.Mark(Domain.Settings.Host, Domain.Settings.Brand);
+
     public bool CanChange => Domain is null
         ? Call.Rights.Role is Staff.StaffRole.Owner or Staff.StaffRole.Admin or Staff.StaffRole.Reseller
         : Call.Rights.CanChange(Domain.Settings.Brand);
