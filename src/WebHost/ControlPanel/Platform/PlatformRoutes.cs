@@ -1,5 +1,4 @@
 using Portal.Hosts;
-using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -21,8 +20,7 @@ internal static class PlatformRoutes
     private static async Task<IResult> Save(StaffCall call, PlatformForm form)
     {
         var (result, model) = await form.Save(call, await call.Context.Request.ReadFormAsync(call.Aborted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/platform?done=saved")
-            : Page(model, result.Outcome == SaveOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        return result.IsSaved ? SignInRoutes.SeeOther("/platform?done=saved") : Page(model, PlatformForm.Status(result));
     }
 
     private static async Task<IResult> SendTestMail(StaffCall call, PlatformForm form)
