@@ -30,15 +30,13 @@ internal static class PlatformRoutes
     }
 
     /// <summary>Where a name leads, as a fragment for whoever types it.</summary>
-    private static async Task<IResult> Look(string? host, Fragments fragments)
+    private static async Task<IResult> Look(string? host)
     {
         var written = host?.Trim() ?? "";
         var wrong = "";
         if (written.Length > 0 && (written.Length > LongestHost || !HostName.TryParse(written, out _, out wrong)))
             written = "…";
-        return Results.Content(
-            await fragments.Render<HostLook>(new Dictionary<string, object?> { ["Host"] = written, ["Addresses"] = await PlatformForm.Resolve(written), ["Wrong"] = wrong }),
-            "text/html; charset=utf-8");
+        return PanelPage.Of<HostLook>(new { Host = written, Addresses = await PlatformForm.Resolve(written), Wrong = wrong });
     }
 
     private static IResult Page(PlatformModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<PlatformPage>(new { Model = model }, status);
