@@ -20,30 +20,17 @@ internal sealed class StaffRosterGrain(IGrainFactory grains, OperatorDirectory d
         if (errors.Length > 0)
             return SaveResult<OperatorView>.Invalid(errors);
         if ((settings.Rights.Role != StaffRole.Owner || settings.Disabled) && await IsLastOwner(email))
-            return SaveResult<OperatorView>.InUse("role", "This is the last owner who can sign in. Make somebody else an owner first.");
+            return SaveResult<OperatorView>.InUse("role", LastOwner.Reason);
         return await grains.GetGrain<IOperatorGrain>(email).Save(settings, change);
     }
 
     public async Task<SaveResult<OperatorView>> Remove(string email, Change change) =>
         await IsLastOwner(email)
-            ? SaveResult<OperatorView>.InUse("role", "This is the last owner who can sign in. Make somebody else an owner first.")
+            ? SaveResult<OperatorView>.InUse("role", LastOwner.Reason)
             : await grains.GetGrain<IOperatorGrain>(email).Remove(change);
 
-    private async Task<bool> IsLastOwner(string email)
-    {
-        if (await grains.GetGrain<IOperatorGrain>(email).Get() is not { } view || !IsWorkingOwner(view))
-            return false;
-        foreach (var other in await directory.OtherOwners(email))
-        {
-            if (await grains.GetGrain<IOperatorGrain>(other).Get() is { } found && IsWorkingOwner(found))
-                return false;
-        }
-
-        return true;
-    }
-
-    // Whoever never set a password can't let anybody in again.
-    private static bool IsWorkingOwner(OperatorView view) => view.Settings is { Rights.Role: StaffRole.Owner, Disabled: false } && view.HasPassword;
+    private async Task<bool> IsLastOwner(string email) =>
+        await grains.GetGrain<IOperatorGrain>(email).Get() is { } view && await LastOwner.Is(view, grains, directory);
 
     private async Task<IEnumerable<FieldError>> UnknownBrands(OperatorSettings settings)
     {

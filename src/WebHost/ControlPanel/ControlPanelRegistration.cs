@@ -16,6 +16,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<SetupLinks>()
             .AddSingleton<SiteUrl>()
             .AddSingleton<DomainForm>()
+            .AddSingleton<BrandForm>()
             .AddSingleton<PlatformForm>()
             .AddSingleton<MailPaths>()
             .AddSingleton<CustomerDesk>()

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Portal.Domains;
 using Portal.Mail;
 using Portal.WebHost.ControlPanel;
 
@@ -8,8 +5,6 @@ namespace Portal.Tests.Unit.ControlPanel;
 
 public sealed class MailPauseTests
 {
-    private static readonly DomainView Domain = new(new DomainSettings { Host = "portal.acme.example" }, 1, true, default, default);
-
     [Fact]
     public async Task A_domains_page_says_that_its_mail_server_refuses_the_password_and_when_it_is_tried_again()
     {
@@ -23,16 +18,6 @@ public sealed class MailPauseTests
     [Fact]
     public async Task Where_nothing_is_wrong_with_mail_nothing_is_said() => Assert.Equal("", (await Render(null)).Trim());
 
-    private static async Task<string> Render(MailPause? pause)
-    {
-        await using var services = new ServiceCollection().AddSingleton<UiFiles>().AddSingleton<IMailHealth>(new Known(pause)).BuildServiceProvider();
-        return await new Fragments(services, NullLoggerFactory.Instance).Render<MailPauseNote>(new Dictionary<string, object?> { ["Domain"] = Domain });
-    }
-
-    private sealed class Known(MailPause? pause) : IMailHealth
-    {
-        public Task<MailHealth> Of(string host, string? brand) => Task.FromResult(new MailHealth("smtp.acme.example:587", "the domain's", null, pause));
-
-        public Task<MailHealth> OfPlatform() => throw new NotSupportedException();
-    }
+    private static Task<string> Render(MailPause? pause) =>
+        PanelParts.Render<MailPauseNote>(new() { ["View"] = new MailPathView(new MailOffer("smtp.acme.example:587", "hello@acme.example", "the domain's"), null, null) { Pause = pause } });
 }

@@ -69,7 +69,8 @@ internal static class ApprovalRoutes
     {
         SaveOutcome.Saved => SignInRoutes.SeeOther((posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
         SaveOutcome.Exists => Decided(call, view),
-        _ => PanelPage.NotFound(call),
+        SaveOutcome.NotFound => PanelPage.NotFound(call),
+        var outcome => throw new InvalidOperationException($"An outcome that nobody thought of: {outcome}."),
     };
 
     private static IResult Decided(StaffCall call, CustomerView view) => PanelPage.Refused(

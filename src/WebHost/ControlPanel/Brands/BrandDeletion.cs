@@ -19,16 +19,13 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
             .Select(row => new Consequence($"{row.Display} uses it. Give it another brand, or delete it.", "/domains/" + row.Host)).ToList();
         if (await domains.Count(ofBrand, call.Aborted) - inTheWay.Count is > 0 and var more)
             inTheWay.Add(new(Consequence.Count(more, "more domain uses it.", "more domains use it."), "/domains?q=" + Uri.EscapeDataString(brand.Id)));
-        foreach (var kind in Enum.GetValues<CustomerKind>())
-        {
-            var count = await customers.Count(new CustomerQuery(new ListQuery(), kind, Reseller: brand.Id), call.Aborted);
-            if (count > 0)
-            {
-                inTheWay.Add(new(
-                    $"{Consequence.Count(count, $"{CustomerWords.One(kind)} has", $"{CustomerWords.Segment(kind)} have")} it as reseller. Give {(count == 1 ? "it" : "each")} another one, or none.",
-                    $"/{CustomerWords.Segment(kind)}?reseller={Uri.EscapeDataString(brand.Id)}"));
-            }
-        }
+        inTheWay.AddRange(await CustomersInTheWay.Of(
+            customers,
+            new CustomerUrl { Kind = CustomerKind.Customer, Reseller = brand.Id },
+            "has it as reseller",
+            "have it as reseller",
+            "another one",
+            call.Aborted));
 
         return new Deletion
         {

@@ -33,6 +33,6 @@ internal static class BrandFields
         Look = SharedFields.ReadLook(values),
         Smtp = SharedFields.ReadSmtp(values, errors),
         Texts = SharedFields.ReadTexts(values),
-        ScriptSources = Enum.TryParse<ScriptSources>(values.One("scriptSources"), ignoreCase: true, out var sources) ? sources : ScriptSources.Detect,
+        ScriptSources = SharedFields.Value<ScriptSources>(values.One("scriptSources")) ?? ScriptSources.Detect,
     };
 }

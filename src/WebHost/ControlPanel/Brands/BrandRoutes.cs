@@ -1,17 +1,13 @@
 using Portal.Brands;
 using Portal.Domains;
-using Portal.Files;
 using Portal.Saving;
 using Portal.Staff;
-using Portal.Storage;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
 internal static class BrandRoutes
 {
-    private const int MostChoices = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/brands", List);
@@ -30,12 +26,12 @@ internal static class BrandRoutes
         return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = await brands.List(url.Query(call), call.Aborted) });
     }
 
-    private static async Task<IResult> New(StaffCall call, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains) =>
+    private static async Task<IResult> New(StaffCall call, BrandForm form) =>
         call.Rights.Role is StaffRole.Owner or StaffRole.Admin
-            ? Page(await Model(call, files, languages, domains, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })))
+            ? BrandForm.Page(await form.Model(call, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })))
             : PanelPage.Forbidden(call);
 
-    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IBrandRules rules, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains)
+    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IBrandRules rules, BrandForm form)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
@@ -46,20 +42,20 @@ internal static class BrandRoutes
         if (settings.Id.Length is 0 or > 64)
             errors.Add(new("id", "Write an id of lower-case letters, digits and hyphens, such as acme."));
         if (errors.Count > 0)
-            return Page(await Model(call, files, languages, domains, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
+            return await form.Again(call, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/brands/{settings.Id}?done=saved")
-            : Page(await Model(call, files, languages, domains, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+            : await form.Again(call, null, values.With(result.Errors));
     }
 
-    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains) =>
+    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandForm form) =>
         await Find(id, call, grains, brands) is { } view
-            ? Page(await Model(call, files, languages, domains, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
+            ? BrandForm.Page(await form.Model(call, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(
-        string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IBrandRules rules, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains, LastChange last)
+        string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IBrandRules rules, BrandForm form, LastChange last)
     {
         if (await Find(id, call, grains, brands) is not { } view)
             return PanelPage.NotFound(call);
@@ -73,21 +69,21 @@ internal static class BrandRoutes
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         if (errors.Count > 0)
-            return Page(await Model(call, files, languages, domains, view, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
+            return await form.Again(call, view, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
 
         var result = await grains.GetGrain<IBrandGrain>(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
-            SaveOutcome.Conflict => Page(
-                await Model(call, files, languages, domains, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with
+            SaveOutcome.Conflict => BrandForm.Page(
+                await form.Model(call, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["brand."], "brand/" + id),
                 },
                 StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => Page(await Model(call, files, languages, domains, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+            _ => await form.Again(call, view, values.With(result.Errors)),
         };
     }
 
@@ -118,16 +114,4 @@ internal static class BrandRoutes
 
     private static async Task<BrandView?> Find(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
         call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted) ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
-
-    private static async Task<BrandModel> Model(StaffCall call, IFileDirectory files, ISiteLanguages languages, IDomainDirectory domains, BrandView? view, FormValues values) => new()
-    {
-        Call = call,
-        Brand = view,
-        Values = values,
-        Domains = view is null ? 0 : await domains.CountByBrand(view.Settings.Id, call.Aborted),
-        Inheritance = Inheritance.OfBrand(languages.Known),
-        Files = (await files.List(new ListQuery(null, MostChoices, null, view is null ? call.OnlyBrands : [view.Settings.Id]), call.Aborted)).Items,
-    };
-
-    private static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<BrandPage>(new { Model = model }, status);
 }

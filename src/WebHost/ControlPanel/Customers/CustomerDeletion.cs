@@ -4,7 +4,7 @@ using Portal.Domains;
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>What deleting a customer or carrier does, and what is in the way.</summary>
-internal sealed class CustomerDeletion(IDomainDirectory domains, ICustomerDirectory customers, ICustomerItems items)
+internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk desk, ICustomerItems items)
 {
     // So many domains are named; the rest is counted.
     private const int Named = 5;
@@ -22,8 +22,8 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, ICustomerDirect
             InTheWay = await Templates(call, customer),
             Follows =
             [
-                await People(call, customer, path),
-                .. await Rows(call, customer, path),
+                await People(call, view, path),
+                .. await Rows(call, view, path),
                 new("The audit keeps what was."),
             ],
             Error = error,
@@ -40,18 +40,24 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, ICustomerDirect
         return lines;
     }
 
-    private async Task<Consequence> People(StaffCall call, CustomerSettings customer, string path) =>
-        (await customers.Find(customer.Id, customer.Kind, call.Aborted))?.Contacts is > 0 and var people
-            ? new($"{Consequence.Count(people, "contact loses its place here and is", "contacts lose their place here and are")} signed out of it; whoever has no other place loses the login too.", path)
-            : new("Nobody signs in for it.");
-
-    private async Task<IEnumerable<Consequence>> Rows(StaffCall call, CustomerSettings customer, string path)
+    private async Task<Consequence> People(StaffCall call, CustomerView view, string path)
     {
+        var people = await desk.CountContacts(view, call.Aborted);
+        if (people == 0)
+            return new("Nobody signs in for it.");
+        var who = Consequence.Count(people, "contact loses its place here and is", "contacts lose their place here and are");
+        return new($"{who} signed out of it; whoever has no other place loses the login too.", path);
+    }
+
+    private async Task<IEnumerable<Consequence>> Rows(StaffCall call, CustomerView view, string path)
+    {
+        var customer = view.Settings;
         var counts = await items.Counts(customer.Id, call.Aborted);
         var lines = ItemKinds.Of(customer.Kind)
             .Where(plan => counts.GetValueOrDefault(plan.Kind) > 0)
-            .Select(plan => new Consequence($"{Consequence.Count(counts[plan.Kind], plan.One + " goes", plan.Segment + " go")} with it.", $"{path}/{plan.Segment}"));
-        var balance = customer.IsCarrier ? 0 : await items.Balance(customer.Id, customer.Currency, call.Aborted);
+            .Select(plan => new Consequence(
+                $"{Consequence.Count(counts[plan.Kind], plan.One + " goes", plan.Segment + " go")} with it.", $"{path}/{plan.Segment}"));
+        var balance = customer.IsCarrier ? 0 : await desk.Balance(view, call.Aborted);
         return balance == 0 ? lines : lines.Append(new Consequence($"Its balance is {Money.Text(balance, customer.Currency)}.", path + "/payments"));
     }
 }

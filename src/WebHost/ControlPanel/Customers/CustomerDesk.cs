@@ -51,7 +51,6 @@ internal sealed class CustomerDesk(
             Balance = view.Settings.IsCarrier ? 0 : await items.Balance(view.Settings.Id, view.Settings.Currency, call.Aborted),
             Contacts = [.. people.Items.Select(row => row.SeenBy(call.Rights))],
             MoreContacts = people.Next,
-            BrandName = view.Brand is { } brand ? (await grains.GetGrain<IBrandGrain>(brand).Get())?.Settings.Name : null,
         };
     }
 

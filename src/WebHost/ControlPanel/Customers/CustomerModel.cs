@@ -37,7 +37,6 @@ public sealed record CustomerModel
 
     /// <summary>Cursor of more contacts; null: these are all.</summary>
     public string? MoreContacts { get; init; }
-    public string? BrandName { get; init; }
 }
 
 /// <summary>What a customer's form is made of.</summary>

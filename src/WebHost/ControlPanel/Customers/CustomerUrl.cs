@@ -29,24 +29,20 @@ public sealed record CustomerUrl
     public static CustomerUrl Of(HttpContext context, CustomerKind kind)
     {
         var query = context.Request.Query;
-        var (written, known) = (Clip(query["status"]), StatusOf(query));
+        var written = Clip(query["status"]);
+        var status = SharedFields.Value<CustomerStatus>(written?.Replace("-", "", StringComparison.Ordinal));
         return new CustomerUrl
         {
             Kind = kind,
             Text = Clip(query["q"]),
-            Status = known,
-            UnknownStatus = known is null ? written : null,
+            Status = status,
+            UnknownStatus = status is null ? written : null,
             Domain = Clip(query["domain"]) is { } domain ? HostName.ForFinding(domain) : null,
             Tag = Clip(query["tag"]),
             Reseller = Clip(query["reseller"]),
             After = Clip(query["after"]),
         };
     }
-
-    private static CustomerStatus? StatusOf(IQueryCollection query) =>
-        Clip(query["status"]) is { } text && CustomerWords.Statuses.Any(s => string.Equals(s.Value, text.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
-            ? Enum.Parse<CustomerStatus>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
-            : null;
 
     /// <summary>The address of this list, without what is empty.</summary>
     public override string ToString()

@@ -110,8 +110,8 @@ internal static class DomainActions
         (await form.Inherited(call, FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted)), null)).All);
 
     /// <summary>The record to create, as a fragment for whoever types the host of a new domain.</summary>
-    private static async Task<IResult> Record(string? host, Fragments fragments, PlatformNames platform) => Results.Content(
-        await fragments.Render<NewRecord>(new Dictionary<string, object?> { ["Host"] = host?.Trim() ?? "", ["PlatformHost"] = await platform.Host() }), "text/html; charset=utf-8");
+    private static async Task<IResult> Record(string? host, PlatformNames platform) =>
+        PanelPage.Of<NewRecord>(new { Host = host?.Trim() ?? "", PlatformHost = await platform.Host() });
 
     /// <summary>A page for a frame: its own policy sandboxes it.</summary>
     public static async Task<IResult> Answer(StaffCall call, ISitePreview preview, DomainSettings domain, BrandSettings? brand, string? dark)

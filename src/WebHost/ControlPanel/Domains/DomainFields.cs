@@ -56,7 +56,7 @@ internal static class DomainFields
         Look = SharedFields.ReadLook(values),
         Smtp = SharedFields.ReadSmtp(values, errors),
         Texts = SharedFields.ReadTexts(values),
-        ScriptSources = Enum.TryParse<ScriptSources>(values.One("scriptSources"), ignoreCase: true, out var sources) ? sources : null,
+        ScriptSources = SharedFields.Value<ScriptSources>(values.One("scriptSources")),
         Status = values.IsOn("status") ? DomainStatus.Enabled : DomainStatus.Disabled,
     };
 

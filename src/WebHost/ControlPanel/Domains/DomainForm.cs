@@ -66,6 +66,9 @@ public sealed record DomainModel
     /// <summary>What the last change did.</summary>
     public string? Done { get; init; }
 
+    /// <summary>For <see cref="FormKey"/>; null: a new domain.</summary>
+    public string? For => Domain is null ? null : StaleForm.Mark(Domain.Settings.Host, Domain.Settings.Brand);
+
     public bool CanChange => Domain is null
         ? Call.Rights.Role is Staff.StaffRole.Owner or Staff.StaffRole.Admin or Staff.StaffRole.Reseller
         : Call.Rights.CanChange(Domain.Settings.Brand);
@@ -95,7 +98,7 @@ internal sealed class DomainForm(
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
             Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
             PlatformHost = await platform.Host(),
-            Mail = await mail.Of(host, domain is null ? null : domain.Settings.Brand, call.Aborted),
+            Mail = await mail.Of(host, domain?.Settings.Brand, call.Aborted),
             IsSetup = domain is null && call.Rights.CanManageStaff && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
             Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,
             Files = (await files.List(new ListQuery(null, MostChoices, null, domain?.Settings.Brand is { } own ? [own] : call.OnlyBrands), call.Aborted)).Items,

@@ -9,6 +9,9 @@ namespace Portal.WebHost.ControlPanel;
 /// <param name="Waiting">The newest mail that was tried in vain and waits; null: none.</param>
 public sealed record MailPathView(MailOffer? Offer, string? Problem, MailRow? Waiting)
 {
+    /// <summary>The server refuses user name and password; null: it doesn't.</summary>
+    internal MailPause? Pause { get; init; }
+
     public string Kind => Offer is null || Reason is not null ? "warn" : "good";
 
     public string? Reason => Problem ?? Waiting?.Reason;
@@ -21,8 +24,10 @@ internal sealed class MailPaths(MailRoutes routes, IMailHealth health, IMailLog 
     public async Task<MailPathView> Of(string? host, string? brand, CancellationToken cancellation)
     {
         var offer = await routes.Look(host, brand);
-        var newest = host is null || offer is null ? null : (await log.List(host, MailState.Queued, new ListQuery(null, 1), cancellation)).Items;
-        var problem = host is null || offer is null ? null : (await health.Of(host, brand)).Problem;
-        return new MailPathView(offer, problem, newest is [{ Reason: not null } row] ? row : null);
+        if (host is null || offer is null)
+            return new MailPathView(offer, null, null);
+        var newest = (await log.List(host, MailState.Queued, new ListQuery(null, 1), cancellation)).Items;
+        var known = await health.Of(host, brand);
+        return new MailPathView(offer, known.Problem, newest is [{ Reason: not null } row] ? row : null) { Pause = known.Pause };
     }
 }

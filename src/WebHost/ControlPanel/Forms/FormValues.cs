@@ -78,6 +78,9 @@ public sealed class FormValues
     /// <summary>What is wrong at a field: its own errors, and those of its items (<c>currencies[1]</c>).</summary>
     public string? Error(string name) => errors.GetValueOrDefault(name);
 
+    /// <summary>The text under a field that tells the most: what is wrong, else its help; null: there is none.</summary>
+    internal string? DescribedBy(string name, string? help) => Error(name) is not null ? name + "-error" : help is null ? null : name + "-help";
+
     public FormValues With(IEnumerable<FieldError> wrong)
     {
         foreach (var error in wrong)

@@ -80,7 +80,7 @@ internal static class SharedFields
         {
             Server = values.One("smtp.server")?.Trim(),
             Port = port,
-            Security = Enum.TryParse<SmtpSecurity>(values.One("smtp.security"), ignoreCase: true, out var security) ? security : SmtpSecurity.StartTls,
+            Security = Value<SmtpSecurity>(values.One("smtp.security")) ?? SmtpSecurity.StartTls,
             UserName = values.One("smtp.userName"),
             Password = password,
             From = values.One("smtp.from"),
@@ -98,6 +98,11 @@ internal static class SharedFields
         var text = value.ToString();
         return char.ToLowerInvariant(text[0]) + text[1..];
     }
+
+    /// <summary>An enum's value by that name, in any case; null: nobody knows it. A number is no name.</summary>
+    public static T? Value<T>(string? name)
+        where T : struct, Enum =>
+        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(known => string.Equals(known.ToString(), name, StringComparison.OrdinalIgnoreCase));
 
     private static string? Links(LinkSettings[]? links) => links is null ? null : string.Join('\n', links.Select(l => l.Text + " | " + l.Url));
 

@@ -37,26 +37,30 @@ internal static class PanelPage
     }
 
     public static IResult Broken(HttpContext context) => Say(
-        new StaffCall(context, null, null, null),
+        context,
         "We can't answer now",
         "A part of the platform did not answer in time. Nothing was half-written. Go back and try again in a moment; the log of the server has the details.",
         StatusCodes.Status503ServiceUnavailable);
 
     public static IResult Full(HttpContext context) => Say(
-        new StaffCall(context, null, null, null),
+        context,
         "The disk is full",
         "The platform's store has no space left, so nothing was saved, and nothing can be until whoever runs the platform makes space. Visitors are still served. Keep this page open, and send it again then.",
         StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>What came over the wire is no request: 400, 408, 413.</summary>
     public static IResult Unreadable(HttpContext context, int status) =>
-        Say(new StaffCall(context, null, null, null), "That did not go through", "What was sent can't be read. Open the page again and send it from there.", status);
+        Say(context, "That did not go through", "What was sent can't be read. Open the page again and send it from there.", status);
 
     public static IResult Busy(HttpContext context, TooBusyException busy) => Say(
-        new StaffCall(context, null, null, null),
+        context,
         "Too much waits at this moment",
         (busy.IsShare ? "From your network as much of this waits as may." : "As much of this waits as may.") + " Nothing was changed. Go back and send it again in a few seconds.",
         busy.Status);
+
+    // To whoever asks: it isn't looked at any more who that is.
+    private static IResult Say(HttpContext context, string title, string text, int status) =>
+        Say(new StaffCall(context, null, null, null), title, text, status);
 
     private static IResult Say(StaffCall call, string title, string text, int status) =>
         Of<MessagePage>(new { Call = call, Title = title, Text = text }, status);

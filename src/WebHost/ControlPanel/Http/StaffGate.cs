@@ -74,9 +74,6 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
                 : Results.Redirect("/sign-in" + ReturnTo.Query(request));
         }
 
-        // The first start is the owner's, as the platform is.
-        if (request.Path.StartsWithSegments("/setup", StringComparison.OrdinalIgnoreCase) && !staff.Settings.Rights.CanManageStaff)
-            return PanelPage.Forbidden(call);
         var mustEnrol = setup.Value.RequireSecondFactor && !front.Value.Demo && !staff.HasSecondFactor;
         return mustEnrol && !request.Path.StartsWithSegments("/profile/second-factor", StringComparison.Ordinal)
             ? Results.Redirect("/profile/second-factor" + ReturnTo.Query(request))
@@ -95,6 +92,10 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             return null;
         }
     }
+
+    /// <summary>Of routes that are the platform's owner's alone.</summary>
+    public static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Features.Get<StaffCall>() is { } call && !call.Rights.CanManageStaff ? PanelPage.Forbidden(call) : await next(context);
 
     private static bool HasToken(StaffCall call, IFormCollection form) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form[StaffCall.TokenField].ToString()), Encoding.UTF8.GetBytes(call.FormToken));

@@ -24,7 +24,7 @@ public sealed record MailFilter(string? Box, MailState? State, string? Text, str
     {
         var query = context.Request.Query;
         var written = Clip(query["state"]);
-        var state = Enum.GetValues<MailState>().Cast<MailState?>().FirstOrDefault(known => string.Equals(known.ToString(), written, StringComparison.OrdinalIgnoreCase));
+        var state = SharedFields.Value<MailState>(written);
         return new(Clip(query["domain"]) is { } box ? HostName.ForFinding(box) : null, state, Clip(query["q"]), Clip(query["after"])) { UnknownState = state is null ? written : null };
     }
 

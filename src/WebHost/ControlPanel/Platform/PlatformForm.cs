@@ -41,6 +41,10 @@ internal sealed class PlatformForm(IGrainFactory grains, IDomainDirectory domain
         return (result, model);
     }
 
+    /// <summary>Of the page that shows a result that isn't saved.</summary>
+    public static int Status(SaveResult<PlatformView> result) =>
+        result.Outcome == SaveOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+
     public async Task<PlatformModel> SendTestMail(StaffCall call, PlatformModel model, string to) =>
         model with { TestMail = await mail.SendForPlatform(to, call.Aborted), TestTo = to };
 

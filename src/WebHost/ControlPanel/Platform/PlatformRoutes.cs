@@ -1,5 +1,4 @@
 using Portal.Hosts;
-using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -10,7 +9,7 @@ internal static class PlatformRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var platform = routes.MapGroup("/platform").AddEndpointFilter(OwnersOnly);
+        var platform = routes.MapGroup("/platform").AddEndpointFilter(StaffGate.OwnersOnly);
         platform.MapGet("", async (StaffCall call, string? done, PlatformForm form) =>
             Page(await form.Model(call, await form.Get()) with { Done = done is null ? null : "Saved." }));
         platform.MapPost("", Save);
@@ -18,15 +17,10 @@ internal static class PlatformRoutes
         platform.MapGet("/look", Look);
     }
 
-    /// <summary>For what is the owner's alone.</summary>
-    public static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<StaffCall>() is { Staff: not null } call && !call.Rights.CanManageStaff ? PanelPage.Forbidden(call) : await next(context);
-
     private static async Task<IResult> Save(StaffCall call, PlatformForm form)
     {
         var (result, model) = await form.Save(call, await call.Context.Request.ReadFormAsync(call.Aborted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/platform?done=saved")
-            : Page(model, result.Outcome == SaveOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        return result.IsSaved ? SignInRoutes.SeeOther("/platform?done=saved") : Page(model, PlatformForm.Status(result));
     }
 
     private static async Task<IResult> SendTestMail(StaffCall call, PlatformForm form)
@@ -36,15 +30,13 @@ internal static class PlatformRoutes
     }
 
     /// <summary>Where a name leads, as a fragment for whoever types it.</summary>
-    private static async Task<IResult> Look(string? host, Fragments fragments)
+    private static async Task<IResult> Look(string? host)
     {
         var written = host?.Trim() ?? "";
         var wrong = "";
         if (written.Length > 0 && (written.Length > LongestHost || !HostName.TryParse(written, out _, out wrong)))
             written = "…";
-        return Results.Content(
-            await fragments.Render<HostLook>(new Dictionary<string, object?> { ["Host"] = written, ["Addresses"] = await PlatformForm.Resolve(written), ["Wrong"] = wrong }),
-            "text/html; charset=utf-8");
+        return PanelPage.Of<HostLook>(new { Host = written, Addresses = await PlatformForm.Resolve(written), Wrong = wrong });
     }
 
     private static IResult Page(PlatformModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<PlatformPage>(new { Model = model }, status);

@@ -13,7 +13,7 @@ internal static class SetupRoutes
     {
         routes.MapGet("/setup/account", Account);
         routes.MapPost("/setup/account", CreateAccount);
-        var owner = routes.MapGroup("/setup").AddEndpointFilter(PlatformRoutes.OwnersOnly);
+        var owner = routes.MapGroup("/setup").AddEndpointFilter(StaffGate.OwnersOnly);
         owner.MapGet("", Open);
         owner.MapGet("/platform", async (StaffCall call, PlatformForm form) => PanelPage.Of<SetupPlatformPage>(new { Model = await form.Model(call, await form.Get()) }));
         owner.MapPost("/platform", SavePlatform);
@@ -60,7 +60,7 @@ internal static class SetupRoutes
         {
             var (result, model) = await form.Save(call, await call.Context.Request.ReadFormAsync(call.Aborted));
             if (!result.IsSaved)
-                return PanelPage.Of<SetupPlatformPage>(new { Model = model }, Status(result));
+                return PanelPage.Of<SetupPlatformPage>(new { Model = model }, PlatformForm.Status(result));
         }
 
         await grains.GetGrain<IStaffSetupGrain>(0).Reach(SetupStage.Mail);
@@ -74,7 +74,7 @@ internal static class SetupRoutes
         {
             var (result, model) = await form.Save(call, posted);
             if (!result.IsSaved)
-                return PanelPage.Of<SetupMailPage>(new { Model = model with { TestTo = posted["to"] } }, Status(result));
+                return PanelPage.Of<SetupMailPage>(new { Model = model with { TestTo = posted["to"] } }, PlatformForm.Status(result));
             view = result.Value!;
         }
 
@@ -96,9 +96,6 @@ internal static class SetupRoutes
         await grains.GetGrain<IStaffSetupGrain>(0).Reach(SetupStage.Done);
         return SignInRoutes.SeeOther("/domains");
     }
-
-    private static int Status<T>(SaveResult<T> result)
-        where T : class => result.Outcome == SaveOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
 
     private static IResult Page(StaffCall call, string token, FormValues values, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<SetupAccountPage>(new { Call = call, Token = token, Values = values }, status);

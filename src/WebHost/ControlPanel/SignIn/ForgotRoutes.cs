@@ -1,3 +1,4 @@
+using Portal.Hosts;
 using Portal.Mail;
 using Portal.People;
 using Portal.Staff;
@@ -25,7 +26,7 @@ internal static partial class ForgotRoutes
             return Page(call, leaves: false);
         if (StaffEmail.Normalise(typed) is not { } email)
             return Page(call, true, typed, error: "Write your e-mail address, such as name@company.com.", status: StatusCodes.Status422UnprocessableEntity);
-        if (!await throttle.Take("staff-forgot/" + Network(call), OfNetwork, Window))
+        if (!await throttle.Take("staff-forgot/" + SourceNetwork.Of(call.Context.Connection.RemoteIpAddress), OfNetwork, Window))
         {
             call.Context.Response.Headers.RetryAfter = "3600";
             return Page(call, true, typed, error: "This network has asked for many links. Wait an hour, then try again.", status: StatusCodes.Status429TooManyRequests);
@@ -48,13 +49,6 @@ internal static partial class ForgotRoutes
             LogLost(loggers.CreateLogger(nameof(ForgotRoutes)), problem);
         }
     }
-
-    // One household or server has a /64 of IPv6.
-    private static string Network(StaffCall call) => call.Context.Connection.RemoteIpAddress switch
-    {
-        { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
-        var address => address?.ToString() ?? "",
-    };
 
     private static IResult Page(StaffCall call, bool leaves, string email = "", bool sent = false, string? error = null, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<ForgotPage>(new { Call = call, Leaves = leaves, Email = email, Sent = sent, Error = error }, status);

@@ -15,7 +15,8 @@ internal sealed class StaffDeletion(IGrainFactory grains, OperatorDirectory dire
             Back = path,
             Action = path + "/delete",
             Verb = "Remove",
-            InTheWay = await IsLastOwner(member) ? [new("This is the last owner who can sign in. Make somebody else an owner first.", "/staff")] : [],
+            // The roster decides it anew when it is done: this only says so before.
+            InTheWay = await LastOwner.Is(member, grains, directory) ? [new(LastOwner.Reason, "/staff")] : [],
             Follows =
             [
                 new(call.Staff!.Id == member.Id ? "This is you: you are signed out at once and can't sign in any more." : "They are signed out at once and can't sign in any more."),
@@ -28,20 +29,4 @@ internal sealed class StaffDeletion(IGrainFactory grains, OperatorDirectory dire
             Error = error,
         };
     }
-
-    // The roster decides it anew when it is done: this only says so before.
-    private async Task<bool> IsLastOwner(OperatorView member)
-    {
-        if (!Works(member))
-            return false;
-        foreach (var email in await directory.OtherOwners(StaffEmail.Normalise(member.Settings.Email)!))
-        {
-            if (await grains.GetGrain<IOperatorGrain>(email).Get() is { } other && Works(other))
-                return false;
-        }
-
-        return true;
-    }
-
-    private static bool Works(OperatorView view) => view.Settings is { Rights.Role: StaffRole.Owner, Disabled: false } && view.HasPassword;
 }

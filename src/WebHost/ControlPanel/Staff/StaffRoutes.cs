@@ -12,7 +12,7 @@ internal static class StaffRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var staff = routes.MapGroup("/staff").AddEndpointFilter(OwnersOnly);
+        var staff = routes.MapGroup("/staff").AddEndpointFilter(StaffGate.OwnersOnly);
         staff.MapGet("", List);
         staff.MapGet("/new", (StaffCall call, IBrandDirectory brands) => Page(call, brands, null, StaffFields.Write(new OperatorSettings { Email = "", Name = "", Rights = new StaffRights { Role = StaffRole.ReadOnly } })));
         staff.MapPost("/new", Invite);
@@ -23,9 +23,6 @@ internal static class StaffRoutes
         staff.MapGet("/{id}/delete", AskRemove);
         staff.MapPost("/{id}/delete", Remove);
     }
-
-    private static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<StaffCall>() is { } call && !call.Rights.CanManageStaff ? PanelPage.Forbidden(call) : await next(context);
 
     private static async Task<IResult> List(StaffCall call, string? done, IGrainFactory grains, OperatorDirectory directory)
     {
