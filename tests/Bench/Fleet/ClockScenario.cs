@@ -63,7 +63,7 @@ internal static class ClockScenario
 
         // Killed after a step back, it comes again at a place where the table knows a life of its own that is newer.
         await set.Signal("KILL");
-        await set.Until(() => Task.FromResult(set.HasExited), "ends");
+        await set.Ends();
         await File.WriteAllTextAsync(file, "-7200");
         Console.WriteLine($"killed, set back another hour, started again: ready after {(await set.Start()).TotalSeconds:0.0} s");
         foreach (var line in set.Output.Where(line => line.Contains("clock", StringComparison.OrdinalIgnoreCase)).Distinct().Take(12))

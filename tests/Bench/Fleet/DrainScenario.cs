@@ -30,7 +30,7 @@ internal static class DrainScenario
             while (await leaver.Ready() == HttpStatusCode.OK)
                 await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             var unready = watch.Elapsed;
-            await leaver.Until(() => Task.FromResult(leaver.HasExited), "ends");
+            await leaver.Ends();
             var gone = watch.Elapsed;
             await stop.CancelAsync();
             await Task.WhenAll(visits);

@@ -13,13 +13,15 @@ internal sealed class FleetOf : IAsyncDisposable
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
-    public static async Task<FleetOf> Start(int count, int domains, params string[] settings)
+    private string Text => store.ConnectionText;
+
+    public static async Task<FleetOf> Start(int count, int domains)
     {
         var fleet = new FleetOf(await PostgresPeer.Start());
         try
         {
-            fleet.Members = [.. Enumerable.Range(0, count).Select(number => new Member(number, fleet.folder, fleet.store.ConnectionText, settings))];
-            await using (var verb = new Member(-1, fleet.folder, fleet.store.ConnectionText, settings))
+            fleet.Members = [.. Enumerable.Range(0, count).Select(number => new Member(number, fleet.folder, fleet.Text))];
+            await using (var verb = new Member(-1, fleet.folder, fleet.Text))
                 await verb.Execute("migrate");
             foreach (var member in fleet.Members)
                 await member.Start();
@@ -38,14 +40,14 @@ internal sealed class FleetOf : IAsyncDisposable
     /// <summary>What the table calls a member: its newest life.</summary>
     public async Task<int?> Status(Member member)
     {
-        await using var connection = new NpgsqlConnection(store.ConnectionText);
+        await using var connection = new NpgsqlConnection(Text);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"SELECT Status FROM OrleansMembershipTable WHERE Port = {member.Silo} ORDER BY Generation DESC LIMIT 1", connection);
         return (int?)await command.ExecuteScalarAsync();
     }
 
     /// <summary>One more, with an environment of its own; whoever asks starts and disposes it.</summary>
-    public Member Join(IReadOnlyDictionary<string, string> environment) => new(Members.Count, folder, store.ConnectionText, [], environment);
+    public Member Join(IReadOnlyDictionary<string, string> environment) => new(Members.Count, folder, Text, environment);
 
     public async ValueTask DisposeAsync()
     {

@@ -42,7 +42,8 @@ internal static class FrozenScenario
             await frozen.Signal("CONT");
             watch.Restart();
             var ready = await frozen.Ready();
-            var ended = await frozen.Until(() => Task.FromResult(frozen.HasExited), "ends") is var waited && waited > TimeSpan.Zero ? watch.Elapsed : waited;
+            await frozen.Ends();
+            var ended = watch.Elapsed;
             await load.End();
             var failed = load.Saves.Where(save => !save.Ok).ToArray();
             Figures.Row(

@@ -32,8 +32,6 @@ internal sealed class Load : IAsyncDisposable
         running.Add(Save(member, domain));
     }
 
-    public void VisitOnly(Member member, int domain) => running.Add(Visit(member, domain));
-
     public async Task End()
     {
         await stop.CancelAsync();
