@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Npgsql;
+using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Bench.Fleet;
 
@@ -7,17 +8,17 @@ namespace Portal.Tests.Bench.Fleet;
 internal sealed class FleetOf : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("portal-bench-fleet").FullName;
-    private readonly PostgresPeer store;
+    private readonly PostgresProcess store;
 
-    private FleetOf(PostgresPeer store) => this.store = store;
+    private FleetOf(PostgresProcess store) => this.store = store;
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
-    private string Text => store.ConnectionText;
+    private string Text => store.Text("postgres");
 
     public static async Task<FleetOf> Start(int count, int domains)
     {
-        var fleet = new FleetOf(await PostgresPeer.Start());
+        var fleet = new FleetOf(await PostgresProcess.Start("max_connections=300"));
         try
         {
             fleet.Members = [.. Enumerable.Range(0, count).Select(number => new Member(number, fleet.folder, fleet.Text))];
