@@ -6,23 +6,9 @@ using Portal.Tests.EndToEnd.Parts;
 namespace Portal.Tests.EndToEnd.People;
 
 /// <summary>What a person typed is not lost, whatever happens on the way; in Chromium, under the pages' own policy.</summary>
-public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld>, IAsyncLifetime
+public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld>
 {
     private const string Draft = "[data-draft]";
-    private TrustingHome home = null!;
-    private Browser browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        home = await TrustingHome.Create(world.Root);
-        browser = await Browser.Start(home);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        home.Dispose();
-    }
 
     [Fact]
     public async Task What_was_typed_survives_an_ended_session_and_a_network_that_is_away()
@@ -82,7 +68,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         {
             ["look"] = new JsonObject { ["links"] = new JsonArray(new JsonObject { ["text"] = "Terms of service", ["url"] = "https://acme.example/terms" }) },
         });
-        var page = await browser.NewPage(bypassPolicy: false);
+        var page = await world.Open();
         await page.GotoAsync(world.Url("/sign-up"));
         await Assertions.Expect(page.Locator("label[for=terms] a")).ToHaveAttributeAsync("href", "https://acme.example/terms");
         // The form alone decides here: what the browser itself would stop is sent.
@@ -108,7 +94,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         var host = script is null ? "plain.localhost" : "widget.localhost";
         await world.AddDomain(host, "Worker Telecom");
         await world.Api.Send(HttpMethod.Patch, "domains/" + host, new JsonObject { ["javaScript"] = script });
-        var page = await browser.NewPage(bypassPolicy: false);
+        var page = await world.Open();
         var worker = await page.RunAndWaitForWorkerAsync(() => page.GotoAsync(world.Url("/sign-up", host)));
         Assert.Contains("/assets/", worker.Url, StringComparison.Ordinal);
         await Assertions.Expect(page.Locator("[name=proof]")).Not.ToHaveValueAsync("");
@@ -155,7 +141,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
 
     private async Task<IPage> SignIn(string email)
     {
-        var page = await browser.NewPage(bypassPolicy: false);
+        var page = await world.Open();
         await page.GotoAsync(world.Url("/sign-in"));
         await Send(page, ("#email", email), ("#password", PeopleWorld.Password));
         await page.WaitForURLAsync("**/dashboard");
