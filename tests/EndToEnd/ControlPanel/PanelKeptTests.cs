@@ -20,7 +20,7 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
         await Assertions.Expect(page.Locator(".message a")).ToHaveAttributeAsync("href", "/sign-in?to=%2Fcustomers%2Fnew");
 
-        await page.Context.AddCookiesAsync(cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly }));
+        await StaffLogin.Take(page, cookies);
         await page.GotoAsync(world.Url("/customers/new"));
         await Assertions.Expect(page.Locator(Draft)).ToBeVisibleAsync();
         await Look.At(page, "panel-draft");
