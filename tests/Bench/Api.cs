@@ -41,8 +41,13 @@ internal sealed class Api(int httpPort) : IDisposable
     /// <summary>Waits until a domain has its certificate.</summary>
     public async Task Issued(string host)
     {
-        for (var tries = 0; (string?)(await Send(HttpMethod.Get, $"domains/{host}/certificate"))["state"] != "issued" && tries < 300; tries++)
+        for (var tries = 0; tries < 300; tries++)
+        {
+            var certificate = await Send(HttpMethod.Get, $"domains/{host}/certificate");
+            if ((string?)certificate["state"] == "issued")
+                return;
             await Task.Delay(Pause, TimeProvider.System);
+        }
     }
 
     public void Dispose() => client.Dispose();

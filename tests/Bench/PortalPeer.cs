@@ -17,7 +17,10 @@ internal static class PortalPeer
     {
         int https = Ports.Free(), http = Ports.Free();
         string[] command =
-            [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. Settings(data, http, https, ops, Ports.Free(), Ports.Free())];
+        [
+            .. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "WebHost.dll"),
+            .. Settings(data, http, https, ops, Ports.Free(), Ports.Free()),
+        ];
         return (await Peer.Start(name, https, command[0], command[1..]), http);
     }
 

@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace Portal.Tests.Bench;
 
-/// <summary>Three hundred parallel sign-ins at one tenant: what another tenant's page takes before and meanwhile, and how long a right sign-in there takes.</summary>
+/// <summary>
+/// Three hundred parallel sign-ins at one tenant: what another tenant's page takes before and meanwhile, and how long a right
+/// sign-in there takes.
+/// </summary>
 internal static class SignInFloodScenario
 {
     private const string Flooded = "flooded.localhost";
@@ -30,12 +33,15 @@ internal static class SignInFloodScenario
     {
         foreach (var host in new[] { Flooded, Quiet })
         {
-            await api.Send(HttpMethod.Post, "domains", new JsonObject { ["host"] = host, ["brandName"] = host, ["currencies"] = new JsonArray("USD") });
+            var domain = new JsonObject { ["host"] = host, ["brandName"] = host, ["currencies"] = new JsonArray("USD") };
+            await api.Send(HttpMethod.Post, "domains", domain);
             await api.Issued(host);
         }
 
-        var customer = (string)(await api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Bench", ["currency"] = "USD", ["domain"] = Quiet }))["id"]!;
-        await api.Send(HttpMethod.Post, $"customers/{customer}/contacts", new JsonObject { ["name"] = "Ann Bench", ["email"] = Email, ["password"] = Password });
+        var customer = new JsonObject { ["name"] = "Bench", ["currency"] = "USD", ["domain"] = Quiet };
+        var id = (string)(await api.Send(HttpMethod.Post, "customers", customer))["id"]!;
+        var contact = new JsonObject { ["name"] = "Ann Bench", ["email"] = Email, ["password"] = Password };
+        await api.Send(HttpMethod.Post, $"customers/{id}/contacts", contact);
     }
 
     private static async Task Measure(int port)
@@ -59,10 +65,17 @@ internal static class SignInFloodScenario
 
         Figures.Row("", "before", $"with {Parallel} parallel sign-ins elsewhere");
         Figures.Row("---", "---:", "---:");
-        Figures.Row("another tenant's page, median ms", Figures.Number(Figures.Median(before), 1), Figures.Number(Figures.Median(during), 1));
-        Figures.Row("another tenant's page, p99 ms", Figures.Number(Figures.Percentile(before, 0.99), 1), Figures.Number(Figures.Percentile(during, 0.99), 1));
+        Figures.Row(
+            "another tenant's page, median ms",
+            Figures.Number(Figures.Median(before), 1),
+            Figures.Number(Figures.Median(during), 1));
+        Figures.Row(
+            "another tenant's page, p99 ms",
+            Figures.Number(Figures.Percentile(before, 0.99), 1),
+            Figures.Number(Figures.Percentile(during, 0.99), 1));
         Figures.Row("a right sign-in there, ms", Figures.Number(signedInBefore), Figures.Number(signedIn));
-        Console.WriteLine("the flood was answered: " + string.Join(", ", answers.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key} {pair.Value} times")));
+        var counts = answers.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key} {pair.Value} times");
+        Console.WriteLine("the flood was answered: " + string.Join(", ", counts));
     }
 
     private static async Task<List<double>> Pages(HttpClient client, TimeSpan length)
@@ -84,7 +97,9 @@ internal static class SignInFloodScenario
     {
         var watch = Stopwatch.StartNew();
         var status = await Post(client, Quiet, Email, Password);
-        return status == HttpStatusCode.SeeOther ? watch.Elapsed.TotalMilliseconds : throw new InvalidOperationException($"The right sign-in was answered {(int)status}.");
+        return status == HttpStatusCode.SeeOther
+            ? watch.Elapsed.TotalMilliseconds
+            : throw new InvalidOperationException($"The right sign-in was answered {(int)status}.");
     }
 
     private static async Task Flood(int port, int number, ConcurrentDictionary<HttpStatusCode, int> answers, CancellationToken end)
@@ -94,7 +109,8 @@ internal static class SignInFloodScenario
         {
             try
             {
-                answers.AddOrUpdate(await Post(client, Flooded, $"nobody{number}-{i}@bench.example", "not the right one"), 1, (_, count) => count + 1);
+                var status = await Post(client, Flooded, $"nobody{number}-{i}@bench.example", "not the right one");
+                answers.AddOrUpdate(status, 1, (_, count) => count + 1);
             }
             catch (HttpRequestException)
             {
@@ -105,7 +121,10 @@ internal static class SignInFloodScenario
 
     private static async Task<HttpStatusCode> Post(HttpClient client, string host, string email, string password)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"https://{host}/sign-in") { Content = new FormUrlEncodedContent([new("email", email), new("password", password)]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"https://{host}/sign-in")
+        {
+            Content = new FormUrlEncodedContent([new("email", email), new("password", password)]),
+        };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var response = await client.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();

@@ -22,7 +22,8 @@ internal static class SilentScenario
 
     public static async Task<int> Run()
     {
-        Figures.Row("file limit", "connections opened", "closed by the server", "alive", "visitors served", "median ms", "p99 ms", "memory MiB");
+        Figures.Row(
+            "file limit", "connections opened", "closed by the server", "alive", "visitors served", "median ms", "p99 ms", "memory MiB");
         Figures.Row("---:", "---:", "---:", "---", "---:", "---:", "---:", "---:");
         foreach (var limit in Limits)
             await At(limit);
@@ -76,8 +77,14 @@ internal static class SilentScenario
             var closed = sockets.Count(socket => socket.Poll(0, SelectMode.SelectRead));
             var alive = await Is(client, $"http://127.0.0.1:{ops}/health/live");
             Figures.Row(
-                files, Figures.Number(sockets.Count), Figures.Number(closed), alive ? "yes" : "no", $"{served} of {Asked}", Figures.Number(Figures.Median(times), 1),
-                Figures.Number(Figures.Percentile(times, 0.99), 1), Figures.Number(peer.ResidentMebibytes()));
+                files,
+                Figures.Number(sockets.Count),
+                Figures.Number(closed),
+                alive ? "yes" : "no",
+                $"{served} of {Asked}",
+                Figures.Number(Figures.Median(times), 1),
+                Figures.Number(Figures.Percentile(times, 0.99), 1),
+                Figures.Number(peer.ResidentMebibytes()));
         }
         finally
         {

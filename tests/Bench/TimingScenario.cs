@@ -25,7 +25,8 @@ internal static class TimingScenario
         await PortalPeer.OnEmptyStore(async (peer, api) =>
         {
             await Make(api);
-            await Measure("sign-in with a wrong password", peer.Port, "/sign-in", Tries, email => [new("email", email), new("password", "not the right one")]);
+            await Measure("sign-in with a wrong password", peer.Port, "/sign-in", Tries, email =>
+                [new("email", email), new("password", "not the right one")]);
             await Measure("sign-up", peer.Port, "/sign-up", SignUps, email =>
             [
                 new("company", "Bench Ltd"), new("name", "Ann Bench"), new("email", email), new("password", "correct horse battery"),

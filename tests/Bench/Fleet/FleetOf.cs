@@ -28,7 +28,15 @@ internal sealed class FleetOf : IAsyncDisposable
                 await member.Start();
             using var api = new Api(fleet.Members[0].Http);
             for (var number = 0; number < domains; number++)
-                await api.Send(HttpMethod.Post, "domains", new JsonObject { ["host"] = PortalPeer.Host(number), ["brandName"] = $"Operator {number}", ["currencies"] = new JsonArray("USD") });
+            {
+                await api.Send(HttpMethod.Post, "domains", new JsonObject
+                {
+                    ["host"] = PortalPeer.Host(number),
+                    ["brandName"] = $"Operator {number}",
+                    ["currencies"] = new JsonArray("USD"),
+                });
+            }
+
             return fleet;
         }
         catch
@@ -43,7 +51,8 @@ internal sealed class FleetOf : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(Text);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"SELECT Status FROM OrleansMembershipTable WHERE Port = {member.Silo} ORDER BY Generation DESC LIMIT 1", connection);
+        await using var command = new NpgsqlCommand(
+            $"SELECT Status FROM OrleansMembershipTable WHERE Port = {member.Silo} ORDER BY Generation DESC LIMIT 1", connection);
         return (int?)await command.ExecuteScalarAsync();
     }
 

@@ -55,7 +55,8 @@ internal sealed class Member(int number, string folder, string connectionText, I
     {
         try
         {
-            using var answer = await ops.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{opsPort}/health/ready")));
+            var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{opsPort}/health/ready"));
+            using var answer = await ops.GetAsync(url);
             return answer.StatusCode;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
@@ -111,7 +112,11 @@ internal sealed class Member(int number, string folder, string connectionText, I
         while (!await holds())
         {
             if (watch.Elapsed > Patience)
-                throw new InvalidOperationException($"Waited too long until member {number} {what}:\n{string.Join('\n', output.TakeLast(60))}");
+            {
+                var last = string.Join('\n', output.TakeLast(60));
+                throw new InvalidOperationException($"Waited too long until member {number} {what}:\n{last}");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
     }

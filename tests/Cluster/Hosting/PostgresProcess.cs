@@ -42,7 +42,10 @@ internal sealed class PostgresProcess : IAsyncDisposable
 
     private Task Run(string tool, params string[] arguments)
     {
-        var path = Directory.GetDirectories("/usr/lib/postgresql").Order().Select(version => Path.Combine(version, "bin", tool)).Last(File.Exists);
+        var path = Directory.GetDirectories("/usr/lib/postgresql")
+            .Order()
+            .Select(version => Path.Combine(version, "bin", tool))
+            .Last(File.Exists);
         return Environment.IsPrivilegedProcess
             ? Execute("setpriv", ["--reuid=postgres", "--regid=postgres", "--clear-groups", path, .. arguments])
             : Execute(path, arguments);
@@ -51,13 +54,14 @@ internal sealed class PostgresProcess : IAsyncDisposable
     private async Task Execute(string program, params string[] arguments)
     {
         // A file for the output: the server inherits it, and a pipe would stay open as long as the server runs.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > /dev/null 2>\"$0\"", directory["errors"] + Guid.NewGuid().ToString("n"), program, .. arguments])
+        var errors = directory["errors"] + Guid.NewGuid().ToString("n");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > /dev/null 2>\"$0\"", errors, program, .. arguments])
         {
             WorkingDirectory = "/",
         };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await File.ReadAllTextAsync(start.ArgumentList[2])}");
+            throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await File.ReadAllTextAsync(errors)}");
     }
 }

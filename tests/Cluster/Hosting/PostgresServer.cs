@@ -5,7 +5,9 @@ using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Hosting;
 
-/// <summary>The tests' own server: started when the first test asks, shared by the whole run; each asker gets a database of its own.</summary>
+/// <summary>
+/// The tests' own server: started when the first test asks, shared by the whole run; each asker gets a database of its own.
+/// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
     private static readonly SemaphoreSlim Starting = new(1);

@@ -16,7 +16,10 @@ public sealed class StopTests
         Assert.Null((await Page(one)).Headers.ConnectionClose);
 
         await portal.Signal("TERM");
-        await Until.Holds(async () => (int)(await ops.GetAsync("/health/ready")).StatusCode == 503, TimeSpan.FromSeconds(10), () => portal.Output);
+        await Until.Holds(
+            async () => (int)(await ops.GetAsync("/health/ready")).StatusCode == 503,
+            TimeSpan.FromSeconds(10),
+            () => portal.Output);
         Assert.Contains("asked to stop", await (await ops.GetAsync("/health/ready")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await Page(one)).StatusCode);
 

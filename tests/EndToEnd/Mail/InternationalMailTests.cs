@@ -31,19 +31,24 @@ public sealed class InternationalMailTests : MailTalk
         await using var sink = new SmtpSink(new() { Utf8 = true, Login = ("acme", Password) });
         var outcome = await Send(sink, SmtpSecurity.None, "acme", Password, from: from, to: to, replyTo: replyTo);
         Assert.True(outcome.Sent, outcome.Summary);
-        Assert.Contains(" SMTPUTF8", Assert.Single(sink.Heard, line => line.StartsWith("MAIL", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var said = Assert.Single(sink.Heard, line => line.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.Contains(" SMTPUTF8", said, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("billing@acme.example", "jürgen@bücher.example", null, "jürgen@bücher.example")]
     [InlineData("büro@bücher.example", "you@customer.example", null, "büro@bücher.example")]
     [InlineData("billing@acme.example", "you@customer.example", "büro@bücher.example", "büro@bücher.example")]
-    public async Task An_international_local_part_is_told_where_it_is_not_and_nothing_is_said_after_ehlo(string from, string to, string? replyTo, string named)
+    public async Task An_international_local_part_is_told_where_it_is_not_and_nothing_is_said_after_ehlo(
+        string from, string to, string? replyTo, string named)
     {
         await using var sink = new SmtpSink(new() { Login = ("acme", Password) });
         var outcome = await Send(sink, SmtpSecurity.None, "acme", Password, from: from, to: to, replyTo: replyTo);
         Assert.False(outcome.Sent);
-        Assert.StartsWith($"The mail server can't take {named}: it has letters other than ASCII before the @", outcome.Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The mail server can't take {named}: it has letters other than ASCII before the @",
+            outcome.Summary,
+            StringComparison.Ordinal);
         Assert.Equal(["EHLO", "QUIT"], sink.Heard.Select(line => line.Split(' ')[0]));
     }
 }
