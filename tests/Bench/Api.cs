@@ -7,6 +7,8 @@ namespace Portal.Tests.Bench;
 /// <summary>The API as a program uses it, on the control host over loopback.</summary>
 internal sealed class Api(int httpPort) : IDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private readonly HttpClient client = new()
     {
         BaseAddress = new Uri($"http://localhost:{httpPort}/api/v1/"),
@@ -24,10 +26,28 @@ internal sealed class Api(int httpPort) : IDisposable
             : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
     }
 
-    public async Task<bool> Exists(string path)
+    /// <summary>Waits until it takes the key: a first start listens before it has stored it.</summary>
+    public async Task TakesKey()
     {
-        using var response = await client.GetAsync(path);
-        return response.IsSuccessStatusCode;
+        for (var tries = 0; tries < 100; tries++)
+        {
+            using var response = await client.GetAsync("brands");
+            if (response.IsSuccessStatusCode)
+                return;
+            await Task.Delay(Pause, TimeProvider.System);
+        }
+    }
+
+    /// <summary>Waits until a domain has its certificate.</summary>
+    public async Task Issued(string host)
+    {
+        for (var tries = 0; tries < 300; tries++)
+        {
+            var certificate = await Send(HttpMethod.Get, $"domains/{host}/certificate");
+            if ((string?)certificate["state"] == "issued")
+                return;
+            await Task.Delay(Pause, TimeProvider.System);
+        }
     }
 
     public void Dispose() => client.Dispose();

@@ -9,24 +9,50 @@ internal static class PortalPeer
 
     public static string Host(int number) => string.Create(CultureInfo.InvariantCulture, $"d{number:D6}.bench.example");
 
-    public static async Task<(Peer Peer, int Http)> Start(string name, string data)
+    public static Task<(Peer Peer, int Http)> Start(string name, string data) => Start(name, data, Ports.Free());
+
+    /// <param name="ops">The port on which it tells its health.</param>
+    /// <param name="launcher">A program with its arguments that becomes the one that it is given; none: nothing comes before it.</param>
+    public static async Task<(Peer Peer, int Http)> Start(string name, string data, int ops, params string[] launcher)
     {
-        int https = Ports.Free(), http = Ports.Free(), ops = Ports.Free();
-        var peer = await Peer.Start(
-            name, https, "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. Settings(data, http, https, ops)]);
-        return (peer, http);
+        int https = Ports.Free(), http = Ports.Free();
+        string[] command =
+        [
+            .. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "WebHost.dll"),
+            .. Settings(data, http, https, ops, Ports.Free(), Ports.Free()),
+        ];
+        return (await Peer.Start(name, https, command[0], command[1..]), http);
     }
 
-    public static string[] Settings(string data, int http, int https, int ops) =>
+    /// <summary>Does something with the product on an empty store of its own, which is gone afterwards.</summary>
+    public static async Task OnEmptyStore(Func<Peer, Api, Task> work)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-bench").FullName;
+        try
+        {
+            var (peer, http) = await Start("portal", Path.Combine(folder, "data"));
+            await using (peer)
+            {
+                using var api = new Api(http);
+                await api.TakesKey();
+                await work(peer, api);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static string[] Settings(string data, int http, int https, int ops, int silo, int gateway) =>
     [
         $"--Portal:DataDirectory={data}",
         $"--Portal:Keys:File={data}.key",
         string.Create(CultureInfo.InvariantCulture, $"--Portal:Http:Port={http}"),
         string.Create(CultureInfo.InvariantCulture, $"--Portal:Https:Port={https}"),
         string.Create(CultureInfo.InvariantCulture, $"--Portal:Ops:Port={ops}"),
-        string.Create(CultureInfo.InvariantCulture, $"--Portal:Cluster:SiloPort={Ports.Free()}"),
-        string.Create(CultureInfo.InvariantCulture, $"--Portal:Cluster:GatewayPort={Ports.Free()}"),
+        string.Create(CultureInfo.InvariantCulture, $"--Portal:Cluster:SiloPort={silo}"),
+        string.Create(CultureInfo.InvariantCulture, $"--Portal:Cluster:GatewayPort={gateway}"),
         "--Portal:Certificates:Issuer=internal",
         $"--Portal:Setup:ApiKey={ApiKey}",
         "--Portal:Setup:AdminEmail=bench@bench.example",

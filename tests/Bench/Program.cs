@@ -27,12 +27,12 @@ static int Usage()
         usage: Bench front [few] [many]   requests/s of the sign-in page against bare Kestrel, nginx and Caddy (1000 and 100000 domains)
                Bench tls [names]          full and resumed handshakes/s over that many certificates (10000)
                Bench signin               requests/s of a signed-in page with 10000 sessions on 1000 domains against the same markup as a Razor component
-               Bench silent               30000 connections that say nothing, at several file limits
+               Bench silent               up to 15000 connections that say nothing, at several file limits
                Bench signin-flood         another tenant's page and sign-in during 300 parallel sign-ins
                Bench timing               whether the time of an answer tells known addresses from unknown ones
                Bench start                from the start of the process until it is ready
                Bench seed <domains>       makes the data of the others ahead of time
-               Bench frozen [--soak M]    a member of three stands still and thaws; or M minutes under stress-ng, in which none may be put out
+               Bench frozen [--soak M]    a member of three stands still and thaws; or M minutes under stress-ng: none may be put out
                Bench drain                SIGTERM and Ctrl+C at one of two members with visitors on kept connections
                Bench clock                the clock of one of two members is set back and forward (needs faketime)
                Bench change [times]       from the answer to a save until the page shows it (500)

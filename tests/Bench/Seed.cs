@@ -26,8 +26,7 @@ internal static class Seed
         await using (peer)
         {
             using var api = new Api(http);
-            for (var tries = 0; !await api.Exists("brands") && tries < 100; tries++)
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            await api.TakesKey();
             await api.Send(HttpMethod.Post, "brands", new JsonObject { ["id"] = "bench", ["name"] = "Bench Telecom", ["look"] = new JsonObject { ["primaryColor"] = "#2255cc" } });
             await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
                 await api.Send(HttpMethod.Post, "domains", new JsonObject

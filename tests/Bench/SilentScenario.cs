@@ -22,7 +22,8 @@ internal static class SilentScenario
 
     public static async Task<int> Run()
     {
-        Figures.Row("file limit", "connections opened", "closed by the server", "alive", "visitors served", "median ms", "p99 ms", "memory MiB");
+        Figures.Row(
+            "file limit", "connections opened", "closed by the server", "alive", "visitors served", "median ms", "p99 ms", "memory MiB");
         Figures.Row("---:", "---:", "---:", "---", "---:", "---:", "---:", "---:");
         foreach (var limit in Limits)
             await At(limit);
@@ -35,11 +36,11 @@ internal static class SilentScenario
         var files = limit.ToString("N0", CultureInfo.InvariantCulture);
         try
         {
-            int https = Ports.Free(), http = Ports.Free(), ops = Ports.Free();
-            var program = string.Join(' ', PortalPeer.Settings(Path.Combine(data, "data"), http, https, ops).Select(setting => $"'{setting}'"));
-            await using var peer = await Peer.Start(
-                "portal", https, "bash", "-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {limit}; exec dotnet {Path.Combine(AppContext.BaseDirectory, "WebHost.dll")} {program}"));
-            await Measure(peer, files, http, ops);
+            var ops = Ports.Free();
+            var lowered = string.Create(CultureInfo.InvariantCulture, $"ulimit -n {limit}; exec \"$@\"");
+            var (peer, http) = await PortalPeer.Start("portal", Path.Combine(data, "data"), ops, "bash", "-c", lowered, "bash");
+            await using (peer)
+                await Measure(peer, files, http, ops);
         }
         catch (InvalidOperationException refused)
         {
@@ -75,10 +76,15 @@ internal static class SilentScenario
             await flooding;
             var closed = sockets.Count(socket => socket.Poll(0, SelectMode.SelectRead));
             var alive = await Is(client, $"http://127.0.0.1:{ops}/health/live");
-            times.Sort();
             Figures.Row(
-                files, Figures.Number(sockets.Count), Figures.Number(closed), alive ? "yes" : "no", $"{served} of {Asked}", Figures.Number(Figures.Median(times), 1),
-                Figures.Number(times[(int)(times.Count * 0.99) - 1], 1), Figures.Number(peer.ResidentMebibytes()));
+                files,
+                Figures.Number(sockets.Count),
+                Figures.Number(closed),
+                alive ? "yes" : "no",
+                $"{served} of {Asked}",
+                Figures.Number(Figures.Median(times), 1),
+                Figures.Number(Figures.Percentile(times, 0.99), 1),
+                Figures.Number(peer.ResidentMebibytes()));
         }
         finally
         {

@@ -42,7 +42,8 @@ internal static class StartScenario
     {
         int http = Ports.Free(), https = Ports.Free(), ops = Ports.Free();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. PortalPeer.Settings(data, http, https, ops), .. more])
+        var settings = PortalPeer.Settings(data, http, https, ops, Ports.Free(), Ports.Free());
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. settings, .. more])
             start.ArgumentList.Add(argument);
 
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };

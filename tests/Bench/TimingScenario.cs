@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Portal.Tests.Bench;
@@ -24,29 +22,18 @@ internal static class TimingScenario
 
     public static async Task<int> Run()
     {
-        var data = Directory.CreateTempSubdirectory("portal-bench-timing").FullName;
-        try
+        await PortalPeer.OnEmptyStore(async (peer, api) =>
         {
-            var (peer, http) = await PortalPeer.Start("portal", Path.Combine(data, "data"));
-            await using (peer)
-            {
-                using var api = new Api(http);
-                for (var tries = 0; !await api.Exists("brands") && tries < 100; tries++)
-                    await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-                await Make(api);
-                await Measure("sign-in with a wrong password", peer.Port, "/sign-in", Tries, email => [new("email", email), new("password", "not the right one")]);
-                await Measure("sign-up", peer.Port, "/sign-up", SignUps, email =>
-                [
-                    new("company", "Bench Ltd"), new("name", "Ann Bench"), new("email", email), new("password", "correct horse battery"), new("phone", "+44 20 7946 0000"),
-                    new("country", "GB"), new("currency", "USD"), new("terms", "yes"), new("_operation", Guid.NewGuid().ToString("N")),
-                ]);
-            }
-        }
-        finally
-        {
-            Directory.Delete(data, recursive: true);
-        }
-
+            await Make(api);
+            await Measure("sign-in with a wrong password", peer.Port, "/sign-in", Tries, email =>
+                [new("email", email), new("password", "not the right one")]);
+            await Measure("sign-up", peer.Port, "/sign-up", SignUps, email =>
+            [
+                new("company", "Bench Ltd"), new("name", "Ann Bench"), new("email", email), new("password", "correct horse battery"),
+                new("phone", "+44 20 7946 0000"), new("country", "GB"), new("currency", "USD"), new("terms", "yes"),
+                new("_operation", Guid.NewGuid().ToString("N")),
+            ]);
+        });
         return 0;
     }
 
@@ -56,8 +43,7 @@ internal static class TimingScenario
         var customer = (string)(await api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Bench", ["currency"] = "USD", ["domain"] = Host }))["id"]!;
         await Parallel.ForAsync(0, Unmeasured + Tries, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
             await api.Send(HttpMethod.Post, $"customers/{customer}/contacts", new JsonObject { ["name"] = "Ann Bench", ["email"] = Known(number), ["password"] = "correct horse battery" }));
-        for (var tries = 0; (string?)(await api.Send(HttpMethod.Get, $"domains/{Host}/certificate"))["state"] != "issued" && tries < 300; tries++)
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        await api.Issued(Host);
     }
 
     private static async Task Measure(string what, int port, string path, int tries, Func<string, KeyValuePair<string, string>[]> form)
@@ -81,7 +67,7 @@ internal static class TimingScenario
 
     private static async Task<double> Try(int port, string path, KeyValuePair<string, string>[] form, int network)
     {
-        using var client = Client(port, new IPAddress([127, 1, (byte)(network / 250), (byte)(1 + (network % 250))]));
+        using var client = Warm.Client(port, new IPAddress([127, 1, (byte)(network / 250), (byte)(1 + (network % 250))]));
         using (await client.GetAsync($"https://{Host}/robots.txt"))
         {
             // The connection stands: its handshake isn't measured.
@@ -98,21 +84,6 @@ internal static class TimingScenario
             ? elapsed
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{path} answered {(int)response.StatusCode}."));
     }
-
-    private static HttpClient Client(int port, IPAddress from) => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        ConnectCallback = async (_, cancellation) =>
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            socket.Bind(new IPEndPoint(from, 0));
-            await socket.ConnectAsync(IPAddress.Loopback, port, cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-#pragma warning disable CA5359 // Benchmark against our own process on loopback.
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-#pragma warning restore CA5359
-    });
 
     private static string Known(int number) => string.Create(CultureInfo.InvariantCulture, $"known{number:D4}@bench.example");
 

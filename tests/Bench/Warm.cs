@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 
 namespace Portal.Tests.Bench;
 
@@ -26,15 +27,21 @@ internal static class Warm
         return await client.GetByteArrayAsync($"https://{PortalPeer.Host(0)}/sign-in");
     }
 
-    /// <summary>A client that connects to the port whatever the name, and trusts any certificate: the load is ours.</summary>
-    public static HttpClient Client(int httpsPort) => new(new SocketsHttpHandler
+    /// <summary>
+    /// A client that connects to the port whatever the name, keeps no cookies, and trusts any certificate: the load is ours.
+    /// </summary>
+    /// <param name="from">Its own address; null: this machine's usual one.</param>
+    public static HttpClient Client(int httpsPort, IPAddress? from = null) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
+        UseCookies = false,
         ConnectCallback = async (_, cancellation) =>
         {
-            var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (from is not null)
+                socket.Bind(new IPEndPoint(from, 0));
             await socket.ConnectAsync(IPAddress.Loopback, httpsPort, cancellation);
-            return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+            return new NetworkStream(socket, ownsSocket: true);
         },
 #pragma warning disable CA5359 // Benchmark against our own process on loopback.
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },

@@ -31,10 +31,19 @@ internal static class ClockScenario
         await using var fleet = await FleetOf.Start(1, 2);
         await using var set = fleet.Join(fake);
         await set.Start();
-        Figures.Row("step", "ready", "old domains saved, of", "new brands made, of", "slowest, s", "failed at the other member", "exit code");
+        Figures.Row(
+            "step", "ready", "old domains saved, of", "new brands made, of", "slowest, s", "failed at the other member", "exit code");
         Figures.Row("---", "---", "---:", "---:", "---:", "---:", "---:");
         var (good, made) = (true, 100);
-        foreach (var (name, offset) in new[] { ("as it is", "+0"), ("an hour back", "-3600"), ("an hour on", "+3600"), ("200 days on", "+17280000"), ("and back", "+0"), ("an hour back again", "-3600") })
+        foreach (var (name, offset) in new[]
+        {
+            ("as it is", "+0"),
+            ("an hour back", "-3600"),
+            ("an hour on", "+3600"),
+            ("200 days on", "+17280000"),
+            ("and back", "+0"),
+            ("an hour back again", "-3600"),
+        })
         {
             await File.WriteAllTextAsync(file, offset);
             await using var load = new Load();
@@ -44,8 +53,10 @@ internal static class ClockScenario
             {
                 tries++;
                 var began = watch.Elapsed;
-                saved += await Done(set, HttpMethod.Patch, "domains/" + PortalPeer.Host(1), new JsonObject { ["footer"] = tries.ToString(CultureInfo.InvariantCulture) }) ? 1 : 0;
-                news += await Done(set, HttpMethod.Post, "brands", new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"brand{made++}"), ["name"] = "New" }) ? 1 : 0;
+                var footer = tries.ToString(CultureInfo.InvariantCulture);
+                var id = string.Create(CultureInfo.InvariantCulture, $"brand{made++}");
+                saved += await Done(set, HttpMethod.Patch, "domains/" + PortalPeer.Host(1), new JsonObject { ["footer"] = footer }) ? 1 : 0;
+                news += await Done(set, HttpMethod.Post, "brands", new JsonObject { ["id"] = id, ["name"] = "New" }) ? 1 : 0;
                 slowest = watch.Elapsed - began > slowest ? watch.Elapsed - began : slowest;
                 ready.Add(await set.Ready());
                 await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
@@ -54,8 +65,13 @@ internal static class ClockScenario
             await load.End();
             var others = load.Saves.Concat(load.Pages).Count(request => !request.Ok);
             Figures.Row(
-                name, $"{ready.Count(status => status == HttpStatusCode.OK)} of {ready.Count}", $"{saved} of {tries}", $"{news} of {tries}", Figures.Number(slowest.TotalSeconds, 1),
-                Figures.Number(others), set.HasExited ? set.ExitCode.ToString(CultureInfo.InvariantCulture) : "runs");
+                name,
+                $"{ready.Count(status => status == HttpStatusCode.OK)} of {ready.Count}",
+                $"{saved} of {tries}",
+                $"{news} of {tries}",
+                Figures.Number(slowest.TotalSeconds, 1),
+                Figures.Number(others),
+                set.HasExited ? set.ExitCode.ToString(CultureInfo.InvariantCulture) : "runs");
             good &= set.HasExited ? set.ExitCode == 3 : saved == tries && news == tries;
             if (set.HasExited)
                 await set.Start();
@@ -63,7 +79,7 @@ internal static class ClockScenario
 
         // Killed after a step back, it comes again at a place where the table knows a life of its own that is newer.
         await set.Signal("KILL");
-        await set.Until(() => Task.FromResult(set.HasExited), "ends");
+        await set.Ends();
         await File.WriteAllTextAsync(file, "-7200");
         Console.WriteLine($"killed, set back another hour, started again: ready after {(await set.Start()).TotalSeconds:0.0} s");
         foreach (var line in set.Output.Where(line => line.Contains("clock", StringComparison.OrdinalIgnoreCase)).Distinct().Take(12))

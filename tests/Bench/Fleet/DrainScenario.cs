@@ -4,14 +4,19 @@ using System.Net;
 
 namespace Portal.Tests.Bench.Fleet;
 
-/// <summary>One of two members is asked to stop, as an upgrade does it: visitors who keep their connections, and writers at the other one.</summary>
+/// <summary>
+/// One of two members is asked to stop, as an upgrade does it: visitors who keep their connections, and writers at the other
+/// one.
+/// </summary>
 internal static class DrainScenario
 {
     public static async Task<int> Run()
     {
         await using var fleet = await FleetOf.Start(2, 4);
         var (leaver, stays) = (fleet.Members[0], fleet.Members[1]);
-        Figures.Row("signal", "not ready after, ms", "served meanwhile", "failed while it listened", "connections ended with a word", "cut", "gone after, s", "exit code", "saves failed at the other", "of");
+        Figures.Row(
+            "signal", "not ready after, ms", "served meanwhile", "failed while it listened", "connections ended with a word", "cut",
+            "gone after, s", "exit code", "saves failed at the other", "of");
         Figures.Row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         var good = true;
         foreach (var signal in new[] { "TERM", "INT" })
@@ -19,7 +24,9 @@ internal static class DrainScenario
             await using var load = new Load();
             load.At(stays, 1);
             load.At(stays, 2);
-            var visitors = Enumerable.Range(0, 8).Select(number => new Visitor(leaver.Https, PortalPeer.Host(0), number % 4 == 3)).ToArray();
+            var visitors = Enumerable.Range(0, 8)
+                .Select(number => new Visitor(leaver.Https, PortalPeer.Host(0), http2: number % 4 == 3))
+                .ToArray();
             using var stop = new CancellationTokenSource();
             var visits = visitors.Select(visitor => visitor.Run(stop.Token)).ToArray();
             await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
@@ -30,17 +37,23 @@ internal static class DrainScenario
             while (await leaver.Ready() == HttpStatusCode.OK)
                 await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
             var unready = watch.Elapsed;
-            await leaver.Until(() => Task.FromResult(leaver.HasExited), "ends");
+            await leaver.Ends();
             var gone = watch.Elapsed;
             await stop.CancelAsync();
             await Task.WhenAll(visits);
             await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
             await load.End();
             Figures.Row(
-                "SIG" + signal, Figures.Number(unready.TotalMilliseconds), Figures.Number(visitors.Sum(visitor => visitor.Served) - before),
-                Figures.Number(visitors.Sum(visitor => visitor.Failed)), Figures.Number(visitors.Sum(visitor => visitor.Polite)), Figures.Number(visitors.Sum(visitor => visitor.Cut)),
-                Figures.Number(gone.TotalSeconds, 1), leaver.ExitCode.ToString(CultureInfo.InvariantCulture),
-                Figures.Number(load.Saves.Count(save => !save.Ok)), Figures.Number(load.Saves.Count));
+                "SIG" + signal,
+                Figures.Number(unready.TotalMilliseconds),
+                Figures.Number(visitors.Sum(visitor => visitor.Served) - before),
+                Figures.Number(visitors.Sum(visitor => visitor.Failed)),
+                Figures.Number(visitors.Sum(visitor => visitor.Polite)),
+                Figures.Number(visitors.Sum(visitor => visitor.Cut)),
+                Figures.Number(gone.TotalSeconds, 1),
+                leaver.ExitCode.ToString(CultureInfo.InvariantCulture),
+                Figures.Number(load.Saves.Count(save => !save.Ok)),
+                Figures.Number(load.Saves.Count));
             good &= leaver.ExitCode == 0 && (signal == "INT" || visitors.Sum(visitor => visitor.Failed + visitor.Cut) == 0);
             await leaver.Start();
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Npgsql;
+using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Bench.Fleet;
 
@@ -7,25 +8,35 @@ namespace Portal.Tests.Bench.Fleet;
 internal sealed class FleetOf : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("portal-bench-fleet").FullName;
-    private readonly PostgresPeer store;
+    private readonly PostgresProcess store;
 
-    private FleetOf(PostgresPeer store) => this.store = store;
+    private FleetOf(PostgresProcess store) => this.store = store;
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
-    public static async Task<FleetOf> Start(int count, int domains, params string[] settings)
+    private string Text => store.Text("postgres");
+
+    public static async Task<FleetOf> Start(int count, int domains)
     {
-        var fleet = new FleetOf(await PostgresPeer.Start());
+        var fleet = new FleetOf(await PostgresProcess.Start("max_connections=300"));
         try
         {
-            fleet.Members = [.. Enumerable.Range(0, count).Select(number => new Member(number, fleet.folder, fleet.store.ConnectionText, settings))];
-            await using (var verb = new Member(-1, fleet.folder, fleet.store.ConnectionText, settings))
+            fleet.Members = [.. Enumerable.Range(0, count).Select(number => new Member(number, fleet.folder, fleet.Text))];
+            await using (var verb = new Member(-1, fleet.folder, fleet.Text))
                 await verb.Execute("migrate");
             foreach (var member in fleet.Members)
                 await member.Start();
             using var api = new Api(fleet.Members[0].Http);
             for (var number = 0; number < domains; number++)
-                await api.Send(HttpMethod.Post, "domains", new JsonObject { ["host"] = PortalPeer.Host(number), ["brandName"] = $"Operator {number}", ["currencies"] = new JsonArray("USD") });
+            {
+                await api.Send(HttpMethod.Post, "domains", new JsonObject
+                {
+                    ["host"] = PortalPeer.Host(number),
+                    ["brandName"] = $"Operator {number}",
+                    ["currencies"] = new JsonArray("USD"),
+                });
+            }
+
             return fleet;
         }
         catch
@@ -38,14 +49,15 @@ internal sealed class FleetOf : IAsyncDisposable
     /// <summary>What the table calls a member: its newest life.</summary>
     public async Task<int?> Status(Member member)
     {
-        await using var connection = new NpgsqlConnection(store.ConnectionText);
+        await using var connection = new NpgsqlConnection(Text);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"SELECT Status FROM OrleansMembershipTable WHERE Port = {member.Silo} ORDER BY Generation DESC LIMIT 1", connection);
+        await using var command = new NpgsqlCommand(
+            $"SELECT Status FROM OrleansMembershipTable WHERE Port = {member.Silo} ORDER BY Generation DESC LIMIT 1", connection);
         return (int?)await command.ExecuteScalarAsync();
     }
 
     /// <summary>One more, with an environment of its own; whoever asks starts and disposes it.</summary>
-    public Member Join(IReadOnlyDictionary<string, string> environment) => new(Members.Count, folder, store.ConnectionText, [], environment);
+    public Member Join(IReadOnlyDictionary<string, string> environment) => new(Members.Count, folder, Text, environment);
 
     public async ValueTask DisposeAsync()
     {

@@ -18,12 +18,16 @@ internal static class FrozenScenario
     public static async Task<int> Run(string[] args)
     {
         await using var fleet = await FleetOf.Start(3, 6);
-        return args is ["--soak", var minutes] ? await Soak(fleet, TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture))) : await Freeze(fleet);
+        return args is ["--soak", var minutes]
+            ? await Soak(fleet, TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)))
+            : await Freeze(fleet);
     }
 
     private static async Task<int> Freeze(FleetOf fleet)
     {
-        Figures.Row("member", "out after, s", "saves failed", "of", "the last, s after the freeze", "longest save, s", "pages failed", "of", "first ready answer after the thaw", "ended after, s", "exit code", "lost saves");
+        Figures.Row(
+            "member", "out after, s", "saves failed", "of", "the last, s after the freeze", "longest save, s", "pages failed", "of",
+            "first ready answer after the thaw", "ended after, s", "exit code", "lost saves");
         Figures.Row("---", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---", "---:", "---:", "---:");
         var worst = TimeSpan.Zero;
         foreach (var frozen in fleet.Members)
@@ -42,7 +46,8 @@ internal static class FrozenScenario
             await frozen.Signal("CONT");
             watch.Restart();
             var ready = await frozen.Ready();
-            var ended = await frozen.Until(() => Task.FromResult(frozen.HasExited), "ends") is var waited && waited > TimeSpan.Zero ? watch.Elapsed : waited;
+            await frozen.Ends();
+            var ended = watch.Elapsed;
             await load.End();
             var failed = load.Saves.Where(save => !save.Ok).ToArray();
             Figures.Row(
@@ -66,7 +71,13 @@ internal static class FrozenScenario
 
     private static async Task<int> Soak(FleetOf fleet, TimeSpan time)
     {
-        using var stress = Process.Start(new ProcessStartInfo("stress-ng", ["--cpu", "4", "--timeout", string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s")]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var seconds = string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0}s");
+        using var stress = Process.Start(new ProcessStartInfo("stress-ng", ["--cpu", "4", "--timeout", seconds])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         var (lost, unready, looks) = (new HashSet<int>(), 0, 0);
         await using var load = new Load();
         foreach (var member in fleet.Members)
@@ -86,13 +97,21 @@ internal static class FrozenScenario
         }
 
         await load.End();
-        Figures.Row("minutes", "members lost", "not ready, of looks", "saves failed", "of", "p99 save, s", "pages failed", "of", "p99 page, s");
+        Figures.Row(
+            "minutes", "members lost", "not ready, of looks", "saves failed", "of", "p99 save, s", "pages failed", "of", "p99 page, s");
         Figures.Row("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         Figures.Row(
-            Figures.Number(time.TotalMinutes, 1), Figures.Number(lost.Count), $"{unready} of {looks}",
-            Figures.Number(load.Saves.Count(save => !save.Ok)), Figures.Number(load.Saves.Count), Figures.Number(Figures.Percentile(load.Saves.Select(save => save.Took.TotalSeconds), 0.99), 2),
-            Figures.Number(load.Pages.Count(page => !page.Ok)), Figures.Number(load.Pages.Count), Figures.Number(Figures.Percentile(load.Pages.Select(page => page.Took.TotalSeconds), 0.99), 2));
-        foreach (var group in load.Saves.Concat(load.Pages).Where(request => !request.Ok).GroupBy(request => request.What[..Math.Min(120, request.What.Length)]))
+            Figures.Number(time.TotalMinutes, 1),
+            Figures.Number(lost.Count),
+            $"{unready} of {looks}",
+            Figures.Number(load.Saves.Count(save => !save.Ok)),
+            Figures.Number(load.Saves.Count),
+            Figures.Number(Figures.Percentile(load.Saves.Select(save => save.Took.TotalSeconds), 0.99), 2),
+            Figures.Number(load.Pages.Count(page => !page.Ok)),
+            Figures.Number(load.Pages.Count),
+            Figures.Number(Figures.Percentile(load.Pages.Select(page => page.Took.TotalSeconds), 0.99), 2));
+        var failed = load.Saves.Concat(load.Pages).Where(request => !request.Ok);
+        foreach (var group in failed.GroupBy(request => request.What[..Math.Min(120, request.What.Length)]))
             Console.WriteLine($"{group.Count()} × {group.Key}");
         return lost.Count == 0 ? 0 : 1;
     }

@@ -32,8 +32,6 @@ internal sealed class Load : IAsyncDisposable
         running.Add(Save(member, domain));
     }
 
-    public void VisitOnly(Member member, int domain) => running.Add(Visit(member, domain));
-
     public async Task End()
     {
         await stop.CancelAsync();
@@ -78,7 +76,8 @@ internal sealed class Load : IAsyncDisposable
         {
             await Timed(Saves, member, async () =>
             {
-                var saved = await api.Send(HttpMethod.Patch, "domains/" + PortalPeer.Host(domain), new JsonObject { ["footer"] = number.ToString(CultureInfo.InvariantCulture) });
+                var change = new JsonObject { ["footer"] = number.ToString(CultureInfo.InvariantCulture) };
+                var saved = await api.Send(HttpMethod.Patch, "domains/" + PortalPeer.Host(domain), change);
                 acknowledged[domain] = (long)saved["version"]!;
             });
             await Pause();
@@ -93,7 +92,8 @@ internal sealed class Load : IAsyncDisposable
         {
             await request();
         }
-        catch (Exception problem) when (problem is HttpRequestException or InvalidOperationException or TaskCanceledException or IOException)
+        catch (Exception problem)
+            when (problem is HttpRequestException or InvalidOperationException or TaskCanceledException or IOException)
         {
             what = problem.Message;
             if (stop.IsCancellationRequested)
@@ -103,5 +103,6 @@ internal sealed class Load : IAsyncDisposable
         into.Enqueue(new Outcome(member.Number, at, watch.Elapsed - at, what.Length == 0, what));
     }
 
-    private Task Pause() => Task.Delay(Between, TimeProvider.System, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    private Task Pause() => Task.Delay(Between, TimeProvider.System, stop.Token)
+        .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

@@ -6,7 +6,8 @@ using System.Net;
 namespace Portal.Tests.Bench.Fleet;
 
 /// <summary>One process of the product in a fleet; its ports stay its own over restarts.</summary>
-internal sealed class Member(int number, string folder, string connectionText, IReadOnlyList<string> more, IReadOnlyDictionary<string, string>? environment = null) : IAsyncDisposable
+internal sealed class Member(int number, string folder, string connectionText, IReadOnlyDictionary<string, string>? environment = null)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -49,35 +50,13 @@ internal sealed class Member(int number, string folder, string connectionText, I
         return watch.Elapsed;
     }
 
-    public void Launch(params string[] verb)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in (string[])
-        [
-            Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. verb,
-            .. PortalPeer.Settings(Path.Combine(folder, "data"), Http, Https, opsPort).Where(setting => !setting.Contains(":Cluster:", StringComparison.Ordinal)),
-            string.Create(CultureInfo.InvariantCulture, $"--Portal:Cluster:SiloPort={Silo}"),
-            string.Create(CultureInfo.InvariantCulture, $"--Portal:Cluster:GatewayPort={gateway}"),
-            "--Portal:Storage:Provider=postgres",
-            "--ConnectionStrings:Portal=" + connectionText,
-            .. more,
-        ])
-            start.ArgumentList.Add(argument);
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-            start.Environment[name] = value;
-        process = Process.Start(start)!;
-        process.OutputDataReceived += Keep;
-        process.ErrorDataReceived += Keep;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
-
     /// <returns>What a balancer would get; null: nothing.</returns>
     public async Task<HttpStatusCode?> Ready()
     {
         try
         {
-            using var answer = await ops.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{opsPort}/health/ready")));
+            var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{opsPort}/health/ready"));
+            using var answer = await ops.GetAsync(url);
             return answer.StatusCode;
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
@@ -93,18 +72,7 @@ internal sealed class Member(int number, string folder, string connectionText, I
         await kill.WaitForExitAsync();
     }
 
-    public async Task<TimeSpan> Until(Func<Task<bool>> holds, string what)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!await holds())
-        {
-            if (watch.Elapsed > Patience)
-                throw new InvalidOperationException($"Waited too long until member {number} {what}:\n{string.Join('\n', output.TakeLast(60))}");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-
-        return watch.Elapsed;
-    }
+    public Task Ends() => Until(() => Task.FromResult(HasExited), "ends");
 
     public async ValueTask DisposeAsync()
     {
@@ -116,6 +84,41 @@ internal sealed class Member(int number, string folder, string connectionText, I
 
         process?.Dispose();
         ops.Dispose();
+    }
+
+    private void Launch(params string[] verb)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in (string[])
+        [
+            Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. verb,
+            .. PortalPeer.Settings(Path.Combine(folder, "data"), Http, Https, opsPort, Silo, gateway),
+            "--Portal:Storage:Provider=postgres",
+            "--ConnectionStrings:Portal=" + connectionText,
+        ])
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private async Task Until(Func<Task<bool>> holds, string what)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!await holds())
+        {
+            if (watch.Elapsed > Patience)
+            {
+                var last = string.Join('\n', output.TakeLast(60));
+                throw new InvalidOperationException($"Waited too long until member {number} {what}:\n{last}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

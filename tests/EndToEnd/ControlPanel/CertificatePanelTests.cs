@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Playwright;
 using Portal.Tests.EndToEnd.Parts;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.EndToEnd.ControlPanel;
 
@@ -15,22 +14,15 @@ public sealed class CertificatePanelTests(PanelWorld world) : IClassFixture<Pane
         await world.AddDomain(host);
         var page = await world.SignedIn();
         await page.GotoAsync(world.Url("/domains/" + host));
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
-        var request = new CertificateRequest("CN=" + host, key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        var pem = key.ExportPkcs8PrivateKeyPem();
+        using var certificate = MadeCertificate.Leaf(host, from: now.AddDays(-1), to: now.AddDays(30));
         await page.ClickAsync("#certificate summary");
-        await page.FillAsync("#certificate-pem", certificate.ExportCertificatePem());
-        await page.FillAsync("#privateKey", pem);
+        await page.FillAsync("#certificate-pem", certificate.Pem);
+        await page.FillAsync("#privateKey", certificate.KeyPem);
         await page.GetByRole(AriaRole.Button, new() { Name = "Take this certificate" }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "self-signed" })).ToBeVisibleAsync();
-        Assert.DoesNotContain(pem.Split('\n')[1], await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(certificate.KeyPem.Split('\n')[1], await page.ContentAsync(), StringComparison.Ordinal);
         await Look.At(page, "panel-certificate-doubt");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take it all the same" }).ClickAsync();
         await page.WaitForURLAsync("**done=certificate*");

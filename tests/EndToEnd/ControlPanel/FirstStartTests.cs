@@ -84,7 +84,11 @@ public sealed partial class FirstStartTests
     public async Task What_configuration_sets_is_shown_as_fixed()
     {
         await using var portal = await PortalProcess.Start(
-            "Portal:PlatformHost=portal.set.example", "Portal:Mail:Server=127.0.0.1", "Portal:Mail:Port=1", "Portal:Mail:Security=none", "Portal:Mail:From=Set <set@operator.example>");
+            "Portal:PlatformHost=portal.set.example",
+            "Portal:Mail:Server=127.0.0.1",
+            "Portal:Mail:Port=1",
+            "Portal:Mail:Security=none",
+            "Portal:Mail:From=Set <set@operator.example>");
         await using var browser = await Browser.Start();
         var page = await browser.NewPage();
         await StaffLogin.Enrol(page, portal.ControlPanel);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Playwright;
 using Portal.Tests.EndToEnd.Parts;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.EndToEnd.ControlPanel;
 
@@ -68,17 +68,11 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await world.AddDomain("portal.own.example");
         var page = await world.SignedIn();
         await page.GotoAsync(world.Url("/domains/portal.own.example"));
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("portal.own.example");
-        var request = new CertificateRequest("CN=portal.own.example", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        using var certificate = MadeCertificate.Leaf("portal.own.example", from: now.AddDays(-1), to: now.AddDays(30));
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         await page.ClickAsync("#certificate summary");
-        await page.FillAsync("#certificate-pem", certificate.ExportCertificatePem());
+        await page.FillAsync("#certificate-pem", certificate.Pem);
         await page.FillAsync("#privateKey", other.ExportPkcs8PrivateKeyPem());
         await page.GetByRole(AriaRole.Button, new() { Name = "Take this certificate" }).ClickAsync();
         await Assertions.Expect(page.Locator("#privateKey-error")).ToContainTextAsync("does not belong to this certificate");

@@ -20,7 +20,7 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
         await Assertions.Expect(page.Locator(".message a")).ToHaveAttributeAsync("href", "/sign-in?to=%2Fcustomers%2Fnew");
 
-        await page.Context.AddCookiesAsync(cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly }));
+        await StaffLogin.Take(page, cookies);
         await page.GotoAsync(world.Url("/customers/new"));
         await Assertions.Expect(page.Locator(Draft)).ToBeVisibleAsync();
         await Look.At(page, "panel-draft");
@@ -51,7 +51,8 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.FillAsync("#total", "7.00");
         await Hide(page, "_for", customer + " globex");
         await page.ClickAsync("[data-save]");
-        await Assertions.Expect(page.Locator(".message")).ToContainTextAsync("made for Moved Ltd while it belonged to brand globex. It belongs to no brand now");
+        await Assertions.Expect(page.Locator(".message"))
+            .ToContainTextAsync("made for Moved Ltd while it belonged to brand globex. It belongs to no brand now");
         await page.GotoAsync(world.Url($"/customers/{customer}/payments"));
         await Assertions.Expect(page.Locator("[data-rows] tbody tr")).ToHaveCountAsync(1);
     }
@@ -61,14 +62,21 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
     {
         var customer = await world.AddCustomer("Focus Ltd");
         var page = await world.SignedIn(bypassPolicy: false);
-        foreach (var path in new[] { "/domains/new", "/brands/new", "/customers/new", "/carriers/new", "/staff/new", "/keys", $"/customers/{customer}/contacts/new", $"/customers/{customer}/payments/new", $"/customers/{customer}/alerts/new", $"/customers/{customer}/delete", "/profile", "/profile/second-factor/codes", "/profile/second-factor?to=/profile" })
+        foreach (var path in new[]
+        {
+            "/domains/new", "/brands/new", "/customers/new", "/carriers/new", "/staff/new", "/keys",
+            $"/customers/{customer}/contacts/new", $"/customers/{customer}/payments/new", $"/customers/{customer}/alerts/new",
+            $"/customers/{customer}/delete", "/profile", "/profile/second-factor/codes", "/profile/second-factor?to=/profile",
+        })
         {
             await page.GotoAsync(world.Url(path));
             // The form alone decides: what the browser itself would stop is sent.
             await page.EvaluateAsync("document.querySelectorAll('main form').forEach(form => { form.noValidate = true; })");
             await page.Locator("main form[data-form] button:not([type=button]), main form:has(#code) button").First.ClickAsync();
             await Assertions.Expect(page.Locator("[data-error-for]").First).ToBeAttachedAsync();
-            Assert.True(await page.EvaluateAsync<bool>("document.activeElement.closest('.wrong') === document.querySelector('.wrong')"), $"{path}: {await page.EvaluateAsync<string>("document.activeElement.outerHTML")}");
+            Assert.True(
+                await page.EvaluateAsync<bool>("document.activeElement.closest('.wrong') === document.querySelector('.wrong')"),
+                $"{path}: {await page.EvaluateAsync<string>("document.activeElement.outerHTML")}");
             var refused = page.Url;
             await page.GotoAsync(world.Url("/audit"));
             await page.GoBackAsync();
@@ -101,6 +109,7 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("shown once");
     }
 
-    private static Task Hide(IPage page, string name, string value) =>
-        page.EvaluateAsync("([name, value]) => { document.querySelector(`#settings [name=${name}]`).value = value; }", new[] { name, value });
+    private static Task Hide(IPage page, string name, string value) => page.EvaluateAsync(
+        "([name, value]) => { document.querySelector(`#settings [name=${name}]`).value = value; }",
+        new[] { name, value });
 }

@@ -34,7 +34,7 @@ public sealed class PanelWorld : IAsyncLifetime
     internal async Task<IPage> SignedIn(bool scripts = true, bool bypassPolicy = true, bool phone = false)
     {
         var page = await browser.NewPage(scripts, bypassPolicy, phone: phone);
-        await page.Context.AddCookiesAsync(cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly }));
+        await StaffLogin.Take(page, cookies);
         return page;
     }
 

@@ -10,12 +10,14 @@ public sealed class PhoneTests(PanelWorld world) : IClassFixture<PanelWorld>
         () => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].flatMap(el => {
           const box = el.getBoundingClientRect(), style = getComputedStyle(el);
           if (box.width === 0 || style.clipPath !== 'none' || el.matches('.skip') || el.closest('.hidden')) return [];
-          const label = el.matches('[type=checkbox]') ? el.closest('label') ?? document.querySelector(`label[for="${CSS.escape(el.id)}"]`) : null;
+          const label = !el.matches('[type=checkbox]') ? null
+            : el.closest('label') ?? document.querySelector(`label[for="${CSS.escape(el.id)}"]`);
           const height = Math.max(box.height, label?.getBoundingClientRect().height ?? 0);
           const isText = el.matches('a') && style.display === 'inline' && el.closest('p, li, span');
+          const isTyped = el.matches('input:not([type=checkbox], [type=color], [type=file]), select, textarea');
           return [
             ...height < 43.5 && !isText ? [`${Math.round(height)} px: ${el.outerHTML.slice(0, 100)}`] : [],
-            ...el.matches('input:not([type=checkbox], [type=color], [type=file]), select, textarea') && parseFloat(style.fontSize) < 16 ? [`small text: ${el.name}`] : [],
+            ...isTyped && parseFloat(style.fontSize) < 16 ? [`small text: ${el.name}`] : [],
           ];
         })
         """;

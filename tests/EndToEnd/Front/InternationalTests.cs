@@ -33,15 +33,22 @@ public sealed class InternationalTests : IAsyncLifetime
         var root = await File.ReadAllTextAsync(Path.Combine(portal.DataDirectory, "internal-ca.pem"), Cancellation);
         foreach (var (written, host) in new[]
         {
-            ("Bücher.example", "xn--bcher-kva.example"), ("straße.example", "xn--strae-oqa.example"), ("مثال.example", "xn--mgbh0fb.example"),
-            ("例子.example", "xn--fsqu00a.example"), ("παράδειγμα.example.", "xn--hxajbheg2az3al.example"),
+            ("Bücher.example", "xn--bcher-kva.example"),
+            ("straße.example", "xn--strae-oqa.example"),
+            ("مثال.example", "xn--mgbh0fb.example"),
+            ("例子.example", "xn--fsqu00a.example"),
+            ("παράδειγμα.example.", "xn--hxajbheg2az3al.example"),
         })
         {
             Assert.Equal(host, (string?)(await api.AddDomain(written, "Brand of " + host))["host"]);
             foreach (var version in new[] { HttpVersion.Version11, HttpVersion.Version20 })
             {
                 using var visitor = portal.Visitor(root);
-                using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{host}/sign-in") { Version = version, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{host}/sign-in")
+                {
+                    Version = version,
+                    VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                };
                 using var answer = await visitor.SendAsync(request, Cancellation);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
                 Assert.Contains("Brand of " + host, await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);

@@ -31,7 +31,8 @@ public sealed class ByClickingTests
         await staff.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
         await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = (float)World.Patience.TotalMilliseconds });
         await Assertions.Expect(staff.Locator(".path li.good")).ToHaveCountAsync(3);
-        await Assertions.Expect(staff.Locator(".path li.warn")).ToContainTextAsync("Neither this domain, nor its brand, nor the platform has a mail server.");
+        await Assertions.Expect(staff.Locator(".path li.warn"))
+            .ToContainTextAsync("Neither this domain, nor its brand, nor the platform has a mail server.");
         Assert.Equal("loaded anew", await staff.EvaluateAsync<string>("window.never"));
 
         using var home = await TrustingHome.Create(await world.Ca.IssuingRoot());
@@ -66,7 +67,8 @@ public sealed class ByClickingTests
         await StaffLogin.Enrol(staff, world.Portal.ControlPanel);
         await staff.GotoAsync($"{world.Portal.ControlPanel}/domains/{Host}");
         var step = staff.Locator(".path li").Nth(1);
-        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Not live yet: a certificate for this name is forbidden; it is tried again on");
+        await Assertions.Expect(staff.Locator(".state"))
+            .ToContainTextAsync("Not live yet: a certificate for this name is forbidden; it is tried again on");
         await Assertions.Expect(step.GetByText("policy").First).ToBeVisibleAsync();
         await Assertions.Expect(step.GetByText("Next attempt")).ToBeVisibleAsync();
 

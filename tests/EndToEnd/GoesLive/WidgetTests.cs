@@ -19,11 +19,12 @@ public sealed class WidgetTests(PortalsWorld world) : IClassFixture<PortalsWorld
         var words = new List<string>();
         page.Console += (_, message) => words.Add(message.Text);
         // Others' servers aren't there: whatever is asked of them runs this.
-        await page.RouteAsync(url => !url.Contains(".localhost", StringComparison.Ordinal), route => route.FulfillAsync(new RouteFulfillOptions
+        var script = new RouteFulfillOptions
         {
             ContentType = "text/javascript",
             Body = "document.documentElement.dataset.widget = new URL(document.currentScript.src).origin",
-        }));
+        };
+        await page.RouteAsync(url => !url.Contains(".localhost", StringComparison.Ordinal), route => route.FulfillAsync(script));
         foreach (var (maker, origin, snippet) in Snippets.All.Select(row => row.Data))
         {
             await api.Send(HttpMethod.Patch, "domains/" + host, new JsonObject { ["javaScript"] = snippet, ["scriptSources"] = "detect" });

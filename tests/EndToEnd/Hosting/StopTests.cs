@@ -11,12 +11,15 @@ public sealed class StopTests
     {
         await using var portal = await PortalProcess.Start("Portal:Stop:Delay=00:00:01.5");
         // Each keeps its connection from one request to the next.
-        using var one = Visitor(portal, HttpVersion.Version11);
+        using var one = new HttpClient { BaseAddress = new Uri(portal.ControlPanel), Timeout = TimeSpan.FromSeconds(20) };
         using var ops = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{portal.Ops}") };
         Assert.Null((await Page(one)).Headers.ConnectionClose);
 
         await portal.Signal("TERM");
-        await Until.Holds(async () => (int)(await ops.GetAsync("/health/ready")).StatusCode == 503, TimeSpan.FromSeconds(10), () => portal.Output);
+        await Until.Holds(
+            async () => (int)(await ops.GetAsync("/health/ready")).StatusCode == 503,
+            TimeSpan.FromSeconds(10),
+            () => portal.Output);
         Assert.Contains("asked to stop", await (await ops.GetAsync("/health/ready")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await Page(one)).StatusCode);
 
@@ -41,9 +44,6 @@ public sealed class StopTests
         await portal.Signal("INT");
         Assert.Equal(0, await portal.Ends(TimeSpan.FromSeconds(30)));
     }
-
-    private static HttpClient Visitor(PortalProcess portal, Version version) =>
-        new() { BaseAddress = new Uri(portal.ControlPanel), DefaultRequestVersion = version, Timeout = TimeSpan.FromSeconds(20) };
 
     private static Task<HttpResponseMessage> Page(HttpClient visitor) => visitor.GetAsync("/sign-in");
 }

@@ -31,50 +31,24 @@ public sealed class InternationalMailTests : MailTalk
         await using var sink = new SmtpSink(new() { Utf8 = true, Login = ("acme", Password) });
         var outcome = await Send(sink, SmtpSecurity.None, "acme", Password, from: from, to: to, replyTo: replyTo);
         Assert.True(outcome.Sent, outcome.Summary);
-        Assert.Contains(" SMTPUTF8", Assert.Single(sink.Heard, line => line.StartsWith("MAIL", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var said = Assert.Single(sink.Heard, line => line.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.Contains(" SMTPUTF8", said, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("billing@acme.example", "jürgen@bücher.example", null, "jürgen@bücher.example")]
     [InlineData("büro@bücher.example", "you@customer.example", null, "büro@bücher.example")]
     [InlineData("billing@acme.example", "you@customer.example", "büro@bücher.example", "büro@bücher.example")]
-    public async Task An_international_local_part_is_told_where_it_is_not_and_nothing_is_said_after_ehlo(string from, string to, string? replyTo, string named)
+    public async Task An_international_local_part_is_told_where_it_is_not_and_nothing_is_said_after_ehlo(
+        string from, string to, string? replyTo, string named)
     {
         await using var sink = new SmtpSink(new() { Login = ("acme", Password) });
         var outcome = await Send(sink, SmtpSecurity.None, "acme", Password, from: from, to: to, replyTo: replyTo);
         Assert.False(outcome.Sent);
-        Assert.StartsWith($"The mail server can't take {named}: it has letters other than ASCII before the @", outcome.Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The mail server can't take {named}: it has letters other than ASCII before the @",
+            outcome.Summary,
+            StringComparison.Ordinal);
         Assert.Equal(["EHLO", "QUIT"], sink.Heard.Select(line => line.Split(' ')[0]));
-    }
-}
-
-/// <summary>Signing in, by real conversations.</summary>
-public sealed class MailSignInTests : MailTalk
-{
-    [Fact]
-    public async Task A_wrong_password_is_tried_by_one_mechanism()
-    {
-        await using var sink = new SmtpSink(new() { Login = ("acme", "another"), Mechanisms = "CRAM-MD5 PLAIN LOGIN" });
-        Assert.False((await Send(sink, SmtpSecurity.None, "acme", Password)).Sent);
-        Assert.Equal(1, sink.Refusals);
-    }
-
-    [Theory]
-    [InlineData("LOGIN")]
-    [InlineData("PLAIN LOGIN")]
-    public async Task A_right_password_passes_by_the_mechanism_that_is_there(string mechanisms)
-    {
-        await using var sink = new SmtpSink(new() { Login = ("acme", Password), Mechanisms = mechanisms });
-        var outcome = await Send(sink, SmtpSecurity.None, "acme", Password);
-        Assert.True(outcome.Sent, outcome.Summary);
-        Assert.Equal(0, sink.Refusals);
-    }
-
-    [Fact]
-    public async Task A_mechanism_that_the_server_doesnt_know_after_all_is_followed_by_another()
-    {
-        await using var sink = new SmtpSink(new() { Login = ("acme", Password), Mechanisms = "PLAIN LOGIN", Unknown = ["PLAIN"] });
-        var outcome = await Send(sink, SmtpSecurity.None, "acme", Password);
-        Assert.True(outcome.Sent, outcome.Summary);
     }
 }

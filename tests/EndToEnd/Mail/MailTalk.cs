@@ -29,8 +29,8 @@ public abstract class MailTalk : IDisposable
         Send(sink.Port, security, user, password, trusted, clock: clock, from: from, to: to, replyTo: replyTo);
 
     private protected async Task<TestMailOutcome> Send(
-        int port, SmtpSecurity security, string? user = null, string? password = null, bool trusted = true, bool allowPrivate = true, TimeProvider? clock = null,
-        string from = "Acme <billing@acme.example>", string to = "you@customer.example", string? replyTo = null)
+        int port, SmtpSecurity security, string? user = null, string? password = null, bool trusted = true, bool allowPrivate = true,
+        TimeProvider? clock = null, string from = "Acme <billing@acme.example>", string to = "you@customer.example", string? replyTo = null)
     {
         var pem = Path.Combine(folder.FullName, "roots.pem");
         await File.WriteAllTextAsync(pem, root.ExportCertificatePem());
@@ -38,10 +38,12 @@ public abstract class MailTalk : IDisposable
         clock ??= TimeProvider.System;
         // Loopback by IPv4 alone: the sink doesn't listen on ::1.
         var hosts = new OutboundHosts((_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
-        var mail = new TestMail(null!, null!, new MailConnector(hosts, new MailTrust(Options.Create(options.CurrentValue)), options, clock), new MailEntrance(new NoPauses(), clock), clock);
+        var connector = new MailConnector(hosts, new MailTrust(Options.Create(options.CurrentValue)), options, clock);
+        var mail = new TestMail(null!, null!, connector, new MailEntrance(new NoPauses(), clock), clock);
         var route = new MailRoute("localhost", port, security, user, password, from, replyTo, Trusted: false, "the domain's");
         var (sender, recipient) = (MailAddresses.Parse(route.From)!, MailAddresses.Parse(to)!);
-        return await mail.Send(route, mail.Write("Acme Telecom for portal.acme.example", route, sender, recipient), sender, recipient, TestContext.Current.CancellationToken);
+        var message = mail.Write("Acme Telecom for portal.acme.example", route, sender, recipient);
+        return await mail.Send(route, message, sender, recipient, TestContext.Current.CancellationToken);
     }
 
     private static X509Certificate2 Root()
@@ -59,7 +61,8 @@ public abstract class MailTalk : IDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(root, TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1), [1, 2, 3]);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = request.Create(root, now.AddHours(-1), now.AddHours(1), [1, 2, 3]);
         return certificate.CopyWithPrivateKey(key);
     }
 

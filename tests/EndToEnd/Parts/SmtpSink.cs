@@ -210,7 +210,8 @@ internal sealed class SmtpSink : IAsyncDisposable
         var good = mechanism switch
         {
             "PLAIN" => line == "AUTH PLAIN " + Encode($"\0{manners.Login?.Name}\0{manners.Login?.Password}"),
-            "LOGIN" => await Ask("VXNlcm5hbWU6") == Encode(manners.Login?.Name) & await Ask("UGFzc3dvcmQ6") == Encode(manners.Login?.Password),
+            "LOGIN" => await Ask("VXNlcm5hbWU6") == Encode(manners.Login?.Name)
+                & await Ask("UGFzc3dvcmQ6") == Encode(manners.Login?.Password),
             // Nobody passes by it.
             "CRAM-MD5" => await Ask("PDE4OTYuNjk3MTcwOTUyQG1haWwuYWNtZS5leGFtcGxlPg==") == "",
             _ => false,

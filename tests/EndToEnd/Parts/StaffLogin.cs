@@ -26,4 +26,8 @@ internal static class StaffLogin
         await page.ClickAsync("button.primary");
         return [.. (await page.Locator("#codes").TextContentAsync())!.Split('\n').Select(code => code.Trim())];
     }
+
+    /// <summary>Signs a page in by the cookies of another.</summary>
+    public static Task Take(IPage page, IEnumerable<BrowserContextCookiesResult> cookies) => page.Context.AddCookiesAsync(
+        cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly }));
 }

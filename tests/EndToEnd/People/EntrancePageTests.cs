@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using OtpNet;
-using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.People;
 
@@ -14,9 +13,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
     public async Task The_pages_of_a_sign_up_are_accessible_and_fit(string language)
     {
         var email = $"bea.{language}@blue.example";
-        using var home = await TrustingHome.Create(world.Root);
-        await using var browser = await Browser.Start(home);
-        var page = await browser.NewPage(language: language);
+        var page = await world.Open(bypassPolicy: true, language: language);
         await page.GotoAsync(world.Url("/sign-up"));
         await Send(page, ("#company", "Blue Ltd"), ("#email", "not an address"), ("#password", "short"));
         await Assertions.Expect(page.Locator("#email-error")).ToBeVisibleAsync();
@@ -35,7 +32,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Assertions.Expect(page.Locator("#password")).ToHaveCountAsync(0);
         await Look(page, "verify-email", language);
 
-        var other = await browser.NewPage(language: language);
+        var other = await world.Open(bypassPolicy: true, language: language);
         await other.GotoAsync(link);
         await Look(other, "verify-email-elsewhere", language);
         await Send(other, ("#password", "short"));
@@ -58,9 +55,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await world.AddDomain(host, "Factor Telecom");
         await world.Api.Send(HttpMethod.Patch, "domains/" + host, new JsonObject { ["flags"] = new JsonArray("requireSecondFactor") });
         await world.AddContact(await world.AddCustomer("Factor Ltd", host), email);
-        using var home = await TrustingHome.Create(world.Root);
-        await using var browser = await Browser.Start(home);
-        var page = await SignIn(browser, host, email, language);
+        var page = await SignIn(host, email, language);
         await page.WaitForURLAsync("**/sign-in/second-factor*");
         await Look(page, "second-factor", language);
         await Send(page, ("#code", "000000"));
@@ -73,7 +68,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Look(page, "recovery-codes", language);
         var recovery = await page.Locator(".portal-codes code").First.TextContentAsync();
 
-        var again = await SignIn(browser, host, email, language);
+        var again = await SignIn(host, email, language);
         await again.WaitForURLAsync("**/sign-in/code*");
         await Look(again, "code", language);
         await Send(again, ("#code", "000000"));
@@ -90,9 +85,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
     {
         var email = $"dan.{language}@blue.example";
         await world.AddContact(await world.AddCustomer("Forgetful Ltd"), email);
-        using var home = await TrustingHome.Create(world.Root);
-        await using var browser = await Browser.Start(home);
-        var page = await browser.NewPage(language: language);
+        var page = await world.Open(bypassPolicy: true, language: language);
         await page.GotoAsync(world.Url("/forgot-password"));
         await Send(page, ("#email", "nobody"));
         await Assertions.Expect(page.Locator("#email")).ToHaveAttributeAsync("aria-invalid", "true");
@@ -111,9 +104,9 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Look(page, "reset-password-dead", language);
     }
 
-    private async Task<IPage> SignIn(Browser browser, string host, string email, string language)
+    private async Task<IPage> SignIn(string host, string email, string language)
     {
-        var page = await browser.NewPage(language: language);
+        var page = await world.Open(bypassPolicy: true, language: language);
         await page.GotoAsync(world.Url("/sign-in", host));
         await Send(page, ("#email", email), ("#password", PeopleWorld.Password));
         return page;

@@ -6,23 +6,9 @@ using Portal.Tests.EndToEnd.Parts;
 namespace Portal.Tests.EndToEnd.People;
 
 /// <summary>What a person typed is not lost, whatever happens on the way; in Chromium, under the pages' own policy.</summary>
-public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld>, IAsyncLifetime
+public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld>
 {
     private const string Draft = "[data-draft]";
-    private TrustingHome home = null!;
-    private Browser browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        home = await TrustingHome.Create(world.Root);
-        browser = await Browser.Start(home);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        home.Dispose();
-    }
 
     [Fact]
     public async Task What_was_typed_survives_an_ended_session_and_a_network_that_is_away()
@@ -78,16 +64,17 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
     [Fact]
     public async Task After_a_refused_form_the_first_wrong_field_has_the_focus_and_back_works()
     {
-        await world.Api.Send(HttpMethod.Patch, "domains/" + PeopleWorld.Host, new JsonObject
-        {
-            ["look"] = new JsonObject { ["links"] = new JsonArray(new JsonObject { ["text"] = "Terms of service", ["url"] = "https://acme.example/terms" }) },
-        });
-        var page = await browser.NewPage(bypassPolicy: false);
+        var terms = new JsonObject { ["text"] = "Terms of service", ["url"] = "https://acme.example/terms" };
+        var look = new JsonObject { ["links"] = new JsonArray(terms) };
+        await world.Api.Send(HttpMethod.Patch, "domains/" + PeopleWorld.Host, new JsonObject { ["look"] = look });
+        var page = await world.Open();
         await page.GotoAsync(world.Url("/sign-up"));
         await Assertions.Expect(page.Locator("label[for=terms] a")).ToHaveAttributeAsync("href", "https://acme.example/terms");
         // The form alone decides here: what the browser itself would stop is sent.
         await page.EvaluateAsync("document.querySelector('.portal-form').noValidate = true");
-        await Send(page, ("#company", "Blue Ltd"), ("#name", "Bea"), ("#email", "bea@forms.example"), ("#password", PeopleWorld.Password), ("#phone", "+49 30 901820"), ("#country", "DE"));
+        await Send(
+            page, ("#company", "Blue Ltd"), ("#name", "Bea"), ("#email", "bea@forms.example"), ("#password", PeopleWorld.Password),
+            ("#phone", "+49 30 901820"), ("#country", "DE"));
         await Assertions.Expect(page.Locator("#terms-error")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#terms")).ToBeFocusedAsync();
 
@@ -108,7 +95,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         var host = script is null ? "plain.localhost" : "widget.localhost";
         await world.AddDomain(host, "Worker Telecom");
         await world.Api.Send(HttpMethod.Patch, "domains/" + host, new JsonObject { ["javaScript"] = script });
-        var page = await browser.NewPage(bypassPolicy: false);
+        var page = await world.Open();
         var worker = await page.RunAndWaitForWorkerAsync(() => page.GotoAsync(world.Url("/sign-up", host)));
         Assert.Contains("/assets/", worker.Url, StringComparison.Ordinal);
         await Assertions.Expect(page.Locator("[name=proof]")).Not.ToHaveValueAsync("");
@@ -123,7 +110,8 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         await page.GotoAsync(world.Url("/profile/second-factor"));
         await page.ClickAsync("main summary");
         var secret = (await page.Locator("main details code").TextContentAsync())!.Replace(" ", "", StringComparison.Ordinal);
-        await Send(page, ("#code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime)), ("#currentPassword", PeopleWorld.Password));
+        var typed = new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime);
+        await Send(page, ("#code", typed), ("#currentPassword", PeopleWorld.Password));
         await Assertions.Expect(page.Locator("#codes code")).ToHaveCountAsync(10);
         await Look.At(page, "recovery-codes-profile");
         var codes = await page.Locator("#codes code").AllTextContentsAsync();
@@ -145,7 +133,9 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         await world.AddContact(await world.AddCustomer("Tabs Ltd"), "tabs@forms.example");
         var page = await SignIn("tabs@forms.example");
         await page.EvaluateAsync("document.cookie = '__Host-place=c_another; Path=/; Secure'");
-        var asked = await page.RunAndWaitForRequestAsync(() => page.Locator(".portal-nav a[href='/payments']").ClickAsync(), request => request.Url.Contains("/switch", StringComparison.Ordinal));
+        var asked = await page.RunAndWaitForRequestAsync(
+            () => page.Locator(".portal-nav a[href='/payments']").ClickAsync(),
+            request => request.Url.Contains("/switch", StringComparison.Ordinal));
         Assert.EndsWith("&to=%2Fpayments", asked.Url, StringComparison.Ordinal);
         await page.WaitForURLAsync("**/payments");
         // The page of its own company asks nothing any more.
@@ -155,7 +145,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
 
     private async Task<IPage> SignIn(string email)
     {
-        var page = await browser.NewPage(bypassPolicy: false);
+        var page = await world.Open();
         await page.GotoAsync(world.Url("/sign-in"));
         await Send(page, ("#email", email), ("#password", PeopleWorld.Password));
         await page.WaitForURLAsync("**/dashboard");

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using MimeKit;
 using Portal.Tests.EndToEnd.Parts;
 
@@ -20,14 +21,14 @@ public sealed partial class PeopleWorld : IAsyncLifetime
 
     private readonly SmtpSink sink = new(new SinkManners());
     private string root = "";
+    private TrustingHome? home;
+    private Browser? browser;
 
     internal PortalProcess Portal { get; private set; } = null!;
 
     internal PortalApi Api { get; private set; } = null!;
 
     internal string Template { get; private set; } = "";
-
-    internal string Root => root;
 
     public async ValueTask InitializeAsync()
     {
@@ -47,6 +48,9 @@ public sealed partial class PeopleWorld : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        home?.Dispose();
         Api.Dispose();
         await Portal.DisposeAsync();
         await sink.DisposeAsync();
@@ -58,6 +62,14 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     {
         var cookies = new CookieContainer();
         return new(Portal.Visitor(root, cookies), cookies, Url("", host));
+    }
+
+    /// <summary>A page with cookies of its own, in a browser that starts when the first test asks.</summary>
+    internal async Task<IPage> Open(bool scripts = true, bool bypassPolicy = false, string language = "en")
+    {
+        home ??= await TrustingHome.Create(root);
+        browser ??= await Browser.Start(home);
+        return await browser.NewPage(scripts, bypassPolicy, language);
     }
 
     internal Task<JsonObject> Add(string customer, string kind, JsonObject item) => Api.Send(HttpMethod.Post, $"customers/{customer}/{kind}", item);

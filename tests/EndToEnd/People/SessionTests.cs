@@ -89,9 +89,7 @@ public sealed class SessionTests(PeopleWorld world) : IClassFixture<PeopleWorld>
     {
         var customer = await world.AddCustomer("Watched Ltd");
         var contact = await world.AddContact(customer, "watched@scope.example");
-        using var home = await TrustingHome.Create(world.Root);
-        await using var browser = await Browser.Start(home);
-        var page = await browser.NewPage(bypassPolicy: false);
+        var page = await world.Open();
         await StaffLogin.Enrol(page, world.Portal.ControlPanel);
         await page.GotoAsync($"{world.Portal.ControlPanel}/customers/{customer}/contacts/{contact}");
         var opened = await page.Context.RunAndWaitForPageAsync(() => page.Locator($"form[action*='{contact}/portal'] button").First.ClickAsync());

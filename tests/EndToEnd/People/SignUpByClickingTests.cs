@@ -1,6 +1,5 @@
 using Microsoft.Playwright;
 using OtpNet;
-using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.People;
 
@@ -13,9 +12,7 @@ public sealed class SignUpByClickingTests(PeopleWorld world) : IClassFixture<Peo
     public async Task A_visitor_signs_up_confirms_signs_in_and_sets_up_a_second_factor(bool scripts)
     {
         var email = scripts ? "ann@blue.example" : "ann.without@blue.example";
-        using var home = await TrustingHome.Create(world.Root);
-        await using var browser = await Browser.Start(home);
-        var page = await browser.NewPage(scripts, bypassPolicy: false);
+        var page = await world.Open(scripts);
         await page.GotoAsync(world.Url("/sign-in"));
         await page.ClickAsync("a[href='/sign-up']");
         await page.FillAsync("#company", "Blue Ltd");

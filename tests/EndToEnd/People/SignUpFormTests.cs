@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Playwright;
-using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.People;
 
@@ -24,9 +23,7 @@ public sealed class SignUpFormTests(PeopleWorld world) : IClassFixture<PeopleWor
         hidden["proof"] = "1";
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await program.Post("/sign-up", hidden)).Status);
 
-        using var home = await TrustingHome.Create(world.Root);
-        await using var browser = await Browser.Start(home);
-        var page = await browser.NewPage(scripts: true, bypassPolicy: false);
+        var page = await world.Open();
         var posted = new TaskCompletionSource<string>();
         page.Request += (_, request) =>
         {
