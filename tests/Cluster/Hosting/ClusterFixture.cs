@@ -70,13 +70,7 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     private Dictionary<string, string?> Settings()
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Portal:DataDirectory"] = DataDirectory,
-            ["Portal:Keys:File"] = KeyFile,
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-        };
+        var settings = SiloUnderTest.Settings(directory);
         Configure(settings);
         return settings;
     }
