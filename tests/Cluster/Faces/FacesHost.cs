@@ -58,7 +58,7 @@ public sealed class FacesHost : IAsyncLifetime
             ["Portal:Proxies:0"] = "127.0.0.1",
             ["Portal:Setup:ApiKey"] = Key,
         });
-        builder.Logging.ClearProviders().AddProvider(new FaultLog(Faults)).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddProvider(new TestLog(Blame)).SetMinimumLevel(LogLevel.Warning);
         builder.AddPortalSilo();
         builder.Services.AddPortalOps().AddFront().AddPortals().AddPortalApi().AddControlPanel();
         app = builder.Build();
@@ -122,26 +122,12 @@ public sealed class FacesHost : IAsyncLifetime
 
     private int Port(int number) => new Uri(app!.Urls.ElementAt(number)).Port;
 
-    private sealed class FaultLog(ConcurrentQueue<string> faults) : ILoggerProvider, ILogger
+    private void Blame(LogLevel level, string text, Exception? exception)
     {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            // The server's own words for a client that leaves in the middle of what it announced.
-            if (state?.ToString()?.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal) == true)
-                return;
-            if (logLevel >= LogLevel.Error || exception is not null)
-                faults.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
+        // The server's own words for a client that leaves in the middle of what it announced.
+        if (text.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal))
+            return;
+        if (level >= LogLevel.Error || exception is not null)
+            Faults.Enqueue($"{text} {exception}");
     }
 }
