@@ -118,10 +118,7 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
     /// <summary>Whether the switcher of the same person, at work for another company, has this one.</summary>
     private async Task<bool> IsOffered(string host, string email, Signed made)
     {
-        var other = CustomerIds.For(CustomerKind.Customer, "other/" + email);
-        Assert.True((await portal.Grains.GetGrain<ICustomerGrain>(other).Create(
-            new CustomerSettings { Id = other, Name = "Other", Currency = "USD", Domain = host }, [], PortalHost.By("other/" + email))).IsSaved);
-        await portal.AddPlace(other, email);
+        await portal.AddPlace(email, "Other", host);
         using var browser = portal.Visitor(host, "192.0.2.10");
         Assert.Equal("/dashboard", (await browser.SignIn(email)).Location);
         var page = await browser.Get("/dashboard");

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,9 +7,7 @@ using Portal.Access;
 using Portal.Customers;
 using Portal.Mail;
 using Portal.People;
-using Portal.Secrets;
 using Portal.Staff;
-using Portal.Storage;
 using Portal.Tests.Cluster.Api;
 using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Faces;
@@ -82,40 +79,25 @@ public sealed class PortalHost : FacesFixture
         return added.Value!;
     }
 
-    /// <summary>One more customer of the same domain, at which the same person is a contact.</summary>
-    internal async Task<ContactView> AddPlace(ContactView person, string customer, string? domain, ContactRole role = ContactRole.All)
+    /// <summary>One more customer of the same domain, at which somebody who is there is a contact too.</summary>
+    internal async Task<ContactView> AddPlace(string email, string customer, string? domain)
     {
-        var id = CustomerIds.For(CustomerKind.Customer, $"place/{customer}/{person.Id}");
-        Assert.True((await Grains.GetGrain<ICustomerGrain>(id).Create(new CustomerSettings { Id = id, Name = customer, Currency = "USD", Domain = domain }, [], By("customer/" + id))).IsSaved);
-        var draft = new PlaceDraft("ct_" + id[2..], id, person.Settings with { Role = role });
-        var added = await Grains.GetGrain<IPersonGrain>(person.Person).AddPlace(draft, By("place/" + id));
+        var id = CustomerIds.For(CustomerKind.Customer, $"place/{customer}/{email}");
+        var settings = new CustomerSettings { Id = id, Name = customer, Currency = "USD", Domain = domain };
+        Assert.True((await Grains.GetGrain<ICustomerGrain>(id).Create(settings, [], By("customer/" + id))).IsSaved);
+        var contact = new ContactSettings { Name = "Wile E. Coyote", Email = email, Role = ContactRole.All };
+        var added = await Service<IContactDesk>().Add(id, contact, null, By("place/" + id), CancellationToken.None);
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
-        Assert.True((await Grains.GetGrain<IPersonGrain>(person.Person).AnswerInvitation(draft.Contact, accepts: true, By("accept/" + id))).IsSaved);
-        return added.Value! with { IsInvited = false };
+        var person = Grains.GetGrain<IPersonGrain>(added.Value!.Person);
+        Assert.True((await person.AnswerInvitation(added.Value.Id, accepts: true, By("accept/" + id))).IsSaved);
+        return added.Value;
     }
 
     /// <summary>Path and query of the link that was mailed to somebody last.</summary>
     internal async Task<string> MailedLink(string email, MailKind kind)
     {
-        string? link = null;
-        await Eventually.Holds(
-            async () =>
-            {
-                await using var connection = await Service<PortalDatabase>().Read.OpenConnectionAsync(CancellationToken.None);
-                link = await connection.QuerySingleOrDefaultAsync<string>(
-                    "SELECT link FROM portal_mail WHERE recipient = @email AND kind = @kind ORDER BY seq DESC LIMIT 1", new { email, kind = kind.ToString() });
-                return link is not null;
-            },
-            $"a mail {kind} to {email} is on its way");
-        return new Uri(new Uri("https://any.example"), Service<ISecrets>().Open(SecretPurposes.MailLink, link!)).PathAndQuery;
-    }
-
-    /// <summary>One more place of somebody who is there.</summary>
-    internal async Task AddPlace(string customer, string email)
-    {
-        var added = await Service<IContactDesk>().Add(customer, new ContactSettings { Name = "Typed", Email = email }, null, By("place/" + customer), CancellationToken.None);
-        Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
-        Assert.True((await Grains.GetGrain<IPersonGrain>(added.Value!.Person).AnswerInvitation(added.Value.Id, accepts: true, By("accept/" + customer))).IsSaved);
+        await Eventually.Holds(() => Task.FromResult(Mails.To(email).Any(mail => mail.Kind == kind)), $"a mail {kind} to {email} is on its way");
+        return Mails.To(email).Last(mail => mail.Kind == kind).Link!;
     }
 
     protected override void Configure(IDictionary<string, string?> settings)

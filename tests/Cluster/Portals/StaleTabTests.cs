@@ -159,7 +159,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         var host = await portal.AddDomain($"tabs{number}.stale.example");
         var first = await portal.AddContact(Email, host, settings => settings with { Role = ContactRole.All });
-        var second = await portal.AddPlace(first, "Anvil Works", host);
+        var second = await portal.AddPlace(Email, "Anvil Works", host);
         var browser = portal.Visitor(host, $"198.51.100.{number}");
         Assert.Equal(303, (await browser.SignIn(Email)).Status);
         if (Made((await browser.Get("/dashboard")).Page) != first.Customer)
