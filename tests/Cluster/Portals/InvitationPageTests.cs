@@ -142,6 +142,6 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
     private static async Task<PortalReply> Press(PortalVisitor browser, string page, string action)
     {
         var form = (await browser.Get(page)).Page.QuerySelectorAll("form").Single(form => form.GetAttribute("action") == page + action);
-        return await browser.Post(page + action, [.. form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value") ?? ""))]);
+        return await browser.Post(page + action, [.. PortalVisitor.Hidden(form)]);
     }
 }

@@ -65,7 +65,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         foreach (var path in pages)
         {
             foreach (var form in (await browser.Get(path)).Page.QuerySelectorAll("main form").Cast<IHtmlFormElement>())
-                forms.Add((form.GetAttribute("action") is { Length: > 0 } action ? action : path, [.. HiddenOf(form)]));
+                forms.Add((form.GetAttribute("action") is { Length: > 0 } action ? action : path, [.. PortalVisitor.Hidden(form)]));
         }
 
         Assert.Contains(forms, form => form.Path.EndsWith("/mail", StringComparison.Ordinal));
@@ -181,9 +181,5 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
 
     private static string Field(IHtmlDocument page, string name) => ((IHtmlInputElement)page.QuerySelector($".portal-form [name={name}]")!).Value;
 
-    private static IEnumerable<(string, string)> Hidden(IHtmlDocument page, string form = ".portal-form") =>
-        HiddenOf((AngleSharp.Dom.IElement)page.QuerySelector(form)!);
-
-    private static IEnumerable<(string, string)> HiddenOf(AngleSharp.Dom.IElement form) =>
-        form.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>().Select(input => (input.Name!, input.Value));
+    private static IEnumerable<(string, string)> Hidden(IHtmlDocument page, string form = ".portal-form") => PortalVisitor.Hidden(page.QuerySelector(form)!);
 }
