@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Api;
 
@@ -92,13 +92,9 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
     private static string Upload(string host, ECCurve curve, bool forServers = true)
     {
         using var key = ECDsa.Create(curve);
-        var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(forServers ? "1.3.6.1.5.5.7.3.1" : "1.3.6.1.5.5.7.3.2")], critical: false));
+        var use = forServers ? MadeCertificate.ForServers : MadeCertificate.ForClients;
         var now = TimeProvider.System.GetUtcNow();
-        using var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        return new JsonObject { ["certificate"] = own.ExportCertificatePem(), ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }.ToJsonString();
+        using var own = MadeCertificate.Leaf(host, key: key, use: use, from: now.AddDays(-1), to: now.AddDays(30));
+        return new JsonObject { ["certificate"] = own.Pem, ["privateKey"] = own.KeyPem }.ToJsonString();
     }
 }

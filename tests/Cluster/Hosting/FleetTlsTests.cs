@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Hosting;
 using Portal.Storage;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Hosting;
 
@@ -39,7 +40,7 @@ public sealed class FleetTlsTests : IAsyncLifetime
         // Alone it can tell what is wrong with its own files, whoever else is there.
         Assert.Contains("did not issue", await Refusal(Settings(theirs.Node("stranger"), ours.Authority)), StringComparison.Ordinal);
         Assert.Contains("which is valid from", await Refusal(Settings(ours.Node("old", TimeSpan.FromHours(-1)), ours.Authority)), StringComparison.Ordinal);
-        Assert.Contains("not for the use as client", await Refusal(Settings(ours.Node("half", null, ClusterCertificates.ForServers), ours.Authority)), StringComparison.Ordinal);
+        Assert.Contains("not for the use as client", await Refusal(Settings(ours.Node("half", null, MadeCertificate.ForServers), ours.Authority)), StringComparison.Ordinal);
         await File.WriteAllTextAsync(directory["empty.pem"], "", TestContext.Current.CancellationToken);
         Assert.Contains("holds no certificate", await Refusal(Settings(ours.Node("good"), directory["empty.pem"])), StringComparison.Ordinal);
 
