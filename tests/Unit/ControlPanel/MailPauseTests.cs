@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domains;
 using Portal.Mail;
 using Portal.WebHost.ControlPanel;
@@ -23,11 +22,8 @@ public sealed class MailPauseTests
     [Fact]
     public async Task Where_nothing_is_wrong_with_mail_nothing_is_said() => Assert.Equal("", (await Render(null)).Trim());
 
-    private static async Task<string> Render(MailPause? pause)
-    {
-        await using var services = new ServiceCollection().AddSingleton<UiFiles>().AddSingleton<IMailHealth>(new Known(pause)).BuildServiceProvider();
-        return await new Fragments(services, NullLoggerFactory.Instance).Render<MailPauseNote>(new Dictionary<string, object?> { ["Domain"] = Domain });
-    }
+    private static Task<string> Render(MailPause? pause) =>
+        PanelParts.Render<MailPauseNote>(new() { ["Domain"] = Domain }, services => services.AddSingleton<IMailHealth>(new Known(pause)));
 
     private sealed class Known(MailPause? pause) : IMailHealth
     {
