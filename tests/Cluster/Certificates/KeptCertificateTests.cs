@@ -51,7 +51,8 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
         await Until(view => !view.Served, "it is kept");
         var serial = await Upload();
         Assert.False((await Certificate.Renew(Change)).Served);
-        Assert.Equal((CertificateState.Issued, serial), ((await Certificate.Get()).State, (await Certificate.Get()).Serial));
+        var kept = await Certificate.Get();
+        Assert.Equal((CertificateState.Issued, serial), (kept.State, kept.Serial));
         Saved(await Domain.Save(Settings, Change));
         await Until(view => view.Served && view.Serial == serial, "it is served");
     }
