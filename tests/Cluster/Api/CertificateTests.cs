@@ -26,7 +26,9 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
             var refused = await client.Send("PUT", "domains/upload.acme.example/certificate", Upload("upload.acme.example", curve, use));
             Assert.Equal(422, refused.Status);
             Assert.Equal(["certificate"], refused.Fields);
-            Assert.Equal((string?)taken["serial"], (string?)(await client.Expect(200, "GET", "domains/upload.acme.example/certificate"))["serial"]);
+            Assert.Equal(
+                (string?)taken["serial"],
+                (string?)(await client.Expect(200, "GET", "domains/upload.acme.example/certificate"))["serial"]);
         }
     }
 
@@ -41,9 +43,14 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
         await client.Expect(200, "PATCH", "domains/rests.acme.example", """{"status":"disabled"}""");
         await Served(client, "rests.acme.example", false);
         var kept = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");
-        Assert.Equal(("issued", false, (string?)before["serial"]), ((string?)kept["state"], (bool)kept["served"]!, (string?)kept["serial"]));
+        Assert.Equal(
+            ("issued", false, (string?)before["serial"]),
+            ((string?)kept["state"], (bool)kept["served"]!, (string?)kept["serial"]));
         Assert.False((bool)(await client.Expect(200, "GET", "domains?q=rests.acme"))["items"]![0]!["certificate"]!["served"]!);
-        Assert.Contains("Enable the domain first", (string?)(await client.Expect(409, "POST", "domains/rests.acme.example/certificate/renew"))["detail"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Enable the domain first",
+            (string?)(await client.Expect(409, "POST", "domains/rests.acme.example/certificate/renew"))["detail"],
+            StringComparison.Ordinal);
         await client.Expect(200, "PATCH", "domains/rests.acme.example", """{"status":"enabled"}""");
         await Served(client, "rests.acme.example", true);
         var back = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");

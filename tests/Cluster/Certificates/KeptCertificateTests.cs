@@ -98,7 +98,9 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         await cluster.Grains.GetGrain<IBrandGrain>("acme").Create(new BrandSettings { Id = "acme", Name = "Acme" }, Change);
         Saved(await Domain.Create(Settings, Change));
-        await Eventually.Holds(async () => (await Certificate.Get()).State == CertificateState.WaitingForDns, "the certificate knows of its domain");
+        await Eventually.Holds(
+            async () => (await Certificate.Get()).State == CertificateState.WaitingForDns,
+            "the certificate knows of its domain");
         return await Upload();
     }
 
@@ -113,7 +115,8 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
         return own.Serial;
     }
 
-    private Task Until(Func<CertificateView, bool> holds, string what) => Eventually.Holds(async () => holds(await Certificate.Get()), what);
+    private Task Until(Func<CertificateView, bool> holds, string what) =>
+        Eventually.Holds(async () => holds(await Certificate.Get()), what);
 
     private static void Saved(SaveResult<DomainView> result) =>
         Assert.True(result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(e => e.Reason))}");

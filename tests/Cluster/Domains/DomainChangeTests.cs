@@ -120,7 +120,9 @@ public abstract class DomainChangeTests(ClusterFixture cluster) : DomainScenario
         var look = new LookSettings { PrimaryColor = "#fde047", LogoDark = "made.png", Favicon = "made.png", SupportEmail = "help@acme.example" };
         var made = Saved(await Domain.Create(Settings with { Brand = null, BrandName = BrandId, Logo = "made.png", Look = look }, By(Operation("look"))));
         var brand = (await Cluster.Grains.GetGrain<IBrandGrain>(made.Settings.Brand!).Get())!.Settings;
-        Assert.Equal(("made.png", "#fde047", "made.png", "made.png"), (brand.Logo, brand.Look.PrimaryColor, brand.Look.LogoDark, brand.Look.Favicon));
+        Assert.Equal(
+            ("made.png", "#fde047", "made.png", "made.png"),
+            (brand.Logo, brand.Look.PrimaryColor, brand.Look.LogoDark, brand.Look.Favicon));
         Assert.Null(brand.Look.SupportEmail);
     }
 

@@ -50,7 +50,9 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
     {
         var (port, head, _) = Face(name);
         Assert.Equal(400, await Sent(Encoded, string.Concat(Enumerable.Repeat("a=&", 3_000))));
-        Assert.Equal(400, await Sent("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\ncut"));
+        Assert.Equal(
+            400,
+            await Sent("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"email\"\r\n\r\ncut"));
         Assert.Equal(400, await Sent(Encoded, "email=a%00b&password=c"));
         Assert.Equal(413, await Sent(Encoded, "email=" + new string('a', 100_000)));
 
@@ -147,5 +149,6 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
     private static string Post(string path, string head, string type, string body) =>
         $"POST {path} HTTP/1.1\r\n{head}Content-Type: {type}\r\nContent-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}";
 
-    private static string Shown(string request) => (request.Length > 300 ? request[..300] : request).Replace("\r\n", " | ", StringComparison.Ordinal);
+    private static string Shown(string request) =>
+        (request.Length > 300 ? request[..300] : request).Replace("\r\n", " | ", StringComparison.Ordinal);
 }

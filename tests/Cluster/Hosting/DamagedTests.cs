@@ -20,7 +20,9 @@ public sealed class DamagedTests : IDisposable
             Assert.Empty(first.Services.GetRequiredService<StoreState>().Damage);
         }
 
-        Assert.Contains(await DoctorReport.Of(settings), line => line.StartsWith("ok     storage: ", StringComparison.Ordinal) && line.Contains(", sound, ", StringComparison.Ordinal));
+        Assert.Contains(
+            await DoctorReport.Of(settings),
+            line => line.StartsWith("ok     storage: ", StringComparison.Ordinal) && line.Contains(", sound, ", StringComparison.Ordinal));
         // What a pooled connection has in memory is sound still.
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Spoil(directory["data/portal.db"]);
@@ -28,7 +30,9 @@ public sealed class DamagedTests : IDisposable
         Assert.Contains(await DoctorReport.Of(settings), line => line.StartsWith("wrong  storage: ", StringComparison.Ordinal) && line.Contains(" is damaged: ", StringComparison.Ordinal));
         await using var second = await SiloUnderTest.Start(settings, services => services.AddSingleton<Health>());
         Assert.NotEmpty(second.Services.GetRequiredService<StoreState>().Damage);
-        Assert.Equal("damaged", (await second.Services.GetRequiredService<Health>().Readiness(TestContext.Current.CancellationToken)).Storage);
+        Assert.Equal(
+            "damaged",
+            (await second.Services.GetRequiredService<Health>().Readiness(TestContext.Current.CancellationToken)).Storage);
     }
 
     public void Dispose() => directory.Dispose();

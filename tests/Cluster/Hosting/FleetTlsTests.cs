@@ -36,13 +36,25 @@ public sealed class FleetTlsTests : IAsyncLifetime
         await using var first = await SiloUnderTest.Start(good);
 
         Assert.Contains("is not set, but the member at 127.0.0.1", await Refusal(Settings(null, null)), StringComparison.Ordinal);
-        Assert.Contains("shows a certificate (CN=good) that this CA did not issue", await Refusal(Settings(theirs.Node("stranger"), theirs.Authority)), StringComparison.Ordinal);
+        Assert.Contains(
+            "shows a certificate (CN=good) that this CA did not issue",
+            await Refusal(Settings(theirs.Node("stranger"), theirs.Authority)),
+            StringComparison.Ordinal);
         // Alone it can tell what is wrong with its own files, whoever else is there.
         Assert.Contains("did not issue", await Refusal(Settings(theirs.Node("stranger"), ours.Authority)), StringComparison.Ordinal);
-        Assert.Contains("which is valid from", await Refusal(Settings(ours.Node("old", TimeSpan.FromHours(-1)), ours.Authority)), StringComparison.Ordinal);
-        Assert.Contains("not for the use as client", await Refusal(Settings(ours.Node("half", null, MadeCertificate.ForServers), ours.Authority)), StringComparison.Ordinal);
+        Assert.Contains(
+            "which is valid from",
+            await Refusal(Settings(ours.Node("old", TimeSpan.FromHours(-1)), ours.Authority)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not for the use as client",
+            await Refusal(Settings(ours.Node("half", null, MadeCertificate.ForServers), ours.Authority)),
+            StringComparison.Ordinal);
         await File.WriteAllTextAsync(directory["empty.pem"], "", TestContext.Current.CancellationToken);
-        Assert.Contains("holds no certificate", await Refusal(Settings(ours.Node("good"), directory["empty.pem"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no certificate",
+            await Refusal(Settings(ours.Node("good"), directory["empty.pem"])),
+            StringComparison.Ordinal);
 
         // A front end without a silo knocks at the gateways.
         Assert.Contains("is not set, but the member at 127.0.0.1", await Refusal(Settings(null, null, "web")), StringComparison.Ordinal);
@@ -54,7 +66,9 @@ public sealed class FleetTlsTests : IAsyncLifetime
         Assert.Contains(seen, line => line.StartsWith("ok     cluster TLS: ", StringComparison.Ordinal) && line.Contains("CN=good", StringComparison.Ordinal) && line.Contains(" until ", StringComparison.Ordinal));
         Assert.Contains("ok     members: 1 active of 1 in the table", seen);
         Assert.Contains(seen, line => line.StartsWith("ok     member: 127.0.0.1:", StringComparison.Ordinal) && line.Contains(", active, seen ", StringComparison.Ordinal));
-        Assert.Contains(await DoctorReport.Of(Settings(null, null)), line => line.StartsWith("wrong  member: Portal:Cluster:Tls is not set", StringComparison.Ordinal));
+        Assert.Contains(
+            await DoctorReport.Of(Settings(null, null)),
+            line => line.StartsWith("wrong  member: Portal:Cluster:Tls is not set", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,7 +94,8 @@ public sealed class FleetTlsTests : IAsyncLifetime
         return refused.Message;
     }
 
-    private Dictionary<string, string?> Settings(string? certificate, string? authority, string role = "all") => new(SiloUnderTest.Settings(directory, database))
+    private Dictionary<string, string?> Settings(string? certificate, string? authority, string role = "all") =>
+        new(SiloUnderTest.Settings(directory, database))
     {
         ["Portal:Role"] = role,
         ["Portal:Cluster:Tls:Certificate"] = certificate,

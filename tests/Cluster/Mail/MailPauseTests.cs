@@ -30,11 +30,16 @@ public abstract class MailPauseTests(ClusterFixture cluster) : OutboxScenarios(c
         Assert.Equal(1, sink.Refusals);
         var row = await Row("m4");
         Assert.Equal((MailState.Queued, 0), (row.State, row.Attempts));
-        Assert.StartsWith($"Mail waits: 127.0.0.1:{sink.Port} refuses user name and password of acme.", row.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Mail waits: 127.0.0.1:{sink.Port} refuses user name and password of acme.",
+            row.Reason,
+            StringComparison.Ordinal);
 
         var health = await Health.Of(Host, BrandId);
         Assert.False(health.IsGood);
-        Assert.Equal(($"127.0.0.1:{sink.Port}", "the domain's", "acme", 1), (health.Server, health.Source, health.Pause!.UserName, health.Pause.Tries));
+        Assert.Equal(
+            ($"127.0.0.1:{sink.Port}", "the domain's", "acme", 1),
+            (health.Server, health.Source, health.Pause!.UserName, health.Pause.Tries));
         Assert.Contains("535 5.7.8", health.Pause.Reason, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromHours(1), health.Pause.NextTry - health.Pause.Since);
 
@@ -82,7 +87,9 @@ public abstract class MailPauseTests(ClusterFixture cluster) : OutboxScenarios(c
         await Waits("m2");
         Clock.Push(TimeSpan.FromMinutes(61));
         await Eventually.Holds(() => Task.FromResult(sink.Refusals == 2), "it was tried once more");
-        await Eventually.Holds(async () => (await Row("m1")).NextAttemptAt > Clock.GetUtcNow() && (await Row("m2")).NextAttemptAt > Clock.GetUtcNow(), "both wait again");
+        await Eventually.Holds(
+            async () => (await Row("m1")).NextAttemptAt > Clock.GetUtcNow() && (await Row("m2")).NextAttemptAt > Clock.GetUtcNow(),
+            "both wait again");
         Assert.Equal(2, (await Health.Of(Host, BrandId)).Pause!.Tries);
         sink.Manners = new() { Login = ("acme", "wrong") };
         Clock.Push(TimeSpan.FromHours(4.1));
@@ -100,7 +107,8 @@ public abstract class MailPauseTests(ClusterFixture cluster) : OutboxScenarios(c
         Assert.Null((await Health.Of(Host, BrandId)).Pause);
     }
 
-    private static SmtpSettings Smtp(string password) => new() { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(password) };
+    private static SmtpSettings Smtp(string password) =>
+        new() { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(password) };
 
     private async Task Type(string password)
     {

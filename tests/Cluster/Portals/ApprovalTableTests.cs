@@ -134,7 +134,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         return page.Page.QuerySelectorAll(".portal-places .portal-place").Any(place => place.TextContent.Contains(name, StringComparison.Ordinal));
     }
 
-    private string LastMail(string email) => portal.Mails.To(email).Last(mail => mail.Kind.ToString().StartsWith("SignUp", StringComparison.Ordinal)).Kind.ToString();
+    private string LastMail(string email) =>
+        portal.Mails.To(email).Last(mail => mail.Kind.ToString().StartsWith("SignUp", StringComparison.Ordinal)).Kind.ToString();
 
     private sealed record Row(string State, string Portal, string Mail, bool Queued, string Badge, string Api, string SignIn, bool Offered, string Csv);
 }

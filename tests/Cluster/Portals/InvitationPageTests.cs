@@ -18,10 +18,15 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
         var invited = await Line(inviter, "wile@invites.example");
         Assert.Contains("Typed Name", invited, StringComparison.Ordinal);
         Assert.Contains("Invited", invited, StringComparison.Ordinal);
-        Assert.Contains("Typed Name,wile@invites.example,billing,,invited", (await inviter.Get("/contacts.csv")).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Typed Name,wile@invites.example,billing,,invited",
+            (await inviter.Get("/contacts.csv")).Text,
+            StringComparison.Ordinal);
 
         using var wile = portal.Visitor(host, "192.0.2.20");
-        Assert.Equal("/invitation?return=%2Fpayments", (await wile.SignIn("wile@invites.example", path: "/sign-in?return=/payments")).Location);
+        Assert.Equal(
+            "/invitation?return=%2Fpayments",
+            (await wile.SignIn("wile@invites.example", path: "/sign-in?return=/payments")).Location);
         var asked = await wile.Get("/invitation?return=%2Fpayments");
         Assert.Contains("invites you to the account of Roadrunner", asked.Text, StringComparison.Ordinal);
         Assert.Equal("/payments", (await wile.Fill("/invitation?return=%2Fpayments", ("answer", "later"))).Location);
@@ -88,7 +93,9 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
                 var made = await portal.Api(HttpMethod.Post, $"/customers/{customer}/contacts", $$"""{"name":"Typed","email":"{{email}}","role":"billing"{{password}}}""");
                 Assert.Equal((201, "invited"), ((int)made["http"]!, (string)made["status"]!));
                 var at = $"/customers/{customer}/contacts/{made["id"]}";
-                Assert.Equal(made.ToJsonString().Replace("201", "200", StringComparison.Ordinal), (await portal.Api(HttpMethod.Get, at)).ToJsonString());
+                Assert.Equal(
+                    made.ToJsonString().Replace("201", "200", StringComparison.Ordinal),
+                    (await portal.Api(HttpMethod.Get, at)).ToJsonString());
                 Assert.Equal(200, (int)(await portal.Api(HttpMethod.Post, at + "/invitation"))["http"]!);
                 var listed = (await portal.Api(HttpMethod.Get, $"/customers/{customer}/contacts?q={email}"))["items"]![0]!.ToJsonString();
                 bodies.Add((made.ToJsonString() + listed).Replace((string)made["id"]!, "", StringComparison.Ordinal)

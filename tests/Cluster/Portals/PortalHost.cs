@@ -96,7 +96,9 @@ public sealed class PortalHost : FacesFixture
     /// <summary>Path and query of the link that was mailed to somebody last.</summary>
     internal async Task<string> MailedLink(string email, MailKind kind)
     {
-        await Eventually.Holds(() => Task.FromResult(Mails.To(email).Any(mail => mail.Kind == kind)), $"a mail {kind} to {email} is on its way");
+        await Eventually.Holds(
+            () => Task.FromResult(Mails.To(email).Any(mail => mail.Kind == kind)),
+            $"a mail {kind} to {email} is on its way");
         return Mails.To(email).Last(mail => mail.Kind == kind).Link!;
     }
 

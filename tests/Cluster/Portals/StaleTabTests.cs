@@ -75,7 +75,10 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
             var reply = await browser.Post(path, [.. hidden, ("name", "Changed"), ("role", "readOnly"), ("status", "disabled")]);
             Assert.True(reply.Status == 422, $"{path}: {reply.Status}");
             Assert.Contains("Roadrunner", reply.Problem!, StringComparison.Ordinal);
-            Assert.Contains("Back to Roadrunner", reply.Page.QuerySelector(".portal-stale form button")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                "Back to Roadrunner",
+                reply.Page.QuerySelector(".portal-stale form button")!.TextContent,
+                StringComparison.Ordinal);
         }
 
         await Switch(browser, first);
@@ -152,7 +155,10 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         await portal.AddContact(Email, host);
         using var browser = portal.Visitor(host, $"198.51.100.{number}");
         await browser.SignIn(Email);
-        Assert.Contains("Roadrunner", (await browser.Get("/dashboard")).Page.QuerySelector(".portal-top .portal-company")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Roadrunner",
+            (await browser.Get("/dashboard")).Page.QuerySelector(".portal-top .portal-company")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     private async Task<(PortalVisitor Browser, ContactView First, ContactView Second)> SignIn()
@@ -179,7 +185,9 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
 
     private static string? Made(IHtmlDocument page) => page.DocumentElement.GetAttribute("data-for");
 
-    private static string Field(IHtmlDocument page, string name) => ((IHtmlInputElement)page.QuerySelector($".portal-form [name={name}]")!).Value;
+    private static string Field(IHtmlDocument page, string name) =>
+        ((IHtmlInputElement)page.QuerySelector($".portal-form [name={name}]")!).Value;
 
-    private static IEnumerable<(string, string)> Hidden(IHtmlDocument page, string form = ".portal-form") => PortalVisitor.Hidden(page.QuerySelector(form)!);
+    private static IEnumerable<(string, string)> Hidden(IHtmlDocument page, string form = ".portal-form") =>
+        PortalVisitor.Hidden(page.QuerySelector(form)!);
 }

@@ -20,7 +20,8 @@ public sealed class FollowUpFaults : IIncomingGrainCallFilter
             thawed.SetResult();
     }
 
-    public int Told(LogLevel level, string subject) => lines.Count(line => line.Level == level && line.Text.Contains(subject, StringComparison.Ordinal));
+    public int Told(LogLevel level, string subject) =>
+        lines.Count(line => line.Level == level && line.Text.Contains(subject, StringComparison.Ordinal));
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {

@@ -50,7 +50,9 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
         await using var connection = await Cluster.Database.Read.OpenConnectionAsync();
         var footers = (await connection.QueryAsync<string>(
             "SELECT after FROM portal_audit WHERE target = @Subject AND action = 'domain.save' ORDER BY time", new { Subject })).ToArray();
-        Assert.Equal(["1", "2", "3", "4", "5"], footers.Select(after => System.Text.Json.Nodes.JsonNode.Parse(after)!["footer"]!.GetValue<string>()));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5"],
+            footers.Select(after => System.Text.Json.Nodes.JsonNode.Parse(after)!["footer"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -60,8 +62,12 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
         await Cluster.Without("portal_audit", async () =>
         {
             Assert.Equal(SaveOutcome.Saved, (await Domain.Save(Settings with { Footer = "Kept" }, By(Operation("domain")))).Outcome);
-            Assert.Equal(SaveOutcome.Saved, (await Brand.Save(new BrandSettings { Id = BrandId, Name = "Kept" }, By(Operation("brand2")))).Outcome);
-            Assert.Equal(SaveOutcome.Saved, (await Cluster.Grains.GetGrain<IFileGrain>(Operation("logo") + ".png").Put(Picture(), By(Operation("file")))).Outcome);
+            Assert.Equal(
+                SaveOutcome.Saved,
+                (await Brand.Save(new BrandSettings { Id = BrandId, Name = "Kept" }, By(Operation("brand2")))).Outcome);
+            Assert.Equal(
+                SaveOutcome.Saved,
+                (await Cluster.Grains.GetGrain<IFileGrain>(Operation("logo") + ".png").Put(Picture(), By(Operation("file")))).Outcome);
             var customer = CustomerIds.For(CustomerKind.Customer, Operation("customer"));
             Assert.Equal(SaveOutcome.Saved, (await Cluster.Grains.GetGrain<ICustomerGrain>(customer).Create(
                 new CustomerSettings { Id = customer, Name = "Kept", Currency = "USD" }, [], By(Operation("customer")))).Outcome);

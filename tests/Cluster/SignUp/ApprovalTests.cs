@@ -38,7 +38,9 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         Assert.Equal((null, false), Seen(await person.SignIn(Attempt(Password) with { Host = "elsewhere.example" })));
 
         await Begin(Form with { Source = "192.0.2.77" });
-        Assert.Equal((MailSituations.Waits, null), (Assert.Single(Mails(MailKind.KnownAddress)).Values[MailSituations.Value], Mails(MailKind.KnownAddress)[0].Link));
+        Assert.Equal(
+            (MailSituations.Waits, null),
+            (Assert.Single(Mails(MailKind.KnownAddress)).Values[MailSituations.Value], Mails(MailKind.KnownAddress)[0].Link));
     }
 
     [Fact]
@@ -75,7 +77,9 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         Assert.Equal(due, (await Customer(id).GetSnapshot(-1))!.ContractsDueAt);
         Assert.Equal(5.00m, await Cluster.Service<ICustomerItems>().Balance(id, "USD", Stop));
 
-        Assert.Equal((Email, "/sign-in"), (Assert.Single(Mails(MailKind.SignUpApproved)).ToAddress, Mails(MailKind.SignUpApproved)[0].Link));
+        Assert.Equal(
+            (Email, "/sign-in"),
+            (Assert.Single(Mails(MailKind.SignUpApproved)).ToAddress, Mails(MailKind.SignUpApproved)[0].Link));
         Assert.NotNull((await (await Person(id)).SignIn(Attempt(Password))).Token);
     }
 
@@ -93,7 +97,10 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         var mail = Assert.Single(Mails(MailKind.SignUpRefused));
         Assert.Equal((Email, "We do not serve this country yet.", null), (mail.ToAddress, mail.Values["reason"], mail.Link));
         var rows = await Cluster.Service<Portal.Audit.IAuditReader>().List(new Portal.Storage.ListQuery(), "customer/" + id, Stop);
-        Assert.Contains("We do not serve this country yet.", Assert.Single(rows.Items, item => item.Action == "customer.refuse").After, StringComparison.Ordinal);
+        Assert.Contains(
+            "We do not serve this country yet.",
+            Assert.Single(rows.Items, item => item.Action == "customer.refuse").After,
+            StringComparison.Ordinal);
         Assert.Equal((null, false), Seen(await (await Person(id)).SignIn(Attempt(Password))));
 
         await Begin(Form with { Source = "192.0.2.78" });
@@ -169,7 +176,9 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         var id = (await Confirm()).Value!.Settings.Id;
         Assert.Equal(CustomerStatus.PendingApproval, Assert.Single(await Customers(CustomerKind.Carrier)).Settings.Status);
         Assert.Single(Mails(MailKind.SignUpWaits));
-        Assert.Equal("/carriers/" + id, Assert.Single(Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == staff).Link);
+        Assert.Equal(
+            "/carriers/" + id,
+            Assert.Single(Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == staff).Link);
         Assert.True((await Customer(id).Approve(By("approve"))).IsSaved);
         Assert.Single(Mails(MailKind.SignUpApproved));
     }

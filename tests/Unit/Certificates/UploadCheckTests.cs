@@ -74,7 +74,10 @@ public sealed class UploadCheckTests
         using var own = MadeCertificate.Leaf(Host, key: key);
         var reason = Only("certificate", own);
         Assert.Contains("browsers don't speak", reason, StringComparison.Ordinal);
-        Assert.Contains(name, reason.Replace("-", "", StringComparison.Ordinal).Replace("nist", "", StringComparison.OrdinalIgnoreCase), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            name,
+            reason.Replace("-", "", StringComparison.Ordinal).Replace("nist", "", StringComparison.OrdinalIgnoreCase),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class MailPauseTests
 
     private sealed class Known(MailPause? pause) : IMailHealth
     {
-        public Task<MailHealth> Of(string host, string? brand) => Task.FromResult(new MailHealth("smtp.acme.example:587", "the domain's", null, pause));
+        public Task<MailHealth> Of(string host, string? brand) =>
+            Task.FromResult(new MailHealth("smtp.acme.example:587", "the domain's", null, pause));
 
         public Task<MailHealth> OfPlatform() => throw new NotSupportedException();
     }

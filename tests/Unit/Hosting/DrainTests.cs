@@ -74,7 +74,8 @@ public sealed class DrainTests
         return Drain();
     }
 
-    private Drain Drain() => new(Options.Create(new StopOptions { Delay = TimeSpan.FromSeconds(5) }), lifetime, clock, NullLogger<Drain>.Instance);
+    private Drain Drain() =>
+        new(Options.Create(new StopOptions { Delay = TimeSpan.FromSeconds(5) }), lifetime, clock, NullLogger<Drain>.Instance);
 
     private sealed class Connection : IConnectionLifetimeNotificationFeature
     {

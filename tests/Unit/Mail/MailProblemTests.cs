@@ -40,7 +40,10 @@ public sealed class MailProblemTests
     {
         var refused = new SocketException((int)SocketError.ConnectionRefused);
         Assert.Contains("465 is usual for TLS", MailProblems.OfConnecting(refused, Route(SmtpSecurity.Tls)), StringComparison.Ordinal);
-        Assert.Contains("587 is usual for STARTTLS", MailProblems.OfConnecting(refused, Route(SmtpSecurity.StartTls)), StringComparison.Ordinal);
+        Assert.Contains(
+            "587 is usual for STARTTLS",
+            MailProblems.OfConnecting(refused, Route(SmtpSecurity.StartTls)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,5 +55,6 @@ public sealed class MailProblemTests
     public void One_way_of_signing_in_comes_first(string offered, bool secure, string? first) =>
         Assert.Equal(first, MailMechanisms.Order(offered.Split(' '), secure).FirstOrDefault());
 
-    private static MailRoute Route(SmtpSecurity security) => new("smtp.acme.example", 587, security, null, null, "a@acme.example", null, Trusted: false, "the domain's");
+    private static MailRoute Route(SmtpSecurity security) =>
+        new("smtp.acme.example", 587, security, null, null, "a@acme.example", null, Trusted: false, "the domain's");
 }
