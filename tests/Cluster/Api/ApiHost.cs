@@ -25,12 +25,8 @@ public sealed class ApiHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(SiloUnderTest.Settings(directory))
         {
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
             ["Portal:PlatformHost"] = "portal.example",
             ["Portal:Dns:Servers:0"] = "127.0.0.1:1",
             ["Portal:Setup:ApiKey"] = FirstKey,

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Api;
 
@@ -26,7 +26,9 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
             var refused = await client.Send("PUT", "domains/upload.acme.example/certificate", Upload("upload.acme.example", curve, use));
             Assert.Equal(422, refused.Status);
             Assert.Equal(["certificate"], refused.Fields);
-            Assert.Equal((string?)taken["serial"], (string?)(await client.Expect(200, "GET", "domains/upload.acme.example/certificate"))["serial"]);
+            Assert.Equal(
+                (string?)taken["serial"],
+                (string?)(await client.Expect(200, "GET", "domains/upload.acme.example/certificate"))["serial"]);
         }
     }
 
@@ -41,9 +43,14 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
         await client.Expect(200, "PATCH", "domains/rests.acme.example", """{"status":"disabled"}""");
         await Served(client, "rests.acme.example", false);
         var kept = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");
-        Assert.Equal(("issued", false, (string?)before["serial"]), ((string?)kept["state"], (bool)kept["served"]!, (string?)kept["serial"]));
+        Assert.Equal(
+            ("issued", false, (string?)before["serial"]),
+            ((string?)kept["state"], (bool)kept["served"]!, (string?)kept["serial"]));
         Assert.False((bool)(await client.Expect(200, "GET", "domains?q=rests.acme"))["items"]![0]!["certificate"]!["served"]!);
-        Assert.Contains("Enable the domain first", (string?)(await client.Expect(409, "POST", "domains/rests.acme.example/certificate/renew"))["detail"], StringComparison.Ordinal);
+        Assert.Contains(
+            "Enable the domain first",
+            (string?)(await client.Expect(409, "POST", "domains/rests.acme.example/certificate/renew"))["detail"],
+            StringComparison.Ordinal);
         await client.Expect(200, "PATCH", "domains/rests.acme.example", """{"status":"enabled"}""");
         await Served(client, "rests.acme.example", true);
         var back = await client.Expect(200, "GET", "domains/rests.acme.example/certificate");
@@ -92,13 +99,9 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
     private static string Upload(string host, ECCurve curve, bool forServers = true)
     {
         using var key = ECDsa.Create(curve);
-        var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(forServers ? "1.3.6.1.5.5.7.3.1" : "1.3.6.1.5.5.7.3.2")], critical: false));
+        var use = forServers ? MadeCertificate.ForServers : MadeCertificate.ForClients;
         var now = TimeProvider.System.GetUtcNow();
-        using var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        return new JsonObject { ["certificate"] = own.ExportCertificatePem(), ["privateKey"] = key.ExportPkcs8PrivateKeyPem() }.ToJsonString();
+        using var own = MadeCertificate.Leaf(host, key: key, use: use, from: now.AddDays(-1), to: now.AddDays(30));
+        return new JsonObject { ["certificate"] = own.Pem, ["privateKey"] = own.KeyPem }.ToJsonString();
     }
 }

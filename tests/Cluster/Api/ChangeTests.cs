@@ -100,7 +100,9 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True(JsonNode.DeepEquals(brand["texts"], (await client.Expect(200, "PUT", "brands/texts", brand.ToJsonString()))["texts"]));
         var patched = await client.Expect(200, "PATCH", "brands/texts", """{"texts":{"de":{"footer":null},"en":{"footer":"Foot"}}}""");
         Assert.Null(patched["texts"]!["de"]!["footer"]);
-        Assert.Equal(("Foot", "hilfe@acme.example"), ((string?)patched["texts"]!["en"]!["footer"], (string?)patched["texts"]!["de"]!["support"]));
+        Assert.Equal(
+            ("Foot", "hilfe@acme.example"),
+            ((string?)patched["texts"]!["en"]!["footer"], (string?)patched["texts"]!["de"]!["support"]));
         Assert.Null((await client.Expect(200, "PATCH", "brands/texts", """{"texts":null}"""))["texts"]);
 
         Assert.Equal(["texts.xx"], (await client.Send("PATCH", "brands/texts", """{"texts":{"xx":{"footer":"?"}}}""")).Fields);

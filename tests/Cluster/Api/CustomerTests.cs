@@ -138,7 +138,9 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True((bool)made["hasPassword"]!);
         Assert.Equal(409, (await client.Send("POST", $"customers/{one}/contacts", """{"name":"Ann","email":"ANN@people.example"}""")).Status);
         Assert.Equal("invited", (string?)(await client.Expect(201, "POST", $"customers/{two}/contacts", ann))["status"]);
-        Assert.Equal(409, (await client.Send("POST", $"customers/{two}/contacts", """{"name":"Ann","email":"ann@people.example"}""")).Status);
+        Assert.Equal(
+            409,
+            (await client.Send("POST", $"customers/{two}/contacts", """{"name":"Ann","email":"ann@people.example"}""")).Status);
         Assert.Equal(["email"], (await client.Send("POST", $"customers/{one}/contacts", """{"name":"Bob","email":"bob"}""")).Fields);
 
         var path = $"customers/{one}/contacts/{made["id"]}";

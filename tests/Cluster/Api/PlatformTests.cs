@@ -49,7 +49,9 @@ public sealed class PlatformTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var owner = host.Client();
         Assert.Equal(["smtp.from"], (await owner.Send("PATCH", "platform", """{"smtp":{"server":"smtp.operator.example"}}""")).Fields);
-        Assert.Equal(["smtp.server"], (await owner.Send("PATCH", "platform", """{"smtp":{"server":"a b","from":"x@operator.example"}}""")).Fields);
+        Assert.Equal(
+            ["smtp.server"],
+            (await owner.Send("PATCH", "platform", """{"smtp":{"server":"a b","from":"x@operator.example"}}""")).Fields);
     }
 
     [Theory]

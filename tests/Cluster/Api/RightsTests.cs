@@ -85,10 +85,16 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(422, (await reseller.Send("POST", $"customers/{own}/refuse", "{}")).Status);
         Assert.Equal(400, (await reseller.Send("POST", $"customers/{own}/refuse", "{")).Status);
         Assert.Equal(["reason"], (await reseller.Send("POST", $"customers/{own}/refuse", """{"reason":" "}""")).Fields);
-        Assert.Equal("active", (string?)(await reseller.Expect(200, "POST", $"customers/{own}/approve", null, ("Idempotency-Key", "approve-own")))["status"]);
-        Assert.Equal("active", (string?)(await reseller.Expect(200, "POST", $"customers/{own}/approve", null, ("Idempotency-Key", "approve-own")))["status"]);
+        Assert.Equal(
+            "active",
+            (string?)(await reseller.Expect(200, "POST", $"customers/{own}/approve", null, ("Idempotency-Key", "approve-own")))["status"]);
+        Assert.Equal(
+            "active",
+            (string?)(await reseller.Expect(200, "POST", $"customers/{own}/approve", null, ("Idempotency-Key", "approve-own")))["status"]);
         await reseller.Expect(409, "POST", $"customers/{own}/refuse", """{"reason":"Too late."}""");
-        Assert.Equal("inactive", (string?)(await owner.Expect(200, "POST", $"customers/{others}/refuse", """{"reason":"No."}"""))["status"]);
+        Assert.Equal(
+            "inactive",
+            (string?)(await owner.Expect(200, "POST", $"customers/{others}/refuse", """{"reason":"No."}"""))["status"]);
     }
 
     [Fact]
@@ -158,7 +164,9 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         await far.Expect(200, "PATCH", "brands/far", """{"logo":"ours.png"}""");
         Assert.Equal(201, await Upload(far, "ours.png"));
         Assert.Equal("far", (string?)(await far.Expect(200, "GET", "files/ours.png"))["owner"]);
-        Assert.Equal(["brand/far"], (await owner.Expect(200, "GET", "files/ours.png?brand=far"))["usedBy"]!.AsArray().Select(use => (string)use!));
+        Assert.Equal(
+            ["brand/far"],
+            (await owner.Expect(200, "GET", "files/ours.png?brand=far"))["usedBy"]!.AsArray().Select(use => (string)use!));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dapper;
 using Portal.Certificates;
@@ -77,23 +76,17 @@ public sealed class InternalIssuerTests(SqliteCluster cluster) : IClassFixture<S
         var grain = Grain("own.example");
         await grain.Require(true, true);
         var before = await grain.Get();
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("own.example");
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = TimeProvider.System.GetUtcNow();
-        using var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
+        using var own = MadeCertificate.Leaf("own.example", from: now.AddDays(-1), to: now.AddDays(30));
 
-        var wrong = await grain.Upload(own.ExportCertificatePem(), SecretInput.Keep, ByStaff with { OperationId = "up-0" });
+        var wrong = await grain.Upload(own.Pem, SecretInput.Keep, ByStaff with { OperationId = "up-0" });
         Assert.Equal(SaveOutcome.Invalid, wrong.Outcome);
         Assert.Equal(before.Serial, (await grain.Get()).Serial);
 
-        var right = await grain.Upload(own.ExportCertificatePem(), SecretInput.Set(key.ExportPkcs8PrivateKeyPem()), ByStaff with { OperationId = "up-1" });
+        var right = await grain.Upload(own.Pem, SecretInput.Set(own.KeyPem), ByStaff with { OperationId = "up-1" });
         Assert.True(right.IsSaved);
         Assert.Equal("uploaded", right.Value!.Source);
-        Assert.Equal(own.SerialNumber, right.Value.Serial);
+        Assert.Equal(own.Serial, right.Value.Serial);
         using var both = Open((await grain.GetMaterial(0))!);
         Assert.True(both.HasPrivateKey);
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Dapper;
 using Portal.Brands;
 using Portal.Certificates;
@@ -7,6 +5,7 @@ using Portal.Domains;
 using Portal.Saving;
 using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Certificates;
 
@@ -52,7 +51,8 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
         await Until(view => !view.Served, "it is kept");
         var serial = await Upload();
         Assert.False((await Certificate.Renew(Change)).Served);
-        Assert.Equal((CertificateState.Issued, serial), ((await Certificate.Get()).State, (await Certificate.Get()).Serial));
+        var kept = await Certificate.Get();
+        Assert.Equal((CertificateState.Issued, serial), (kept.State, kept.Serial));
         Saved(await Domain.Save(Settings, Change));
         await Until(view => view.Served && view.Serial == serial, "it is served");
     }
@@ -98,28 +98,25 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         await cluster.Grains.GetGrain<IBrandGrain>("acme").Create(new BrandSettings { Id = "acme", Name = "Acme" }, Change);
         Saved(await Domain.Create(Settings, Change));
-        await Eventually.Holds(async () => (await Certificate.Get()).State == CertificateState.WaitingForDns, "the certificate knows of its domain");
+        await Eventually.Holds(
+            async () => (await Certificate.Get()).State == CertificateState.WaitingForDns,
+            "the certificate knows of its domain");
         return await Upload();
     }
 
     private async Task<string> Upload()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         var now = cluster.Parts.Clock.GetUtcNow();
-        using var own = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(80));
-        var result = await Certificate.Upload(own.ExportCertificatePem(), SecretInput.Set(key.ExportPkcs8PrivateKeyPem()), Change);
+        using var own = MadeCertificate.Leaf(host, from: now.AddDays(-1), to: now.AddDays(80));
+        var result = await Certificate.Upload(own.Pem, SecretInput.Set(own.KeyPem), Change);
         Assert.True(result.IsSaved, string.Join(' ', result.Errors.Select(e => e.Reason)));
         Assert.Equal(CertificateDoubt.SelfSigned, Assert.Single(result.Value!.Warnings).Code);
         Assert.Contains(result.Value.History, line => line.Text.Contains("self-signed", StringComparison.Ordinal));
-        return own.SerialNumber;
+        return own.Serial;
     }
 
-    private Task Until(Func<CertificateView, bool> holds, string what) => Eventually.Holds(async () => holds(await Certificate.Get()), what);
+    private Task Until(Func<CertificateView, bool> holds, string what) =>
+        Eventually.Holds(async () => holds(await Certificate.Get()), what);
 
     private static void Saved(SaveResult<DomainView> result) =>
         Assert.True(result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(e => e.Reason))}");

@@ -52,7 +52,9 @@ public abstract class CustomerSearchTests(ClusterFixture cluster) : CustomerScen
         Saved(await Cluster.Grains.GetGrain<IBrandGrain>(brand).Create(new BrandSettings { Id = brand, Name = $"ÉCLAIR {Number}" }, By(Operation("brand"))));
         var host = $"xn--bcher-kva.suchen{Number}.example";
         Saved(await Cluster.Grains.GetGrain<IDomainGrain>(host).Create(new DomainSettings { Host = host, Brand = brand, Currencies = ["USD"] }, By(Operation("domain"))));
-        Assert.Equal(brand, Assert.Single((await Cluster.Service<IBrandDirectory>().List(new ListQuery($"eclair {Number}"), Stop)).Items).Id);
+        Assert.Equal(
+            brand,
+            Assert.Single((await Cluster.Service<IBrandDirectory>().List(new ListQuery($"eclair {Number}"), Stop)).Items).Id);
         foreach (var text in (string[])[$"bucher.suchen{Number}", $"BÜCHER.suchen{Number}", $"éclair {Number}", brand])
             Assert.Equal(host, Assert.Single((await Cluster.Service<IDomainDirectory>().List(new ListQuery(text), Stop)).Items).Host);
 

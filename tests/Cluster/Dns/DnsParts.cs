@@ -94,7 +94,8 @@ internal sealed class ScriptedCheck : IDnsCheck
         return await Unseen(host) with { Verdict = now.Verdict, CheckedAt = began };
     }
 
-    public Task<DnsView> Unseen(string host) => Task.FromResult(new DnsView { Verdict = DnsVerdict.Unknown, Chain = [host], Expected = host + ". 300 IN CNAME portal.example." });
+    public Task<DnsView> Unseen(string host) =>
+        Task.FromResult(new DnsView { Verdict = DnsVerdict.Unknown, Chain = [host], Expected = host + ". 300 IN CNAME portal.example." });
 
     private (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held) Change(
         string host, Func<(DnsVerdict Verdict, int Looks, TaskCompletionSource? Held), (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held)> change)

@@ -3,6 +3,7 @@ using Portal.Brands;
 using Portal.Domains;
 using Portal.Saving;
 using Portal.Tests.Cluster.Hosting;
+using SkiaSharp;
 
 namespace Portal.Tests.Cluster.Domains;
 
@@ -60,6 +61,13 @@ public abstract class DomainScenarios(ClusterFixture cluster)
     {
         await using var connection = await cluster.Database.Write.OpenConnectionAsync();
         await connection.ExecuteAsync(sql, arguments);
+    }
+
+    private protected static byte[] Picture()
+    {
+        using var bitmap = new SKBitmap(4, 4);
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
     }
 
     private protected Task<long> Settled() => Ask<long>("SELECT settled FROM portal_domains WHERE host = @Host", new { Host });

@@ -4,84 +4,30 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Portal.Access;
-using Portal.Brands;
-using Portal.Domains;
-using Portal.Hosting;
 using Portal.Hosting.Ops;
 using Portal.Tests.Cluster.Hosting;
-using Portal.Tests.Cluster.Portals;
-using Portal.WebHost.Api;
-using Portal.WebHost.ControlPanel;
-using Portal.WebHost.Front;
-using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Cluster.Faces;
 
 /// <summary>All faces as the program has them, in this process; what is asked for goes over the wire byte by byte.</summary>
-public sealed class FacesHost : IAsyncLifetime
+public sealed class FacesHost : FacesFixture
 {
     public const string Tenant = "faces.signin.example";
-    public const string Key = "test_0123456789abcdefghijklmnopqrstuvwxyz";
-
-    private readonly TempDirectory directory = new();
-    private WebApplication? app;
 
     /// <summary>What was logged with a stack trace, or as an error.</summary>
     internal ConcurrentQueue<string> Faults { get; } = new();
 
-    internal int Http => Port(1);
+    internal int Http => Address(1).Port;
 
-    internal int Ops => Port(0);
+    internal int Ops => Address(0).Port;
 
-    internal IGrainFactory Grains => app!.Services.GetRequiredService<IGrainFactory>();
+    protected override ILoggerProvider Log => new TestLog(Blame);
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-            ["Portal:PlatformHost"] = "control.example",
-            ["Portal:Dns:Servers:0"] = "127.0.0.1:1",
-            ["Portal:Http:Port"] = "0",
-            ["Portal:Http:Address"] = "127.0.0.1",
-            ["Portal:Ops:Port"] = "0",
-            ["Portal:Certificates:Issuer"] = "none",
-            ["Portal:Proxies:0"] = "127.0.0.1",
-            ["Portal:Setup:ApiKey"] = Key,
-        });
-        builder.Logging.ClearProviders().AddProvider(new FaultLog(Faults)).SetMinimumLevel(LogLevel.Warning);
-        builder.AddPortalSilo();
-        builder.Services.AddPortalOps().AddFront().AddPortals().AddPortalApi().AddControlPanel();
-        app = builder.Build();
-        app.MapPortalOps();
-        app.UseFront();
-        app.UsePortalApi();
-        app.UseControlPanel();
-        await app.Prepare();
-        await app.StartAsync();
-        Assert.True((await Grains.GetGrain<IBrandGrain>("faces").Create(new BrandSettings { Id = "faces", Name = "Faces Telecom" }, PortalHost.By("brand"))).IsSaved);
-        var domain = new DomainSettings { Host = Tenant, Brand = "faces", Currencies = ["USD"], Access = Sections.All, CustomerSignUp = true };
-        Assert.True((await Grains.GetGrain<IDomainGrain>(Tenant).Create(domain, PortalHost.By("domain"))).IsSaved);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-
-        directory.Dispose();
+        await base.InitializeAsync();
+        await AddDomain(Tenant);
     }
 
     /// <summary>Sends bytes and reads until the server closes, or has answered. Null: it closed without a word, as it may with what is no request.</summary>
@@ -120,28 +66,27 @@ public sealed class FacesHost : IAsyncLifetime
         }
     }
 
-    private int Port(int number) => new Uri(app!.Urls.ElementAt(number)).Port;
+    protected override void Configure(IDictionary<string, string?> settings) => settings["Portal:Ops:Port"] = "0";
 
-    private sealed class FaultLog(ConcurrentQueue<string> faults) : ILoggerProvider, ILogger
+    protected override void Configure(WebApplicationBuilder builder)
     {
-        public ILogger CreateLogger(string categoryName) => this;
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddPortalOps();
+        base.Configure(builder);
+    }
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    protected override void Map(WebApplication app)
+    {
+        app.MapPortalOps();
+        base.Map(app);
+    }
 
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            // The server's own words for a client that leaves in the middle of what it announced.
-            if (state?.ToString()?.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal) == true)
-                return;
-            if (logLevel >= LogLevel.Error || exception is not null)
-                faults.Enqueue($"{formatter(state, exception)} {exception}");
-        }
-
-        public void Dispose()
-        {
-        }
+    private void Blame(LogLevel level, string text, Exception? exception)
+    {
+        // The server's own words for a client that leaves in the middle of what it announced.
+        if (text.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal))
+            return;
+        if (level >= LogLevel.Error || exception is not null)
+            Faults.Enqueue($"{text} {exception}");
     }
 }

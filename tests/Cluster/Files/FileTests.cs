@@ -29,7 +29,9 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
     {
         var brand = cluster.Grains.GetGrain<IBrandGrain>(id);
         var settings = new BrandSettings { Id = id, Name = id, Logo = logo, Look = new() { Favicon = favicon } };
-        Assert.Equal(SaveOutcome.Saved, (await (await brand.Get() is null ? brand.Create(settings, Change.By(Olga)) : brand.Save(settings, Change.By(Olga)))).Outcome);
+        Assert.Equal(
+            SaveOutcome.Saved,
+            (await (await brand.Get() is null ? brand.Create(settings, Change.By(Olga)) : brand.Save(settings, Change.By(Olga)))).Outcome);
     }
 
     private IFileGrain File(string name) => cluster.Grains.GetGrain<IFileGrain>(name);

@@ -38,8 +38,7 @@ public sealed class YoungerLifeTests : IDisposable
     [Fact]
     public async Task It_is_younger_than_its_former_life_whatever_the_clock_says()
     {
-        var database = await PostgresServer.NewDatabase();
-        await PostgresCluster.Migrate(database);
+        var database = await PostgresCluster.NewDatabase();
         var port = Portal.Hosting.Clustering.FreePort.Find(System.Net.IPAddress.Loopback, 1)[0];
         var ahead = SiloAddress.AllocateNewGeneration() + 3600;
         await using (var connection = new Npgsql.NpgsqlConnection(database))
@@ -55,14 +54,9 @@ public sealed class YoungerLifeTests : IDisposable
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
-        await using var silo = await SiloUnderTest.Start(new Dictionary<string, string?>
+        await using var silo = await SiloUnderTest.Start(new Dictionary<string, string?>(SiloUnderTest.Settings(directory, database))
         {
-            ["Portal:Storage:Provider"] = "postgres",
-            ["ConnectionStrings:Portal"] = database,
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
             ["Portal:Cluster:SiloPort"] = $"{port}",
-            ["Portal:Cluster:GatewayPort"] = "0",
         });
         Assert.Equal(ahead + 1, silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.Generation);
         await silo.Grains.GetGrain<INotebookGrain>("again").Add("line");

@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Hosting;
 
 /// <summary>A CA of a cluster, and certificates of its nodes, as PEM files.</summary>
 internal sealed class ClusterCertificates(TempDirectory directory, string name)
 {
-    public const string ForServers = "1.3.6.1.5.5.7.3.1";
-    public const string ForClients = "1.3.6.1.5.5.7.3.2";
-
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private X509Certificate2? authority;
 
@@ -29,7 +27,7 @@ internal sealed class ClusterCertificates(TempDirectory directory, string name)
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + node, own, HashAlgorithmName.SHA256);
         OidCollection both = [];
-        foreach (var use in uses.Length > 0 ? uses : [ForServers, ForClients])
+        foreach (var use in uses.Length > 0 ? uses : [MadeCertificate.ForServers, MadeCertificate.ForClients])
             both.Add(new Oid(use));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(both, false));
         using var certificate = request.Create(Ca(), now.AddHours(-2), now + (until ?? TimeSpan.FromDays(29)), RandomNumberGenerator.GetBytes(8));

@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Storage;
 
@@ -45,6 +46,26 @@ public abstract class ClusterFixture : IAsyncLifetime
     /// <summary>Ends the activation of a grain, so that the next call reads what is stored.</summary>
     public Task Deactivate(IAddressable grain) => Silo.Deactivate(grain);
 
+    /// <summary>Acts while a table can neither be read nor written.</summary>
+    internal async Task Without(string table, Func<Task> act)
+    {
+        await Rename(table, table + "_away");
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            await Rename(table + "_away", table);
+        }
+
+        async Task Rename(string from, string to)
+        {
+            await using var connection = await Database.Write.OpenConnectionAsync();
+            await connection.ExecuteAsync($"ALTER TABLE {from} RENAME TO {to}");
+        }
+    }
+
     public virtual async ValueTask DisposeAsync()
     {
         if (silo is not null)
@@ -70,13 +91,7 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     private Dictionary<string, string?> Settings()
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Portal:DataDirectory"] = DataDirectory,
-            ["Portal:Keys:File"] = KeyFile,
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-        };
+        var settings = SiloUnderTest.Settings(directory);
         Configure(settings);
         return settings;
     }

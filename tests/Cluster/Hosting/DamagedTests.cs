@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Hosting;
 using Portal.Hosting.Ops;
 using Portal.Hosting.Storage;
 
@@ -14,13 +12,7 @@ public sealed class DamagedTests : IDisposable
     [Fact]
     public async Task A_start_and_doctor_say_what_is_damaged()
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-        };
+        var settings = SiloUnderTest.Settings(directory);
         await using (var first = await SiloUnderTest.Start(settings))
         {
             for (var i = 0; i < 50; i++)
@@ -28,15 +20,19 @@ public sealed class DamagedTests : IDisposable
             Assert.Empty(first.Services.GetRequiredService<StoreState>().Damage);
         }
 
-        Assert.Contains(await Doctor(settings), line => line.StartsWith("ok     storage: ", StringComparison.Ordinal) && line.Contains(", sound, ", StringComparison.Ordinal));
+        Assert.Contains(
+            await DoctorReport.Of(settings),
+            line => line.StartsWith("ok     storage: ", StringComparison.Ordinal) && line.Contains(", sound, ", StringComparison.Ordinal));
         // What a pooled connection has in memory is sound still.
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Spoil(directory["data/portal.db"]);
 
-        Assert.Contains(await Doctor(settings), line => line.StartsWith("wrong  storage: ", StringComparison.Ordinal) && line.Contains(" is damaged: ", StringComparison.Ordinal));
+        Assert.Contains(await DoctorReport.Of(settings), line => line.StartsWith("wrong  storage: ", StringComparison.Ordinal) && line.Contains(" is damaged: ", StringComparison.Ordinal));
         await using var second = await SiloUnderTest.Start(settings, services => services.AddSingleton<Health>());
         Assert.NotEmpty(second.Services.GetRequiredService<StoreState>().Damage);
-        Assert.Equal("damaged", (await second.Services.GetRequiredService<Health>().Readiness(TestContext.Current.CancellationToken)).Storage);
+        Assert.Equal(
+            "damaged",
+            (await second.Services.GetRequiredService<Health>().Readiness(TestContext.Current.CancellationToken)).Storage);
     }
 
     public void Dispose() => directory.Dispose();
@@ -50,16 +46,5 @@ public sealed class DamagedTests : IDisposable
             stream.Position = stream.Length - (page * 4096);
             stream.Write([0xDE, 0xAD, 0xBE, 0xEF, 0xDE, 0xAD, 0xBE, 0xEF, 0xDE, 0xAD, 0xBE, 0xEF]);
         }
-    }
-
-    private static async Task<string[]> Doctor(IReadOnlyDictionary<string, string?> settings)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        await using var output = new StringWriter();
-        await Portal.Hosting.Commands.Doctor.Run(
-            configuration,
-            () => new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddPortalParts(configuration).BuildServiceProvider(),
-            output);
-        return output.ToString().Split(Environment.NewLine);
     }
 }

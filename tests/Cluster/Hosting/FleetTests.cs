@@ -75,17 +75,10 @@ public sealed class FleetTests : IDisposable
 
     private async Task<Dictionary<string, string?>> Settings()
     {
-        var database = await PostgresServer.NewDatabase();
-        await PostgresCluster.Migrate(database);
+        var database = await PostgresCluster.NewDatabase();
         var certificates = new ClusterCertificates(directory, "Cluster");
-        return new Dictionary<string, string?>
+        return new Dictionary<string, string?>(SiloUnderTest.Settings(directory, database))
         {
-            ["Portal:Storage:Provider"] = "postgres",
-            ["ConnectionStrings:Portal"] = database,
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
             ["Portal:Cluster:Tls:Certificate"] = certificates.Node("node"),
             ["Portal:Cluster:Tls:Authority"] = certificates.Authority,
         };

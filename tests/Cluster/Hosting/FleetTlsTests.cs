@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Portal.Hosting;
 using Portal.Storage;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Hosting;
 
@@ -17,8 +18,7 @@ public sealed class FleetTlsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await PostgresServer.NewDatabase();
-        await PostgresCluster.Migrate(database);
+        database = await PostgresCluster.NewDatabase();
         ours = new ClusterCertificates(directory, "Ours");
         theirs = new ClusterCertificates(directory, "Theirs");
     }
@@ -36,13 +36,25 @@ public sealed class FleetTlsTests : IAsyncLifetime
         await using var first = await SiloUnderTest.Start(good);
 
         Assert.Contains("is not set, but the member at 127.0.0.1", await Refusal(Settings(null, null)), StringComparison.Ordinal);
-        Assert.Contains("shows a certificate (CN=good) that this CA did not issue", await Refusal(Settings(theirs.Node("stranger"), theirs.Authority)), StringComparison.Ordinal);
+        Assert.Contains(
+            "shows a certificate (CN=good) that this CA did not issue",
+            await Refusal(Settings(theirs.Node("stranger"), theirs.Authority)),
+            StringComparison.Ordinal);
         // Alone it can tell what is wrong with its own files, whoever else is there.
         Assert.Contains("did not issue", await Refusal(Settings(theirs.Node("stranger"), ours.Authority)), StringComparison.Ordinal);
-        Assert.Contains("which is valid from", await Refusal(Settings(ours.Node("old", TimeSpan.FromHours(-1)), ours.Authority)), StringComparison.Ordinal);
-        Assert.Contains("not for the use as client", await Refusal(Settings(ours.Node("half", null, ClusterCertificates.ForServers), ours.Authority)), StringComparison.Ordinal);
+        Assert.Contains(
+            "which is valid from",
+            await Refusal(Settings(ours.Node("old", TimeSpan.FromHours(-1)), ours.Authority)),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not for the use as client",
+            await Refusal(Settings(ours.Node("half", null, MadeCertificate.ForServers), ours.Authority)),
+            StringComparison.Ordinal);
         await File.WriteAllTextAsync(directory["empty.pem"], "", TestContext.Current.CancellationToken);
-        Assert.Contains("holds no certificate", await Refusal(Settings(ours.Node("good"), directory["empty.pem"])), StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no certificate",
+            await Refusal(Settings(ours.Node("good"), directory["empty.pem"])),
+            StringComparison.Ordinal);
 
         // A front end without a silo knocks at the gateways.
         Assert.Contains("is not set, but the member at 127.0.0.1", await Refusal(Settings(null, null, "web")), StringComparison.Ordinal);
@@ -50,11 +62,13 @@ public sealed class FleetTlsTests : IAsyncLifetime
         await using var connection = await first.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM OrleansMembershipTable"));
 
-        var seen = await Doctor(good);
+        var seen = await DoctorReport.Of(good);
         Assert.Contains(seen, line => line.StartsWith("ok     cluster TLS: ", StringComparison.Ordinal) && line.Contains("CN=good", StringComparison.Ordinal) && line.Contains(" until ", StringComparison.Ordinal));
         Assert.Contains("ok     members: 1 active of 1 in the table", seen);
         Assert.Contains(seen, line => line.StartsWith("ok     member: 127.0.0.1:", StringComparison.Ordinal) && line.Contains(", active, seen ", StringComparison.Ordinal));
-        Assert.Contains(await Doctor(Settings(null, null)), line => line.StartsWith("wrong  member: Portal:Cluster:Tls is not set", StringComparison.Ordinal));
+        Assert.Contains(
+            await DoctorReport.Of(Settings(null, null)),
+            line => line.StartsWith("wrong  member: Portal:Cluster:Tls is not set", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,26 +94,10 @@ public sealed class FleetTlsTests : IAsyncLifetime
         return refused.Message;
     }
 
-    private static async Task<string[]> Doctor(IReadOnlyDictionary<string, string?> settings)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        await using var output = new StringWriter();
-        await Portal.Hosting.Commands.Doctor.Run(
-            configuration,
-            () => new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddPortalParts(configuration).BuildServiceProvider(),
-            output);
-        return output.ToString().Split(Environment.NewLine);
-    }
-
-    private Dictionary<string, string?> Settings(string? certificate, string? authority, string role = "all") => new()
+    private Dictionary<string, string?> Settings(string? certificate, string? authority, string role = "all") =>
+        new(SiloUnderTest.Settings(directory, database))
     {
         ["Portal:Role"] = role,
-        ["Portal:Storage:Provider"] = "postgres",
-        ["ConnectionStrings:Portal"] = database,
-        ["Portal:DataDirectory"] = directory["data"],
-        ["Portal:Keys:File"] = directory["keys/keyring.key"],
-        ["Portal:Cluster:SiloPort"] = "0",
-        ["Portal:Cluster:GatewayPort"] = "0",
         ["Portal:Cluster:Tls:Certificate"] = certificate,
         ["Portal:Cluster:Tls:Authority"] = authority,
     };

@@ -11,13 +11,8 @@ public sealed class LeavingTests : IDisposable
     [Fact]
     public async Task Polls_that_wait_for_a_change_do_not_hold_it_up()
     {
-        var silo = await SiloUnderTest.Start(new Dictionary<string, string?>
-        {
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-        }, services => services.AddSingleton<TimeProvider>(new PatientClock()));
+        var silo = await SiloUnderTest.Start(
+            SiloUnderTest.Settings(directory), services => services.AddSingleton<TimeProvider>(new PatientClock()));
         var feed = silo.Grains.GetGrain<IFeedGrain>(3);
         var page = await feed.Poll(Guid.Empty, 0, TestContext.Current.CancellationToken);
         var waiting = feed.Poll(page.Epoch, page.Sequence, TestContext.Current.CancellationToken);

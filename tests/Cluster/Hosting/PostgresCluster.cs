@@ -9,14 +9,12 @@ public class PostgresCluster : ClusterFixture
 {
     internal string ConnectionText { get; private set; } = "";
 
-    protected override async Task Provide()
-    {
-        ConnectionText = await PostgresServer.NewDatabase();
-        await Migrate(ConnectionText);
-    }
+    protected override async Task Provide() => ConnectionText = await NewDatabase();
 
-    internal static async Task Migrate(string connectionText)
+    /// <summary>A database with its tables.</summary>
+    internal static async Task<string> NewDatabase()
     {
+        var connectionText = await PostgresServer.NewDatabase();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Portal:Storage:Provider"] = "postgres",
@@ -25,6 +23,7 @@ public class PostgresCluster : ClusterFixture
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration);
         await using var provider = services.BuildServiceProvider();
         await provider.GetRequiredService<ISchema>().Migrate(CancellationToken.None);
+        return connectionText;
     }
 
     protected override void Configure(IDictionary<string, string?> settings)

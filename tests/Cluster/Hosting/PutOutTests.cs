@@ -12,17 +12,8 @@ public sealed class PutOutTests : IDisposable
     [Fact]
     public async Task It_says_503_as_soon_as_the_table_calls_it_dead_and_ends_to_be_started_again()
     {
-        var database = await PostgresServer.NewDatabase();
-        await PostgresCluster.Migrate(database);
-        var settings = new Dictionary<string, string?>
-        {
-            ["Portal:Storage:Provider"] = "postgres",
-            ["ConnectionStrings:Portal"] = database,
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-        };
+        var database = await PostgresCluster.NewDatabase();
+        var settings = SiloUnderTest.Settings(directory, database);
         var end = new ToldEnd();
         await using var first = await SiloUnderTest.Start(settings, services => services.AddSingleton<IProcessEnd>(end).AddSingleton<Health>());
         await using var second = await SiloUnderTest.Start(settings);

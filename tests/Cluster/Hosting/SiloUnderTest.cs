@@ -18,6 +18,25 @@ internal sealed class SiloUnderTest : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>What each process of a test is set to: files of its own and free ports; with a database, PostgreSQL.</summary>
+    public static Dictionary<string, string?> Settings(TempDirectory directory, string? database = null)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Portal:DataDirectory"] = directory["data"],
+            ["Portal:Keys:File"] = directory["keys/keyring.key"],
+            ["Portal:Cluster:SiloPort"] = "0",
+            ["Portal:Cluster:GatewayPort"] = "0",
+        };
+        if (database is not null)
+        {
+            settings["Portal:Storage:Provider"] = "postgres";
+            settings["ConnectionStrings:Portal"] = database;
+        }
+
+        return settings;
+    }
+
     public static async Task<SiloUnderTest> Start(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Portal.Tests.Cluster.Hosting;
 
-/// <summary>Warnings and worse go to the output of the test that runs.</summary>
-internal sealed class TestLog : ILoggerProvider, ILogger
+/// <summary>Warnings and worse go to wherever a test looks for them.</summary>
+internal sealed class TestLog(Action<LogLevel, string, Exception?> write) : ILoggerProvider, ILogger
 {
-    public static readonly TestLog Instance = new();
+    /// <summary>To the output of the test that runs.</summary>
+    public static readonly TestLog Instance = new(
+        (level, text, exception) => TestContext.Current.TestOutputHelper?.WriteLine($"{level}: {text} {exception}"));
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -17,7 +19,7 @@ internal sealed class TestLog : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
-            TestContext.Current.TestOutputHelper?.WriteLine($"{logLevel}: {formatter(state, exception)} {exception}");
+            write(logLevel, formatter(state, exception), exception);
     }
 
     public void Dispose()

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Portal.Brands;
 using Portal.Certificates;
 using Portal.Dns;
@@ -10,6 +8,7 @@ using Portal.Staff;
 using Portal.Storage;
 using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Mail;
 
@@ -31,8 +30,9 @@ public sealed class LeavingTests(DnsOnSqlite cluster) : IClassFixture<DnsOnSqlit
         cluster.Parts.Check.Answer(Host, DnsVerdict.Ok);
         Assert.True((await cluster.Grains.GetGrain<IDomainGrain>(Host).Create(new DomainSettings { Host = Host, Brand = "acme" }, Change)).IsSaved);
         await Eventually.Holds(async () => (await Dns.Get()).Ok, "it points here");
-        var (certificate, key) = Certificate(TimeSpan.FromDays(20));
-        var uploaded = await cluster.Grains.GetGrain<ICertificateGrain>(Host).Upload(certificate, SecretInput.Set(key), Change);
+        var now = TimeProvider.System.GetUtcNow();
+        using var own = MadeCertificate.Leaf(Host, from: now.AddDays(-1), to: now.AddDays(20));
+        var uploaded = await cluster.Grains.GetGrain<ICertificateGrain>(Host).Upload(own.Pem, SecretInput.Set(own.KeyPem), Change);
         Assert.True(uploaded.IsSaved, string.Join(' ', uploaded.Errors.Select(e => e.Reason)));
 
         cluster.Parts.Check.Answer(Host, DnsVerdict.PointsElsewhere);
@@ -68,17 +68,5 @@ public sealed class LeavingTests(DnsOnSqlite cluster) : IClassFixture<DnsOnSqlit
     {
         var hired = await cluster.Grains.GetGrain<IOperatorGrain>(email).Create(new OperatorSettings { Email = email, Name = "Somebody", Rights = rights }, "correct horse battery", Change);
         Assert.True(hired.IsSaved, string.Join(' ', hired.Errors.Select(e => e.Reason)));
-    }
-
-    private static (string Certificate, string Key) Certificate(TimeSpan life)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=" + Host, key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(Host);
-        request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow() + life);
-        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }

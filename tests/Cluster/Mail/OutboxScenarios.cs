@@ -68,6 +68,13 @@ public abstract class OutboxScenarios(ClusterFixture cluster)
         return await Row(id);
     }
 
+    /// <summary>Waits until a mail says why it waits; answers the row.</summary>
+    private protected async Task<MailRow> Waits(string id)
+    {
+        await Eventually.Holds(async () => (await Row(id)).Reason is not null, $"{id} says why it waits");
+        return await Row(id);
+    }
+
     private protected async Task<string?> StoredLink(string id)
     {
         await using var connection = await cluster.Database.Read.OpenConnectionAsync();

@@ -35,7 +35,9 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
         Assert.Equal(there.Person, old.Person);
         await Same(old, made);
         Assert.True(old.IsInvited);
-        Assert.Equal(("Anna Typed", password is not null, false, 1L), (old.Settings.Name, old.HasPassword, old.HasOtherPlaces, old.PersonVersion));
+        Assert.Equal(
+            ("Anna Typed", password is not null, false, 1L),
+            (old.Settings.Name, old.HasPassword, old.HasOtherPlaces, old.PersonVersion));
 
         // What is edited, what is refused, and what is asked of the audit.
         foreach (var (settings, secret) in ((ContactSettings, SecretInput)[])
@@ -48,7 +50,9 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
             await Same((await Desk.Get(known, old.Id, Stop))!, (await Desk.Get(fresh, made.Id, Stop))!);
         }
 
-        Assert.Equal("email", Assert.Single((await Save(old, Typed with { Email = "other@mail.example" }, SecretInput.Keep, keepEmail: false)).Errors).Field);
+        Assert.Equal(
+            "email",
+            Assert.Single((await Save(old, Typed with { Email = "other@mail.example" }, SecretInput.Keep, keepEmail: false)).Errors).Field);
         Assert.DoesNotContain("Ann Smith", await Ask<string>(
             "SELECT COALESCE(after, '') FROM portal_audit WHERE action = 'contact.add' AND target = @target", new { target = "contact/" + old.Id }), StringComparison.Ordinal);
         // Nothing of it has touched the person, nor told its own company anything.
@@ -223,7 +227,9 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
     {
         Assert.Equal(Bare(other), Bare(one));
         var (a, b) = ((await Directory.Find(one.Customer, one.Id, Stop))!, (await Directory.Find(other.Customer, other.Id, Stop))!);
-        Assert.Equal(b with { Id = "", Customer = "", Person = "", Email = "" }, a with { Id = "", Customer = "", Person = "", Email = "" });
+        Assert.Equal(
+            b with { Id = "", Customer = "", Person = "", Email = "" },
+            a with { Id = "", Customer = "", Person = "", Email = "" });
     }
 
     private static string Bare(ContactView view)

@@ -37,7 +37,9 @@ public sealed class InvitationTests(PortalHost portal) : IClassFixture<PortalHos
         var host = await portal.AddDomain($"factor{number}.ways.example", DomainFlag.RequireSecondFactor);
         var contact = await portal.AddContact(Email, host, password: null);
         using var browser = portal.Visitor(host, $"198.51.100.{number}");
-        Assert.Equal("/sign-in/second-factor", (await browser.Fill(await Link(contact, LinkPurpose.Invitation), ("password", PortalHost.Password))).Location);
+        Assert.Equal(
+            "/sign-in/second-factor",
+            (await browser.Fill(await Link(contact, LinkPurpose.Invitation), ("password", PortalHost.Password))).Location);
         var page = (await browser.Get("/sign-in/second-factor")).Page;
         var secret = page.QuerySelector(".portal-secret")!.TextContent;
         var codes = await browser.Fill("/sign-in/second-factor", ("code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(portal.Clock.GetUtcNow().UtcDateTime)));
@@ -50,7 +52,10 @@ public sealed class InvitationTests(PortalHost portal) : IClassFixture<PortalHos
 
         // Read again, the page says what happened rather than going on in silence.
         var again = (await browser.Get("/sign-in/second-factor")).Location!;
-        Assert.Contains("shown once", (await browser.Get(again)).Page.QuerySelector(".portal-note-good")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "shown once",
+            (await browser.Get(again)).Page.QuerySelector(".portal-note-good")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,43 +1,27 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Dapper;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Portal.Access;
-using Portal.Brands;
 using Portal.Customers;
-using Portal.Domains;
-using Portal.Hosting;
 using Portal.Mail;
 using Portal.People;
-using Portal.Saving;
-using Portal.Secrets;
 using Portal.Staff;
-using Portal.Storage;
+using Portal.Tests.Cluster.Api;
 using Portal.Tests.Cluster.Dns;
+using Portal.Tests.Cluster.Faces;
 using Portal.Tests.Cluster.Hosting;
 using Portal.Tests.Cluster.Mail;
-using Portal.WebHost.Api;
-using Portal.WebHost.ControlPanel;
 using Portal.WebHost.Front;
-using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Cluster.Portals;
 
-/// <summary>All faces with a silo on SQLite behind them, in this process; the tests are the proxy where TLS ends.</summary>
-public sealed class PortalHost : IAsyncLifetime
+/// <summary>All faces, with what each test asks of them: browsers, programs, contacts with a password.</summary>
+public sealed class PortalHost : FacesFixture
 {
     public const string Password = "correct horse battery";
     private const string ControlHost = "panel.example";
-    private const string ApiKey = "test_0123456789abcdefghijklmnopqrstuvwxyz";
-
-    private readonly TempDirectory directory = new();
-    private WebApplication? app;
-
-    internal IGrainFactory Grains => app!.Services.GetRequiredService<IGrainFactory>();
 
     internal PushedClock Clock { get; } = new();
 
@@ -46,11 +30,8 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>Whether nobody can say who is who, as when the store is away.</summary>
     internal bool ArePersonsCutOff { get; set; }
 
-    internal T Service<T>()
-        where T : notnull => app!.Services.GetRequiredService<T>();
-
     /// <summary>A browser with cookies of its own.</summary>
-    internal PortalVisitor Visitor(string host, string address = "192.0.2.1") => new(new Uri(app!.Urls.First()), host, address);
+    internal PortalVisitor Visitor(string host, string address = "192.0.2.1") => new(Address(0), host, address);
 
     /// <summary>A browser at the control panel, signed in as an admin.</summary>
     internal async Task<PortalVisitor> Staff()
@@ -67,9 +48,9 @@ public sealed class PortalHost : IAsyncLifetime
     internal async Task<JsonNode> Api(HttpMethod verb, string path, string? body = null)
     {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(verb, new Uri(new Uri(app!.Urls.First()), "/api/v1" + path));
+        using var request = new HttpRequestMessage(verb, new Uri(Address(0), "/api/v1" + path));
         request.Headers.Host = ControlHost;
-        request.Headers.Authorization = new("Bearer", ApiKey);
+        request.Headers.Authorization = new("Bearer", ApiHost.FirstKey);
         request.Headers.Add("X-Forwarded-For", "192.0.2.50");
         request.Headers.Add("X-Forwarded-Proto", "https");
         if (body is not null)
@@ -85,15 +66,6 @@ public sealed class PortalHost : IAsyncLifetime
         return json;
     }
 
-    internal async Task<string> AddDomain(string host, params DomainFlag[] flags)
-    {
-        var id = host.Split('.')[0];
-        Assert.True((await Grains.GetGrain<IBrandGrain>(id).Create(new BrandSettings { Id = id, Name = id + " Telecom" }, By("brand/" + id))).IsSaved);
-        var settings = new DomainSettings { Host = host, Brand = id, Currencies = ["USD", "EUR"], Access = Sections.All, Flags = flags, CustomerSignUp = true };
-        Assert.True((await Grains.GetGrain<IDomainGrain>(host).Create(settings, By("domain/" + host))).IsSaved);
-        return host;
-    }
-
     /// <summary>A customer with one contact that has the password.</summary>
     internal async Task<ContactView> AddContact(string email, string? domain, Func<ContactSettings, ContactSettings>? with = null, string? password = Password)
     {
@@ -107,90 +79,45 @@ public sealed class PortalHost : IAsyncLifetime
         return added.Value!;
     }
 
-    /// <summary>One more customer of the same domain, at which the same person is a contact.</summary>
-    internal async Task<ContactView> AddPlace(ContactView person, string customer, string? domain, ContactRole role = ContactRole.All)
+    /// <summary>One more customer of the same domain, at which somebody who is there is a contact too.</summary>
+    internal async Task<ContactView> AddPlace(string email, string customer, string? domain)
     {
-        var id = CustomerIds.For(CustomerKind.Customer, $"place/{customer}/{person.Id}");
-        Assert.True((await Grains.GetGrain<ICustomerGrain>(id).Create(new CustomerSettings { Id = id, Name = customer, Currency = "USD", Domain = domain }, [], By("customer/" + id))).IsSaved);
-        var draft = new PlaceDraft("ct_" + id[2..], id, person.Settings with { Role = role });
-        var added = await Grains.GetGrain<IPersonGrain>(person.Person).AddPlace(draft, By("place/" + id));
+        var id = CustomerIds.For(CustomerKind.Customer, $"place/{customer}/{email}");
+        var settings = new CustomerSettings { Id = id, Name = customer, Currency = "USD", Domain = domain };
+        Assert.True((await Grains.GetGrain<ICustomerGrain>(id).Create(settings, [], By("customer/" + id))).IsSaved);
+        var contact = new ContactSettings { Name = "Wile E. Coyote", Email = email, Role = ContactRole.All };
+        var added = await Service<IContactDesk>().Add(id, contact, null, By("place/" + id), CancellationToken.None);
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
-        Assert.True((await Grains.GetGrain<IPersonGrain>(person.Person).AnswerInvitation(draft.Contact, accepts: true, By("accept/" + id))).IsSaved);
-        return added.Value! with { IsInvited = false };
+        var person = Grains.GetGrain<IPersonGrain>(added.Value!.Person);
+        Assert.True((await person.AnswerInvitation(added.Value.Id, accepts: true, By("accept/" + id))).IsSaved);
+        return added.Value;
     }
 
     /// <summary>Path and query of the link that was mailed to somebody last.</summary>
     internal async Task<string> MailedLink(string email, MailKind kind)
     {
-        string? link = null;
         await Eventually.Holds(
-            async () =>
-            {
-                await using var connection = await Service<PortalDatabase>().Read.OpenConnectionAsync(CancellationToken.None);
-                link = await connection.QuerySingleOrDefaultAsync<string>(
-                    "SELECT link FROM portal_mail WHERE recipient = @email AND kind = @kind ORDER BY seq DESC LIMIT 1", new { email, kind = kind.ToString() });
-                return link is not null;
-            },
+            () => Task.FromResult(Mails.To(email).Any(mail => mail.Kind == kind)),
             $"a mail {kind} to {email} is on its way");
-        return new Uri(new Uri("https://any.example"), Service<ISecrets>().Open(SecretPurposes.MailLink, link!)).PathAndQuery;
+        return Mails.To(email).Last(mail => mail.Kind == kind).Link!;
     }
 
-    /// <summary>One more place of somebody who is there.</summary>
-    internal async Task AddPlace(string customer, string email)
+    protected override void Configure(IDictionary<string, string?> settings)
     {
-        var added = await Service<IContactDesk>().Add(customer, new ContactSettings { Name = "Typed", Email = email }, null, By("place/" + customer), CancellationToken.None);
-        Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
-        Assert.True((await Grains.GetGrain<IPersonGrain>(added.Value!.Person).AnswerInvitation(added.Value.Id, accepts: true, By("accept/" + customer))).IsSaved);
+        settings["Portal:Mail:Server"] = "smtp.mail.example";
+        settings["Portal:Mail:From"] = "portal@mail.example";
+        settings["Portal:ControlHosts:0"] = ControlHost;
+        settings["Portal:Setup:RequireSecondFactor"] = "false";
     }
 
-    internal static Change By(string operation) => new(operation, Actor.System);
-
-    public async ValueTask InitializeAsync()
+    protected override void Configure(WebApplicationBuilder builder)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Portal:Mail:Server"] = "smtp.mail.example",
-            ["Portal:Mail:From"] = "portal@mail.example",
-            ["Portal:DataDirectory"] = directory["data"],
-            ["Portal:Keys:File"] = directory["keys/keyring.key"],
-            ["Portal:Cluster:SiloPort"] = "0",
-            ["Portal:Cluster:GatewayPort"] = "0",
-            ["Portal:PlatformHost"] = "control.example",
-            ["Portal:Dns:Servers:0"] = "127.0.0.1:1",
-            ["Portal:Http:Port"] = "0",
-            ["Portal:Http:Address"] = "127.0.0.1",
-            ["Portal:Certificates:Issuer"] = "none",
-            ["Portal:Proxies:0"] = "127.0.0.1",
-            ["Portal:ControlHosts:0"] = ControlHost,
-            ["Portal:Setup:ApiKey"] = ApiKey,
-            ["Portal:Setup:RequireSecondFactor"] = "false",
-        });
-        builder.Logging.ClearProviders().AddProvider(TestLog.Instance).SetMinimumLevel(LogLevel.Warning);
-        builder.AddPortalSilo();
-        builder.Services.AddFront().AddPortals().AddPortalApi().AddControlPanel();
+        base.Configure(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         builder.Services.AddSingleton<IIncomingGrainCallFilter>(Mails);
         builder.Services.AddSingleton<PersonSource>();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISnapshotSource<PersonSnapshot>>(
             services => new CutOffPersons(services.GetRequiredService<PersonSource>(), () => ArePersonsCutOff)));
-        app = builder.Build();
-        app.UseFront();
-        app.UsePortalApi();
-        app.UseControlPanel();
-        await app.Prepare();
-        await app.StartAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-
-        directory.Dispose();
     }
 }
 

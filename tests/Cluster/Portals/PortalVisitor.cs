@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -32,9 +33,12 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
     public async Task<PortalReply> Fill(string path, params (string Name, string Value)[] fields)
     {
         var page = (await Get(path)).Page;
-        var hidden = page.QuerySelectorAll(".portal-form input[type=hidden]").Cast<IHtmlInputElement>().Select(input => (input.Name!, input.Value));
-        return await Post(path, [.. hidden, .. fields]);
+        return await Post(path, [.. page.QuerySelectorAll(".portal-form").SelectMany(Hidden), .. fields]);
     }
+
+    /// <summary>A form's hidden fields as they stand.</summary>
+    public static IEnumerable<(string Name, string Value)> Hidden(IElement form) =>
+        form.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>().Select(input => (input.Name!, input.Value));
 
     public Task<PortalReply> SignIn(string email, string password = PortalHost.Password, string path = "/sign-in") => Fill(path, ("email", email), ("password", password));
 

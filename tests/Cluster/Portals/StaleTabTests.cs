@@ -65,7 +65,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         foreach (var path in pages)
         {
             foreach (var form in (await browser.Get(path)).Page.QuerySelectorAll("main form").Cast<IHtmlFormElement>())
-                forms.Add((form.GetAttribute("action") is { Length: > 0 } action ? action : path, [.. HiddenOf(form)]));
+                forms.Add((form.GetAttribute("action") is { Length: > 0 } action ? action : path, [.. PortalVisitor.Hidden(form)]));
         }
 
         Assert.Contains(forms, form => form.Path.EndsWith("/mail", StringComparison.Ordinal));
@@ -75,7 +75,10 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
             var reply = await browser.Post(path, [.. hidden, ("name", "Changed"), ("role", "readOnly"), ("status", "disabled")]);
             Assert.True(reply.Status == 422, $"{path}: {reply.Status}");
             Assert.Contains("Roadrunner", reply.Problem!, StringComparison.Ordinal);
-            Assert.Contains("Back to Roadrunner", reply.Page.QuerySelector(".portal-stale form button")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                "Back to Roadrunner",
+                reply.Page.QuerySelector(".portal-stale form button")!.TextContent,
+                StringComparison.Ordinal);
         }
 
         await Switch(browser, first);
@@ -152,14 +155,17 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         await portal.AddContact(Email, host);
         using var browser = portal.Visitor(host, $"198.51.100.{number}");
         await browser.SignIn(Email);
-        Assert.Contains("Roadrunner", (await browser.Get("/dashboard")).Page.QuerySelector(".portal-top .portal-company")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Roadrunner",
+            (await browser.Get("/dashboard")).Page.QuerySelector(".portal-top .portal-company")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     private async Task<(PortalVisitor Browser, ContactView First, ContactView Second)> SignIn()
     {
         var host = await portal.AddDomain($"tabs{number}.stale.example");
         var first = await portal.AddContact(Email, host, settings => settings with { Role = ContactRole.All });
-        var second = await portal.AddPlace(first, "Anvil Works", host);
+        var second = await portal.AddPlace(Email, "Anvil Works", host);
         var browser = portal.Visitor(host, $"198.51.100.{number}");
         Assert.Equal(303, (await browser.SignIn(Email)).Status);
         if (Made((await browser.Get("/dashboard")).Page) != first.Customer)
@@ -179,11 +185,9 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
 
     private static string? Made(IHtmlDocument page) => page.DocumentElement.GetAttribute("data-for");
 
-    private static string Field(IHtmlDocument page, string name) => ((IHtmlInputElement)page.QuerySelector($".portal-form [name={name}]")!).Value;
+    private static string Field(IHtmlDocument page, string name) =>
+        ((IHtmlInputElement)page.QuerySelector($".portal-form [name={name}]")!).Value;
 
     private static IEnumerable<(string, string)> Hidden(IHtmlDocument page, string form = ".portal-form") =>
-        HiddenOf((AngleSharp.Dom.IElement)page.QuerySelector(form)!);
-
-    private static IEnumerable<(string, string)> HiddenOf(AngleSharp.Dom.IElement form) =>
-        form.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>().Select(input => (input.Name!, input.Value));
+        PortalVisitor.Hidden(page.QuerySelector(form)!);
 }

@@ -7,7 +7,7 @@ using Portal.Tests.Cluster.Hosting;
 namespace Portal.Tests.Cluster.Saving;
 
 /// <summary>Lets the certificate's grain of a host hang, as when its silo froze; and keeps what the log tells.</summary>
-public sealed class FollowUpFaults : IIncomingGrainCallFilter, ILoggerProvider
+public sealed class FollowUpFaults : IIncomingGrainCallFilter
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource> hanging = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(LogLevel Level, string Text)> lines = new();
@@ -20,7 +20,8 @@ public sealed class FollowUpFaults : IIncomingGrainCallFilter, ILoggerProvider
             thawed.SetResult();
     }
 
-    public int Told(LogLevel level, string subject) => lines.Count(line => line.Level == level && line.Text.Contains(subject, StringComparison.Ordinal));
+    public int Told(LogLevel level, string subject) =>
+        lines.Count(line => line.Level == level && line.Text.Contains(subject, StringComparison.Ordinal));
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
@@ -29,25 +30,12 @@ public sealed class FollowUpFaults : IIncomingGrainCallFilter, ILoggerProvider
         await context.Invoke();
     }
 
-    public ILogger CreateLogger(string categoryName) => new Lines(lines);
-
-    public void Dispose() => GC.SuppressFinalize(this);
-
     internal static void Add(IServiceCollection services) => services
         .AddSingleton<FollowUpFaults>()
         .AddSingleton<IIncomingGrainCallFilter>(s => s.GetRequiredService<FollowUpFaults>())
-        .AddSingleton<ILoggerProvider>(s => s.GetRequiredService<FollowUpFaults>());
+        .AddSingleton<ILoggerProvider>(s => new TestLog(s.GetRequiredService<FollowUpFaults>().Keep));
 
-    private sealed class Lines(ConcurrentQueue<(LogLevel, string)> lines) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((logLevel, formatter(state, exception)));
-    }
+    private void Keep(LogLevel level, string text, Exception? exception) => lines.Enqueue((level, text));
 }
 
 public sealed class SqliteFollowUps : SqliteCluster

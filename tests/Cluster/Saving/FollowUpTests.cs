@@ -7,7 +7,6 @@ using Portal.Saving;
 using Portal.Staff;
 using Portal.Tests.Cluster.Domains;
 using Portal.Tests.Cluster.Hosting;
-using SkiaSharp;
 
 namespace Portal.Tests.Cluster.Saving;
 
@@ -40,7 +39,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
     public async Task Changes_while_rows_cannot_be_written_keep_each_audit_entry_in_order()
     {
         await Add();
-        await Without("portal_audit", async () =>
+        await Cluster.Without("portal_audit", async () =>
         {
             for (var i = 1; i <= 4; i++)
                 Assert.True((await Domain.Save(Settings with { Footer = $"{i}" }, By(Operation($"save{i}")))).IsSaved);
@@ -51,18 +50,24 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
         await using var connection = await Cluster.Database.Read.OpenConnectionAsync();
         var footers = (await connection.QueryAsync<string>(
             "SELECT after FROM portal_audit WHERE target = @Subject AND action = 'domain.save' ORDER BY time", new { Subject })).ToArray();
-        Assert.Equal(["1", "2", "3", "4", "5"], footers.Select(after => System.Text.Json.Nodes.JsonNode.Parse(after)!["footer"]!.GetValue<string>()));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5"],
+            footers.Select(after => System.Text.Json.Nodes.JsonNode.Parse(after)!["footer"]!.GetValue<string>()));
     }
 
     [Fact]
     public async Task Every_subject_answers_saved_while_its_rows_cannot_be_written()
     {
         await Add();
-        await Without("portal_audit", async () =>
+        await Cluster.Without("portal_audit", async () =>
         {
             Assert.Equal(SaveOutcome.Saved, (await Domain.Save(Settings with { Footer = "Kept" }, By(Operation("domain")))).Outcome);
-            Assert.Equal(SaveOutcome.Saved, (await Brand.Save(new BrandSettings { Id = BrandId, Name = "Kept" }, By(Operation("brand2")))).Outcome);
-            Assert.Equal(SaveOutcome.Saved, (await Cluster.Grains.GetGrain<IFileGrain>(Operation("logo") + ".png").Put(Picture(), By(Operation("file")))).Outcome);
+            Assert.Equal(
+                SaveOutcome.Saved,
+                (await Brand.Save(new BrandSettings { Id = BrandId, Name = "Kept" }, By(Operation("brand2")))).Outcome);
+            Assert.Equal(
+                SaveOutcome.Saved,
+                (await Cluster.Grains.GetGrain<IFileGrain>(Operation("logo") + ".png").Put(Picture(), By(Operation("file")))).Outcome);
             var customer = CustomerIds.For(CustomerKind.Customer, Operation("customer"));
             Assert.Equal(SaveOutcome.Saved, (await Cluster.Grains.GetGrain<ICustomerGrain>(customer).Create(
                 new CustomerSettings { Id = customer, Name = "Kept", Currency = "USD" }, [], By(Operation("customer")))).Outcome);
@@ -75,7 +80,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
     public async Task Rows_that_stay_unwritten_are_told_once_and_listed_until_they_are_written()
     {
         await Add();
-        await Without("portal_audit", async () =>
+        await Cluster.Without("portal_audit", async () =>
         {
             await Domain.Save(Settings with { Footer = "Stuck" }, By(Operation("stuck")));
             for (var i = 0; i < 6; i++)
@@ -95,7 +100,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
     public async Task A_change_is_refused_rather_than_that_an_earlier_one_is_forgotten()
     {
         await Add();
-        await Without("portal_audit", async () =>
+        await Cluster.Without("portal_audit", async () =>
         {
             for (var i = 0; i < FollowUpParts.MostWaiting; i++)
                 await Brand.Save(new BrandSettings { Id = BrandId, Name = $"{i}" }, By(Operation($"brand-{i}")));
@@ -111,27 +116,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
         Assert.True(await Audits("brand/" + BrandId) >= FollowUpParts.MostWaiting);
     }
 
-    private static byte[] Picture()
-    {
-        using var bitmap = new SKBitmap(4, 4);
-        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
-    }
-
     private Task<UnsettledNote[]> Listed() => Cluster.Grains.GetGrain<IUnsettledGrain>(0).List();
-
-    private async Task Without(string table, Func<Task> act)
-    {
-        await Tell($"ALTER TABLE {table} RENAME TO {table}_away");
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            await Tell($"ALTER TABLE {table}_away RENAME TO {table}");
-        }
-    }
 }
 
 public sealed class FollowUpsOnSqlite(SqliteFollowUps cluster) : FollowUpTests(cluster), IClassFixture<SqliteFollowUps>;

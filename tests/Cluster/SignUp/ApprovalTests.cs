@@ -12,15 +12,13 @@ namespace Portal.Tests.Cluster.SignUp;
 /// <summary>Sign-ups on a domain where staff approve them first.</summary>
 public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cluster)
 {
-    private const int MostPoints = 40;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Where_staff_approve_the_customer_waits_for_them_and_every_word_says_so()
     {
         await OpenForApproval();
-        var staff = await Hire();
+        var staff = await Hire("ann", new StaffRights { Role = StaffRole.Admin });
         await Begin();
         Assert.Equal(MailSituations.Approval, Assert.Single(Mails(MailKind.VerifyEmail)).Values[MailSituations.Value]);
         var (key, hash) = Link();
@@ -40,7 +38,9 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         Assert.Equal((null, false), Seen(await person.SignIn(Attempt(Password) with { Host = "elsewhere.example" })));
 
         await Begin(Form with { Source = "192.0.2.77" });
-        Assert.Equal((MailSituations.Waits, null), (Assert.Single(Mails(MailKind.KnownAddress)).Values[MailSituations.Value], Mails(MailKind.KnownAddress)[0].Link));
+        Assert.Equal(
+            (MailSituations.Waits, null),
+            (Assert.Single(Mails(MailKind.KnownAddress)).Values[MailSituations.Value], Mails(MailKind.KnownAddress)[0].Link));
     }
 
     [Fact]
@@ -77,7 +77,9 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         Assert.Equal(due, (await Customer(id).GetSnapshot(-1))!.ContractsDueAt);
         Assert.Equal(5.00m, await Cluster.Service<ICustomerItems>().Balance(id, "USD", Stop));
 
-        Assert.Equal((Email, "/sign-in"), (Assert.Single(Mails(MailKind.SignUpApproved)).ToAddress, Mails(MailKind.SignUpApproved)[0].Link));
+        Assert.Equal(
+            (Email, "/sign-in"),
+            (Assert.Single(Mails(MailKind.SignUpApproved)).ToAddress, Mails(MailKind.SignUpApproved)[0].Link));
         Assert.NotNull((await (await Person(id)).SignIn(Attempt(Password))).Token);
     }
 
@@ -95,7 +97,10 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         var mail = Assert.Single(Mails(MailKind.SignUpRefused));
         Assert.Equal((Email, "We do not serve this country yet.", null), (mail.ToAddress, mail.Values["reason"], mail.Link));
         var rows = await Cluster.Service<Portal.Audit.IAuditReader>().List(new Portal.Storage.ListQuery(), "customer/" + id, Stop);
-        Assert.Contains("We do not serve this country yet.", Assert.Single(rows.Items, item => item.Action == "customer.refuse").After, StringComparison.Ordinal);
+        Assert.Contains(
+            "We do not serve this country yet.",
+            Assert.Single(rows.Items, item => item.Action == "customer.refuse").After,
+            StringComparison.Ordinal);
         Assert.Equal((null, false), Seen(await (await Person(id)).SignIn(Attempt(Password))));
 
         await Begin(Form with { Source = "192.0.2.78" });
@@ -132,14 +137,10 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         {
             Assert.True(point < MostPoints);
             var email = $"approve{point}.{Email}";
-            var key = await Begin(Form with { Email = email, Source = $"198.51.100.{point}" });
+            await Begin(Form with { Email = email, Source = $"198.51.100.{point}" });
             var id = (await Confirm()).Value!.Settings.Id;
             var change = By($"approve-{point}");
-            Faults.DieAt(id, point);
-            await Try(() => Customer(id).Approve(change));
-            var died = Faults.Tripped(id);
-            await Cluster.Deactivate(Customer(id));
-            Faults.Revive(id);
+            var died = await DiesAt(point, id, Customer(id), () => Customer(id).Approve(change));
             // As the reminder does, or staff who press the button again.
             await Customer(id).AsReference<IRemindable>().ReceiveReminder("unfinished", default);
             Assert.True((await Customer(id).Approve(change)).IsSaved, $"died at {point}");
@@ -157,9 +158,7 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
     public async Task Staff_of_another_brand_neither_hear_of_a_sign_up_nor_decide_on_it()
     {
         await OpenForApproval();
-        var other = $"rita@{Host}";
-        Assert.True((await Cluster.Grains.GetGrain<IOperatorGrain>(other).Create(
-            new OperatorSettings { Email = other, Name = "Rita", Rights = new StaffRights { Role = StaffRole.Reseller, Brands = ["another-brand"] } }, Password, By("rita"))).IsSaved);
+        var other = await Hire("rita", new StaffRights { Role = StaffRole.Reseller, Brands = ["another-brand"] });
         await Begin();
         var id = (await Confirm()).Value!.Settings.Id;
         Assert.DoesNotContain(Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == other);
@@ -172,12 +171,14 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
     public async Task A_carrier_waits_and_is_approved_alike()
     {
         await OpenForApproval();
-        var staff = await Hire();
+        var staff = await Hire("ann", new StaffRights { Role = StaffRole.Admin });
         await Begin(Form with { Kind = CustomerKind.Carrier, Currency = null });
         var id = (await Confirm()).Value!.Settings.Id;
         Assert.Equal(CustomerStatus.PendingApproval, Assert.Single(await Customers(CustomerKind.Carrier)).Settings.Status);
         Assert.Single(Mails(MailKind.SignUpWaits));
-        Assert.Equal("/carriers/" + id, Assert.Single(Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == staff).Link);
+        Assert.Equal(
+            "/carriers/" + id,
+            Assert.Single(Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == staff).Link);
         Assert.True((await Customer(id).Approve(By("approve"))).IsSaved);
         Assert.Single(Mails(MailKind.SignUpApproved));
     }
@@ -185,12 +186,12 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
     private Task OpenForApproval(params ItemSettings[] items) =>
         Open(settings => settings with { SignUpPolicy = SignUpPolicy.Approval, CarrierSignUp = true }, items);
 
-    private async Task<string> Hire()
+    private async Task<string> Hire(string name, StaffRights rights)
     {
-        var staff = $"ann@{Host}";
-        Assert.True((await Cluster.Grains.GetGrain<IOperatorGrain>(staff).Create(
-            new OperatorSettings { Email = staff, Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } }, Password, By("staff"))).IsSaved);
-        return staff;
+        var email = $"{name}@{Host}";
+        var settings = new OperatorSettings { Email = email, Name = name, Rights = rights };
+        Assert.True((await Cluster.Grains.GetGrain<IOperatorGrain>(email).Create(settings, Password, By(name))).IsSaved);
+        return email;
     }
 
     private ICustomerGrain Customer(string id) => Cluster.Grains.GetGrain<ICustomerGrain>(id);
@@ -207,18 +208,6 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
     private DateOnly Today() => Day(Now());
 
     private static DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
-
-    private static async Task Try(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (InvalidOperationException)
-        {
-            // That is what dying looks like from here.
-        }
-    }
 }
 
 public sealed class SqliteApprovalTests(SqliteSignUps cluster) : ApprovalTests(cluster), IClassFixture<SqliteSignUps>;

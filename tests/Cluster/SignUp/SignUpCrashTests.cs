@@ -9,9 +9,6 @@ namespace Portal.Tests.Cluster.SignUp;
 /// <summary>A sign-up whose process dies between any two of its steps.</summary>
 public abstract class SignUpCrashTests(ClusterFixture cluster) : SignUpScenarios(cluster)
 {
-    // Confirming makes fewer calls than half of this: the last points are never reached, which the test makes sure of.
-    private const int MostPoints = 40;
-
     [Fact]
     public async Task Whatever_dies_after_confirming_there_is_one_of_each()
     {
@@ -25,11 +22,7 @@ public abstract class SignUpCrashTests(ClusterFixture cluster) : SignUpScenarios
             var link = Mails(MailKind.VerifyEmail)[^1].Link!;
             Assert.True(SignUpLink.TryRead(link[(link.IndexOf('=', StringComparison.Ordinal) + 1)..], out _, out var hash));
 
-            Faults.DieAt(key, point);
-            await Try(() => SignUp(key).Confirm(hash, Host, "browser", null));
-            var died = Faults.Tripped(key);
-            await Cluster.Deactivate(SignUp(key));
-            Faults.Revive(key);
+            var died = await DiesAt(point, key, SignUp(key), () => SignUp(key).Confirm(hash, Host, "browser", null));
             // As the reminder does when it was saved before, or the visitor who tries again.
             await Remind(SignUp(key));
             Assert.True((await SignUp(key).Confirm(hash, Host, "browser", null)).IsSaved, $"died at {point}");
@@ -52,11 +45,7 @@ public abstract class SignUpCrashTests(ClusterFixture cluster) : SignUpScenarios
             var email = $"begin{point}.{Email}";
             var form = Form with { Email = email, Source = $"203.0.113.{point}" };
             var key = NewKey();
-            Faults.DieAt(key, point);
-            await Try(() => SignUp(key).Begin(form));
-            var died = Faults.Tripped(key);
-            await Cluster.Deactivate(SignUp(key));
-            Faults.Revive(key);
+            var died = await DiesAt(point, key, SignUp(key), () => SignUp(key).Begin(form));
             Assert.Empty((await SignUp(key).Begin(form)).Errors);
 
             var link = Assert.Single(Mails(MailKind.VerifyEmail), mail => mail.ToAddress == email).Link!;
@@ -85,18 +74,6 @@ public abstract class SignUpCrashTests(ClusterFixture cluster) : SignUpScenarios
         Assert.DoesNotContain(Email, stored, StringComparison.Ordinal);
         Assert.Empty(await Customers());
         Assert.Null(await (await Cluster.Service<EmailHolds>().Of(Email)).Find(Host));
-    }
-
-    private static async Task Try(Func<Task> act)
-    {
-        try
-        {
-            await act();
-        }
-        catch (InvalidOperationException)
-        {
-            // That is what dying looks like from here.
-        }
     }
 }
 

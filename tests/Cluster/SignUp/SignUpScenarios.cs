@@ -32,6 +32,9 @@ public sealed class PostgresSignUps : PostgresCluster
 public abstract class SignUpScenarios(ClusterFixture cluster)
 {
     private protected const string Password = "correct horse battery";
+
+    // What can die makes fewer calls than half of this: the last points are never reached, which each test makes sure of.
+    private protected const int MostPoints = 40;
     private static int count;
 
     private readonly int number = Interlocked.Increment(ref count);
@@ -108,6 +111,30 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
 
     /// <summary>What the reminder does.</summary>
     private protected static Task Remind(ISignUpGrain grain) => grain.AsReference<IRemindable>().ReceiveReminder("sign-up", default);
+
+    /// <summary>Lets a grain die at a point of what it is asked for, and be there again with what it had stored.</summary>
+    /// <returns>Whether it came as far as the point.</returns>
+    private protected async Task<bool> DiesAt(int point, string id, IAddressable grain, Func<Task> act)
+    {
+        Faults.DieAt(id, point);
+        await Try(act);
+        var died = Faults.Tripped(id);
+        await Cluster.Deactivate(grain);
+        Faults.Revive(id);
+        return died;
+    }
+
+    private protected static async Task Try(Func<Task> act)
+    {
+        try
+        {
+            await act();
+        }
+        catch (InvalidOperationException)
+        {
+            // That is what dying looks like from here.
+        }
+    }
 
     private protected async Task<string> Stored(string key)
     {

@@ -42,7 +42,8 @@ public sealed class ScriptSourcesTests
     [InlineData("const s = document.createElement(`script`); s.src = `https://cdn.example/${id}.js`;", false)]
     [InlineData("const s = document.createElement('script'); s.src = `https://cdn.example/${id}.js`;", true)]
     [InlineData("document.createElement('SCRIPT').src = '//cdn.example/x.js'; oops(", true)]
-    public void Other_code_loads_from_others_only_where_it_says_so(string code, bool loads) => Assert.Equal(loads, TenantScript.Parse(code).LoadsOthers);
+    public void Other_code_loads_from_others_only_where_it_says_so(string code, bool loads) =>
+        Assert.Equal(loads, TenantScript.Parse(code).LoadsOthers);
 
     [Fact]
     public void Any_lets_everything_load_from_anywhere() =>
@@ -54,7 +55,10 @@ public sealed class ScriptSourcesTests
         var plan = ScriptPlan.Make(TenantScript.Parse("<script src=\"https://cdn.example/x.js\"></script><script>go()</script>") with { Mode = ScriptSources.Own });
         Assert.DoesNotContain("cdn.example", plan.Markup, StringComparison.Ordinal);
         Assert.Single(plan.Assets);
-        Assert.Contains("“own”", Assert.Single(Script("<script src=\"https://cdn.example/x.js\"></script>", ScriptSources.Own)), StringComparison.Ordinal);
+        Assert.Contains(
+            "“own”",
+            Assert.Single(Script("<script src=\"https://cdn.example/x.js\"></script>", ScriptSources.Own)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,27 +66,25 @@ public sealed class ScriptSourcesTests
     [InlineData("let a = 1;\nlet a = 2;", "line 2")]
     [InlineData("<script>good()</script><script>b ad</script>", "Script 2")]
     [InlineData("import 'https://cdn.example/x.js';", "outside a module")]
-    public void Javascript_that_doesnt_parse_is_told(string code, string words) => Assert.Contains(words, Assert.Single(Script(code)), StringComparison.Ordinal);
+    public void Javascript_that_doesnt_parse_is_told(string code, string words) =>
+        Assert.Contains(words, Assert.Single(Script(code)), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("a.b ??= c?.d ?? 1_000n; class A { #x = 1; static { } } for await (const x of y) {}")]
+    [InlineData("(async () => {a.b ??= c?.d ?? 1_000n; class A { #x = 1; static { } } for await (const x of y) {}})()")]
     [InlineData("<script type=\"module\">import x from 'https://cdn.example/x.js'; await x();</script>")]
-    [InlineData("<!-- hidden from old browsers\ngo();\n//-->")]
-    [InlineData("using x = y(); @dec class B { accessor z = 1 }")]
-    public void Javascript_that_browsers_read_is_taken(string code)
-    {
-        if (code.StartsWith("a.b", StringComparison.Ordinal))
-            code = "(async () => {" + code + "})()";
-        Assert.Empty(Script(code.StartsWith("<!--", StringComparison.Ordinal) ? "<script>" + code + "</script>" : code.StartsWith("using", StringComparison.Ordinal) ? "(() => {" + code + "})()" : code));
-    }
+    [InlineData("<script><!-- hidden from old browsers\ngo();\n//--></script>")]
+    [InlineData("(() => {using x = y(); @dec class B { accessor z = 1 }})()")]
+    public void Javascript_that_browsers_read_is_taken(string code) => Assert.Empty(Script(code));
 
     [Fact]
-    public void Nesting_without_end_is_told_and_ends_nothing() => Assert.Contains("too deeply", Assert.Single(Script(new string('(', 100_000))), StringComparison.Ordinal);
+    public void Nesting_without_end_is_told_and_ends_nothing() =>
+        Assert.Contains("too deeply", Assert.Single(Script(new string('(', 100_000))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("@import url(\"https://fonts.example/css?family=Inter\");\nbody{}", "https://fonts.example/css?family=Inter")]
     [InlineData("@IMPORT '//fonts.example/a.css' screen;", "//fonts.example/a.css")]
-    public void An_import_that_will_be_blocked_is_told(string css, string url) => Assert.Contains(url, Assert.Single(Css(css)), StringComparison.Ordinal);
+    public void An_import_that_will_be_blocked_is_told(string css, string url) =>
+        Assert.Contains(url, Assert.Single(Css(css)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("/* @import url(https://fonts.example/a.css); */ body{}")]
@@ -98,7 +100,10 @@ public sealed class ScriptSourcesTests
         Assert.Equal("css", told.Field);
         Assert.Contains("https://cdn.example, https://fonts.example are", told.Text, StringComparison.Ordinal);
         Assert.Empty(PolicyAdvice.Of("go()", css, ScriptSources.Any));
-        Assert.Contains("https://api.example", Assert.Single(PolicyAdvice.Of("fetch('https://api.example/x')", null, ScriptSources.Detect)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://api.example",
+            Assert.Single(PolicyAdvice.Of("fetch('https://api.example/x')", null, ScriptSources.Detect)).Text,
+            StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Script(string code, ScriptSources sources = ScriptSources.Detect)

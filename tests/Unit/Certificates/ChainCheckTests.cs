@@ -91,5 +91,6 @@ public sealed class ChainCheckTests : IDisposable
         return uploaded!;
     }
 
-    private static string[] Blocks(string pem) => pem.Split("-----BEGIN CERTIFICATE-----", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Blocks(string pem) =>
+        pem.Split("-----BEGIN CERTIFICATE-----", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

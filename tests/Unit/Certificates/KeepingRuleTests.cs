@@ -57,7 +57,9 @@ public sealed class KeepingRuleTests
         var disabled = KeepingRule.Follow(ordering, Acme, CertificateUse.Keep, Now)!;
         Assert.Equal(("https://ca.example/1", true), (disabled.Order!.Url, disabled.Order.Paused));
         Assert.Equal(CertificateStep.Nothing, RenewalRule.Next(disabled, CertificateIssuer.Acme, Now));
-        Assert.Equal(CertificateStep.Resume, RenewalRule.Next(KeepingRule.Follow(disabled, Acme, CertificateUse.Serve, Now)!, CertificateIssuer.Acme, Now));
+        Assert.Equal(
+            CertificateStep.Resume,
+            RenewalRule.Next(KeepingRule.Follow(disabled, Acme, CertificateUse.Serve, Now)!, CertificateIssuer.Acme, Now));
         Assert.Null(KeepingRule.Follow(ordering, Acme, CertificateUse.Leave, Now)!.Order);
     }
 

@@ -6,6 +6,9 @@ namespace Portal.Tests.Unit.Certificates;
 /// <summary>Certificates as authorities and people make them.</summary>
 internal sealed class MadeCertificate : IDisposable
 {
+    public const string ForServers = "1.3.6.1.5.5.7.3.1";
+    public const string ForClients = "1.3.6.1.5.5.7.3.2";
+
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly X509Certificate2 certificate;
@@ -15,6 +18,8 @@ internal sealed class MadeCertificate : IDisposable
     public string Pem => certificate.ExportCertificatePem();
 
     public string KeyPem { get; }
+
+    public string Serial => certificate.SerialNumber;
 
     public X509Certificate2 Public => X509Certificate2.CreateFromPem(Pem);
 
@@ -30,7 +35,7 @@ internal sealed class MadeCertificate : IDisposable
     /// <param name="key">Default: P-256.</param>
     /// <param name="use">Of the key; null: not said.</param>
     public static MadeCertificate Leaf(
-        string? name, MadeCertificate? by = null, AsymmetricAlgorithm? key = null, string? use = "1.3.6.1.5.5.7.3.1",
+        string? name, MadeCertificate? by = null, AsymmetricAlgorithm? key = null, string? use = ForServers,
         DateTimeOffset? from = null, DateTimeOffset? to = null, HashAlgorithmName? hash = null, X509KeyUsageFlags? usage = null)
     {
         key ??= ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -75,7 +80,8 @@ internal sealed class MadeCertificate : IDisposable
         public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) =>
             [0x30, 0x0D, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x05, 0x05, 0x00];
 
-        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.SignData(data, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
+        public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) =>
+            key.SignData(data, HashAlgorithmName.SHA1, RSASignaturePadding.Pkcs1);
 
         protected override PublicKey BuildPublicKey() => new(key);
     }

@@ -69,8 +69,14 @@ public sealed class PemTextTests : IDisposable
     [Fact]
     public void Line_breaks_that_a_program_wrote_as_two_characters_are_named()
     {
-        Assert.Contains(@"the two characters \n", Reason("certificate", own.Pem.ReplaceLineEndings(@"\n"), own.KeyPem), StringComparison.Ordinal);
-        Assert.Contains(@"the two characters \n", Reason("privateKey", own.Pem, own.KeyPem.ReplaceLineEndings(@"\n")), StringComparison.Ordinal);
+        Assert.Contains(
+            @"the two characters \n",
+            Reason("certificate", own.Pem.ReplaceLineEndings(@"\n"), own.KeyPem),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            @"the two characters \n",
+            Reason("privateKey", own.Pem, own.KeyPem.ReplaceLineEndings(@"\n")),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,9 @@ public sealed class DomainStateTests
     {
         CertificateFailureKind[] kinds = [CertificateFailureKind.Unreachable, CertificateFailureKind.Slow, CertificateFailureKind.Refuses, CertificateFailureKind.Forbids];
         var views = kinds.Select(kind => new CertificateView { State = CertificateState.Failed, Failure = new("Why.", null, Now, kind), NextAttempt = Now.AddHours(1) }).ToArray();
-        Assert.Equal(["authority unreachable", "authority slow", "authority refuses", "issuing is forbidden"], views.Select(DomainState.Word));
+        Assert.Equal(
+            ["authority unreachable", "authority slow", "authority refuses", "issuing is forbidden"],
+            views.Select(DomainState.Word));
         Assert.Equal(4, views.Select(view => DomainState.Sentence(Domain, Dns, view)).Distinct().Count());
         Assert.All(views, view => Assert.EndsWith("; it is tried again on 1 June 2026 at 13:30 UTC.", DomainState.Sentence(Domain, Dns, view), StringComparison.Ordinal));
         Assert.Equal(4, kinds.Select(kind => DomainState.Badge(Row(kind)).Text).Distinct().Count());

@@ -37,7 +37,9 @@ public sealed class InheritanceTests
     public void What_neither_says_comes_from_the_platform()
     {
         var lines = Of(Domain with { Brand = null }, null);
-        Assert.Equal(("the platform", EffectiveBrand.NeutralColor.ToString()), (lines.Find("look.primaryColor")!.From, lines.Find("look.primaryColor")!.Value));
+        Assert.Equal(
+            ("the platform", EffectiveBrand.NeutralColor.ToString()),
+            (lines.Find("look.primaryColor")!.From, lines.Find("look.primaryColor")!.Value));
         Assert.Equal("en, de", lines.Find("look.languages")!.Shown);
         Assert.Null(lines.Find("logo"));
     }
@@ -78,7 +80,8 @@ public sealed class InheritanceTests
         where System.Text.RegularExpressions.Regex.IsMatch(line, "\"#[0-9a-f]{6}\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
         select $"{file.Path}: {line.Trim()}");
 
-    private static Inheritance Of(DomainSettings domain, BrandSettings? brand) => Inheritance.OfDomain(domain, brand, Languages, showsScript: true);
+    private static Inheritance Of(DomainSettings domain, BrandSettings? brand) =>
+        Inheritance.OfDomain(domain, brand, Languages, showsScript: true);
 
     private static Inheritance Of(DomainSettings domain) => Of(domain, Brand);
 }

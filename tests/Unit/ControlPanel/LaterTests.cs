@@ -29,7 +29,9 @@ public sealed partial class LaterTests
     {
         var customer = new CustomerSettings { Id = "c_1", Name = "Acme", Currency = "EUR", AccessShow = ["cdr", "payments"], AccessHide = ["dids"] };
         var lines = AccessWords.Of(customer, Sections.All, Built.Contains);
-        Assert.All(lines.Where(line => !Built.Contains(line.Section)), line => Assert.Equal(("Comes later", true), (line.Text, line.Later)));
+        Assert.All(
+            lines.Where(line => !Built.Contains(line.Section)),
+            line => Assert.Equal(("Comes later", true), (line.Text, line.Later)));
         Assert.Equal("Shown", Assert.Single(lines, line => line.Section == "payments").Text);
 
         var html = await PanelParts.Render<AccessGrid>(new() { ["Values"] = CustomerFields.Write(customer), ["Lines"] = lines, ["Source"] = "/customers/access" }, Built);

@@ -90,6 +90,7 @@ public sealed partial class SaidTests
 
     private sealed class Trail(params AuditEntry[] entries) : IAuditReader
     {
-        public Task<Page<AuditEntry>> List(ListQuery query, string? target, CancellationToken cancellation) => Task.FromResult(new Page<AuditEntry>(entries, null));
+        public Task<Page<AuditEntry>> List(ListQuery query, string? target, CancellationToken cancellation) =>
+            Task.FromResult(new Page<AuditEntry>(entries, null));
     }
 }

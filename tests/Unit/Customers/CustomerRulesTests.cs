@@ -1,6 +1,4 @@
 using Portal.Customers;
-using Portal.Domains;
-using Portal.Storage;
 using Portal.Tests.Unit.Domains;
 
 namespace Portal.Tests.Unit.Customers;
@@ -97,24 +95,5 @@ public sealed class CustomerRulesTests
         await Refused("reseller", Right, "acme", "globex");
         await Refused("reseller", Right with { Reseller = "globex" }, "acme");
         await Refused("domain", Right with { Domain = "portal.globex.example" }, "acme");
-    }
-
-    private sealed class KnownDomains(params (string Host, string Brand)[] domains) : IDomainDirectory
-    {
-        public Task<string?> BrandOf(string host, CancellationToken cancellation) =>
-            Task.FromResult<string?>(Array.Find(domains, domain => domain.Host == host).Brand);
-
-        public Task<bool> Exists(string host, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<long> CountByTemplate(string customer, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<long> CountByBrand(string brand, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<long> Count(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
     }
 }

@@ -114,7 +114,8 @@ public sealed class DomainRulesTests
     [InlineData("GitHub.io")]
     [InlineData("foo.ck")]
     [InlineData("公司.cn")]
-    public async Task A_public_suffix_is_no_domain(string host) => Assert.Contains("public suffix", await Refused(Right with { Host = host }, "host"));
+    public async Task A_public_suffix_is_no_domain(string host) =>
+        Assert.Contains("public suffix", await Refused(Right with { Host = host }, "host"));
 
     [Theory]
     [InlineData("US", "Did you mean")]

@@ -14,7 +14,8 @@ internal sealed class KnownThings(params string[] names) : IBrandDirectory, IFil
 
     public Task<FileView?> Find(FileKey key, CancellationToken cancellation) => Resolve(key.Name, key.Owner, cancellation);
 
-    public Task<IReadOnlyList<string>> Uses(FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> Uses(FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     public Task<FileView?> Resolve(string name, string? brand, CancellationToken cancellation) => Task.FromResult(
         names.Contains(name) ? new FileView(name, "image/png", 1, 1, 1, "", 1, DateTimeOffset.UnixEpoch) : null);

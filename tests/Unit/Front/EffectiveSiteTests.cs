@@ -63,11 +63,15 @@ public sealed class EffectiveSiteTests
         };
         var site = Merge(new DomainSettings { Host = "a.example" }, brand);
         Assert.Equal(("shared", "help@b.example"), (site.In("en").Footer, site.In("en").SupportEmail));
-        Assert.Equal(("geteilt", "hilfe@b.example", "Terms"), (site.In("de").Footer, site.In("de").SupportEmail, Assert.Single(site.In("de").Links).Text));
+        Assert.Equal(
+            ("geteilt", "hilfe@b.example", "Terms"),
+            (site.In("de").Footer, site.In("de").SupportEmail, Assert.Single(site.In("de").Links).Text));
 
         // A domain's own words win over its brand's, also those of another language.
         var own = Merge(new DomainSettings { Host = "a.example", Footer = "own", Texts = new(StringComparer.Ordinal) { ["de"] = new() { Links = [new("AGB", "https://a.example/agb")] } } }, brand);
-        Assert.Equal(("own", "hilfe@b.example", "AGB"), (own.In("de").Footer, own.In("de").SupportEmail, Assert.Single(own.In("de").Links).Text));
+        Assert.Equal(
+            ("own", "hilfe@b.example", "AGB"),
+            (own.In("de").Footer, own.In("de").SupportEmail, Assert.Single(own.In("de").Links).Text));
     }
 
     [Theory]

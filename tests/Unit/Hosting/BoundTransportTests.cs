@@ -77,19 +77,19 @@ public sealed class BoundTransportTests : IAsyncLifetime
 
     private Uri Address(int port) => new(app.Urls.ElementAt(port));
 
-    private void Open(byte from)
+    private void Open(byte from) => opened.Add(Connect(from, port: 0));
+
+    private Socket Connect(byte from, int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, from]), 0));
-        socket.Connect(IPAddress.Loopback, Address(0).Port);
-        opened.Add(socket);
+        socket.Connect(IPAddress.Loopback, Address(port).Port);
+        return socket;
     }
 
     private async Task<string> Ask(byte from, int port = 0)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(new IPAddress([127, 0, 0, from]), 0));
-        await socket.ConnectAsync(IPAddress.Loopback, Address(port).Port);
+        using var socket = Connect(from, port);
         await using var stream = new NetworkStream(socket);
         await stream.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"u8.ToArray());
         using var reader = new StreamReader(stream, Encoding.ASCII);

@@ -22,7 +22,7 @@ public sealed class ConnectionBookTests
         for (var i = 0; i < 3; i++)
         {
             Open(book, "new", $"{5 + i}").Begin();
-            Leave(book);
+            book.Sweep();
         }
 
         Assert.Equal(["silent", "spoke", "rests"], closed);
@@ -42,7 +42,7 @@ public sealed class ConnectionBookTests
         Open(book, "third", "1");
         Assert.Equal(["first"], closed);
         // With no silent one left it is refused, and takes nobody's place.
-        Leave(book);
+        book.Sweep();
         var busy = Book(2, 1);
         Open(busy, "other", "2");
         Open(busy, "busy", "1").Begin();
@@ -168,6 +168,4 @@ public sealed class ConnectionBookTests
         entry.Attach(() => closed.Add(name));
         return entry;
     }
-
-    private void Leave(ConnectionBook book) => book.Sweep();
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -12,12 +11,12 @@ namespace Portal.Tests.Unit.Hosting;
 public sealed class DrainTests
 {
     private readonly FakeTimeProvider clock = new();
-    private readonly Lifetime lifetime = new();
+    private readonly MadeUpLifetime lifetime = new();
 
     [Fact]
     public async Task It_serves_on_without_being_ready_then_says_goodbye_then_stops()
     {
-        var drain = Drain("00:00:05");
+        var drain = await Started();
         Assert.Null(await drain.WhyNot(default));
 
         drain.Begin();
@@ -30,9 +29,9 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public void Asked_a_second_time_it_stops_at_once()
+    public async Task Asked_a_second_time_it_stops_at_once()
     {
-        var drain = Drain("00:00:05");
+        var drain = await Started();
         drain.Begin();
         Assert.False(lifetime.Stopped);
         drain.Begin();
@@ -42,15 +41,14 @@ public sealed class DrainTests
     [Fact]
     public void Before_the_start_is_over_there_is_nobody_to_wait_for()
     {
-        lifetime.HasStarted = false;
-        Drain("00:00:05").Begin();
+        Drain().Begin();
         Assert.True(lifetime.Stopped);
     }
 
     [Fact]
     public async Task Each_answer_of_its_last_second_is_the_last_of_its_connection()
     {
-        var drain = Drain("00:00:05");
+        var drain = await Started();
         var goodbye = new PoliteGoodbye(_ => Task.CompletedTask, drain);
         var (before, over) = (new DefaultHttpContext(), new Connection());
         before.Request.Protocol = "HTTP/1.1";
@@ -70,25 +68,14 @@ public sealed class DrainTests
         Assert.Equal((true, ""), (over.Requested, two.Response.Headers.Connection.ToString()));
     }
 
-    private Drain Drain(string delay) => new(
-        Options.Create(new StopOptions { Delay = TimeSpan.Parse(delay, System.Globalization.CultureInfo.InvariantCulture) }), lifetime, clock, NullLogger<Drain>.Instance);
-
-    private sealed class Lifetime : IHostApplicationLifetime
+    private async Task<Drain> Started()
     {
-        private readonly CancellationTokenSource stopping = new();
-
-        public bool HasStarted { get; set; } = true;
-
-        public bool Stopped => stopping.IsCancellationRequested;
-
-        public CancellationToken ApplicationStarted => new(HasStarted);
-
-        public CancellationToken ApplicationStopping => stopping.Token;
-
-        public CancellationToken ApplicationStopped => default;
-
-        public void StopApplication() => stopping.Cancel();
+        await lifetime.Start();
+        return Drain();
     }
+
+    private Drain Drain() =>
+        new(Options.Create(new StopOptions { Delay = TimeSpan.FromSeconds(5) }), lifetime, clock, NullLogger<Drain>.Instance);
 
     private sealed class Connection : IConnectionLifetimeNotificationFeature
     {

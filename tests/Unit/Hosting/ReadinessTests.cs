@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Orleans.Configuration;
@@ -16,13 +15,13 @@ public sealed class ReadinessTests
     public async Task It_is_ready_when_each_part_was_warm_once_and_a_part_that_fails_is_asked_again()
     {
         var (page, feed) = (new Part("its own page"), new Part("the change feed"));
-        using var started = new CancellationTokenSource();
-        using var warm = new WarmUp([page, feed], new Started(started.Token), clock, NullLogger<WarmUp>.Instance);
+        var lifetime = new MadeUpLifetime();
+        using var warm = new WarmUp([page, feed], lifetime, clock, NullLogger<WarmUp>.Instance);
         await warm.StartAsync(default);
         Assert.Equal("The process warms up; it waits for its own page and the change feed.", await warm.WhyNot(default));
         Assert.Equal(0, page.Times);
 
-        await started.CancelAsync();
+        await lifetime.Start();
         await page.Answer(null);
         await Until(async () => await warm.WhyNot(default) == "The process warms up; it waits for the change feed.");
         await feed.Answer(new TimeoutException("nobody answers"));
@@ -97,19 +96,6 @@ public sealed class ReadinessTests
             Times++;
             if (await answers.Reader.ReadAsync(cancellation) is { } problem)
                 throw problem;
-        }
-    }
-
-    private sealed class Started(CancellationToken started) : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted => started;
-
-        public CancellationToken ApplicationStopping => default;
-
-        public CancellationToken ApplicationStopped => default;
-
-        public void StopApplication()
-        {
         }
     }
 

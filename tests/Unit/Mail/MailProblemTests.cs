@@ -8,15 +8,10 @@ namespace Portal.Tests.Unit.Mail;
 /// <summary>Advice fits the setting that is there.</summary>
 public sealed class MailProblemTests
 {
-    public static TheoryData<SmtpSecurity, string> Settings => new()
-    {
-        { SmtpSecurity.None, "none" },
-        { SmtpSecurity.StartTls, "STARTTLS" },
-        { SmtpSecurity.Tls, "TLS" },
-    };
-
     [Theory]
-    [MemberData(nameof(Settings))]
+    [InlineData(SmtpSecurity.None, "none")]
+    [InlineData(SmtpSecurity.StartTls, "STARTTLS")]
+    [InlineData(SmtpSecurity.Tls, "TLS")]
     public void Nobody_is_told_to_set_what_is_set(SmtpSecurity security, string name)
     {
         var route = new MailRoute("smtp.acme.example", 2525, security, "acme", "secret", "billing@acme.example", null, Trusted: false, "the domain's");
@@ -37,7 +32,7 @@ public sealed class MailProblemTests
     public void A_handshake_that_fails_after_starttls_is_no_matter_of_the_setting() =>
         Assert.Contains(
             "may speak only old versions of TLS",
-            MailProblems.OfEncrypting(new SslHandshakeException("no"), new("smtp.acme.example", 587, SmtpSecurity.StartTls, null, null, "a@acme.example", null, false, "the domain's")),
+            MailProblems.OfEncrypting(new SslHandshakeException("no"), Route(SmtpSecurity.StartTls)),
             StringComparison.Ordinal);
 
     [Fact]
@@ -45,7 +40,10 @@ public sealed class MailProblemTests
     {
         var refused = new SocketException((int)SocketError.ConnectionRefused);
         Assert.Contains("465 is usual for TLS", MailProblems.OfConnecting(refused, Route(SmtpSecurity.Tls)), StringComparison.Ordinal);
-        Assert.Contains("587 is usual for STARTTLS", MailProblems.OfConnecting(refused, Route(SmtpSecurity.StartTls)), StringComparison.Ordinal);
+        Assert.Contains(
+            "587 is usual for STARTTLS",
+            MailProblems.OfConnecting(refused, Route(SmtpSecurity.StartTls)),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,5 +55,6 @@ public sealed class MailProblemTests
     public void One_way_of_signing_in_comes_first(string offered, bool secure, string? first) =>
         Assert.Equal(first, MailMechanisms.Order(offered.Split(' '), secure).FirstOrDefault());
 
-    private static MailRoute Route(SmtpSecurity security) => new("smtp.acme.example", 587, security, null, null, "a@acme.example", null, Trusted: false, "the domain's");
+    private static MailRoute Route(SmtpSecurity security) =>
+        new("smtp.acme.example", 587, security, null, null, "a@acme.example", null, Trusted: false, "the domain's");
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
-using Portal.Domains;
 using Portal.Platform;
-using Portal.Storage;
+using Portal.Tests.Unit.Domains;
 
 namespace Portal.Tests.Unit.Platform;
 
@@ -12,7 +11,7 @@ public sealed class PlatformRulesTests
     private static async Task<string> Refused(string host)
     {
         var names = new PlatformNames(Options.Create(new PlatformOptions { ControlHosts = ["panel.operator.example"] }), null!);
-        var (_, errors) = await new PlatformRules(names, new Domains("portal.acme.example")).Check(new PlatformSettings { PlatformHost = host }, Now);
+        var (_, errors) = await new PlatformRules(names, new KnownDomains(("portal.acme.example", "acme"))).Check(new PlatformSettings { PlatformHost = host }, Now);
         var error = Assert.Single(errors);
         Assert.Equal("platformHost", error.Field);
         return error.Reason;
@@ -27,22 +26,4 @@ public sealed class PlatformRulesTests
     [InlineData("192.0.2.1", "IP address")]
     public async Task A_name_that_cannot_be_the_platforms_is_refused_with_the_reason(string host, string part) =>
         Assert.Contains(part, await Refused(host), StringComparison.Ordinal);
-
-    private sealed class Domains(string host) : IDomainDirectory
-    {
-        public Task<bool> Exists(string name, CancellationToken cancellation) => Task.FromResult(name == host);
-
-        public Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation) => Task.FromResult(new Page<DomainRow>(
-            host.Contains(query.Text!, StringComparison.Ordinal) ? [new DomainRow(host, host, "acme", "Acme", DomainStatus.Enabled, 1, default, default, null, null, default, default)] : [], null));
-
-        public Task<long> Count(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<string?> BrandOf(string name, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<long> CountByTemplate(string customer, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<long> CountByBrand(string brand, CancellationToken cancellation) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<string>> HostsByTemplate(string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
-    }
 }
