@@ -4,6 +4,7 @@ using Portal.Certificates;
 using Portal.Saving;
 using Portal.Secrets;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.Unit.Certificates;
 
 namespace Portal.Tests.Cluster.Certificates;
 

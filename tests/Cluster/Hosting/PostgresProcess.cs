@@ -20,13 +20,13 @@ internal sealed class PostgresProcess : IAsyncDisposable
             server.port = ((IPEndPoint)listener.LocalEndpoint).Port;
         }
 
-        var directory = server.directory;
+        var home = server.directory;
         // The server refuses to run as root: then the directory is the package's own user's.
         if (Environment.IsPrivilegedProcess)
-            await server.Execute("chown", "postgres", directory.Path);
-        await server.Run("initdb", "-D", directory["db"], "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+            await server.Execute("chown", "postgres", home.Path);
+        await server.Run("initdb", "-D", home["db"], "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         string[] all = ["listen_addresses=127.0.0.1", "unix_socket_directories=''", .. settings];
-        await server.Run("pg_ctl", "start", "-D", directory["db"], "-w", "-l", directory["log"],
+        await server.Run("pg_ctl", "start", "-D", home["db"], "-w", "-l", home["log"],
             "-o", $"-p {server.port} {string.Join(' ', all.Select(setting => "-c " + setting))}");
         return server;
     }

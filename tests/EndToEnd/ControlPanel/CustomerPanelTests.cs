@@ -186,26 +186,6 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await Assertions.Expect(robs.GetByText("This link does not work any more")).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task A_contacts_portal_opens_on_the_customers_own_domain_under_the_pages_own_policy()
-    {
-        await world.AddDomain("portal.opened.example");
-        var id = await world.AddCustomer("Opened Ltd", "portal.opened.example");
-        var contact = await world.AddContact(id, "Olaf Opened", "olaf@opened.example");
-        var page = await world.SignedIn(bypassPolicy: false);
-        var asked = new TaskCompletionSource<string>();
-        page.Context.Request += (_, request) =>
-        {
-            if (request.Url.StartsWith("https://portal.opened.example", StringComparison.Ordinal))
-                asked.TrySetResult(request.Url);
-        };
-        await page.GotoAsync(world.Url($"/customers/{id}/contacts/{contact}"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Portal login" }).ClickAsync();
-        Assert.Matches(@"^https://portal\.opened\.example(:\d+)?/portal-login\?token=.{40,}$", await asked.Task.WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System));
-        await page.GotoAsync(world.Url("/audit?q=portal.open"));
-        await Assertions.Expect(page.GetByText("portal.open").First).ToBeVisibleAsync();
-    }
-
     [Theory]
     [InlineData("customers", "/customers")]
     [InlineData("customers-none", "/customers?q=nothing&status=penalty")]

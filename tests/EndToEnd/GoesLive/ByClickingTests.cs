@@ -70,7 +70,7 @@ public sealed class ByClickingTests
         await Assertions.Expect(staff.Locator(".state"))
             .ToContainTextAsync("Not live yet: a certificate for this name is forbidden; it is tried again on");
         await Assertions.Expect(step.GetByText("policy").First).ToBeVisibleAsync();
-        await Assertions.Expect(step.GetByText("Next attempt")).ToBeVisibleAsync();
+        await Assertions.Expect(step.GetByText("Next attempt", new() { Exact = true })).ToBeVisibleAsync();
 
         await world.Ca.Restart(world.Ca.Settings with { Blocked = [] });
         await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = 3 * (float)World.Patience.TotalMilliseconds });

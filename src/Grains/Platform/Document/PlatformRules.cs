@@ -63,9 +63,6 @@ internal sealed class PlatformRules(PlatformNames names, IDomainDirectory domain
         var alike = await domains.List(new ListQuery("." + name, MostLooked), CancellationToken.None);
         return alike.Items.Select(row => row.Host).FirstOrDefault(host => host.EndsWith("." + name, StringComparison.Ordinal));
     }
-        await domains.Exists(name, CancellationToken.None)
-            ? name
-            : (await domains.List(new ListQuery("." + name, MostLooked), CancellationToken.None)).Items.Select(row => row.Host).FirstOrDefault(host => host.EndsWith("." + name, StringComparison.Ordinal));
 
     private static bool Same(SmtpSettings? sent, SmtpSettings? now) =>
         sent is not null && now is not null && sent.Password.Keeps
