@@ -96,9 +96,9 @@ public sealed class FleetTlsTests : IAsyncLifetime
 
     private Dictionary<string, string?> Settings(string? certificate, string? authority, string role = "all") =>
         new(SiloUnderTest.Settings(directory, database))
-    {
-        ["Portal:Role"] = role,
-        ["Portal:Cluster:Tls:Certificate"] = certificate,
-        ["Portal:Cluster:Tls:Authority"] = authority,
-    };
+        {
+            ["Portal:Role"] = role,
+            ["Portal:Cluster:Tls:Certificate"] = certificate,
+            ["Portal:Cluster:Tls:Authority"] = authority,
+        };
 }
