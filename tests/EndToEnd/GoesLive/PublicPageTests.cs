@@ -58,7 +58,12 @@ public sealed class PublicPageTests(PortalsWorld world) : IClassFixture<PortalsW
                 await shown.Task;
             await route.ContinueAsync();
         });
-        await page.AddInitScriptAsync("window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => window.moved += entry.value)).observe({ type: 'layout-shift', buffered: true })");
+        await page.AddInitScriptAsync("""
+            window.moved = [];
+            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.sources.forEach(({ node, previousRect: from, currentRect: to }) =>
+                window.moved.push(`${entry.startTime} ${node?.outerHTML?.slice(0, 80)} ${JSON.stringify(from)} ${JSON.stringify(to)}`))))
+                .observe({ type: 'layout-shift', buffered: true })
+            """);
         await page.GotoAsync(world.Url(brand, "/sign-in"), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         await Assertions.Expect(page.Locator(".portal-heading")).ToBeVisibleAsync();
         await Painted(page);
@@ -66,7 +71,7 @@ public sealed class PublicPageTests(PortalsWorld world) : IClassFixture<PortalsW
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await Painted(page);
 
-        Assert.Equal(0, await page.EvaluateAsync<double>("window.moved"));
+        Assert.Equal("", string.Join('\n', await page.EvaluateAsync<string[]>("window.moved")));
         var icon = await page.GetAttributeAsync("link[rel=icon]", "href");
         requests.RemoveAll(path => path == icon);
         Assert.True(requests.Count <= 3, string.Join('\n', requests));
