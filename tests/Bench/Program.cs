@@ -14,6 +14,7 @@ return args switch
     ["signin-flood"] => await SignInFloodScenario.Run(),
     ["timing"] => await TimingScenario.Run(),
     ["frozen", ..] => await FrozenScenario.Run(args[1..]),
+    ["save-late"] => await SaveLateScenario.Run(),
     ["drain"] => await DrainScenario.Run(),
     ["clock"] => await ClockScenario.Run(),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
@@ -33,6 +34,7 @@ static int Usage()
                Bench start                from the start of the process until it is ready
                Bench seed <domains>       makes the data of the others ahead of time
                Bench frozen [--soak M]    a member of three stands still and thaws; or M minutes under stress-ng: none may be put out
+               Bench save-late            what saves are answered while what follows them hangs on a member that stands still
                Bench drain                SIGTERM and Ctrl+C at one of two members with visitors on kept connections
                Bench clock                the clock of one of two members is set back and forward (needs faketime)
                Bench change [times]       from the answer to a save until the page shows it (500)

@@ -174,8 +174,6 @@ internal sealed class PersonCredentials(PersonBook book)
         {
             PasswordHash = hash,
             Links = PersonLinks.AfterPassword(next.Links),
-            // Whoever was here with the old password may have read a secret that still waits for its first code.
-            Factor = next.Factor with { SealedNew = null },
         };
         if (!takesBack || State.NewEmail is not { } waiting)
             return next;

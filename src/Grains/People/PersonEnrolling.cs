@@ -12,21 +12,21 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
 
     private PersonState State => book.State;
 
-    public async Task<PersonEnrolment> Begin(string issuer)
+    // Whoever was here with the old password may have read a secret that still waits for its first code.
+    private string Account => FactorOffer.Of(book.Id, State.PasswordHash, State.Factor.Sealed);
+
+    public PersonEnrolment Begin(string issuer, string? before)
     {
-        // The same one again while it waits: a page that is read twice shows one code.
-        var secret = State.Factor.SealedNew is { } waiting ? book.Tools.Secrets.Open(SecretPurposes.SecondFactor, waiting) : SecondFactor.NewSecret();
-        if (State.Lives && State.Factor.SealedNew is null)
-            await book.Commit(State with { Factor = State.Factor with { SealedNew = book.Tools.Secrets.Seal(SecretPurposes.SecondFactor, secret) } }, null);
-        return new PersonEnrolment(secret, SecondFactor.Uri(secret, issuer, State.Email));
+        var (secret, offer) = FactorOffer.Begin(Account, before, book.Tools.Secrets, book.Now);
+        return new PersonEnrolment(secret, SecondFactor.Uri(secret, issuer, State.Email), offer);
     }
 
-    public async Task<string[]?> Finish(string session, string code, Change change, string? nextSession)
+    public async Task<string[]?> Finish(string session, string offer, string code, Change change, string? nextSession)
     {
         var now = book.Now;
         // One that holds is taken away first, which asks for the password: an open browser alone must not replace it.
         if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: SessionStage.NeedsSecondFactor, Staff: null } }
-            || State.Factor.Enrol(code, book.Tools.Secrets, now) is not var (factor, codes))
+            || Take(offer, code, now) is not var (factor, codes))
             return null;
         var sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now);
         await Commit(State with { Factor = factor, Sessions = sessions }, change);
@@ -34,13 +34,13 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
     }
 
     /// <summary>A session that was left open must not lock its owner out with somebody else's app.</summary>
-    public async Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change)
+    public async Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string offer, string code, Change change)
     {
         if (State.Factor.Holds || State.Session(session, book.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } })
             return SaveResult<string[]>.NotFound();
         if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
             return SaveResult<string[]>.Invalid(wrong);
-        if (State.Factor.Enrol(code, book.Tools.Secrets, book.Now) is not var (factor, codes))
+        if (Take(offer, code, book.Now) is not var (factor, codes))
             return SaveResult<string[]>.Invalid(new FieldError("code", WrongCode));
         return SaveResult<string[]>.Saved(codes, await Commit(State with { Factor = factor }, change));
     }
@@ -77,6 +77,9 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
         var announced = await Commit(State with { Factor = PersonFactor.None }, change);
         return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), announced);
     }
+
+    private (PersonFactor Next, string[] Codes)? Take(string offer, string code, DateTimeOffset now) =>
+        FactorOffer.Open(offer, Account, book.Tools.Secrets, now) is { } offered ? PersonFactor.Enrol(offered.Secret, code, book.Tools.Secrets, now) : null;
 
     private Task<bool> Commit(PersonState next, Change change) => book.Commit(
         next,

@@ -11,9 +11,6 @@ internal sealed record PersonFactor
     /// <summary>Sealed; base 32 inside.</summary>
     public string? Sealed { get; init; }
 
-    /// <summary>Sealed; waits for its first code.</summary>
-    public string? SealedNew { get; init; }
-
     /// <summary>The last time step whose code was accepted: it and earlier ones never are again.</summary>
     public long LastStep { get; init; }
 
@@ -36,13 +33,13 @@ internal sealed record PersonFactor
             : null;
     }
 
-    /// <summary>The new factor holds, with new recovery codes; null: the code is wrong, or nothing waits.</summary>
-    public (PersonFactor Next, string[] Codes)? Enrol(string code, ISecrets secrets, DateTimeOffset now)
+    /// <summary>The factor that was offered holds, with new recovery codes; null: the code is wrong.</summary>
+    public static (PersonFactor Next, string[] Codes)? Enrol(string secret, string code, ISecrets secrets, DateTimeOffset now)
     {
-        if (SealedNew is null || SecondFactor.StepOf(secrets.Open(SecretPurposes.SecondFactor, SealedNew), code, 0, now) is not { } step)
+        if (SecondFactor.StepOf(secret, code, 0, now) is not { } step)
             return null;
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        return (new PersonFactor { Sealed = SealedNew, LastStep = step, RecoveryCodes = hashes }, codes);
+        return (new PersonFactor { Sealed = secrets.Seal(SecretPurposes.SecondFactor, secret), LastStep = step, RecoveryCodes = hashes }, codes);
     }
 
     public override string ToString() => nameof(PersonFactor);

@@ -72,13 +72,13 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change) => credentials.WithdrawEmail(change);
 
-    public Task<PersonEnrolment> BeginEnrolment(string issuer) => enrolling.Begin(issuer);
+    public Task<PersonEnrolment> BeginEnrolment(string issuer, string? before) => Task.FromResult(enrolling.Begin(issuer, before));
 
-    public Task<string[]?> FinishEnrolment(string session, string code, Change change, string? nextSession = null) =>
-        enrolling.Finish(session, code, change, nextSession);
+    public Task<string[]?> FinishEnrolment(string session, string offer, string code, Change change, string? nextSession = null) =>
+        enrolling.Finish(session, offer, code, change, nextSession);
 
-    public Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change) =>
-        enrolling.Enrol(session, currentPassword, code, change);
+    public Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string offer, string code, Change change) =>
+        enrolling.Enrol(session, currentPassword, offer, code, change);
 
     public async Task<string[]?> RenewRecoveryCodes(string currentPassword, Change change) =>
         (await enrolling.Renew(currentPassword, change)).Value;

@@ -24,6 +24,7 @@ internal static class SecretPurposes
     public const string InternalAuthorityKey = "internal-authority-key";
     public const string IdempotentAnswer = "idempotent-answer";
     public const string SecondFactor = "second-factor";
+    public const string FactorOffer = "factor-offer";
     public const string EmailKey = "email-key";
     public const string PersonMail = "person-mail";
     public const string KnownDevice = "known-device";

@@ -202,24 +202,25 @@ internal sealed class OperatorGrain(
             return refused;
         await sessions.EndOthers(Email, "");
         return await Commit(
-            store.State with { SealedFactor = null, SealedNewFactor = null, RecoveryCodes = [], Devices = [] }, "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
+            store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] }, "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
     }
 
-    public async Task<SecondFactorEnrolment> BeginEnrolment()
+    private string Offered => FactorOffer.Of(Email, store.State.PasswordHash, store.State.SealedFactor);
+
+    public Task<SecondFactorEnrolment> BeginEnrolment(string? before)
     {
-        var secret = store.State.SealedNewFactor is { } waiting ? secrets.Open(SecretPurposes.SecondFactor, waiting) : SecondFactor.NewSecret();
-        if (store.State.SealedNewFactor is null)
-            await store.Replace(store.State with { SealedNewFactor = secrets.Seal(SecretPurposes.SecondFactor, secret) });
-        return new SecondFactorEnrolment(secret, SecondFactor.Uri(secret, Issuer, Email));
+        var (secret, offer) = FactorOffer.Begin(Offered, before, secrets, clock.GetUtcNow());
+        return Task.FromResult(new SecondFactorEnrolment(secret, SecondFactor.Uri(secret, Issuer, Email), offer));
     }
 
-    public async Task<string[]?> FinishEnrolment(string code, Change change)
+    public async Task<string[]?> FinishEnrolment(string offer, string code, Change change)
     {
-        if (store.State.SealedNewFactor is not { } waiting
-            || SecondFactor.StepOf(secrets.Open(SecretPurposes.SecondFactor, waiting), code, 0, clock.GetUtcNow()) is not { } step)
+        var now = clock.GetUtcNow();
+        if (FactorOffer.Open(offer, Offered, secrets, now) is not { } offered || SecondFactor.StepOf(offered.Secret, code, 0, now) is not { } step)
             return null;
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await Commit(store.State with { SealedFactor = waiting, SealedNewFactor = null, LastStep = step, RecoveryCodes = hashes },
+        var factor = secrets.Seal(SecretPurposes.SecondFactor, offered.Secret);
+        await Commit(store.State with { SealedFactor = factor, LastStep = step, RecoveryCodes = hashes },
             "operator.secondFactor", change, """{"secondFactor":"changed"}""");
         return codes;
     }

@@ -22,9 +22,6 @@ internal sealed record OperatorState : IVersionedDocument<OperatorView>
     /// <summary>Sealed; base 32 inside.</summary>
     public string? SealedFactor { get; init; }
 
-    /// <summary>Sealed; waits for its first code.</summary>
-    public string? SealedNewFactor { get; init; }
-
     /// <summary>The last time step (RFC 6238) whose code was accepted: it and earlier ones never are again.</summary>
     public long LastStep { get; init; }
 

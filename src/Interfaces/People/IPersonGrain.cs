@@ -99,23 +99,25 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("WithdrawEmail")]
     Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change);
 
-    [Alias("BeginEnrolment")]
-    Task<PersonEnrolment> BeginEnrolment(string issuer);
+    /// <summary>A second factor to be shown; nothing is stored before its first code was right.</summary>
+    /// <param name="before">The offer that a page sent with a wrong code: the same one again while it holds.</param>
+    [Alias("OfferEnrolment")]
+    Task<PersonEnrolment> BeginEnrolment(string issuer, string? before = null);
 
     /// <summary>
     /// For a session that waits for it, right after the password: with a right code the factor holds from now on, and the session is whole.
     /// New recovery codes; null: wrong code, one holds already, or the session is whole (<see cref="Enrol"/>).
     /// </summary>
     /// <param name="nextSession">What a session that waited goes on as: the hash of a new token. Null: as it is.</param>
-    [Alias("FinishEnrolment")]
-    Task<string[]?> FinishEnrolment(string session, string code, Change change, string? nextSession = null);
+    [Alias("TakeEnrolment")]
+    Task<string[]?> FinishEnrolment(string session, string offer, string code, Change change, string? nextSession = null);
 
     /// <summary>
     /// From a whole session, which asks for the password: with a right code the factor holds from now on. New recovery codes.
     /// Invalid at <c>currentPassword</c>, <c>code</c>; NotFound: a factor holds already, or was set up by this very operation.
     /// </summary>
-    [Alias("Enrol")]
-    Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string code, Change change);
+    [Alias("EnrolOffered")]
+    Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string offer, string code, Change change);
 
     /// <summary>As <see cref="RenewCodes"/>; null: wrong password, or no factor holds. Front ends of the last release ask it.</summary>
     [Alias("RenewRecoveryCodes")]

@@ -88,8 +88,9 @@ public sealed record PersonalSettings(
 /// <summary>A second factor that waits for its first code.</summary>
 /// <param name="Secret">Base 32.</param>
 /// <param name="Uri"><c>otpauth://</c>, as a QR code holds it.</param>
+/// <param name="Offer">The same, sealed: what the page sends back with the first code. It holds for an hour.</param>
 [GenerateSerializer, Immutable, Alias("portal.PersonEnrolment")]
-public sealed record PersonEnrolment([property: Id(0)] string Secret, [property: Id(1)] string Uri)
+public sealed record PersonEnrolment([property: Id(0)] string Secret, [property: Id(1)] string Uri, [property: Id(2)] string Offer)
 {
     public override string ToString() => nameof(PersonEnrolment);
 }

@@ -40,13 +40,14 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("ProvePassword")]
     Task<SaveResult<OperatorView>> ProvePassword(string current);
 
-    /// <summary>A new second factor; the old one holds until <see cref="FinishEnrolment"/>. The same one again while it waits.</summary>
-    [Alias("BeginEnrolment")]
-    Task<SecondFactorEnrolment> BeginEnrolment();
+    /// <summary>A second factor to be shown; nothing is stored, and an old one holds, until <see cref="FinishEnrolment"/>.</summary>
+    /// <param name="before">The offer that a page sent with a wrong code: the same one again while it holds.</param>
+    [Alias("OfferEnrolment")]
+    Task<SecondFactorEnrolment> BeginEnrolment(string? before = null);
 
     /// <summary>With a right code the new factor holds from now on. Answers new recovery codes, to be shown once; null: the code is wrong.</summary>
-    [Alias("FinishEnrolment")]
-    Task<string[]?> FinishEnrolment(string code, Change change);
+    [Alias("TakeEnrolment")]
+    Task<string[]?> FinishEnrolment(string offer, string code, Change change);
 
     /// <summary>New recovery codes; the old ones end.</summary>
     [Alias("RenewRecoveryCodes")]

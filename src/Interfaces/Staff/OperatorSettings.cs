@@ -61,9 +61,10 @@ public sealed record SignInAnswer(
 /// <summary>A second factor that waits for its first code.</summary>
 /// <param name="Secret">Base 32, as an authenticator app takes it by hand.</param>
 /// <param name="Uri"><c>otpauth://</c>, as a QR code holds it.</param>
+/// <param name="Offer">The same, sealed: what the page sends back with the first code. It holds for an hour.</param>
 [GenerateSerializer, Immutable, Alias("portal.SecondFactorEnrolment")]
-public sealed record SecondFactorEnrolment([property: Id(0)] string Secret, [property: Id(1)] string Uri)
+public sealed record SecondFactorEnrolment([property: Id(0)] string Secret, [property: Id(1)] string Uri, [property: Id(2)] string Offer)
 {
-    // Both are the secret: never printed.
+    // The first two are the secret: never printed.
     public override string ToString() => nameof(SecondFactorEnrolment);
 }

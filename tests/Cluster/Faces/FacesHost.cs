@@ -83,9 +83,6 @@ public sealed class FacesHost : FacesFixture
 
     private void Blame(LogLevel level, string text, Exception? exception)
     {
-        // The server's own words for a client that leaves in the middle of what it announced.
-        if (text.StartsWith("Connection processing ended abnormally", StringComparison.Ordinal))
-            return;
         if (level >= LogLevel.Error || exception is not null)
             Faults.Enqueue($"{text} {exception}");
     }

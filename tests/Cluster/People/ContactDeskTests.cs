@@ -187,7 +187,7 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         var link = await Linked(contact.Person, MailKind.Invitation);
         Assert.True((await Person(contact.Person).UsePasswordLink(HashOf(link), host, Password, By())).IsSaved);
         var answer = await Person(contact.Person).SignIn(Attempt(host));
-        var secret = (await Person(contact.Person).BeginEnrolment("Acme")).Secret;
+        var secret = await Enrol(Person(contact.Person), HashOf(answer.Token));
         await using var connection = await Cluster.Database.Read.OpenConnectionAsync(Stop);
         var rows = (await connection.QueryAsync<(string Type, string? Key, byte[] Payload)>(
             "SELECT GrainTypeString, GrainIdExtensionString, PayloadBinary FROM OrleansStorage WHERE PayloadBinary IS NOT NULL")).AsList();

@@ -115,6 +115,14 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
         return HashOf(answer.Token);
     }
 
+    /// <summary>Sets up a second factor at a whole session; answers its secret.</summary>
+    private protected async Task<string> Enrol(IPersonGrain person, string session)
+    {
+        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        Assert.True((await person.Enrol(session, Password, offer, Code(secret), By())).IsSaved);
+        return secret;
+    }
+
     private protected async Task<PersonSnapshot> Snapshot(string person) => (await Person(person).GetSnapshot(-1))!;
 
     private protected string Code(string secret) => new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(Clock.GetUtcNow().UtcDateTime);

@@ -174,7 +174,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         await SignIn(contact, host);
-        var seen = (await person.BeginEnrolment("Acme")).Secret;
+        var seen = await person.BeginEnrolment("Acme");
         var wanted = "new-" + Email;
         Assert.True((await person.ChangeEmail(Password, wanted, By())).IsSaved);
         var change = HashOf(await Linked(contact.Person, MailKind.ChangeEmail));
@@ -183,7 +183,8 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
 
         Assert.Null((await Snapshot(contact.Person)).NewEmail);
         Assert.Equal(SaveOutcome.NotFound, (await person.UseEmailLink(change, host, By())).Outcome);
-        Assert.NotEqual(seen, (await person.BeginEnrolment("Acme")).Secret);
+        Assert.False((await person.Enrol(HashOf((await person.SignIn(Attempt(host, Next))).Token), Next, seen.Offer, Code(seen.Secret), By())).IsSaved);
+        Assert.NotEqual(seen.Secret, (await person.BeginEnrolment("Acme", seen.Offer)).Secret);
         Assert.NotEqual(contact.Person, (await Add(contact.Customer, Ann(wanted))).Person);
     }
 
@@ -194,7 +195,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var session = await SignIn(contact, host);
-        await person.Enrol(session, Password, Code((await person.BeginEnrolment("Acme")).Secret), By());
+        await Enrol(person, session);
         Assert.Equal("currentPassword", Assert.Single((await person.RenewCodes("wrong horse", By())).Errors).Field);
         var renewal = By();
         Assert.Equal(10, (await person.RenewCodes(Password, renewal)).Value!.Length);
@@ -203,7 +204,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         Assert.True((await person.RemoveSecondFactor(Password, By())).IsSaved);
         Assert.False((await Snapshot(contact.Person)).HasSecondFactor);
 
-        await person.Enrol(session, Password, Code((await person.BeginEnrolment("Acme")).Secret), By());
+        await Enrol(person, session);
         Assert.True((await person.ResetSecondFactor(By())).IsSaved);
         Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange);
         Assert.Equal(4, await Audits("person.secondFactor", "person/" + contact.Person));
@@ -216,14 +217,19 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var session = await SignIn(contact, host);
-        var secret = (await person.BeginEnrolment("Acme")).Secret;
-        Assert.Equal("currentPassword", Assert.Single((await person.Enrol(session, "wrong horse", Code(secret), By())).Errors).Field);
-        Assert.Equal("code", Assert.Single((await person.Enrol(session, Password, "000000x", By())).Errors).Field);
-        Assert.Null(await person.FinishEnrolment(session, Code(secret), By()));
+        var before = (await Snapshot(contact.Person)).Version;
+        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        Assert.Equal("currentPassword", Assert.Single((await person.Enrol(session, "wrong horse", offer, Code(secret), By())).Errors).Field);
+        Assert.Equal("code", Assert.Single((await person.Enrol(session, Password, offer, "000000x", By())).Errors).Field);
+        Assert.Null(await person.FinishEnrolment(session, offer, Code(secret), By()));
         Assert.False((await Snapshot(contact.Person)).HasSecondFactor);
-        Assert.Equal(10, (await person.Enrol(session, Password, Code(secret), By())).Value!.Length);
+        Assert.Equal(before, (await Snapshot(contact.Person)).Version);
+        Clock.Push(TimeSpan.FromMinutes(61));
+        Assert.Equal("code", Assert.Single((await person.Enrol(session, Password, offer, Code(secret), By())).Errors).Field);
+        (secret, _, offer) = await person.BeginEnrolment("Acme");
+        Assert.Equal(10, (await person.Enrol(session, Password, offer, Code(secret), By())).Value!.Length);
         Assert.True((await Snapshot(contact.Person)).HasSecondFactor);
-        Assert.Equal(SaveOutcome.NotFound, (await person.Enrol(session, Password, Code(secret), By())).Outcome);
+        Assert.Equal(SaveOutcome.NotFound, (await person.Enrol(session, Password, offer, Code(secret), By())).Outcome);
     }
 
     [Fact]

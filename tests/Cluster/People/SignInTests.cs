@@ -69,11 +69,11 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var first = await SignIn(contact, host);
-        var secret = (await person.BeginEnrolment("Acme")).Secret;
-        Assert.Equal(secret, (await person.BeginEnrolment("Acme")).Secret);
-        Assert.False((await person.Enrol(first, Password, "123", By())).IsSaved);
+        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        Assert.Equal(secret, (await person.BeginEnrolment("Acme", offer)).Secret);
+        Assert.False((await person.Enrol(first, Password, offer, "123", By())).IsSaved);
         var code = Code(secret);
-        var recovery = (await person.Enrol(first, Password, code, By())).Value!;
+        var recovery = (await person.Enrol(first, Password, offer, code, By())).Value!;
         Assert.Equal(10, recovery.Length);
         Assert.Contains(await Mails(contact.Person), mail => mail.Kind == MailKind.SecurityChange && mail.Values["what"] == "secondFactor");
 
@@ -102,8 +102,7 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var host = await Domain();
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
-        var secret = (await person.BeginEnrolment("Acme")).Secret;
-        await person.Enrol(await SignIn(contact, host), Password, Code(secret), By());
+        var secret = await Enrol(person, await SignIn(contact, host));
         var pending = HashOf((await person.SignIn(Attempt(host))).Token);
         Clock.Push(TimeSpan.FromMinutes(11));
         Assert.Equal(PersonSignInAnswer.Refused, await person.CheckCode(pending, Code(secret), false));
@@ -118,10 +117,12 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var answer = await person.SignIn(Attempt(host, requires: true));
         Assert.Equal(SessionStage.NeedsSecondFactor, answer.Stage);
         var session = HashOf(answer.Token);
-        await person.FinishEnrolment(session, Code((await person.BeginEnrolment("Acme")).Secret), By(), "next");
+        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        await person.FinishEnrolment(session, offer, Code(secret), By(), "next");
         var whole = Assert.Single((await Snapshot(contact.Person)).Sessions);
         Assert.Equal(("next", SessionStage.Whole), (whole.Id, whole.Stage));
-        Assert.Null(await person.FinishEnrolment("next", Code((await person.BeginEnrolment("Acme")).Secret), By()));
+        (secret, _, offer) = await person.BeginEnrolment("Acme");
+        Assert.Null(await person.FinishEnrolment("next", offer, Code(secret), By()));
     }
 
     [Fact]
@@ -130,8 +131,7 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var host = await Domain();
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
-        var secret = (await person.BeginEnrolment("Acme")).Secret;
-        await person.Enrol(await SignIn(contact, host), Password, Code(secret), By());
+        var secret = await Enrol(person, await SignIn(contact, host));
         Clock.Push(TimeSpan.FromMinutes(2));
         var pending = HashOf((await person.SignIn(Attempt(host))).Token);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => person.CheckCode(pending, "000000x", false)));

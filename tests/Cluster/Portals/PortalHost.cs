@@ -21,7 +21,7 @@ namespace Portal.Tests.Cluster.Portals;
 public sealed class PortalHost : FacesFixture
 {
     public const string Password = "correct horse battery";
-    private const string ControlHost = "panel.example";
+    internal const string ControlHost = "panel.example";
 
     internal PushedClock Clock { get; } = new();
 

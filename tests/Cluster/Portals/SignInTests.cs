@@ -116,9 +116,15 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.NotNull(page.QuerySelector(".portal-qr svg"));
         var secret = page.QuerySelector(".portal-secret")!.TextContent;
         var token = page.QuerySelector("[name=_token]")!.GetAttribute("value")!;
-        Assert.Equal(422, (await browser.Post("/sign-in/second-factor", ("_token", token), ("code", "000000"))).Status);
-        secret = (await browser.Get("/sign-in/second-factor")).Page.QuerySelector(".portal-secret")!.TextContent;
-        var codes = await browser.Post("/sign-in/second-factor", ("_token", token), ("code", Code(secret)));
+        var offer = page.QuerySelector("[name=offer]")!.GetAttribute("value")!;
+        var wrong = await browser.Post("/sign-in/second-factor", ("_token", token), ("offer", offer), ("code", "000000"));
+        Assert.Equal((422, secret), (wrong.Status, wrong.Page.QuerySelector(".portal-secret")!.TextContent));
+        Assert.Contains("This code is wrong", wrong.Body, StringComparison.Ordinal);
+        var old = await browser.Post("/sign-in/second-factor", ("_token", token), ("offer", "x" + offer), ("code", Code(secret)));
+        Assert.Equal(422, old.Status);
+        Assert.NotEqual(secret, old.Page.QuerySelector(".portal-secret")!.TextContent);
+        Assert.Contains("Scan the new picture", old.Body, StringComparison.Ordinal);
+        var codes = await browser.Post("/sign-in/second-factor", ("_token", token), ("offer", offer), ("code", Code(secret)));
         Assert.Equal(200, codes.Status);
         Assert.True(codes.Page.QuerySelectorAll(".portal-codes code").Length >= 8);
         Assert.Equal(200, (await browser.Get("/dashboard")).Status);

@@ -16,11 +16,13 @@ public abstract class StaffScenarios(ClusterFixture cluster)
         var ann = await Hire("ann@operator.example");
         Assert.Equal(SignInOutcome.Accepted, (await ann.CheckPassword(Password, null)).Outcome);
 
-        var secret = (await ann.BeginEnrolment()).Secret;
-        Assert.Equal(secret, (await ann.BeginEnrolment()).Secret);
-        Assert.Null(await ann.FinishEnrolment("000000x", By()));
-        var code = new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp();
-        var recovery = await ann.FinishEnrolment(code, By());
+        var begun = await ann.BeginEnrolment();
+        Assert.Equal(begun, await ann.BeginEnrolment(begun.Offer));
+        Assert.Null(await ann.FinishEnrolment(begun.Offer, "000000x", By()));
+        var code = new Totp(Base32Encoding.ToBytes(begun.Secret)).ComputeTotp();
+        Assert.Null(await ann.FinishEnrolment((await ann.BeginEnrolment()).Offer, code, By()));
+        Assert.Null(await (await Hire("eve@operator.example")).FinishEnrolment(begun.Offer, code, By()));
+        var recovery = await ann.FinishEnrolment(begun.Offer, code, By());
         Assert.Equal(10, recovery!.Length);
 
         Assert.Equal(SignInOutcome.NeedsCode, (await ann.CheckPassword(Password, null)).Outcome);
@@ -88,7 +90,8 @@ public abstract class StaffScenarios(ClusterFixture cluster)
     public async Task Neither_password_nor_second_factor_can_be_read_in_the_store()
     {
         var zoe = await Hire("zoe@operator.example");
-        var secret = (await zoe.BeginEnrolment()).Secret;
+        var (secret, _, offer) = await zoe.BeginEnrolment();
+        Assert.NotNull(await zoe.FinishEnrolment(offer, new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(), By()));
         await using var connection = await cluster.Database.Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
         var states = await connection.QueryAsync<byte[]>("SELECT PayloadBinary FROM OrleansStorage WHERE PayloadBinary IS NOT NULL");
         var all = string.Concat(states.Select(System.Text.Encoding.UTF8.GetString));

@@ -60,6 +60,20 @@ public sealed class FrontTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Over_http_2_the_authority_says_whose_page_it_is_and_what_frames_a_body_otherwise_is_malformed()
+    {
+        (string, string)[] asks = [(":method", "GET"), (":scheme", "https"), (":path", "/sign-in")];
+        Assert.Equal("200", await Http2([.. asks, (":authority", Acme)]));
+        // Another name beside it: refused, or not listened to; never the other's page.
+        Assert.Equal("RST_STREAM 1", await Http2([.. asks, (":authority", Acme), ("host", Globex)]));
+        Assert.Equal("421", await Http2([.. asks, (":authority", Globex)]));
+        Assert.Equal("421", await Http2([.. asks, (":authority", Globex), ("host", Acme)]));
+        foreach (var (name, value) in new[] { ("transfer-encoding", "chunked"), ("connection", "close"), ("Host", Acme), ("te", "gzip") })
+            Assert.Matches("^(RST_STREAM|GOAWAY) 1$", await Http2([.. asks, (":authority", Acme), (name, value)]));
+        Assert.Equal("RST_STREAM 1", await Http2([.. asks, (":authority", Acme), (":authority", Globex)]));
+    }
+
+    [Fact]
     public async Task Plain_http_leads_to_https_and_shows_strangers_nothing()
     {
         Assert.Equal((308, $"https://{Acme}:{portal.Https}/sign-in?return=x"), await Plain(Acme, "/sign-in?return=x"));
@@ -190,6 +204,17 @@ public sealed class FrontTests : IAsyncLifetime
         await using var tls = new SslStream(client.GetStream());
         await tls.AuthenticateAsClientAsync(Options(sni), Cancellation);
         return (await Ask(tls, host, "/sign-in")).Status;
+    }
+
+    private async Task<string> Http2(params (string Name, string Value)[] fields)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, portal.Https, Cancellation);
+        await using var tls = new SslStream(client.GetStream());
+        var options = Options(Acme);
+        options.ApplicationProtocols = [SslApplicationProtocol.Http2];
+        await tls.AuthenticateAsClientAsync(options, Cancellation);
+        return await Http2Wire.Ask(tls, fields).WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System, Cancellation);
     }
 
     private async Task<(int Status, string? Location)> Plain(string host, string path)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Portal.Tests.EndToEnd.Parts;
 
@@ -85,14 +86,20 @@ public sealed class SessionTests(PeopleWorld world) : IClassFixture<PeopleWorld>
     }
 
     [Fact]
-    public async Task Staff_who_look_at_a_portal_see_a_banner_and_cannot_change_the_password()
+    public async Task Staff_who_look_at_a_portal_of_who_can_sign_in_see_a_banner_and_cannot_change_the_password()
     {
         var customer = await world.AddCustomer("Watched Ltd");
         var contact = await world.AddContact(customer, "watched@scope.example");
         var page = await world.Open();
         await StaffLogin.Enrol(page, world.Portal.ControlPanel);
+        var button = page.GetByRole(AriaRole.Button, new() { Name = "Portal login" });
+        var invited = (string)(await world.Add(customer, "contacts", new JsonObject { ["name"] = "Ida Invited", ["email"] = "ida@scope.example" }))["id"]!;
+        await page.GotoAsync($"{world.Portal.ControlPanel}/customers/{customer}/contacts/{invited}");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Invited");
+        await Assertions.Expect(button).ToHaveCountAsync(0);
+
         await page.GotoAsync($"{world.Portal.ControlPanel}/customers/{customer}/contacts/{contact}");
-        var opened = await page.Context.RunAndWaitForPageAsync(() => page.Locator($"form[action*='{contact}/portal'] button").First.ClickAsync());
+        var opened = await page.Context.RunAndWaitForPageAsync(() => button.ClickAsync());
         await opened.WaitForURLAsync("**/dashboard*");
         await Assertions.Expect(opened.Locator(".portal-visit")).ToBeVisibleAsync();
         await opened.GotoAsync(world.Url("/profile/password"));

@@ -73,7 +73,8 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
         using var memory = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        // Without a token, as FormBody.
+        while ((read = await context.Request.Body.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
             if (memory.Length + read > limit)
                 return null;

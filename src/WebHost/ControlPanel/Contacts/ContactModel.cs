@@ -32,8 +32,9 @@ public sealed record ContactModel
 
     public bool CanHelp => Heading.Call.Rights.CanHelp(Heading.Customer.Brand);
 
-    /// <summary>Whoever can't sign in has no portal to be opened.</summary>
-    public bool CanOpenPortal => CanHelp && Hosts.Count > 0 && Contact is { IsInvited: false, Settings.Status: ContactStatus.Active }
+    /// <summary>Whoever can't sign in has no portal to be opened: who is invited can, once a password was set for them.</summary>
+    public bool CanOpenPortal => CanHelp && Hosts.Count > 0
+        && Contact is { Settings.Status: ContactStatus.Active } and ({ IsInvited: false } or { HasPassword: true })
         && Heading.Settings.Status is CustomerStatus.Active or CustomerStatus.Penalty;
 
     /// <summary>The person has places elsewhere too: what is its own is not this customer's to set.</summary>

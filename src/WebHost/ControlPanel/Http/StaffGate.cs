@@ -58,7 +58,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
                 return PanelPage.Refused(call, "What was sent is too large. 4 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
             if (open || call.Session is not null)
             {
-                if (await Read(request, call.Aborted) is not { } form)
+                if (await Read(request) is not { } form)
                     return PanelPage.Refused(call, "The form can't be read. Open the page again and send it from there.", StatusCodes.Status400BadRequest);
                 if (call.Session is not null && !HasToken(call, form))
                     return PanelPage.Stale(call, StaleForm.OtherSession, form);
@@ -81,11 +81,11 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
     }
 
     // Once here: what handlers read after it is the same form.
-    private static async Task<IFormCollection?> Read(HttpRequest request, CancellationToken aborted)
+    private static async Task<IFormCollection?> Read(HttpRequest request)
     {
         try
         {
-            return await FormBody.Read(request, aborted);
+            return await FormBody.Read(request);
         }
         catch (BadHttpRequestException unreadable) when (unreadable.StatusCode == StatusCodes.Status400BadRequest)
         {

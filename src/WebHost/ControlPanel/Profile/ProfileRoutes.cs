@@ -9,6 +9,7 @@ namespace Portal.WebHost.ControlPanel;
 internal static class ProfileRoutes
 {
     private const string WrongCode = "This code is wrong. Look at the app again: a code lives for half a minute, and the clock of your phone must be right.";
+    private const string TooOld = "This page was open for more than an hour, or your account has changed since. Scan the new picture, then type its code.";
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -55,11 +56,15 @@ internal static class ProfileRoutes
     private static async Task<IResult> FinishEnrolment(StaffCall call, IGrainFactory grains, StaffSessions sessions, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var me = Me(call, grains);
+        var (me, offer) = (Me(call, grains), form["offer"].ToString());
         if (AsksPassword(call, clock) && await me.ProvePassword(form["currentPassword"].ToString()) is { IsSaved: false } refused)
-            return EnrolPage(call, await me.BeginEnrolment(), form["to"], clock, new FormValues().With(refused.Errors));
-        if (await me.FinishEnrolment(form["code"].ToString(), call.Change(form)) is not { } codes)
-            return EnrolPage(call, await me.BeginEnrolment(), form["to"], clock, new FormValues().With([new("code", WrongCode)]));
+            return EnrolPage(call, await me.BeginEnrolment(offer), form["to"], clock, new FormValues().With(refused.Errors));
+        if (await me.FinishEnrolment(offer, form["code"].ToString(), call.Change(form)) is not { } codes)
+        {
+            var shown = await me.BeginEnrolment(offer);
+            return EnrolPage(call, shown, form["to"], clock, new FormValues().With([new("code", shown.Offer == offer ? WrongCode : TooOld)]));
+        }
+
         // The session begins anew now that it is worth more, and the others have to prove the factor.
         await sessions.EndOthers(call.Session!.Email, "");
         var token = await sessions.Start(call.Session.Email, pending: false, call.From, call.Context.Request.Headers.UserAgent.ToString());
@@ -103,7 +108,7 @@ internal static class ProfileRoutes
         using var picture = new SvgQRCode(code);
         var svg = picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
         return PanelPage.Of<SecondFactorPage>(
-            new { Call = call, Svg = svg, enrolment.Secret, To = to, Values = values, AsksPassword = AsksPassword(call, clock) },
+            new { Call = call, Svg = svg, enrolment.Secret, enrolment.Offer, To = to, Values = values, AsksPassword = AsksPassword(call, clock) },
             values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

@@ -6,14 +6,16 @@ namespace Portal.WebHost.Front;
 internal static class FormBody
 {
     /// <exception cref="BadHttpRequestException">It can't be read, is too large (413) or came too slowly (408).</exception>
-    public static async Task<IFormCollection> Read(HttpRequest request, CancellationToken aborted)
+    public static async Task<IFormCollection> Read(HttpRequest request)
     {
         // Where an upgrade is asked for, reading would wait for the connection's end.
         if (request is { ContentLength: 0, HasFormContentType: true })
             request.Form = FormCollection.Empty;
         try
         {
-            var form = await request.ReadFormAsync(aborted);
+            // The server ends a read when its client has left. Given a token for that, it is left in the middle of the read and
+            // fails when it takes the rest of the body (dotnet/aspnetcore 17840).
+            var form = await request.ReadFormAsync(CancellationToken.None);
             // Databases can't hold it, and nobody types it.
             return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It has a U+0000.") : form;
         }

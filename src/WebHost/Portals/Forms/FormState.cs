@@ -52,6 +52,9 @@ internal sealed class FormState
         return this;
     }
 
+    /// <summary>In place of what is wrong with the field otherwise.</summary>
+    public void Rather(string field, string reason) => errors[field] = reason;
+
     /// <summary>
     /// What a grain found wrong. It speaks English: pages in another language say what is asked of the field
     /// (<c>Error.field</c> among the section's texts), which holds whatever was wrong. Without a reason it was a change

@@ -20,7 +20,7 @@ internal static class SectionForm
         var request = call.Context.Request;
         if (!request.HasFormContentType)
             throw new BadHttpRequestException("No form.", StatusCodes.Status415UnsupportedMediaType);
-        var form = await FormBody.Read(request, call.Aborted);
+        var form = await FormBody.Read(request);
         var token = Encoding.UTF8.GetBytes(form[PortalCall.TokenField].ToString());
         if (call.Stale is not null || !FormOrigin.IsOwn(request) || !CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(call.FormToken)))
             throw new BadHttpRequestException("Not from a page of this session.", StatusCodes.Status403Forbidden);

@@ -54,7 +54,8 @@ internal sealed record PageFill
 
 /// <param name="Svg">The QR code, ready to be written.</param>
 /// <param name="Secret">For typing it.</param>
-internal sealed record EnrolmentPicture(string Svg, string Secret)
+/// <param name="Offer">The same, sealed: it comes back with the code.</param>
+internal sealed record EnrolmentPicture(string Svg, string Secret, string Offer)
 {
     public override string ToString() => nameof(EnrolmentPicture);
 }

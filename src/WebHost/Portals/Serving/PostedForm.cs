@@ -23,6 +23,6 @@ internal static class PostedForm
             throw new BadHttpRequestException("No form.", StatusCodes.Status415UnsupportedMediaType);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = largest;
-        return await FormBody.Read(context.Request, context.RequestAborted);
+        return await FormBody.Read(context.Request);
     }
 }

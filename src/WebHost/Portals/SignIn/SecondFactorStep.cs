@@ -13,7 +13,7 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
     {
         var found = await gate.Look(context, site);
         if (found.Standing == SessionStanding.NeedsSecondFactor)
-            await Form(context, site, found, new PageFill(), StatusCodes.Status200OK);
+            await Form(context, site, found, null, StatusCodes.Status200OK);
         else
             Past(context, found);
     }
@@ -28,14 +28,14 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
             return;
         }
 
-        var (person, session) = (found.Person!, found.Session!);
+        var (person, session, offer) = (found.Person!, found.Session!, form["offer"].ToString());
         var change = Change.By(new Actor("contact", session.Contact, person.Name, context.Connection.RemoteIpAddress?.ToString()));
         // A new token with the new right: who saw the one of the password alone has nothing.
         var next = new SessionKey(person.Id, PersonTokens.New());
-        if (await grains.GetGrain<IPersonGrain>(person.Id).FinishEnrolment(session.Id, form["code"].ToString().Trim(), change, next.SessionId) is not { } codes)
+        if (await grains.GetGrain<IPersonGrain>(person.Id).FinishEnrolment(
+                session.Id, offer, form["code"].ToString().Trim(), change, next.SessionId) is not { } codes)
         {
-            var problem = site.TextsFor(context.Request)["SecondFactor.Wrong"];
-            await Form(context, site, found, new PageFill { Problem = problem }, StatusCodes.Status422UnprocessableEntity);
+            await Form(context, site, found, offer, StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
@@ -59,11 +59,17 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
             StepOrder.Elsewhere(context, found.Standing);
     }
 
-    private async Task Form(HttpContext context, SitePages site, GateAnswer found, PageFill fill, int status)
+    /// <param name="refused">The offer whose code was wrong; null: the page is just opened.</param>
+    private async Task Form(HttpContext context, SitePages site, GateAnswer found, string? refused, int status)
     {
-        var enrolment = await grains.GetGrain<IPersonGrain>(found.Person!.Id).BeginEnrolment(site.Look.Name);
-        await answers.Fresh(
-            context, site, PageKind.SecondFactor, fill with { FormToken = found.FormToken, Enrolment = new(Picture(enrolment.Uri), enrolment.Secret) }, status);
+        var enrolment = await grains.GetGrain<IPersonGrain>(found.Person!.Id).BeginEnrolment(site.Look.Name, refused);
+        var fill = new PageFill
+        {
+            FormToken = found.FormToken,
+            Enrolment = new(Picture(enrolment.Uri), enrolment.Secret, enrolment.Offer),
+            Problem = refused is null ? null : site.TextsFor(context.Request)[enrolment.Offer == refused ? "SecondFactor.Wrong" : "SecondFactor.Old"],
+        };
+        await answers.Fresh(context, site, PageKind.SecondFactor, fill, status);
     }
 
     /// <summary>A QR code that scales with its place.</summary>

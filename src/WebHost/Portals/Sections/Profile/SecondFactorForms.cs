@@ -9,7 +9,7 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
 {
     public Task<bool> Serve(PortalCall call, string step, bool posts) => (step, posts, call.Person.HasSecondFactor) switch
     {
-        ("", false, false) => Begin(call, new FormState()),
+        ("", false, false) => Begin(call, null, new FormState()),
         ("", true, false) => Finish(call),
         // Read again, or sent again, after it was set up.
         ("", _, true) => Shown(call),
@@ -20,25 +20,29 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         _ => Task.FromResult(false),
     };
 
-    private async Task<bool> Begin(PortalCall call, FormState form)
+    /// <param name="refused">The offer whose form was wrong; null: the page is just opened.</param>
+    private async Task<bool> Begin(PortalCall call, string? refused, FormState form)
     {
-        var enrolment = await pages.Me(call).BeginEnrolment(call.Site.Look.Name);
-        return await pages.Page<FactorSetUpPage>(call, "second-factor", Texts(call)["Factor.SetUp"], form, new FactorSetUp(Picture(enrolment), enrolment.Secret));
+        var enrolment = await pages.Me(call).BeginEnrolment(call.Site.Look.Name, refused);
+        if (refused is not null && enrolment.Offer != refused)
+            form.Rather("code", Texts(call)["Factor.Old"]);
+        var shown = new FactorSetUp(Picture(enrolment), enrolment.Secret, enrolment.Offer);
+        return await pages.Page<FactorSetUpPage>(call, "second-factor", Texts(call)["Factor.SetUp"], form, shown);
     }
 
     private async Task<bool> Finish(PortalCall call)
     {
         var (posted, form) = (await SectionForm.Read(call), new FormState());
-        var code = posted["code"].ToString().Replace(" ", "", StringComparison.Ordinal);
+        var (offer, code) = (posted["offer"].ToString(), posted["code"].ToString().Replace(" ", "", StringComparison.Ordinal));
         if (code.Length is 0 or > 16)
             form.Wrong("code", Texts(call)["Error.code"]);
         if (await password.Read(call, posted, form) is not { } current || form.HasErrors)
-            return await Begin(call, form);
-        var result = await pages.Me(call).Enrol(call.Session.Id, current, code, call.Change(posted));
+            return await Begin(call, offer, form);
+        var result = await pages.Me(call).Enrol(call.Session.Id, current, offer, code, call.Change(posted));
         if (result.Outcome == SaveOutcome.NotFound)
             return await Shown(call);
         await password.Tell(result.Errors);
-        return result.IsSaved ? await Show(call, result.Value!) : await Begin(call, form.Refused(result.Errors, Texts(call)));
+        return result.IsSaved ? await Show(call, result.Value!) : await Begin(call, offer, form.Refused(result.Errors, Texts(call)));
     }
 
     private async Task<bool> NewCodes(PortalCall call)
@@ -83,7 +87,8 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
 }
 
 /// <param name="Svg">The QR code, ready to be written.</param>
-internal sealed record FactorSetUp(string Svg, string Secret)
+/// <param name="Offer">The secret, sealed: it comes back with the code.</param>
+internal sealed record FactorSetUp(string Svg, string Secret, string Offer)
 {
     public override string ToString() => nameof(FactorSetUp);
 }
