@@ -68,7 +68,7 @@ internal sealed class MailConnection(SmtpClient client, MailRoute route, MailSte
         {
             await MailMechanisms.SignIn(client, route.UserName!, route.Password ?? "", () => steps.Reply, both.Token);
             signedIn = true;
-            var how = client.IsSecure ? "." : ", over a connection that is not encrypted.";
+            var how = client.IsSecure ? "." : ", over an unencrypted connection.";
             steps.Passed(MailStepKind.SignIn, $"Signed in as {route.UserName}{how}");
             return Mail.SignIn.Passed;
         }
@@ -100,7 +100,7 @@ internal sealed class MailConnection(SmtpClient client, MailRoute route, MailSte
             if (!format.International)
                 client.Capabilities &= ~SmtpCapabilities.UTF8;
             var reply = await client.SendAsync(format, message, sender, [recipient], both.Token);
-            steps.Passed(MailStepKind.Send, $"The server took the mail for {recipient.Address}.", reply);
+            steps.Passed(MailStepKind.Send, $"The server accepted the e-mail for {recipient.Address}.", reply);
             return HandOver.Taken;
         }
         catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)

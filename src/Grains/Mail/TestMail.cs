@@ -48,7 +48,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         string box, string to, Func<Task<MailRoute?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
     {
         if (MailAddresses.Parse(to) is not { } recipient)
-            return Refused("to", "This is not an e-mail address. Write one, such as name@example.com.");
+            return Refused("to", "This is not an e-mail address. Enter one such as name@example.com.");
         MailRoute? route;
         try
         {
@@ -56,11 +56,11 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
         catch (CryptographicException)
         {
-            return Refused("smtp.password", "The stored password can't be read with the keys of this installation. Type it anew.");
+            return Refused("smtp.password", "The stored password can't be read with this installation's keys. Enter it again.");
         }
 
         if (route is null)
-            return Refused("smtp", $"{none} Fill in server and from-address first.");
+            return Refused("smtp", $"{none} Fill in the server and from-address first.");
         if (MailAddresses.Parse(route.From) is not { } sender)
             return Refused("smtp.from", MailProblems.NoSender);
         var outcome = await Send(route, Write(await whose(), route, sender, recipient), sender, recipient, cancellation);
@@ -86,23 +86,23 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
 
         var summary = sent
-            ? $"{route.Server} took the mail for {recipient.Address}. If it doesn't arrive, look into the spam folder, then at SPF and DKIM of {sender.Domain}."
+            ? $"{route.Server} accepted the e-mail for {recipient.Address}. If it doesn't arrive, check the spam folder, then SPF and DKIM of {sender.Domain}."
             : steps.All[^1].Text;
         return new(sent, summary, route.ToString(), route.Source, steps.All, []);
     }
 
-    /// <param name="whose">As in "test mail of Acme Telecom for portal.acme.example".</param>
+    /// <param name="whose">As in "test e-mail from Acme Telecom for portal.acme.example".</param>
     internal MimeMessage Write(string whose, MailRoute route, MailboxAddress sender, MailboxAddress recipient)
     {
         var message = new MimeMessage
         {
             Date = clock.GetUtcNow(),
             MessageId = MimeUtils.GenerateMessageId(MailAddresses.Domain(sender)),
-            Subject = $"Test mail of {OneLine(whose)}",
+            Subject = $"Test e-mail from {OneLine(whose)}",
             Body = new TextPart("plain")
             {
-                Text = $"This is a test mail of {OneLine(whose)}.\r\n\r\n"
-                    + "That you can read it says that its mail goes out.\r\nNobody needs to answer it.\r\n",
+                Text = $"This is a test e-mail from {OneLine(whose)}.\r\n\r\n"
+                    + "If you can read it, mail is going out.\r\nThere is no need to reply.\r\n",
             },
         };
         message.From.Add(sender);

@@ -31,7 +31,7 @@ public abstract class MailPauseTests(ClusterFixture cluster) : OutboxScenarios(c
         var row = await Row("m4");
         Assert.Equal((MailState.Queued, 0), (row.State, row.Attempts));
         Assert.StartsWith(
-            $"Mail waits: 127.0.0.1:{sink.Port} refuses user name and password of acme.",
+            $"Mail is waiting: 127.0.0.1:{sink.Port} refuses the user name and password of acme.",
             row.Reason,
             StringComparison.Ordinal);
 

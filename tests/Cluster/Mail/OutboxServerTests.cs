@@ -31,7 +31,7 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
         await AddDomain(sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
         await Outbox.Enqueue(Draft("m1"));
         var reason = (await Waits("m1")).Reason!;
-        Assert.Contains("The server refuses user name and password.", reason, StringComparison.Ordinal);
+        Assert.Contains("The server refuses the user name and password.", reason, StringComparison.Ordinal);
         Assert.Contains("535", reason, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("\0acme\0" + Password)), reason, StringComparison.Ordinal);
     }
@@ -68,7 +68,7 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
         await using var sink = new SmtpSink(new() { Greeting = "554 go away" });
         await AddDomain(sink.Port);
         await Outbox.Enqueue(Draft("m1"));
-        Assert.Contains("doesn't want to talk to us. Its words: 554 go away", (await Fails("m1")).Reason, StringComparison.Ordinal);
+        Assert.Contains("refuses to talk to us. It said: 554 go away", (await Fails("m1")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
         var other = new Other(Cluster);
         await other.SendsOne(sink);
         Assert.Equal(0, (await Row("m1")).Attempts);
-        Assert.Contains("doesn't speak", (await Fails("m1")).Reason, StringComparison.Ordinal);
+        Assert.Contains("says nothing", (await Fails("m1")).Reason, StringComparison.Ordinal);
     }
 
     private sealed class Other(ClusterFixture cluster) : OutboxScenarios(cluster)

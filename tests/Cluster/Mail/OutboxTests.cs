@@ -154,7 +154,7 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
         await Cluster.Grains.GetGrain<IDomainGrain>(Host).Delete(Change);
         Clock.Push(TimeSpan.FromMinutes(1));
         await Reaches("m1", MailState.Refused);
-        Assert.Equal($"There is no domain {Host} any more.", (await Row("m1")).Reason);
+        Assert.Equal($"The domain {Host} no longer exists.", (await Row("m1")).Reason);
     }
 
     [Fact]

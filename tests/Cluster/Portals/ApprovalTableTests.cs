@@ -71,7 +71,7 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
     {
         { Location: { } to } => to,
         { Status: 422, Problem: null } when reply.Page.QuerySelector(".portal-word")!.TextContent.Contains("waiting for approval", StringComparison.Ordinal) => "waits",
-        { Status: 422, Problem: { } problem } when problem.StartsWith("E-mail address or password is wrong", StringComparison.Ordinal) => "wrong",
+        { Status: 422, Problem: { } problem } when problem.StartsWith("Wrong e-mail address or password", StringComparison.Ordinal) => "wrong",
         _ => reply.Text,
     };
 
@@ -84,7 +84,7 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
             ("company", "New " + state), ("name", "Bea Blue"), ("email", email), ("password", PortalHost.Password), ("phone", "+44 20 7946 0000"), ("country", "GB"),
             ("currency", "USD"), ("terms", "yes"),
         };
-        Assert.Contains("look at your sign-up", (await browser.Fill("/sign-up", form)).Text, StringComparison.Ordinal);
+        Assert.Contains("review your sign-up", (await browser.Fill("/sign-up", form)).Text, StringComparison.Ordinal);
         var link = portal.Mails.To(email).Single(mail => mail.Kind == MailKind.VerifyEmail).Link!;
         Assert.Equal("/sign-in?word=approval", (await browser.Fill(link)).Location);
         Assert.Contains("waiting for approval", (await browser.Get("/sign-in?word=approval")).Text, StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
             "/invitation?return=%2Fpayments",
             (await wile.SignIn("wile@invites.example", path: "/sign-in?return=/payments")).Location);
         var asked = await wile.Get("/invitation?return=%2Fpayments");
-        Assert.Contains("invites you to the account of Roadrunner", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("has invited you to the account of Roadrunner", asked.Text, StringComparison.Ordinal);
         Assert.Equal("/payments", (await wile.Fill("/invitation?return=%2Fpayments", ("answer", "later"))).Location);
         var dashboard = await wile.Get("/dashboard");
         Assert.Contains("Open invitation", dashboard.Text, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class InvitationTests(PortalHost portal) : IClassFixture<PortalHos
         using var browser = portal.Visitor(host, $"198.51.100.{number}");
         var path = await Link(contact, LinkPurpose.Invitation);
         var page = (await browser.Get(path)).Page;
-        Assert.Equal("You are invited", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal("You have been invited", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("Roadrunner", page.QuerySelector(".portal-text")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Email, page.QuerySelector(".portal-text")!.TextContent, StringComparison.Ordinal);
         var refused = await browser.Fill(path, ("password", "short"));

@@ -55,8 +55,8 @@ public sealed partial class FirstStartTests
         await page.FillAsync("[id='smtp.from']", "Operator <portal@operator.example>");
         await Look.At(page, "first-start-4-mail");
         await page.ClickAsync("[data-save]");
-        await Assertions.Expect(page.Locator(".notice.good")).ToContainTextAsync("took the mail for owner@operator.example");
-        Assert.Contains("Test mail of the control panel", Assert.Single(sink.Mails), StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator(".notice.good")).ToContainTextAsync("accepted the e-mail for owner@operator.example");
+        Assert.Contains("Test e-mail from the control panel", Assert.Single(sink.Mails), StringComparison.Ordinal);
         await Look.At(page, "first-start-4-sent");
         await page.GetByRole(AriaRole.Link, new() { Name = "Go on to the first domain" }).ClickAsync();
 

@@ -58,7 +58,7 @@ public sealed partial class FromNothingTests
         way.SitAt(await outside.NewPage(bypassPolicy: false));
         await way.Follow(await Mailed(sink));
         await way.Type("#password", "a password of Carla's own");
-        await way.Press("Set the password and sign in");
+        await way.Press("Set password and sign in");
         if (new Uri(way.Page.Url).AbsolutePath == "/sign-in")
         {
             await way.Type("#email", Customer);

@@ -46,7 +46,7 @@ public sealed class InternationalMailTests : MailTalk
         var outcome = await Send(sink, SmtpSecurity.None, "acme", Password, from: from, to: to, replyTo: replyTo);
         Assert.False(outcome.Sent);
         Assert.StartsWith(
-            $"The mail server can't take {named}: it has letters other than ASCII before the @",
+            $"The mail server can't take {named}: it has non-ASCII letters before the @",
             outcome.Summary,
             StringComparison.Ordinal);
         Assert.Equal(["EHLO", "QUIT"], sink.Heard.Select(line => line.Split(' ')[0]));

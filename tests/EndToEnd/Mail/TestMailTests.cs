@@ -39,7 +39,7 @@ public sealed class TestMailTests : MailTalk
         Assert.False(outcome.Sent);
         var step = outcome.Steps[^1];
         Assert.Equal(MailStepKind.SignIn, step.Kind);
-        Assert.Equal("The server refuses user name and password.", step.Text);
+        Assert.Equal("The server refuses the user name and password.", step.Text);
         var shown = outcome + string.Join('\n', outcome.Steps);
         Assert.DoesNotContain(Password, shown, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String("\0acme\0correct horse battery"u8), shown, StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public sealed class TestMailTests : MailTalk
     {
         await using var sink = new SmtpSink(new() { Recipient = "550 5.1.1 nobody of that name here" });
         var outcome = await Send(sink, SmtpSecurity.None);
-        Assert.Equal("The server doesn't take mail for you@customer.example.", outcome.Summary);
+        Assert.Equal("The server doesn't accept mail for you@customer.example.", outcome.Summary);
         Assert.Contains("nobody of that name here", outcome.Steps[^1].Reply, StringComparison.Ordinal);
     }
 
@@ -86,11 +86,11 @@ public sealed class TestMailTests : MailTalk
     public async Task A_refused_sender_is_named()
     {
         await using var sink = new SmtpSink(new() { Sender = "553 5.7.1 not yours" });
-        Assert.StartsWith("The server doesn't take mail from billing@acme.example.", (await Send(sink, SmtpSecurity.None)).Summary, StringComparison.Ordinal);
+        Assert.StartsWith("The server doesn't accept mail from billing@acme.example.", (await Send(sink, SmtpSecurity.None)).Summary, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("554 go away", "The server doesn't want to talk to us.")]
+    [InlineData("554 go away", "The server refuses to talk to us.")]
     [InlineData("HTTP/1.1 400 Bad Request", "doesn't speak SMTP")]
     public async Task A_wrong_greeting_is_told(string greeting, string words)
     {
@@ -107,7 +107,7 @@ public sealed class TestMailTests : MailTalk
         await using var sink = new SmtpSink(new() { Greeting = null });
         var outcome = await Send(sink, SmtpSecurity.None, clock: new FastClock());
         Assert.Equal(MailStepKind.Greeting, outcome.Steps[^1].Kind);
-        Assert.Contains("doesn't speak", outcome.Summary, StringComparison.Ordinal);
+        Assert.Contains("says nothing", outcome.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class MailComposerTests
     {
         var draft = Draft() with { Kind = MailKind.Invitation, Values = new(StringComparer.Ordinal) { ["customer"] = "Glöbex\r\nBcc: victim@else.example", ["inviter"] = "Bob" } };
         var message = Parse(Write(draft, Route("billing@acme.example")));
-        Assert.Equal("Glöbex Bcc: victim@else.example gives you access at Acme Telecom", message.Subject);
+        Assert.Equal("Glöbex Bcc: victim@else.example has invited you to Acme Telecom", message.Subject);
         Assert.Null(message.Headers["Bcc"]);
     }
 

@@ -31,7 +31,7 @@ public sealed class MailProblemTests
     [Fact]
     public void A_handshake_that_fails_after_starttls_is_no_matter_of_the_setting() =>
         Assert.Contains(
-            "may speak only old versions of TLS",
+            "may support only old versions of TLS",
             MailProblems.OfEncrypting(new SslHandshakeException("no"), Route(SmtpSecurity.StartTls)),
             StringComparison.Ordinal);
 

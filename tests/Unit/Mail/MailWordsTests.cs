@@ -58,7 +58,7 @@ public sealed partial class MailWordsTests
     }
 
     [Theory]
-    [InlineData("en", "Firefox on Linux", "A browser that we don't know")]
+    [InlineData("en", "Firefox on Linux", "A browser we don't recognise")]
     [InlineData("de", "Firefox unter Linux", "Ein Browser, den wir nicht kennen")]
     public void A_browser_is_told_in_words_and_a_button_leads_to_the_sessions(string language, string words, string unknown)
     {

@@ -49,7 +49,7 @@ public sealed class SignUpRulesTests
 
     [Theory]
     [InlineData("short", "at least 8")]
-    [InlineData("password123", "tried first")]
+    [InlineData("password123", "try first")]
     [InlineData("Bea Blue", "own name")]
     [InlineData("bea@blue.example", "own name")]
     public void A_password_that_is_easily_tried_is_refused(string password, string word) =>

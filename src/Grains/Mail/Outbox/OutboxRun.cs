@@ -39,7 +39,7 @@ internal sealed partial class OutboxRun(
             return new(false);
         if (await senders.For(box) is not { } sender)
         {
-            await rows.RefuseAll(box, $"There is no domain {box} any more.", clock.GetUtcNow());
+            await rows.RefuseAll(box, $"The domain {box} no longer exists.", clock.GetUtcNow());
             return new(false);
         }
 
@@ -134,8 +134,8 @@ internal sealed partial class OutboxRun(
             // One mail that can't be written holds up no other.
             LogUnwritten(logger, mail.Box, mail.Id, problem);
             await Postpone(mail, problem is CryptographicException
-                ? "Its link can't be read with the keys of this installation."
-                : "It could not be put into words for a reason of our own; the server's log has the details.");
+                ? "Its link can't be read with this installation's keys."
+                : "It could not be written because of an error on our side; the server's log has the details.");
             return HandOver.NotNow;
         }
 

@@ -8,7 +8,7 @@ internal static class NeutralAnswer
 {
     private static readonly byte[] NobodyHere = Page("Nothing here", "This address is not served here.");
     private static readonly byte[] BeingSetUp = Page("Being set up", "This address is being set up. Try again in a few minutes.");
-    private static readonly byte[] Failed = Page("Something went wrong", "The page could not be made. Try again in a moment.");
+    private static readonly byte[] Failed = Page("Something went wrong", "The page could not be shown. Try again in a moment.");
     private static readonly byte[] Bad = Page("Bad request", "The request can't be read.");
 
     /// <summary>421: the host is nobody's, or not this connection's.</summary>

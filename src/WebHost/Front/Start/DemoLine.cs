@@ -18,7 +18,7 @@ internal sealed class DemoLine(IOptions<FrontOptions> front, IOptions<PlatformOp
         lines.AddRange((await people.Lines(cancellation)).Select(line => "  " + line));
         if (front.Value.Certificates.Issuer.Equals("internal", StringComparison.OrdinalIgnoreCase))
         {
-            lines.Add("  Their certificates are of this machine's own CA. To trust it (Chromium, then curl and others):");
+            lines.Add("  Their certificates come from this machine's own CA. To trust it (Chromium, then curl and others):");
             lines.Add($"  mkdir -p ~/.pki/nssdb && certutil -d sql:$HOME/.pki/nssdb -A -t C,, -n portal-demo -i '{root.Path}'");
             lines.Add($"  sudo cp '{root.Path}' /usr/local/share/ca-certificates/portal-demo.crt && sudo update-ca-certificates");
         }

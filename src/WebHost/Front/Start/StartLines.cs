@@ -19,7 +19,7 @@ internal sealed class ControlPanelLine(IOptions<PlatformOptions> platform, IOpti
         var lines = platform.Value.ControlHosts
             .Where(host => !System.Net.IPAddress.TryParse(host, out _))
             .Select(host => ControlNames.IsLoopback(host)
-                ? FormattableString.Invariant($"Control panel: http://{host}:{front.Value.Http.Port} (from this machine alone)")
+                ? FormattableString.Invariant($"Control panel: http://{host}:{front.Value.Http.Port} (from this machine only)")
                 : $"Control panel: https://{host}{port}");
         return Task.FromResult<IReadOnlyList<string>>([.. lines]);
     }

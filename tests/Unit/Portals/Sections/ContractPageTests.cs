@@ -47,7 +47,7 @@ public sealed class ContractPageTests : IAsyncDisposable
         world.Grains.Answers["ApproveContract"] = SaveResult<ItemView>.Conflict(contract);
         var refused = (await world.Post(SectionWorld.Call(path: "/contracts/" + contract.Id), ("approver", "Ann Bell"), ("agree", "yes"), ("_version", "1")))!;
         Assert.Equal(422, refused.Status);
-        Assert.Contains("changed meanwhile", refused.Body, StringComparison.Ordinal);
+        Assert.Contains("changed in the meantime", refused.Body, StringComparison.Ordinal);
     }
 
     [Theory]

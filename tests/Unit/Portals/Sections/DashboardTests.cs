@@ -24,7 +24,7 @@ public sealed class DashboardTests : IAsyncDisposable
         world.Items.Add(new CustomerContract { Name = "Done", Required = true, GraceUntil = SectionWorld.Now.AddDays(3), ApprovedAt = SectionWorld.Now });
         var call = SectionWorld.Call() with { Person = SectionWorld.Person with { EmailVerified = false } };
         var tasks = (await world.Ask(call))!.Page.QuerySelectorAll(".portal-rows li").Select(li => li.QuerySelector("div")!.TextContent.ReplaceLineEndings("")).ToArray();
-        Assert.Equal(["LateOverdue", "SoonTo approve within 3 days"], tasks[..2]);
+        Assert.Equal(["LateOverdue", "SoonApprove within 3 days"], tasks[..2]);
         Assert.StartsWith("Confirm your e-mail address", tasks[2], StringComparison.Ordinal);
         Assert.StartsWith("Set up a second factor", tasks[3], StringComparison.Ordinal);
     }
