@@ -1,6 +1,5 @@
 using Portal.Credentials;
 using Portal.Saving;
-using Portal.Secrets;
 
 namespace Portal.People;
 

@@ -207,7 +207,7 @@ internal sealed class OperatorGrain(
 
     private string Offered => FactorOffer.Of(Email, store.State.PasswordHash, store.State.SealedFactor);
 
-    public Task<SecondFactorEnrolment> BeginEnrolment(string? before)
+    public Task<SecondFactorEnrolment> BeginEnrolment(string? before = null)
     {
         var (secret, offer) = FactorOffer.Begin(Offered, before, secrets, clock.GetUtcNow());
         return Task.FromResult(new SecondFactorEnrolment(secret, SecondFactor.Uri(secret, Issuer, Email), offer));

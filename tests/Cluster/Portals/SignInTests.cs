@@ -119,11 +119,11 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         var offer = page.QuerySelector("[name=offer]")!.GetAttribute("value")!;
         var wrong = await browser.Post("/sign-in/second-factor", ("_token", token), ("offer", offer), ("code", "000000"));
         Assert.Equal((422, secret), (wrong.Status, wrong.Page.QuerySelector(".portal-secret")!.TextContent));
-        Assert.Contains("This code is wrong", wrong.Body, StringComparison.Ordinal);
+        Assert.Contains("This code is wrong", wrong.Text, StringComparison.Ordinal);
         var old = await browser.Post("/sign-in/second-factor", ("_token", token), ("offer", "x" + offer), ("code", Code(secret)));
         Assert.Equal(422, old.Status);
         Assert.NotEqual(secret, old.Page.QuerySelector(".portal-secret")!.TextContent);
-        Assert.Contains("Scan the new picture", old.Body, StringComparison.Ordinal);
+        Assert.Contains("Scan the new picture", old.Text, StringComparison.Ordinal);
         var codes = await browser.Post("/sign-in/second-factor", ("_token", token), ("offer", offer), ("code", Code(secret)));
         Assert.Equal(200, codes.Status);
         Assert.True(codes.Page.QuerySelectorAll(".portal-codes code").Length >= 8);

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Portal.Mail;
 using Portal.Staff;
 using Portal.Tests.Cluster.Portals;

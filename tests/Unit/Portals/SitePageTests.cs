@@ -131,7 +131,7 @@ public sealed class SitePageTests
     }
 
     private static PageFill Fill(string? typed) => typed is null
-        ? new PageFill { Operation = "0", Enrolment = new("<svg></svg>", "ABC"), Codes = ["a"] }
+        ? new PageFill { Operation = "0", Enrolment = new("<svg></svg>", "ABC", "sealed"), Codes = ["a"] }
         : new PageFill { Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = typed }, Problem = "Wrong." };
 
     internal static EffectiveSite Site(bool customerSignUp = false, bool carrierSignUp = false) => EffectiveSite.Merge(
