@@ -51,7 +51,7 @@ public sealed partial class FromNothingTests
         await way.Type("[id='contact.name']", "Carla Blue");
         await way.Type("[id='contact.email']", Customer);
         await way.Press("Save and stay");
-        await Assertions.Expect(way.Page.Locator(".notice.good")).ToContainTextAsync("a mail with a link is on its way");
+        await Assertions.Expect(way.Page.Locator(".notice.good")).ToContainTextAsync("an e-mail with a link is on its way");
 
         using var home = await TrustingHome.Create(await File.ReadAllTextAsync(Path.Combine(portal.DataDirectory, "internal-ca.pem")));
         await using var outside = await Browser.Start(home, $"--host-resolver-rules=MAP {Host} 127.0.0.1");
