@@ -38,7 +38,7 @@ public sealed partial class FirstStartTests
         await page.WaitForURLAsync("**/domains");
 
         // The home page says that it is not finished, and leads to where it was left.
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go on where you left it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue where you left off" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Step 3 of 5")).ToBeVisibleAsync();
         await page.FillAsync("#platformHost", "co.uk");
         await page.ClickAsync("[data-save]");
