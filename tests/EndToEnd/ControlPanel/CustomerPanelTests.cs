@@ -183,7 +183,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await robs.GotoAsync(world.Url("/customers"));
         await robs.WaitForURLAsync("**/sign-in*");
         await robs.GotoAsync(link);
-        await Assertions.Expect(robs.GetByText("This link does not work any more")).ToBeVisibleAsync();
+        await Assertions.Expect(robs.GetByText("This link no longer works")).ToBeVisibleAsync();
     }
 
     [Theory]
