@@ -63,7 +63,7 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
         var scope = LoginScope.Of(now.Host);
         return await claim.Commit(scope, id, now.PersonId!) || await claim.Find(scope) == now.PersonId
             ? now with { Step = SignUpStep.Committed }
-            : Give(now, "Somebody else confirmed the same address meanwhile.");
+            : Give(now, "Somebody else confirmed the same address in the meantime.");
     }
 
     private async Task<SignUpState> MakePerson(string id, SignUpState now)

@@ -58,7 +58,7 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.FillAsync("#brandName", "Typed before");
         await page.ClickAsync(".tabs a[href='#look']");
         await page.SetInputFilesAsync("#upload", new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "no picture at all"u8.ToArray() });
-        await Assertions.Expect(page.Locator("[data-upload] .error")).ToContainTextAsync("jpg, png or gif");
+        await Assertions.Expect(page.Locator("[data-upload] .error")).ToContainTextAsync("JPG, PNG or GIF");
         await Assertions.Expect(page.Locator("#brandName")).ToHaveValueAsync("Typed before");
     }
 
