@@ -46,7 +46,7 @@ public sealed partial class LaterTests
     public async Task The_columns_of_a_report_that_comes_later_say_so(string section, bool isTold)
     {
         var html = await PanelParts.Render<LaterNote>(new() { ["Section"] = section, ["Report"] = "CDR report" }, Built);
-        Assert.Equal(isTold, html.Contains("The CDR report comes later.", StringComparison.Ordinal));
+        Assert.Equal(isTold, html.Contains("The CDR report is coming later.", StringComparison.Ordinal));
     }
 
     [Fact]
