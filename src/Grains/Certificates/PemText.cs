@@ -46,7 +46,7 @@ internal static partial class PemText
             if (inside && part.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => (Rune?)rune).FirstOrDefault() is { } strange)
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Line {line} has {Name(strange)} (U+{strange.Value:X4}), which a mail program or a web page put there. "
+                    $"Line {line} has {Name(strange)} (U+{strange.Value:X4}), probably inserted by a mail program or a web page. "
                     + $"Copy the text from the file itself.");
             inside &= !part.Contains("END", StringComparison.Ordinal);
         }

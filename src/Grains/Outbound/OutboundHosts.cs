@@ -41,7 +41,7 @@ internal sealed class OutboundHosts(Func<string, CancellationToken, Task<IPAddre
         foreach (var address in addresses)
         {
             if (AddressGuard.Refusal(address, allowPrivate) is { } what)
-                return new([], $"{host} leads to {address}, {what}. Use a server that can be reached from the internet.");
+                return new([], $"{host} resolves to {address}, {what}. Use a server that can be reached from the internet.");
         }
 
         return new(addresses, null);

@@ -32,7 +32,7 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
     private async Task<SignUpState> Copy(SignUpState now)
     {
         if (await grains.GetGrain<IDomainGrain>(now.Host).Get() is not { } domain)
-            return Give(now, "The domain was deleted before the account could be made.");
+            return Give(now, "The domain was deleted before the account could be created.");
         var template = domain.Settings.TemplateCustomer is { } like ? await grains.GetGrain<ICustomerGrain>(like).GetTemplate() : null;
         var person = now.Person!;
         var copy = TemplateCopy.Make(

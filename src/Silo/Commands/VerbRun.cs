@@ -51,7 +51,7 @@ internal static class VerbRun
             await output.WriteLineAsync(said.Text);
         }
 
-        throw new StartRefusedException("The running process ended the conversation. Its log says why.");
+        throw new StartRefusedException("The running process closed the connection. Its log says why.");
     }
 
     /// <returns>Null: no member of the fleet answers.</returns>

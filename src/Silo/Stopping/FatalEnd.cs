@@ -20,11 +20,11 @@ internal sealed partial class FatalEnd(IProcessEnd process, ILogger<FatalEnd> lo
         {
             not null when context.Contains("newer version of myself", StringComparison.Ordinal) => Older,
             not null when context.Contains("told I am dead", StringComparison.Ordinal) => PutOut,
-            _ => $"The cluster's runtime can't go on: {exception?.Message ?? context ?? "no reason was given"}. The process ends now and must be restarted.",
+            _ => $"The cluster's runtime can't continue: {exception?.Message ?? context ?? "no reason was given"}. The process ends now and must be restarted.",
         });
     }
 
     // Told in one line for people; the whole of it for those who look for more.
-    [LoggerMessage(1, LogLevel.Debug, "The cluster's runtime can't go on: {Context}")]
+    [LoggerMessage(1, LogLevel.Debug, "The cluster's runtime can't continue: {Context}")]
     private static partial void LogFatal(ILogger logger, string? context, Exception? exception);
 }

@@ -75,7 +75,7 @@ public sealed class AddressGuardTests
         var hosts = new OutboundHosts((_, _) => Task.FromResult(new[] { IPAddress.Parse("1.1.1.1"), IPAddress.Loopback }));
         var found = await hosts.Resolve("mail.acme.example", allowPrivate: false, CancellationToken.None);
         Assert.Empty(found.Addresses);
-        Assert.Equal("mail.acme.example leads to 127.0.0.1, a loopback address. Use a server that can be reached from the internet.", found.Refusal);
+        Assert.Equal("mail.acme.example resolves to 127.0.0.1, a loopback address. Use a server that can be reached from the internet.", found.Refusal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class CustomerRoutes
                 Refuses = [422],
                 Query =
                 [
-                    ("status", "Only of this status."), ("domain", "Only those that sign in on this domain alone."), ("tag", "Only with this tag."),
+                    ("status", "Only with this status."), ("domain", "Only those that can sign in only on this domain."), ("tag", "Only with this tag."),
                     ("reseller", "Only those that name this brand as their reseller."),
                 ],
             });

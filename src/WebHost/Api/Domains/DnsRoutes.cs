@@ -21,7 +21,7 @@ internal static class DnsRoutes
         new Field("leftAt", Time with { Description = "Since when a host that was once right no longer is." }),
         new Field("records", new ListShape(new ObjectShape(
             "DnsRecord",
-            new Field("purpose", new TextShape { Choices = ["cname", "challenge", "persist"], Description = "cname leads visitors here; challenge and persist prove the name to the certificate authority." }),
+            new Field("purpose", new TextShape { Choices = ["cname", "challenge", "persist"], Description = "cname brings visitors here; challenge and persist prove control of the name to the certificate authority." }),
             new Field("type", new TextShape { Example = "\"CNAME\"" }),
             new Field("name", new TextShape { Description = "In full, without the trailing dot.", Example = "\"portal.acme.example\"" }),
             new Field("relativeName", new TextShape { Description = "Relative to the registered domain, as most providers' forms expect it; @ for the domain itself.", Example = "\"portal\"" }),

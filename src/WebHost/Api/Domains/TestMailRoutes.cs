@@ -21,7 +21,7 @@ internal static class TestMailRoutes
             new Field("step", new TextShape { Choices = Names<MailStepKind>.All }),
             new Field("passed", new FlagShape()),
             new Field("text", new TextShape { Description = "A sentence for people to read." }),
-            new Field("reply", new TextShape { Nullable = true, Description = "The server's own words." })))
+            new Field("reply", new TextShape { Nullable = true, Description = "The server's reply." })))
         { Description = "The conversation with the server." }));
 
     public static void Map(IEndpointRouteBuilder api) =>

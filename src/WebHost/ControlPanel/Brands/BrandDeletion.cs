@@ -38,7 +38,7 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
             [
                 new("Its look, scripts and mail server are deleted. Its files stay."),
                 .. await holders.IsHeldByReseller(brand.Id, call.Aborted)
-                    ? (Consequence[])[new("A reseller looks after it and loses it.", call.Rights.CanManageStaff ? "/staff" : null)]
+                    ? (Consequence[])[new("The reseller who looks after it loses it.", call.Rights.CanManageStaff ? "/staff" : null)]
                     : [],
             ],
             Error = error,

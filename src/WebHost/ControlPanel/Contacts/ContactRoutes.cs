@@ -161,8 +161,8 @@ internal static class ContactRoutes
 
     private static string? Said(string? done, bool leaves) => done switch
     {
-        "added" when !leaves => "Invited. No mail server is set up, so the invitation can't be sent; it waits in the outbox. Unless you set a password, create an invitation link below and hand it over.",
-        "link" when !leaves => "An e-mail with a link waits in the outbox: no mail server is set up, so it can't be sent.",
+        "added" when !leaves => "Invited. No mail server is set up, so the invitation can't be sent; it is waiting in the outbox. Unless you set a password, create an invitation link below and hand it over.",
+        "link" when !leaves => "An e-mail with a link is waiting in the outbox: no mail server is set up, so it can't be sent.",
         "added" => "Invited. Unless you set a password, an e-mail with a link is on its way to them.",
         "saved" => "Saved.",
         "link" => "An e-mail with a link is on its way to them.",

@@ -56,7 +56,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
         var lines = ItemKinds.Of(customer.Kind)
             .Where(plan => counts.GetValueOrDefault(plan.Kind) > 0)
             .Select(plan => new Consequence(
-                $"{Consequence.Count(counts[plan.Kind], plan.One + " goes", plan.Segment + " go")} with it.", $"{path}/{plan.Segment}"));
+                $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.", $"{path}/{plan.Segment}"));
         var balance = customer.IsCarrier ? 0 : await desk.Balance(view, call.Aborted);
         return balance == 0 ? lines : lines.Append(new Consequence($"Its balance is {Money.Text(balance, customer.Currency)}.", path + "/payments"));
     }
