@@ -28,7 +28,7 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
         await using var transaction = await connection.BeginTransactionAsync();
         var there = await Row(connection, transaction);
         if (there is not null && there.Operation != change.OperationId)
-            return SaveResult<ApiKeyView>.Exists("id", $"There is a key {Id} already.");
+            return SaveResult<ApiKeyView>.Exists("id", $"A key {Id} already exists.");
         if (there is { RevokedAt: not null })
             return SaveResult<ApiKeyView>.NotFound();
 

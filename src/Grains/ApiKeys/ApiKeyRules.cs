@@ -13,18 +13,18 @@ internal static class ApiKeyRules
         if (string.IsNullOrWhiteSpace(settings.Name))
             errors.Add(new("name", "Give the key a name that says what uses it."));
         else if (settings.Name.Length > LongestName)
-            errors.Add(new("name", $"The name has {settings.Name.Length} characters; {LongestName} are allowed."));
+            errors.Add(new("name", $"The name has {settings.Name.Length} characters; the limit is {LongestName}."));
 
         if (settings.Scopes.Length == 0)
-            errors.Add(new("scopes", "Name at least one scope, or “all”."));
+            errors.Add(new("scopes", "Choose at least one scope, or “all”."));
         for (var i = 0; i < settings.Scopes.Length; i++)
         {
             if (!Scopes.Known.Contains(settings.Scopes[i], StringComparer.Ordinal))
-                errors.Add(new($"scopes[{i}]", $"There is no scope of this name. Known are: {string.Join(", ", Scopes.Known)}."));
+                errors.Add(new($"scopes[{i}]", $"There is no scope with this name. The scopes are: {string.Join(", ", Scopes.Known)}."));
         }
 
         if (settings.ExpiresAt is { } end && end <= now)
-            errors.Add(new("expiresAt", "This time is past. Leave it out for a key that lasts until it is revoked."));
+            errors.Add(new("expiresAt", "This time is in the past. Leave it out for a key that stays valid until it is revoked."));
         if (settings.Rights is { IsReseller: true, Brands.Length: 0 })
             errors.Add(new("brands", "A reseller's key needs at least one brand."));
         if (settings.Rights is { IsReseller: false, Brands.Length: > 0 })

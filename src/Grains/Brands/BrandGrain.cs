@@ -35,7 +35,7 @@ internal sealed class BrandGrain(
         if (now.CreatedBefore(change) is { } answered)
             return answered;
         if (now.Lives)
-            return SaveResult<BrandView>.Exists("id", $"There is a brand {Id} already. Open it to change it, or choose another id.");
+            return SaveResult<BrandView>.Exists("id", $"A brand {Id} already exists. Open it to change it, or choose another id.");
 
         var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
         return errors.Count > 0

@@ -17,9 +17,9 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
         var errors = new FieldErrors();
         var name = TextRules.Line(settings.Name, "name", LongestName, errors);
         if (name is null)
-            errors.Add("name", "Write the name that customers read.");
+            errors.Add("name", "Enter the name that customers see.");
         if (!Id().IsMatch(settings.Id ?? ""))
-            errors.Add("id", "Write an id of lower-case letters, digits and hyphens, such as “acme-telecom”; 64 characters are the most.");
+            errors.Add("id", "Enter an id of lower-case letters, digits and hyphens, such as “acme-telecom”, with at most 64 characters.");
         var clean = settings with
         {
             Name = name ?? "",

@@ -11,12 +11,12 @@ internal static class CssRules
     {
         var css = TextRules.Code(text, "css", "CSS", MostBytes, errors);
         if (css is not null && css.AsSpan().TrimStart() is ['<', not '!', ..])
-            errors.Add("css", "Write the CSS alone, without <style> or <link> tags.");
+            errors.Add("css", "Enter only CSS, without <style> or <link> tags.");
         foreach (var import in CssReach.Of(css).Imports)
             errors.Add("css", Blocked(import));
         return css;
     }
 
     public static string Blocked(string import) =>
-        $"“@import {import}” would be blocked: pages load style sheets from their own domain alone. Copy its rules into this field.";
+        $"“@import {import}” would be blocked: pages load style sheets only from their own domain. Copy its rules into this field.";
 }

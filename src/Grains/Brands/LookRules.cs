@@ -44,7 +44,7 @@ internal static partial class LookRules
             return null;
         if (BrandColor.TryParse(text, out var color))
             return color.ToString();
-        errors.Add("look.primaryColor", "Write the colour as # and six hexadecimal digits, such as #0a7cff.");
+        errors.Add("look.primaryColor", "Enter the colour as # and six hexadecimal digits, such as #0a7cff.");
         return text;
     }
 
@@ -52,7 +52,7 @@ internal static partial class LookRules
     {
         var title = TextRules.Line(written, "look.titlePattern", LongestTitle, errors);
         if (title is not null && Braces().Replace(title, "").AsSpan().ContainsAny('{', '}'))
-            errors.Add("look.titlePattern", "Only {page} and {brand} can stand in braces, such as “{page} · {brand}”.");
+            errors.Add("look.titlePattern", "Only {page} and {brand} can appear in braces, as in “{page} · {brand}”.");
         return title;
     }
 
@@ -62,7 +62,7 @@ internal static partial class LookRules
         if (links is null or { Length: 0 })
             return null;
         if (links.Length > MostLinks)
-            errors.Add(field, $"There are {links.Length} links; {MostLinks} are the most.");
+            errors.Add(field, $"There are {links.Length} links; the limit is {MostLinks}.");
         return [.. links.Select((link, i) => Link(link, $"{field}[{i}]", errors))];
     }
 
@@ -70,10 +70,10 @@ internal static partial class LookRules
     {
         var text = TextRules.Line(link?.Text, field + ".text", LongestLinkText, errors);
         if (text is null)
-            errors.Add(field + ".text", "Write the words of the link, such as “Terms”.");
+            errors.Add(field + ".text", "Enter the link's text, such as “Terms”.");
         var url = TextRules.Line(link?.Url, field + ".url", LongestUrl, errors);
         if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps || parsed.UserInfo.Length > 0 || parsed.Host.Length == 0)
-            errors.Add(field + ".url", "Write an address that begins with https://, such as https://acme.example/terms.");
+            errors.Add(field + ".url", "Enter an address that begins with https://, such as https://acme.example/terms.");
         return new(text ?? "", url ?? "");
     }
 

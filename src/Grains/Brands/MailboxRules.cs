@@ -18,11 +18,11 @@ internal static class MailboxRules
 
     /// <summary>With or without a name: <c>Acme &lt;billing@acme.example&gt;</c>.</summary>
     public static string? Mailbox(string? written, string field, FieldErrors errors) =>
-        Check(written, field, "Write an address, with or without a name: Acme <billing@acme.example>.", _ => true, errors);
+        Check(written, field, "Enter an address, with or without a name: Acme <billing@acme.example>.", _ => true, errors);
 
     /// <summary>The address alone.</summary>
     public static string? Address(string? written, string field, FieldErrors errors) =>
-        Check(written, field, "Write an e-mail address, such as help@acme.example.", box => string.Equals(box.Address, written?.Trim(), StringComparison.Ordinal), errors);
+        Check(written, field, "Enter an e-mail address, such as help@acme.example.", box => string.Equals(box.Address, written?.Trim(), StringComparison.Ordinal), errors);
 
     private static string? Check(string? written, string field, string remedy, Func<MailboxAddress, bool> holds, FieldErrors errors)
     {
@@ -33,7 +33,7 @@ internal static class MailboxRules
         if (!MailboxAddress.TryParse(Strict, text, out var box) || box.LocalPart.Length is 0 or > 64 || !holds(box))
             errors.Add(field, $"This is not an e-mail address. {remedy}");
         else if (!HostName.TryParse(box.Domain, out _, out var reason))
-            errors.Add(field, $"The part after @ is not right. {reason}");
+            errors.Add(field, $"The part after @ is not valid. {reason}");
         return text;
     }
 }

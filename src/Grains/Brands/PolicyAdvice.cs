@@ -20,7 +20,7 @@ internal sealed record PolicyAdvice(string Field, string Text)
         if (reach.Files.Count > 0)
             found.Add(new(
                 "css",
-                $"Pictures and fonts of {Names(reach.Files)} are blocked while pages load nothing from others. "
+                $"Pictures and fonts from {Names(reach.Files)} are blocked while pages load nothing from other sites. "
                 + "Use a public file, or set script sources to “any”."));
         string[] named = [.. script.Parts.SelectMany(part => part.Source is { } source
             ? ScriptReach.Origin(source) is { } origin ? [origin] : []
@@ -28,9 +28,9 @@ internal sealed record PolicyAdvice(string Field, string Text)
         if (named.Length > 0)
         {
             found.Add(new("javaScript", sources == ScriptSources.Own
-                ? $"It names {Names(named)}. Script sources are “own”: browsers block whatever it loads from there."
-                : $"It names {Names(named)}, and pages load nothing from others: browsers block what it asks for there. "
-                    + "If it should, set script sources to “any”."));
+                ? $"It names {Names(named)}. Script sources are set to “own”: browsers block whatever it loads from there."
+                : $"It names {Names(named)}, but pages load nothing from other sites: browsers block what it requests there. "
+                    + "To allow it, set script sources to “any”."));
         }
 
         return found;

@@ -13,7 +13,7 @@ internal static partial class ScriptAttributes
         if (text.StartsWith("//", StringComparison.Ordinal))
             errors.Add($"Script {number}: write “https:” before “{Short(text)}”.");
         else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0 || url.Host.Length == 0)
-            errors.Add($"Script {number}: “{Short(text)}” is not an https address. Pages are served over https and load scripts from https alone.");
+            errors.Add($"Script {number}: “{Short(text)}” is not an https address. Pages are served over https and load scripts only over https.");
         else
             return url.AbsoluteUri;
         return null;
@@ -39,13 +39,13 @@ internal static partial class ScriptAttributes
                 kept[name] = value.Trim().ToLowerInvariant();
                 break;
             case "crossorigin" or "referrerpolicy":
-                errors.Add($"Script {number}: “{Short(value)}” is no value of {name}.");
+                errors.Add($"Script {number}: “{Short(value)}” is not a valid value for {name}.");
                 break;
             case "type" when value.Trim().Equals("module", StringComparison.OrdinalIgnoreCase):
                 kept[name] = "module";
                 break;
             case "type" when !JavaScriptType().IsMatch(value):
-                errors.Add($"Script {number}: the type “{Short(value)}” is not JavaScript. Leave the type out, or write “module”.");
+                errors.Add($"Script {number}: the type “{Short(value)}” is not JavaScript. Leave the type out, or use “module”.");
                 break;
             case "type" or "language" or "charset":
                 break;
@@ -56,7 +56,7 @@ internal static partial class ScriptAttributes
             case "nonce":
                 break;
             case var _ when name.StartsWith("on", StringComparison.Ordinal):
-                errors.Add($"Script {number}: the event attribute “{Short(name)}” can't be used. Write its code into a <script> block.");
+                errors.Add($"Script {number}: the event attribute “{Short(name)}” can't be used. Put its code into a <script> block.");
                 break;
             // Harmless: a browser knows them not, or they change how soon it loads. Some widgets read their settings from such.
             case var _ when Name().IsMatch(name) && value.Length <= LongestValue:
@@ -64,8 +64,8 @@ internal static partial class ScriptAttributes
                 break;
             default:
                 errors.Add(
-                    $"Script {number}: the attribute “{Short(name)}” can't be kept. "
-                    + $"Its name has other characters than letters, digits, - and _, or its value is longer than {LongestValue} characters.");
+                    $"Script {number}: the attribute “{Short(name)}” can't be used. "
+                    + $"Its name has characters other than letters, digits, - and _, or its value is longer than {LongestValue} characters.");
                 break;
         }
     }

@@ -37,7 +37,7 @@ internal static partial class ScriptMarkup
             }
             else if (node is IText { Data: var loose } && !string.IsNullOrWhiteSpace(loose))
             {
-                found.Add("Text stands outside of the <script> tags. Put code between <script> and </script>.");
+                found.Add("There is text outside the <script> tags. Put code between <script> and </script>.");
             }
         }
 
@@ -45,20 +45,20 @@ internal static partial class ScriptMarkup
         if (scripts + scriptsAside != EndTag().Count(text))
             found.Add("A <script> has no </script>, or code contains the text “</script>”. Close each tag, and write “<\\/script>” in code.");
         if (scripts == 0 && found.Count == 0)
-            found.Add("There is no <script> tag in it. Write JavaScript, or <script> tags.");
+            found.Add("There is no <script> tag in it. Enter JavaScript, or <script> tags.");
         if (scripts > MaxParts)
-            found.Add($"There are {scripts} scripts; {MaxParts} are the most.");
+            found.Add($"There are {scripts} scripts; the limit is {MaxParts}.");
         errors = [.. found.Distinct(StringComparer.Ordinal)];
         return new([.. parts.Take(MaxParts)]);
     }
 
     private static string Misplaced(IElement element) => element.LocalName switch
     {
-        "style" or "link" => $"<{element.LocalName}> can't stand here. Write its rules into the CSS field.",
-        "img" or "iframe" => $"<{element.LocalName}> can't stand here: this field has <script> tags alone. "
+        "style" or "link" => $"<{element.LocalName}> can't be used here. Put its rules into the CSS field.",
+        "img" or "iframe" => $"<{element.LocalName}> can't be used here: this field takes only <script> tags. "
             + "If it counts visitors without JavaScript, leave it out.",
-        var name => $"<{name}> can't stand here: this field has <script> tags alone. "
-            + "A place for a widget can be made by code before the widget's script: "
+        var name => $"<{name}> can't be used here: this field takes only <script> tags. "
+            + "Code before the widget's script can create a place for the widget: "
             + $"<script>document.body.append(Object.assign(document.createElement(\"{name}\"), {{ id: \"{Word(element.Id)}\" }}))</script>",
     };
 
@@ -82,7 +82,7 @@ internal static partial class ScriptMarkup
         var isFile = script.HasAttribute("src");
         var code = script.TextContent;
         if (isFile && !string.IsNullOrWhiteSpace(code))
-            errors.Add($"Script {number} has both a src and code. Browsers leave the code out: put it in a <script> of its own.");
+            errors.Add($"Script {number} has both a src and code. Browsers ignore the code: put it in a <script> of its own.");
         if (!isFile)
         {
             // Of code they mean nothing to a browser either.

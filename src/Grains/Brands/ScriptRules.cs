@@ -21,7 +21,7 @@ internal static class ScriptRules
         if (sources == ScriptSources.Own && script.HasExternal)
             errors.Add(
                 "javaScript",
-                $"Script sources are “own”, and it loads {script.Sources[0]}. Set them to “detect” or “any”, or remove the tag.");
+                $"Script sources are “own”, but it loads {script.Sources[0]}. Set them to “detect” or “any”, or remove the tag.");
         return code;
     }
 

@@ -22,15 +22,15 @@ internal static class SmtpRules
             ReplyTo = MailboxRules.Mailbox(smtp.ReplyTo, "smtp.replyTo", errors),
         };
         if (clean.Port is < 1 or > 65535)
-            errors.Add("smtp.port", $"{clean.Port} is not a port. Write a number from 1 to 65535; 587 is usual, 465 for TLS from the start.");
+            errors.Add("smtp.port", $"{clean.Port} is not a port. Enter a number from 1 to 65535, usually 587, or 465 for TLS from the start.");
         if (clean.From is null)
-            errors.Add("smtp.from", "Write the address that mail comes from, such as Acme <billing@acme.example>.");
+            errors.Add("smtp.from", "Enter the address that mail comes from, such as Acme <billing@acme.example>.");
         if (clean.Password.Value is { Length: > 0 } && clean.UserName is null)
             errors.Add("smtp.userName", "A password needs a user name.");
         if (clean.Password.Value is { Length: > LongestPassword })
-            errors.Add("smtp.password", $"The password is too long; {LongestPassword} characters are the most.");
+            errors.Add("smtp.password", $"The password is too long; the limit is {LongestPassword} characters.");
         if (clean.Password.Value?.Any(char.IsControl) == true)
-            errors.Add("smtp.password", "The password has a line break or another control character in it. Type it again.");
+            errors.Add("smtp.password", "The password contains a line break or another control character. Enter it again.");
         return clean;
     }
 
@@ -43,7 +43,7 @@ internal static class SmtpRules
         var text = written?.Trim();
         if (string.IsNullOrEmpty(text))
         {
-            errors.Add("smtp.server", "Write the mail server's name, such as smtp.acme.example.");
+            errors.Add("smtp.server", "Enter the mail server's name, such as smtp.acme.example.");
             return null;
         }
 

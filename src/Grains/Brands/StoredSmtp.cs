@@ -21,7 +21,7 @@ internal sealed record StoredSmtp
     public static FieldError? Refusal(SmtpSettings? settings, StoredSmtp? before) =>
         settings is { Password.Keeps: true } && before?.SealedPassword is not null
         && !(string.Equals(settings.Server, before.Server, StringComparison.OrdinalIgnoreCase) && settings.Port == before.Port && settings.Security == before.Security)
-            ? new FieldError("smtp.password", "Type the password again: the one that is stored was given for another server, port or security.")
+            ? new FieldError("smtp.password", "Enter the password again: the stored one was set for another server, port or security.")
             : null;
 
     /// <summary>Takes new settings; a password that is not mentioned stays.</summary>

@@ -39,7 +39,7 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
         if (text.AsSpan().TrimStart() is ['<', ..])
             return ScriptMarkup.Read(text, out errors);
         if (ScriptMarkup.HasTagAtLineStart(text))
-            errors = ["Code and <script> tags stand side by side. Put the code between <script> and </script>."];
+            errors = ["Code and <script> tags are mixed. Put the code between <script> and </script>."];
         return new([new ScriptPart(null, text, ScriptPart.NoAttributes)]);
     }
 

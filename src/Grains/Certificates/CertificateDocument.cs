@@ -109,7 +109,7 @@ internal sealed record CertificateDocument
         History = History,
         RecentOperations = RecentOperations,
         Issued = SameSetRule.Times(this),
-    }.Tell(now, "No longer wanted; the certificate was dropped.");
+    }.Tell(now, "No longer needed; the certificate was dropped.");
 
     public CertificateDocument Serve(ServedCertificate served, DateTimeOffset now, string text) =>
         (this with { Served = served, Order = null, Failure = null, FailedByDns = false, Attempts = 0, NextAttempt = null }).Tell(now, text);

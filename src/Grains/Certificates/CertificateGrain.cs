@@ -107,7 +107,7 @@ internal sealed partial class CertificateGrain(
             NextAttempt = null,
             Attempts = 0,
             Served = d.Served is null ? null : d.Served with { RenewAt = clock.GetUtcNow() },
-        }).Tell(clock.GetUtcNow(), $"Renewal asked for by {change.Actor.Name}."));
+        }).Tell(clock.GetUtcNow(), $"Renewal requested by {change.Actor.Name}."));
         await Step();
         return View();
     }

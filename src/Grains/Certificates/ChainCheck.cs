@@ -16,8 +16,8 @@ internal static class ChainCheck
         {
             return ([leaf], [new(
                 CertificateDoubt.SelfSigned,
-                "The certificate is self-signed: browsers warn every visitor who has not trusted it by hand. "
-                + "Ask an authority for one, unless this is meant for tests.")]);
+                "The certificate is self-signed: browsers warn every visitor who has not explicitly trusted it. "
+                + "Get one from a certificate authority, unless this is for testing.")]);
         }
 
         var ordered = new List<X509Certificate2> { leaf };
@@ -32,7 +32,7 @@ internal static class ChainCheck
         }
 
         CertificateWarning[] warnings = ordered.Skip(1).FirstOrDefault(c => c.NotAfter.ToUniversalTime() <= now.UtcDateTime) is { } old
-            ? [Incomplete($"{Name(old)} in its chain ended on {CertificateTimes.Day(old.NotAfter)}.")]
+            ? [Incomplete($"{Name(old)} in its chain expired on {CertificateTimes.Day(old.NotAfter)}.")]
             : top is null && !Known(ordered, now, roots)
             ? [Incomplete($"The chain ends at {Name(ordered[^1])}; the certificate of its issuer, {IssuerName(ordered[^1])}, is missing.")]
             : [];

@@ -57,7 +57,7 @@ internal sealed partial class ChallengeRun(IAcmeClient client, ISecrets secrets,
             open = new OpenChallenge(token, authorization, null, null);
         }
 
-        await log.Save(o => o with { Challenge = open }, "The certificate authority looks whether the host leads here.");
+        await log.Save(o => o with { Challenge = open }, "The certificate authority is checking whether the host points here.");
     }
 
     private async Task Answer(string host, AcmeAccount account, AcmeChallenge challenge, CancellationToken cancellation)
@@ -70,7 +70,7 @@ internal sealed partial class ChallengeRun(IAcmeClient client, ISecrets secrets,
         catch (AcmeException refusal) when (refusal.Problem.Type == "malformed")
         {
             // It was said before a crash already: what became of it, the authorisation tells.
-            LogStep(logger, host, "validation had begun before");
+            LogStep(logger, host, "validation had already begun");
         }
     }
 

@@ -36,7 +36,7 @@ internal static class KeepingRule
 
     public static CertificateDocument Destroy(CertificateDocument document, DateTimeOffset time) =>
         (document with { Served = null, Order = null }).Tell(time, document.Served!.NotAfter <= time
-            ? "The kept certificate ended; its key was destroyed."
+            ? "The kept certificate expired; its key was destroyed."
             : "The domain was not added again; the kept certificate and its key were destroyed.");
 
     private static bool IsAnothers(CertificateDocument now, CertificateOwner owner) =>
@@ -48,7 +48,7 @@ internal static class KeepingRule
         Version = now.Version,
         MaterialVersion = now.MaterialVersion,
         Issued = SameSetRule.Times(now),
-    }.Tell(time, "The domain was added by another brand than before; nothing of the former certificate was kept.");
+    }.Tell(time, "The domain was added by a different brand than before; nothing of the old certificate was kept.");
 
     private static CertificateDocument Serve(CertificateDocument now, DateTimeOffset time)
     {
@@ -69,7 +69,7 @@ internal static class KeepingRule
         var next = Rest(now) with { LeftAt = null, Order = now.Order is { } order ? order with { Paused = true } : null };
         return now.Served is null
             ? next
-            : next.Tell(time, "The domain is disabled: the certificate is kept, and neither served nor renewed.");
+            : next.Tell(time, "The domain is disabled: the certificate is kept but neither served nor renewed.");
     }
 
     private static CertificateDocument Leave(CertificateDocument now, DateTimeOffset time)

@@ -32,13 +32,13 @@ internal static class LeafCheck
             Add(
                 errors,
                 $"The certificate is signed with {leaf.SignatureAlgorithm.FriendlyName}, which browsers refuse. "
-                + "Ask your authority for one that is signed with SHA-256 or better.");
+                + "Ask your authority for one signed with SHA-256 or better.");
     }
 
     private static void Times(X509Certificate2 leaf, DateTimeOffset now, List<FieldError> errors)
     {
         if (new DateTimeOffset(leaf.NotAfter.ToUniversalTime()) <= now)
-            Add(errors, $"The certificate ended on {CertificateTimes.Day(leaf.NotAfter)}. Upload one that is valid now.");
+            Add(errors, $"The certificate expired on {CertificateTimes.Day(leaf.NotAfter)}. Upload one that is valid now.");
         else if (new DateTimeOffset(leaf.NotBefore.ToUniversalTime()) > now)
             Add(errors, $"The certificate is not valid before {CertificateTimes.Day(leaf.NotBefore)}. Upload one that is valid now.");
     }
@@ -71,11 +71,11 @@ internal static class LeafCheck
                 if (!Curves.Contains(curve?.Value ?? "", StringComparer.Ordinal))
                     Add(
                         errors,
-                        $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, which browsers don't speak. {remedy}");
+                        $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, which browsers don't support. {remedy}");
                 break;
             default:
                 var kind = leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value;
-                Add(errors, $"The certificate's key is of the kind {kind}, which browsers don't speak. {remedy}");
+                Add(errors, $"The certificate's key is of the type {kind}, which browsers don't support. {remedy}");
                 break;
         }
     }
@@ -101,7 +101,7 @@ internal static class LeafCheck
             || !uses.EnhancedKeyUsages.Cast<Oid>().Any(use => use.Value == ServerAuthentication))
             Add(
                 errors,
-                "The certificate does not say that it is for servers (extended key usage serverAuth). "
+                "The certificate is not marked for use by servers (extended key usage serverAuth). "
                 + "Ask your authority for a TLS server certificate.");
         if (leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault() is { } usage
             && !usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature))

@@ -32,15 +32,15 @@ internal sealed partial class OrderRun(
                 }
                 catch (AcmeException lost) when (lost.Problem.Type == AcmeErrors.AccountDoesNotExist && restarts < MostRestarts)
                 {
-                    LogStep(logger, host, "the account is lost, registering again");
+                    LogStep(logger, host, "the account is unknown, registering again");
                     account = await accounts.Get(account.Url, cancellation);
-                    await log.StartOver("The certificate authority no longer knew the account. It was registered again, the order begins anew.");
+                    await log.StartOver("The certificate authority no longer knew the account. It was registered again and the order starts over.");
                 }
                 catch (AcmeException lost) when (lost.Problem.Status == 404 && log.Order.Url is not null && restarts < MostRestarts)
                 {
-                    LogStep(logger, host, "lost by the certificate authority, starting anew");
+                    LogStep(logger, host, "unknown to the certificate authority, starting over");
                     account = await accounts.Get(null, cancellation);
-                    await log.StartOver("The certificate authority no longer knew the order. It begins anew.");
+                    await log.StartOver("The certificate authority no longer knew the order. It starts over.");
                 }
             }
         }
@@ -61,7 +61,7 @@ internal sealed partial class OrderRun(
         if (resumed && order.Status == AcmeOrderStatus.Invalid)
         {
             // It failed while nobody was here to answer: that says nothing about now.
-            await log.StartOver("The order had failed meanwhile. It begins anew.");
+            await log.StartOver("The order had failed in the meantime. It starts over.");
             order = await Place(host, account, log, cancellation);
         }
 
@@ -117,7 +117,7 @@ internal sealed partial class OrderRun(
         if (log.Order.SealedKey is null)
         {
             var pem = KeyPair.CreatePem();
-            await log.Save(o => o with { SealedKey = secrets.Seal(SecretPurposes.CertificateKey, pem) }, "The host is proved to be ours; the certificate is asked for.");
+            await log.Save(o => o with { SealedKey = secrets.Seal(SecretPurposes.CertificateKey, pem) }, "The host is validated; the certificate is requested.");
         }
 
         LogStep(logger, host, "finalising");

@@ -170,6 +170,6 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
     [LoggerMessage(4, LogLevel.Information, "Order for {Host}: dropped")]
     private static partial void LogDropped(ILogger logger, string host);
 
-    [LoggerMessage(5, LogLevel.Warning, "Order for {Host}: stopped by a fault; it goes on in half a minute")]
+    [LoggerMessage(5, LogLevel.Warning, "Order for {Host}: stopped by an error; it continues in half a minute")]
     private static partial void LogFault(ILogger logger, string host, Exception problem);
 }

@@ -36,7 +36,7 @@ internal static partial class PemText
     private static string? Strange(string text)
     {
         if (text.Contains(@"-----\n", StringComparison.Ordinal) || text.Contains(@"-----\r\n", StringComparison.Ordinal))
-            return @"The text has the two characters \n in place of line breaks, as programs write them. Replace each by a line break.";
+            return @"The text has the two characters \n instead of line breaks, as programs write them. Replace each with a line break.";
         var (line, inside) = (0, false);
         foreach (var part in text.Split('\n'))
         {
@@ -46,7 +46,7 @@ internal static partial class PemText
             if (inside && part.EnumerateRunes().Where(rune => !rune.IsAscii).Select(rune => (Rune?)rune).FirstOrDefault() is { } strange)
                 return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Line {line} has {Name(strange)} (U+{strange.Value:X4}), which a mail program or a web page put there. "
+                    $"Line {line} has {Name(strange)} (U+{strange.Value:X4}), probably inserted by a mail program or a web page. "
                     + $"Copy the text from the file itself.");
             inside &= !part.Contains("END", StringComparison.Ordinal);
         }
@@ -57,10 +57,10 @@ internal static partial class PemText
     private static string Name(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         _ when rune.Value is 0xA0 or 0x202F or 0x2007 => "a no-break space",
-        UnicodeCategory.SpaceSeparator => "a space of another kind",
-        UnicodeCategory.DashPunctuation => "a dash in place of hyphens",
+        UnicodeCategory.SpaceSeparator => "an unusual space",
+        UnicodeCategory.DashPunctuation => "a dash instead of hyphens",
         UnicodeCategory.Format => "an invisible character",
-        _ => "a character that PEM does not know",
+        _ => "a character that isn't allowed in PEM",
     };
 
     [GeneratedRegex("(-----END [A-Z0-9 ]+-----)[ \t]*(-----BEGIN )", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

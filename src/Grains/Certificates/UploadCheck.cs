@@ -61,7 +61,7 @@ internal static class UploadCheck
         {
             errors.Add(new(
                 "certificate",
-                "This is more than a certificate and its chain take. Paste your certificate and those above it alone."));
+                "This is more than a certificate and its chain need. Paste only your certificate and those above it in the chain."));
             return [];
         }
 
@@ -85,7 +85,7 @@ internal static class UploadCheck
         }
 
         if (chain.Count == 0)
-            errors.Add(new("certificate", "This does not read as a certificate. Paste it in PEM, with -----BEGIN CERTIFICATE-----, your certificate first and those above it after it."));
+            errors.Add(new("certificate", "This is not a readable certificate. Paste it in PEM, with -----BEGIN CERTIFICATE-----, your certificate first, then those above it in the chain."));
         return [.. chain];
     }
 
@@ -103,8 +103,8 @@ internal static class UploadCheck
         {
             errors.Add(new("privateKey", wrong.Length > 0 ? wrong
                 : privateKey.Contains("ENCRYPTED", StringComparison.Ordinal)
-                ? "The key is protected by a password. Remove it first: openssl pkey -in key.pem -out plain.pem"
-                : "This does not read as a private key. Paste an RSA or EC key in PEM, with -----BEGIN PRIVATE KEY-----."));
+                ? "The key is protected by a password. Remove the password first: openssl pkey -in key.pem -out plain.pem"
+                : "This is not a readable private key. Paste an RSA or EC key in PEM, with -----BEGIN PRIVATE KEY-----."));
         }
 
         return key;

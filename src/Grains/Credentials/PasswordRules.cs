@@ -26,9 +26,9 @@ internal static class PasswordRules
     /// <summary>A sentence that says what is wrong; null: it is fine.</summary>
     public static string? Refuse(string? password, string email, string name) =>
         string.IsNullOrEmpty(password) ? "Choose a password."
-        : password.Length < Shortest ? $"Choose a longer one: at least {Shortest} characters."
-        : password.Length > Longest ? $"This has {password.Length} characters; {Longest} are the most."
-        : IsCommon(password) || password.Distinct().Count() < 3 ? "This is among the passwords that are tried first. Choose another."
+        : password.Length < Shortest ? $"Choose a longer password: at least {Shortest} characters."
+        : password.Length > Longest ? $"This has {password.Length} characters; the limit is {Longest}."
+        : IsCommon(password) || password.Distinct().Count() < 3 ? "This is one of the first passwords that attackers try. Choose another."
         : Same(password, email) || Same(password, email.Split('@')[0]) || Same(password, name) ? "This is your name or address. Choose another."
         : null;
 

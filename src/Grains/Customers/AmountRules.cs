@@ -17,9 +17,9 @@ internal static class AmountRules
     public static decimal Money(decimal value, string field, FieldErrors errors)
     {
         if (decimal.Round(value, Decimals) != value)
-            errors.Add(field, $"Write at most {Decimals} digits after the point.");
+            errors.Add(field, $"Enter at most {Decimals} digits after the decimal point.");
         if (Math.Abs(value) > Largest)
-            errors.Add(field, $"This is too large. {Largest.ToString(CultureInfo.InvariantCulture)} is the most.");
+            errors.Add(field, $"This is too large. The limit is {Largest.ToString(CultureInfo.InvariantCulture)}.");
         return value;
     }
 
@@ -37,8 +37,8 @@ internal static class AmountRules
         if (decimal.Round(value, digits) == value)
             return Money(value, field, errors);
         errors.Add(field, digits == 0
-            ? $"{currency} has no digits after the point: write a whole amount."
-            : $"{currency} has {digits} digits after the point: write no more.");
+            ? $"{currency} has no decimal places: enter a whole amount."
+            : $"{currency} has {digits} decimal places: enter no more than that.");
         return value;
     }
 
@@ -55,7 +55,7 @@ internal static class AmountRules
     public static decimal? Percent(decimal? value, string field, FieldErrors errors)
     {
         if (value is < 0 or > 100)
-            errors.Add(field, "This is in percent: write 0 to 100.");
+            errors.Add(field, "This is a percentage: enter 0 to 100.");
         else if (value is { } given)
             Money(given, field, errors);
         return value;
@@ -64,7 +64,7 @@ internal static class AmountRules
     public static int? Count(int? value, int least, int most, string field, FieldErrors errors)
     {
         if (value < least || value > most)
-            errors.Add(field, $"Write a whole number from {least} to {most.ToString(CultureInfo.InvariantCulture)}, or leave it empty.");
+            errors.Add(field, $"Enter a whole number from {least} to {most.ToString(CultureInfo.InvariantCulture)}, or leave it empty.");
         return value;
     }
 }

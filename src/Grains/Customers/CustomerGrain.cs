@@ -45,13 +45,13 @@ internal sealed partial class CustomerGrain(
         if (now.CreatedBefore(change) is { } answered)
             return await ledger.View(answered);
         if (now.Version > 0)
-            return SaveResult<CustomerView>.Exists("id", $"{Id} is there already, or was. Choose another id.");
+            return SaveResult<CustomerView>.Exists("id", $"{Id} already exists or existed before. Choose another id.");
 
         var time = clock.GetRowTime();
         var (clean, errors) = await rules.Check(settings with { Id = Id }, change.OnlyBrands, CancellationToken.None);
         var (first, wrong) = CustomerItemBook.Begin(clean, items, change.OperationId, time);
         if (!CustomerIds.Is(clean.Kind, Id))
-            errors = [.. errors, new FieldError("id", "This can't be the id of one of this kind.")];
+            errors = [.. errors, new FieldError("id", "This id is not valid for this kind.")];
         if (errors.Count + wrong.Count > 0)
             return SaveResult<CustomerView>.Invalid([.. errors, .. wrong]);
         var next = clean.Status == CustomerStatus.PendingApproval
@@ -81,7 +81,7 @@ internal sealed partial class CustomerGrain(
         var errors = new FieldErrors();
         var clean = TextRules.Line(reason, "reason", SignUpDecision.LongestReason, errors);
         if (clean is null)
-            errors.Add("reason", "Write why: the people who signed up read it in their mail.");
+            errors.Add("reason", "Enter a reason: the people who signed up see it in their e-mail.");
         return errors.All.Count > 0
             ? SaveResult<CustomerView>.Invalid([.. errors.All])
             : await Decide("customer.refuse", CustomerStatus.Inactive, clean, change);
@@ -95,7 +95,7 @@ internal sealed partial class CustomerGrain(
             return refused;
         var uses = await domains.CountByTemplate(Id, CancellationToken.None);
         if (uses > 0)
-            return SaveResult<CustomerView>.InUse("id", uses == 1 ? "1 domain has this customer as its template. Give it another first." : $"{uses} domains have this customer as their template. Give them another first.");
+            return SaveResult<CustomerView>.InUse("id", uses == 1 ? "1 domain uses this customer as its template. Give it another first." : $"{uses} domains use this customer as their template. Give them another first.");
 
         await move.Complete();
         await Remember();
@@ -167,7 +167,7 @@ internal sealed partial class CustomerGrain(
         return now.Status == CustomerStatus.PendingApproval
             ? await Write(action, ledger.Next, now with { Status = status }, change, reason)
             : SaveResult<CustomerView>.Exists(
-                "status", $"{now.Name} doesn't wait for approval: somebody has decided already, or it never did.");
+                "status", $"{now.Name} isn't waiting for approval: either somebody has already decided, or it never was.");
     }
 
     private async Task<SaveResult<CustomerView>> Move(CustomerSettings clean, Change change)
@@ -177,7 +177,7 @@ internal sealed partial class CustomerGrain(
         if (plan is null)
             return await Write("customer.save", ledger.Next, clean, change);
         if (!home)
-            return SaveResult<CustomerView>.Invalid(new FieldError("domain", "There is no enabled domain that this customer's people could sign in on then. Choose a domain, or enable one of the platform's own."));
+            return SaveResult<CustomerView>.Invalid(new FieldError("domain", "Then there would be no enabled domain for this customer's people to sign in on. Choose a domain, or enable one of the platform's own."));
 
         await Remember();
         try
@@ -267,6 +267,6 @@ internal sealed partial class CustomerGrain(
             await this.UnregisterReminder(reminder);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The people of customer {Customer} could not all be moved, removed or told; it is tried again")]
+    [LoggerMessage(1, LogLevel.Warning, "The people of customer {Customer} could not all be moved, removed or notified; trying again")]
     private static partial void LogUnfinished(ILogger logger, string customer, Exception problem);
 }

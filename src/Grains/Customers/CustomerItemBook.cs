@@ -70,7 +70,7 @@ internal sealed class CustomerItemBook(CustomerLedger ledger, CustomerItems rows
         var errors = new FieldErrors();
         var name = TextRules.Line(approver, "approver", LongestApprover, errors);
         if (name is null)
-            errors.Add("approver", "Write the name of the person who approves.");
+            errors.Add("approver", "Enter the name of the person who approves.");
         if (errors.All.Count > 0)
             return SaveResult<ItemView>.Invalid([.. errors.All]);
         return await Write(

@@ -60,8 +60,8 @@ internal sealed class CustomerMove(CustomerLedger ledger, CustomerPeople people)
         var named = string.Join(", ", addresses.Take(NamedAddresses)) + (addresses.Count > NamedAddresses ? ", …" : "");
         var where = domain is null ? "where customers without a domain sign in" : $"on {domain}";
         return addresses.Count == 1
-            ? $"1 address of this customer's people is somebody else's {where}: {named}. Nothing was changed."
-            : $"{addresses.Count} addresses of this customer's people are somebody else's {where}: {named}. Nothing was changed.";
+            ? $"1 address of this customer's people belongs to somebody else {where}: {named}. Nothing was changed."
+            : $"{addresses.Count} addresses of this customer's people belong to somebody else {where}: {named}. Nothing was changed.";
     }
 
     private static string[] Persons(IReadOnlyList<ContactRow> contacts) =>

@@ -38,9 +38,9 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
     {
         var name = TextRules.Line(settings.Name, "name", LongestName, errors);
         if (name is null)
-            errors.Add("name", settings.IsCarrier ? "Write the carrier's name." : "Write the customer's name.");
+            errors.Add("name", settings.IsCarrier ? "Enter the carrier's name." : "Enter the customer's name.");
         if (!Enum.IsDefined(settings.Status))
-            errors.Add("status", "There is no such status.");
+            errors.Add("status", "This status doesn't exist.");
         return settings with
         {
             Name = name ?? "",
@@ -69,7 +69,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
         {
             errors.Add("currency", currency.Length == 0
                 ? "Choose the currency that the customer is billed in."
-                : "There is no such currency. Write a code of ISO 4217, such as USD or EUR.");
+                : "This currency doesn't exist. Enter an ISO 4217 code, such as USD or EUR.");
         }
 
         string?[] more = [.. (settings.TopUpCurrencies ?? []).Select(code => code?.Trim().ToUpperInvariant())];
@@ -80,7 +80,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             Cps = AmountRules.Count(settings.Cps, 0, MostChannels, "cps", errors),
             DebitLimit = AmountRules.NotNegative(settings.DebitLimit, "debitLimit", errors),
             MinimumPayment = AmountRules.PaidNotNegative(settings.MinimumPayment, currency, "minimumPayment", errors),
-            TopUpCurrencies = KeyRules.Known(more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Write a code of ISO 4217, such as USD or EUR."),
+            TopUpCurrencies = KeyRules.Known(more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Enter an ISO 4217 code, such as USD or EUR."),
             Tax = AmountRules.Percent(settings.Tax, "tax", errors),
             DueDays = AmountRules.Count(settings.DueDays, 0, 365, "dueDays", errors),
             RecordingDays = AmountRules.Count(settings.RecordingDays, 0, 3650, "recordingDays", errors),
@@ -117,12 +117,12 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
         // Another's domain is as good as none: nobody learns who else is here.
         if (host is not null && (brand is null || !Allows(own, brand)))
         {
-            errors.Add("domain", $"There is no domain “{Short(host)}” to choose. Choose one of the list, or leave it empty.");
+            errors.Add("domain", $"There is no domain “{Short(host)}” to choose. Choose one from the list, or leave it empty.");
             brand = null;
         }
 
         if (reseller is not null && (!Allows(own, reseller) || !await brands.Exists(reseller, cancellation)))
-            errors.Add("reseller", $"There is no brand “{Short(reseller)}” to choose. Choose one of the list, or leave it empty.");
+            errors.Add("reseller", $"There is no brand “{Short(reseller)}” to choose. Choose one from the list, or leave it empty.");
         else if (own is not null && host is null && reseller is null)
         {
             if (own is [var only])

@@ -25,7 +25,7 @@ internal static partial class ItemRules
     {
         var errors = new FieldErrors();
         if (customer.IsCarrier && settings.Kind != ItemKind.Contract)
-            errors.Add("kind", "Of a carrier there are contracts alone.");
+            errors.Add("kind", "A carrier has only contracts.");
         ItemSettings clean = settings switch
         {
             Payment payment => Check(payment, customer, errors),
@@ -41,7 +41,7 @@ internal static partial class ItemRules
     private static Payment Check(Payment payment, CustomerSettings customer, FieldErrors errors)
     {
         if (payment.Total == 0)
-            errors.Add("total", "Write how much it is: more than zero came in, less was given back.");
+            errors.Add("total", "Enter the amount: above zero for money received, below zero for a refund.");
         var currency = Currency(payment.Currency, customer, errors);
         return payment with
         {
@@ -56,7 +56,7 @@ internal static partial class ItemRules
 
     private static CustomerRoute Check(CustomerRoute route, FieldErrors errors) => route with
     {
-        Name = Name(route.Name, "name", "Write the route's name.", errors),
+        Name = Name(route.Name, "name", "Enter the route's name.", errors),
         Prefix = Dialled(route.Prefix, "prefix", errors),
         TechPrefix = Dialled(route.TechPrefix, "techPrefix", errors),
         RateCard = TextRules.Line(route.RateCard, "rateCard", LongestWord, errors),
@@ -70,13 +70,13 @@ internal static partial class ItemRules
     private static CustomerPackage Check(CustomerPackage package, CustomerSettings customer, FieldErrors errors)
     {
         if (package.End < package.Start)
-            errors.Add("end", "It can't end before it starts.");
+            errors.Add("end", "The end can't be before the start.");
         if (package.Quantity is < 1 or > MostCalls)
-            errors.Add("quantity", $"Write a whole number from 1 to {MostCalls}.");
+            errors.Add("quantity", $"Enter a whole number from 1 to {MostCalls}.");
         var priced = package.Retail is not null || package.OneTimeCharge is not null || !string.IsNullOrWhiteSpace(package.Currency);
         return package with
         {
-            Name = Name(package.Name, "name", "Write the package's name.", errors),
+            Name = Name(package.Name, "name", "Enter the package's name.", errors),
             Retail = AmountRules.NotNegative(package.Retail, "retail", errors),
             Currency = priced ? Currency(package.Currency, customer, errors) : null,
             Description = TextRules.Lines(package.Description, "description", LongestNotes, errors),
@@ -93,7 +93,7 @@ internal static partial class ItemRules
             AmountRules.Money(reset, "resetThreshold", errors);
         return alert with
         {
-            Title = Name(alert.Title, "title", "Write the alert's title.", errors),
+            Title = Name(alert.Title, "title", "Enter the alert's title.", errors),
             SamplePeriod = AmountRules.Count(alert.SamplePeriod, 1, MostMinutes, "samplePeriod", errors),
             Repeat = AmountRules.Count(alert.Repeat, 1, MostMinutes, "repeat", errors),
             Level = TextRules.Line(alert.Level, "level", LongestWord, errors),
@@ -103,7 +103,7 @@ internal static partial class ItemRules
 
     private static CustomerContract Check(CustomerContract contract, FieldErrors errors) => contract with
     {
-        Name = Name(contract.Name, "name", "Write the contract's name.", errors),
+        Name = Name(contract.Name, "name", "Enter the contract's name.", errors),
         Text = TextRules.Lines(contract.Text, "text", LongestContract, errors),
         GraceUntil = Moment(contract.GraceUntil, "graceUntil", errors),
     };
@@ -121,7 +121,7 @@ internal static partial class ItemRules
     {
         var code = written?.Trim().ToUpperInvariant() is { Length: > 0 } given ? given : customer.Currency;
         if (code != customer.Currency && !customer.TopUpCurrencies.Contains(code, StringComparer.Ordinal))
-            errors.Add("currency", $"This customer has {string.Join(", ", customer.TopUpCurrencies.Prepend(customer.Currency).Distinct())}. Choose of these, or add the currency to those it may top up in.");
+            errors.Add("currency", $"This customer has {string.Join(", ", customer.TopUpCurrencies.Prepend(customer.Currency).Distinct())}. Choose one of these, or add the currency to its currencies for top-up.");
         return code;
     }
 
@@ -130,7 +130,7 @@ internal static partial class ItemRules
         if (time is not { } given)
             return null;
         if (given < First || given > Last)
-            errors.Add(field, "Write a time between the years 1990 and 2200.");
+            errors.Add(field, "Enter a time between the years 1990 and 2200.");
         return DateTimeOffset.FromUnixTimeMilliseconds(given.ToUnixTimeMilliseconds());
     }
 
@@ -138,7 +138,7 @@ internal static partial class ItemRules
     {
         var prefix = TextRules.Line(written, field, 32, errors);
         if (prefix is { Length: <= 32 } && !Prefix().IsMatch(prefix))
-            errors.Add(field, "A prefix has digits, +, * and # alone.");
+            errors.Add(field, "A prefix can contain only digits, +, * and #.");
         return prefix;
     }
 

@@ -20,7 +20,7 @@ internal static partial class ProfileRules
         var url = TextRules.Line(written, "website", LongestUrl, errors);
         if (url is not null && errors.All.Count == before
             && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 && uri.UserInfo.Length == 0))
-            errors.Add("website", "This is not the address of a website. Write it whole, such as https://acme.example.");
+            errors.Add("website", "This is not a website address. Enter it in full, such as https://acme.example.");
         return url;
     }
 
@@ -31,15 +31,15 @@ internal static partial class ProfileRules
         {
             var tag = TextRules.Line(tags![i], $"tags[{i}]", LongestTag, errors);
             if (tag is null)
-                errors.Add($"tags[{i}]", "Here should be a tag. Remove the empty place.");
+                errors.Add($"tags[{i}]", "This tag is empty. Remove it.");
             else if (tag.Contains(',', StringComparison.Ordinal))
-                errors.Add($"tags[{i}]", "A tag has no comma. Make two of it.");
+                errors.Add($"tags[{i}]", "A tag can't contain a comma. Split it into two tags.");
             else if (!clean.Contains(tag, StringComparer.Ordinal))
                 clean.Add(tag);
         }
 
         if (clean.Count > MostTags)
-            errors.Add("tags", $"These are {clean.Count} tags; {MostTags} are the most.");
+            errors.Add("tags", $"There are {clean.Count} tags; the limit is {MostTags}.");
         return [.. clean];
     }
 
@@ -51,13 +51,13 @@ internal static partial class ProfileRules
             var name = key.Trim();
             var field = $"variables.{(name.Length <= 64 ? name : name[..64])}";
             if (!VariableName().IsMatch(name))
-                errors.Add(field, "A variable's name starts with a letter and has letters, digits, _, - and . alone; 64 characters are the most.");
+                errors.Add(field, "A variable's name starts with a letter and has only letters, digits, _, - and ., at most 64 characters.");
             else if (!clean.TryAdd(name, TextRules.Lines(value, field, LongestValue, errors) ?? ""))
-                errors.Add(field, "This variable is there twice. Remove one.");
+                errors.Add(field, "This variable appears twice. Remove one.");
         }
 
         if (clean.Count > MostVariables)
-            errors.Add("variables", $"These are {clean.Count} variables; {MostVariables} are the most.");
+            errors.Add("variables", $"There are {clean.Count} variables; the limit is {MostVariables}.");
         return clean;
     }
 
@@ -67,7 +67,7 @@ internal static partial class ProfileRules
         if (string.IsNullOrEmpty(zone))
             return null;
         if (zone.Length > 64 || !ZoneName().IsMatch(zone) || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-            errors.Add(field, "There is no such time zone. Write its IANA name, such as Europe/Berlin or UTC.");
+            errors.Add(field, "This time zone doesn't exist. Enter an IANA name, such as Europe/Berlin or UTC.");
         return zone;
     }
 
@@ -76,7 +76,7 @@ internal static partial class ProfileRules
         address ??= new AddressSettings();
         var country = address.Country?.Trim().ToUpperInvariant();
         if (country is { Length: > 0 } && !CountryCodes.IsKnown(country))
-            errors.Add("address.country", "There is no such country. Write its two letters of ISO 3166, such as US or DE.");
+            errors.Add("address.country", "This country doesn't exist. Enter a two-letter ISO 3166 code, such as US or DE.");
         return new AddressSettings
         {
             Line1 = TextRules.Line(address.Line1, "address.line1", LongestAddressLine, errors),

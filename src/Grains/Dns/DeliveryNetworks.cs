@@ -23,7 +23,7 @@ internal static class DeliveryNetworks
                 ],
                 ["cdn.cloudflare.net"]),
             // https://api.fastly.com/public-ip-list (as of 2026-02-11).
-            new("Fastly", "take the name out of the Fastly service",
+            new("Fastly", "remove the name from the Fastly service",
                 [
                     "23.235.32.0/20", "43.249.72.0/22", "103.244.50.0/24", "103.245.222.0/23", "103.245.224.0/24", "104.156.80.0/20",
                     "140.248.64.0/18", "140.248.128.0/17", "146.75.0.0/17", "151.101.0.0/16", "157.52.64.0/18", "167.82.0.0/17",
@@ -32,8 +32,8 @@ internal static class DeliveryNetworks
                 ],
                 ["fastly.net", "fastlylb.net"]),
             // Akamai and CloudFront are told by the names that their customers' CNAMEs point at.
-            new("Akamai", "take the name out of the Akamai property", [], ["edgekey.net", "edgesuite.net", "akamaiedge.net", "akamai.net", "akamaized.net"]),
-            new("Amazon CloudFront", "take the name out of the CloudFront distribution", [], ["cloudfront.net"]),
+            new("Akamai", "remove the name from the Akamai property", [], ["edgekey.net", "edgesuite.net", "akamaiedge.net", "akamai.net", "akamaized.net"]),
+            new("Amazon CloudFront", "remove the name from the CloudFront distribution", [], ["cloudfront.net"]),
         }.Select(n => (n, n.Ranges.Select(IPNetwork.Parse).ToArray()))];
 
     /// <returns>The network's name and what to do there; null when none is recognised.</returns>

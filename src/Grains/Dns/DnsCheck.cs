@@ -52,8 +52,8 @@ internal sealed class DnsCheck(
         Verdict = DnsVerdict.Unknown,
         Chain = [host],
         Expected = "",
-        Advice = "There is nothing to check: names that end in localhost mean each visitor's own machine, "
-            + $"browsers ask no DNS for them, and {host} needs no record.",
+        Advice = "There is nothing to check: names that end in localhost refer to each visitor's own machine, "
+            + $"browsers don't look them up in DNS, and {host} needs no record.",
     };
 
     /// <summary>Names under localhost never leave the machine (RFC 6761, 6.3): there is nothing to look up and nothing to set.</summary>

@@ -210,12 +210,12 @@ internal sealed partial class DnsGrain(
     [LoggerMessage(1, LogLevel.Information, "DNS of {Host}: {Verdict}")]
     private static partial void LogVerdict(ILogger logger, string host, DnsVerdict verdict);
 
-    [LoggerMessage(2, LogLevel.Warning, "The look at the DNS of {Host} came to nothing; it is done again")]
+    [LoggerMessage(2, LogLevel.Warning, "The DNS check of {Host} failed; trying again")]
     private static partial void LogFailed(ILogger logger, string host, Exception problem);
 
-    [LoggerMessage(3, LogLevel.Warning, "DNS of {Host} is right, but its certificate could not be told; it is tried again")]
+    [LoggerMessage(3, LogLevel.Warning, "DNS of {Host} is right, but its certificate could not be notified; trying again")]
     private static partial void LogUntold(ILogger logger, string host, Exception problem);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Host} left, but staff could not be told; it is tried again after the next look")]
+    [LoggerMessage(4, LogLevel.Warning, "{Host} no longer points here, but staff could not be notified; trying again after the next check")]
     private static partial void LogUnnoticed(ILogger logger, string host, Exception problem);
 }

@@ -34,13 +34,13 @@ internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         for (var i = 0; i < options.Servers.Length; i++)
         {
             if (DnsOptions.Parse(options.Servers[i]) is null)
-                errors.Add($"Portal:Dns:Servers:{i} is '{options.Servers[i]}'; allowed is an address with a port, such as 192.0.2.53:53 or [2001:db8::53]:53.");
+                errors.Add($"Portal:Dns:Servers:{i} is '{options.Servers[i]}'. Allowed: an address with a port, such as 192.0.2.53:53 or [2001:db8::53]:53.");
         }
 
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromSeconds(10))
-            errors.Add($"Portal:Dns:Timeout is '{options.Timeout}'; allowed is 00:00:00.1 to 00:00:10.");
+            errors.Add($"Portal:Dns:Timeout is '{options.Timeout}'. Allowed: 00:00:00.1 to 00:00:10.");
         if (options.ScanInterval < TimeSpan.FromSeconds(1) || options.ScanInterval > TimeSpan.FromHours(1))
-            errors.Add($"Portal:Dns:ScanInterval is '{options.ScanInterval}'; allowed is 00:00:01 to 01:00:00.");
+            errors.Add($"Portal:Dns:ScanInterval is '{options.ScanInterval}'. Allowed: 00:00:01 to 01:00:00.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

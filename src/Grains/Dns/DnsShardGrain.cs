@@ -9,7 +9,7 @@ namespace Portal.Dns;
 [Spread(Shards.Count)]
 [GrainType("dns-shard")]
 internal sealed class DnsShardGrain(PortalDatabase database, IOptions<DnsOptions> options, TimeProvider clock, ILogger<DnsShardGrain> logger)
-    : ShardGrain("looks at DNS", options.Value.ScanInterval, logger), IDnsShardGrain
+    : ShardGrain("DNS checks", options.Value.ScanInterval, logger), IDnsShardGrain
 {
     private const int AtOnce = 200;
 

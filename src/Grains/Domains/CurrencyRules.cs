@@ -11,6 +11,6 @@ internal static class CurrencyRules
         if (currencies is null or { Length: 0 })
             errors.Add("currencies", "Choose at least one currency.");
         string?[] codes = [.. (currencies ?? []).Select(c => c?.Trim().ToUpperInvariant())];
-        return KeyRules.Known(codes, "currencies", "currency", CurrencyCodes.All, errors, "Write a code of ISO 4217, such as USD or EUR.");
+        return KeyRules.Known(codes, "currencies", "currency", CurrencyCodes.All, errors, "Enter an ISO 4217 code, such as USD or EUR.");
     }
 }

@@ -10,8 +10,8 @@ internal sealed class DomainCustomers(ICustomerDirectory customers, ITemplateCus
     public async Task<string?> Uses(string host) => await customers.CountByDomain(host, CancellationToken.None) switch
     {
         0 => null,
-        1 => "1 customer or carrier signs in on this domain alone. Give it another domain first.",
-        var count => $"{count} customers and carriers sign in on this domain alone. Give them another domain first.",
+        1 => "1 customer or carrier can sign in only on this domain. Give it another domain first.",
+        var count => $"{count} customers and carriers can sign in only on this domain. Give them another domain first.",
     };
 
     /// <summary>A reseller copies its own customers alone: another's is as good as none.</summary>

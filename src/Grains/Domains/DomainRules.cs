@@ -34,7 +34,7 @@ internal sealed class DomainRules(
         };
 
         if (clean.Brand is { } brand && !await brands.Exists(brand, cancellation))
-            errors.Add("brand", $"There is no brand “{brand}”. Choose one of the list, or leave it empty and write a brand name.");
+            errors.Add("brand", $"There is no brand “{brand}”. Choose one from the list, or leave it empty and enter a brand name.");
         if (clean.TemplateCustomer is { } template && !await templates.Exists(template, cancellation))
             errors.Add("templateCustomer", $"There is no customer “{template}”. Choose another, or leave it empty.");
         return (clean, errors.All);

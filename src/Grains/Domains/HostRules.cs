@@ -19,14 +19,14 @@ internal static class HostRules
             errors.Add(
                 "host",
                 $"{host.Display} belongs to the platform itself ({platformHost}). "
-                + "Write a name of the customer's own domain, and point it here by a CNAME.");
+                + "Enter a name in the customer's own domain and point it here with a CNAME.");
         else if (controlHosts.Any(control => Normal(control) == name))
-            errors.Add("host", $"{host.Display} is the name of this control panel. Write another name.");
+            errors.Add("host", $"{host.Display} is the name of this control panel. Enter another name.");
         else if (PublicSuffixes.IsSuffix(name))
             errors.Add(
                 "host",
-                $"{host.Display} is a public suffix: others register their names under it, and nobody's portal can be at it. "
-                + $"Write a name of the customer's own domain, such as portal.acme.{host.Display}.");
+                $"{host.Display} is a public suffix: others register their names under it, so it can't be a portal itself. "
+                + $"Enter a name in the customer's own domain, such as portal.acme.{host.Display}.");
         return name;
     }
 

@@ -79,6 +79,6 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Count} read models were behind their documents and are repaired")]
+    [LoggerMessage(1, LogLevel.Information, "{Count} read models were behind their documents and have been repaired")]
     private static partial void LogRepaired(ILogger logger, int count);
 }

@@ -31,6 +31,6 @@ internal sealed partial class FeedPublisher(IGrainFactory grains, TimeProvider c
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The feed did not take {Key} at version {Version}; front ends learn of it by lease")]
+    [LoggerMessage(1, LogLevel.Warning, "The feed did not take {Key} at version {Version}; front ends learn of it when their lease ends")]
     private static partial void LogNotPublished(ILogger logger, string key, long version, Exception problem);
 }

@@ -88,7 +88,7 @@ internal sealed class FileGrain(
     private static string Uses(IReadOnlyList<string> uses)
     {
         var named = string.Join(", ", uses.Take(NamedUses).Select(u => u[(u.IndexOf('/', StringComparison.Ordinal) + 1)..]));
-        return $"This file is shown by {named}{(uses.Count > NamedUses ? " and others" : "")}. Choose another there first.";
+        return $"This file is used by {named}{(uses.Count > NamedUses ? " and others" : "")}. Choose another there first.";
     }
 
     private async Task<SaveResult<FileView>> Commit(FileState next)

@@ -14,9 +14,9 @@ internal static partial class FileName
         if (string.IsNullOrEmpty(name))
             return "Give the file a name, such as acme.png.";
         if (name.Length > Longest)
-            return $"The file's name has {name.Length} characters; {Longest} are the most.";
+            return $"The file's name has {name.Length} characters; the limit is {Longest}.";
         if (!Plain().IsMatch(name) || name.Contains("..", StringComparison.Ordinal))
-            return "Name the file with lower-case letters, digits, hyphens, underscores and dots alone, such as acme-logo.png.";
+            return "Use only lower-case letters, digits, hyphens, underscores and dots in the file's name, such as acme-logo.png.";
         return Extension().IsMatch(name) ? "" : "The file's name must end in .jpg, .jpeg, .png or .gif.";
     }
 

@@ -7,7 +7,7 @@ namespace Portal.Files;
 /// <summary>Tells by its first bytes what a file is, whatever its name says.</summary>
 internal static class PictureFormat
 {
-    private const string Kinds = "Upload a jpg, png or gif.";
+    private const string Kinds = "Upload a JPG, PNG or GIF.";
 
     /// <returns>Empty for what may be a jpg, png or gif, else a sentence for a person.</returns>
     public static string Check(ReadOnlySpan<byte> content)
@@ -15,12 +15,12 @@ internal static class PictureFormat
         if (content.IsEmpty)
             return $"The file is empty. {Kinds}";
         if (content.Length > PictureReader.MostBytes)
-            return string.Create(CultureInfo.InvariantCulture, $"The file has {content.Length / 1024.0 / 1024.0:0.0#} MB; 2 MB are the most.");
+            return string.Create(CultureInfo.InvariantCulture, $"The file has {content.Length / 1024.0 / 1024.0:0.0#} MB; the limit is 2 MB.");
         if (IsPng(content) || IsJpeg(content) || IsGif(content))
             return IsPng(content) && content.IndexOf("IEND"u8) < 0 ? "The picture is cut off: its end is missing. Upload it again." : "";
         return Looks(content) is { } kind
-            ? $"This is {kind}, whatever its name says. {Kinds}"
-            : $"This is not a picture that can be read. {Kinds}";
+            ? $"This is {kind}, despite its name. {Kinds}"
+            : $"This is not a readable picture. {Kinds}";
     }
 
     /// <summary>Width and height as the first bytes of a png or gif say them; null for a jpg, where they stand further in.</summary>
@@ -46,6 +46,6 @@ internal static class PictureFormat
             return "a PDF";
         if (start.StartsWith("BM", StringComparison.Ordinal))
             return "a BMP picture";
-        return start.All(c => c is >= ' ' and not '\x7f' or '\r' or '\n' or '\t') ? "a text" : null;
+        return start.All(c => c is >= ' ' and not '\x7f' or '\r' or '\n' or '\t') ? "a text file" : null;
     }
 }

@@ -34,7 +34,7 @@ internal static class PictureReader
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Gif))
         {
-            reason = "The picture can't be read: it is damaged or cut off. Save it anew as png or jpg.";
+            reason = "The picture can't be read: it is damaged or cut off. Save it again as PNG or JPG.";
             return null;
         }
 
@@ -49,7 +49,7 @@ internal static class PictureReader
         {
             reason = result == SKCodecResult.IncompleteInput
                 ? "The picture is cut off: its end is missing. Upload it again."
-                : "The picture can't be read: it is damaged. Save it anew as png or jpg.";
+                : "The picture can't be read: it is damaged. Save it again as PNG or JPG.";
             return null;
         }
 
@@ -59,7 +59,7 @@ internal static class PictureReader
     private static string TooLarge(long width, long height) =>
         width <= MostPixelsASide && height <= MostPixelsASide && width * height <= MostPixels
             ? ""
-            : $"The picture has {width} × {height} pixels; {MostPixelsASide} a side and {MostPixels / 1_000_000} million in all are the most. {ShownWidth} pixels of width are what pages show.";
+            : $"The picture has {width} × {height} pixels; the limit is {MostPixelsASide} per side and {MostPixels / 1_000_000} million in total. Pages show it at most {ShownWidth} pixels wide.";
 
     private static Picture Write(SKBitmap decoded, SKEncodedOrigin origin, bool jpeg)
     {

@@ -42,23 +42,23 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
     {
         var errors = new List<string>();
         if (options.Port is < 1 or > 65535)
-            errors.Add($"Portal:Mail:Port is '{options.Port}'; allowed is 1 to 65535.");
+            errors.Add($"Portal:Mail:Port is '{options.Port}'. Allowed: 1 to 65535.");
         if (!Enum.TryParse<SmtpSecurity>(options.Security, ignoreCase: true, out var security) || !Enum.IsDefined(security) || int.TryParse(options.Security, out _))
-            errors.Add($"Portal:Mail:Security is '{options.Security}'; allowed is none, startTls or tls.");
+            errors.Add($"Portal:Mail:Security is '{options.Security}'. Allowed: none, startTls or tls.");
         if (!string.IsNullOrEmpty(options.Server) && string.IsNullOrEmpty(options.From))
-            errors.Add("Portal:Mail:From is empty; with Portal:Mail:Server it has to be an address such as Acme <billing@acme.example>.");
+            errors.Add("Portal:Mail:From is empty. With Portal:Mail:Server it must be an address such as Acme <billing@acme.example>.");
         Address("Portal:Mail:From", options.From, errors);
         Address("Portal:Mail:ReplyTo", options.ReplyTo, errors);
         if (!string.IsNullOrEmpty(options.TrustedRoots) && !File.Exists(options.TrustedRoots))
-            errors.Add($"Portal:Mail:TrustedRoots is '{options.TrustedRoots}'; allowed is a PEM file that exists.");
+            errors.Add($"Portal:Mail:TrustedRoots is '{options.TrustedRoots}'. Allowed: a PEM file that exists.");
         if (options.ScanInterval < TimeSpan.FromSeconds(1) || options.ScanInterval > TimeSpan.FromHours(1))
-            errors.Add($"Portal:Mail:ScanInterval is '{options.ScanInterval}'; allowed is 00:00:01 to 01:00:00.");
+            errors.Add($"Portal:Mail:ScanInterval is '{options.ScanInterval}'. Allowed: 00:00:01 to 01:00:00.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
     private static void Address(string key, string? value, List<string> errors)
     {
         if (!string.IsNullOrEmpty(value) && MailAddresses.Parse(value) is null)
-            errors.Add($"{key} is '{value}'; allowed is an address such as Acme <billing@acme.example>.");
+            errors.Add($"{key} is '{value}'. Allowed: an address such as Acme <billing@acme.example>.");
     }
 }

@@ -18,7 +18,7 @@ internal static class AddressGuard
         (IPNetwork.Parse("10.0.0.0/8"), "a private address"),
         (IPNetwork.Parse("172.16.0.0/12"), "a private address"),
         (IPNetwork.Parse("192.168.0.0/16"), "a private address"),
-        (IPNetwork.Parse("100.64.0.0/10"), "an address of a carrier's inner network"),
+        (IPNetwork.Parse("100.64.0.0/10"), "an address of a carrier's internal network"),
         (IPNetwork.Parse("fc00::/7"), "a private address"),
         (IPNetwork.Parse("fec0::/10"), "a private address"),
     ];
@@ -26,7 +26,7 @@ internal static class AddressGuard
     /// <summary>Never anybody's server. Link-local is here because cloud machines give out their credentials on it.</summary>
     private static readonly (IPNetwork Range, string What)[] Never =
     [
-        (IPNetwork.Parse("0.0.0.0/8"), "no address of a machine"),
+        (IPNetwork.Parse("0.0.0.0/8"), "not the address of a machine"),
         (IPNetwork.Parse("169.254.0.0/16"), "a link-local address"),
         (IPNetwork.Parse("192.0.0.0/24"), "a reserved address"),
         (IPNetwork.Parse("192.0.2.0/24"), "an address for documentation"),
@@ -36,7 +36,7 @@ internal static class AddressGuard
         (IPNetwork.Parse("203.0.113.0/24"), "an address for documentation"),
         (IPNetwork.Parse("224.0.0.0/4"), "a multicast address"),
         (IPNetwork.Parse("240.0.0.0/4"), "a reserved address"),
-        (IPNetwork.Parse("::/128"), "no address of a machine"),
+        (IPNetwork.Parse("::/128"), "not the address of a machine"),
         (IPNetwork.Parse("64:ff9b:1::/48"), "a reserved address"),
         (IPNetwork.Parse("100::/64"), "a reserved address"),
         (IPNetwork.Parse("2001::/23"), "a reserved address"),

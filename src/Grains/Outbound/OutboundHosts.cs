@@ -32,16 +32,16 @@ internal sealed class OutboundHosts(Func<string, CancellationToken, Task<IPAddre
         }
         catch (Exception problem) when (problem is SocketException or ArgumentException)
         {
-            return new([], $"There is no address for {host}. Check the spelling of the server's name.");
+            return new([], $"No address was found for {host}. Check the spelling of the server's name.");
         }
 
         if (addresses.Length == 0)
-            return new([], $"There is no address for {host}. Check the spelling of the server's name.");
+            return new([], $"No address was found for {host}. Check the spelling of the server's name.");
         // One bad address spoils the name: else the next try could be sent to it.
         foreach (var address in addresses)
         {
             if (AddressGuard.Refusal(address, allowPrivate) is { } what)
-                return new([], $"{host} leads to {address}, {what}. Name a server that can be reached from the internet.");
+                return new([], $"{host} resolves to {address}, {what}. Use a server that can be reached from the internet.");
         }
 
         return new(addresses, null);

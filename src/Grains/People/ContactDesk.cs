@@ -25,7 +25,7 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
             return SaveResult<ContactView>.Invalid(new FieldError("password", reason));
         if (await hosts.For(owner.Settings.Domain, cancellation) is not { } home)
             return SaveResult<ContactView>.Invalid(
-                new FieldError("email", "Add a domain first: there is none yet where this person could sign in."));
+                new FieldError("email", "Add a domain first: there is none yet on which this person could sign in."));
         var hash = password is null ? null : await passwords.Hash(password);
 
         // Ids follow from the operation: a repetition finds what the first try made.
@@ -87,7 +87,7 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
         if (await person.GetSnapshot(-1) is not { IsGone: false } there || there.Scope != scope)
             return InTheWay;
         if (there.Places.Any(one => one.Customer == place.Customer && one.Contact != place.Contact))
-            return SaveResult<ContactView>.Exists("email", "This person is a contact here already.");
+            return SaveResult<ContactView>.Exists("email", "This person is already a contact here.");
         return await person.AddPlace(place, change);
     }
 

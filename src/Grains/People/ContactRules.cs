@@ -59,7 +59,7 @@ internal static partial class ContactRules
         if (!Enum.IsDefined(settings.Role))
             errors.Add("role", "Choose one of the roles: all, billing, technical, read-only.");
         if (!Enum.IsDefined(settings.Status))
-            errors.Add("status", "A contact is active or disabled.");
+            errors.Add("status", "A contact is either active or disabled.");
         return settings with
         {
             Type = TextRules.Line(settings.Type, "type", LongestWord, errors),
@@ -74,7 +74,7 @@ internal static partial class ContactRules
     {
         var name = TextRules.Line(written, "name", LongestName, errors);
         if (name is null)
-            errors.Add("name", "Write the name of this person.");
+            errors.Add("name", "Enter this person's name.");
         return name ?? "";
     }
 
@@ -82,7 +82,7 @@ internal static partial class ContactRules
     {
         var phone = TextRules.Line(written, field, LongestPhone, errors);
         if (phone is not null && (!phone.Any(char.IsAsciiDigit) || phone.Any(c => !char.IsAsciiDigit(c) && !"+-./() xX#*".Contains(c, StringComparison.Ordinal))))
-            errors.Add(field, "This is not a phone number. Write digits, such as +49 30 1234567.");
+            errors.Add(field, "This is not a phone number. Enter digits, such as +49 30 1234567.");
         return phone;
     }
 
@@ -92,7 +92,7 @@ internal static partial class ContactRules
         if (string.IsNullOrEmpty(language))
             return null;
         if (!LanguageTag().IsMatch(language))
-            errors.Add("language", "This is not a language. Write its code, such as en or de.");
+            errors.Add("language", "This is not a language code. Enter one such as en or de.");
         return language;
     }
 
@@ -102,7 +102,7 @@ internal static partial class ContactRules
         if (string.IsNullOrEmpty(zone))
             return null;
         if (zone.Length > 64 || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) || !found.HasIanaId)
-            errors.Add("timeZone", "There is no such time zone. Write one such as Europe/Berlin.");
+            errors.Add("timeZone", "This time zone doesn't exist. Enter one such as Europe/Berlin.");
         return zone;
     }
 
@@ -111,14 +111,14 @@ internal static partial class ContactRules
     {
         var clean = new List<string>();
         if (written?.Length > MostAddresses)
-            errors.Add("allowedIps", $"These are {written.Length} lines; {MostAddresses} are the most.");
+            errors.Add("allowedIps", $"There are {written.Length} lines; the limit is {MostAddresses}.");
         for (var i = 0; i < Math.Min(written?.Length ?? 0, MostAddresses); i++)
         {
             var text = written![i]?.Trim() ?? "";
             if (text.Length == 0)
                 continue;
             if (Network(text) is not { } network)
-                errors.Add($"allowedIps[{i}]", "This is neither an address nor a network. Write 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
+                errors.Add($"allowedIps[{i}]", "This is neither an address nor a network. Enter one such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
             else if (!clean.Contains(network, StringComparer.Ordinal))
                 clean.Add(network);
         }

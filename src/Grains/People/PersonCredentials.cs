@@ -56,7 +56,7 @@ internal sealed class PersonCredentials(PersonBook book)
         if (!EmailAddress.TryParse(email, out var address, out var reason))
             errors.Add(new FieldError("email", reason));
         else if (address.Value == State.Email)
-            errors.Add(new FieldError("email", "This is the address already."));
+            errors.Add(new FieldError("email", "This is already the address."));
         if (await RefuseCurrent(currentPassword) is { } wrong)
             errors.Add(wrong);
         if (errors.Count > 0)
@@ -185,7 +185,7 @@ internal sealed class PersonCredentials(PersonBook book)
     public async Task<FieldError?> RefuseCurrent(string current)
     {
         if (guesses.WaitUntil(book.Now) is not null)
-            return new FieldError("currentPassword", "Too many were wrong. Wait a moment, then try again.");
+            return new FieldError("currentPassword", "Too many failed attempts. Wait a moment, then try again.");
         if (State.PasswordHash is { } hash && current.Length <= PasswordRules.Longest && (await book.Tools.Passwords.Check(hash, current)).Right)
         {
             guesses = Failures.None;
@@ -193,7 +193,7 @@ internal sealed class PersonCredentials(PersonBook book)
         }
 
         guesses = guesses.Add(book.Now);
-        return new FieldError("currentPassword", "This is not your present password.");
+        return new FieldError("currentPassword", "This is not your current password.");
     }
 
     public async Task<SaveResult<PersonSnapshot>> Save(PersonState next, Change change, params PersonEffect[] effects)

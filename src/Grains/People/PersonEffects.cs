@@ -57,7 +57,7 @@ internal sealed partial class PersonEffects(PersonRows rows, EmailHolds holds, I
             await grains.GetGrain<IOutboxGrain>(mail.Box).Enqueue(mail.Open(secrets));
     }
 
-    [LoggerMessage(2, LogLevel.Debug, "The address of {Person} is held by who made it, or by somebody else")]
+    [LoggerMessage(2, LogLevel.Debug, "The address of {Person} is held by its creator or by somebody else")]
     private static partial void LogHeldByOther(ILogger logger, string person);
 
     [LoggerMessage(3, LogLevel.Error, "{Person} could not be split off: {Outcome}")]

@@ -7,7 +7,7 @@ namespace Portal.People;
 internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credentials)
 {
     private const string WrongCode =
-        "This code is wrong. Look at the app again: a code lives for half a minute, and the clock of your phone must be right.";
+        "This code is wrong. Check the app again: a code is valid for half a minute, and your phone's clock must be right.";
 
     private PersonState State => book.State;
 

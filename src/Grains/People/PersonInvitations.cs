@@ -119,5 +119,5 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
     private static SaveResult<ContactView> Accepted() =>
         SaveResult<ContactView>.Exists(
             "status",
-            "This invitation doesn't wait any more: the person has accepted it. Disable or remove the contact instead.");
+            "This invitation is no longer open: the person has accepted it. Disable or remove the contact instead.");
 }

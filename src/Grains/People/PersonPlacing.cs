@@ -15,7 +15,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         {
             return State.Place(draft.Place.Contact) is { } there ? SaveResult<ContactView>.Saved(View(there))
                 : State.Did(change.OperationId) ? SaveResult<ContactView>.NotFound()
-                : SaveResult<ContactView>.Exists("email", "There is somebody with this id already.");
+                : SaveResult<ContactView>.Exists("email", "Somebody with this id already exists.");
         }
 
         var (clean, errors) = ContactRules.Check(draft.Place.Settings);
@@ -58,7 +58,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         if (State.Did(change.OperationId))
             return SaveResult<ContactView>.NotFound();
         if (State.Places.Any(place => place.Customer == draft.Customer))
-            return SaveResult<ContactView>.Exists("email", "This person is a contact here already.");
+            return SaveResult<ContactView>.Exists("email", "This person is already a contact here.");
         // As of somebody new: the answer must not tell that there is somebody.
         var (clean, errors) = ContactRules.Check(draft.Settings);
         if (errors.Length > 0)
@@ -194,9 +194,9 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         if (alone && clean.Email.Length > 0 && clean.Email != email)
             errors.Add(new FieldError("email", "The address is this person's login. Only they can change it, on their profile."));
         if (password is { Keeps: false, Value: null })
-            errors.Add(new FieldError("password", "A password can't be taken away. Disable the contact instead."));
+            errors.Add(new FieldError("password", "A password can't be removed. Disable the contact instead."));
         else if (password.Value is not null && !alone)
-            errors.Add(new FieldError("password", "This person has other places, so the password is theirs alone. Send a link to reset it."));
+            errors.Add(new FieldError("password", "This person is also a contact elsewhere, so only they can change the password. Send a link to reset it."));
         else if (password.Value is { } chosen && PasswordRules.Refuse(chosen, email, clean.Name) is { } reason)
             errors.Add(new FieldError("password", reason));
         return (clean, errors);

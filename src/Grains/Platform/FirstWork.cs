@@ -33,6 +33,6 @@ internal sealed partial class FirstWork(TimeProvider clock, ILogger<FirstWork> l
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "At start ({What}): not answered in time, asked again ({Reason})")]
+    [LoggerMessage(1, LogLevel.Warning, "At start ({What}): no answer in time, asking again ({Reason})")]
     private static partial void LogAgain(ILogger logger, string what, string reason);
 }

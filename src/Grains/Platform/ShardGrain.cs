@@ -61,9 +61,9 @@ internal abstract partial class ShardGrain(string what, TimeSpan interval, ILogg
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Due {What} of shard {Shard} could not be read; it is tried again")]
+    [LoggerMessage(1, LogLevel.Warning, "Due {What} of shard {Shard} could not be read; trying again")]
     private static partial void LogScan(ILogger logger, string what, int shard, Exception problem);
 
-    [LoggerMessage(2, LogLevel.Warning, "Due {What}: {Key} could not be woken; it is tried again")]
+    [LoggerMessage(2, LogLevel.Warning, "Due {What}: {Key} could not be woken; trying again")]
     private static partial void LogKey(ILogger logger, string what, string key, Exception problem);
 }

@@ -53,7 +53,7 @@ internal sealed partial class WorkAtStart(IEnumerable<AtStart> works, TimeProvid
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "At start ({What}): not done yet, it is tried again")]
+    [LoggerMessage(1, LogLevel.Warning, "At start ({What}): not done yet, trying again")]
     private static partial void LogAgain(ILogger logger, string what, Exception problem);
 }
 

@@ -17,7 +17,7 @@ internal static class KeyRules
         {
             var key = keys![i]?.Trim() ?? "";
             if (!known.Contains(key, StringComparer.Ordinal))
-                errors.Add($"{field}[{i}]", Unknown(key, what, known, otherwise ?? $"There are {string.Join(", ", known)}."));
+                errors.Add($"{field}[{i}]", Unknown(key, what, known, otherwise ?? $"The choices are {string.Join(", ", known)}."));
             else if (clean.Contains(key, StringComparer.Ordinal))
                 errors.Add($"{field}[{i}]", $"The {what} “{key}” is in the list twice. Remove one.");
             else
@@ -30,7 +30,7 @@ internal static class KeyRules
     private static string Unknown(string key, string what, IReadOnlyCollection<string> known, string otherwise)
     {
         if (key.Length == 0)
-            return $"Here should be a {what}. Remove the empty place.";
+            return $"This {what} is empty. Remove it.";
         var shown = key.Length <= 40 ? key : string.Concat(key.AsSpan(0, 40), "…");
         var closest = known.Select(k => (Key: k, Distance: Distance(key, k))).MinBy(k => k.Distance);
         return closest.Distance <= Math.Max(1, key.Length / 3)

@@ -16,11 +16,11 @@ internal static class TextRules
         if (string.IsNullOrEmpty(line))
             return null;
         if (line.Length > longest)
-            errors.Add(field, $"This has {line.Length} characters; {longest} are the most.");
+            errors.Add(field, $"This has {line.Length} characters; the limit is {longest}.");
         if (line.AsSpan().ContainsAny('\r', '\n'))
             errors.Add(field, "This must be one line. Remove the line breaks.");
         else if (line.EnumerateRunes().Any(IsInvisible) || HasHalfCharacter(line))
-            errors.Add(field, "There is an invisible control character in it. Type it again.");
+            errors.Add(field, "This contains an invisible control character. Enter it again.");
         return line;
     }
 
@@ -31,9 +31,9 @@ internal static class TextRules
             return null;
         var lines = text.ReplaceLineEndings("\n").Trim();
         if (lines.Length > longest)
-            errors.Add(field, $"This has {lines.Length} characters; {longest} are the most.");
+            errors.Add(field, $"This has {lines.Length} characters; the limit is {longest}.");
         if (lines.EnumerateRunes().Any(r => r.Value is not ('\n' or '\t') && IsInvisible(r)) || HasHalfCharacter(lines))
-            errors.Add(field, "There is an invisible control character in it. Type it again.");
+            errors.Add(field, "This contains an invisible control character. Enter it again.");
         return lines;
     }
 
@@ -44,9 +44,9 @@ internal static class TextRules
             return null;
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > mostBytes)
-            errors.Add(field, $"The {what} has {bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes; {mostBytes.ToString("N0", CultureInfo.InvariantCulture)} ({mostBytes / 1024} KiB) are the most.");
+            errors.Add(field, $"The {what} has {bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes; the limit is {mostBytes.ToString("N0", CultureInfo.InvariantCulture)} ({mostBytes / 1024} KiB).");
         if (text.Contains('\0') || HasHalfCharacter(text))
-            errors.Add(field, $"The {what} has a character that text can't have (NUL, or half of a character). Remove it.");
+            errors.Add(field, $"The {what} has a character that isn't allowed in text (NUL, or half of a character). Remove it.");
         return text;
     }
 

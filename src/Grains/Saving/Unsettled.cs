@@ -67,16 +67,16 @@ internal sealed partial class Unsettled(IGrainFactory grains, TimeProvider clock
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "Not all that follows from the change of {Subject} was done ({Reason}); it is tried again in {Seconds} s")]
+        "Not everything that follows from the change to {Subject} was done ({Reason}); trying again in {Seconds} s")]
     private static partial void LogAgain(ILogger logger, string subject, string reason, int seconds);
 
     [LoggerMessage(
         2,
         LogLevel.Error,
-        "What follows from the change of {Subject} failed {Tries} times: the change is kept, lists don't show it yet. "
-        + "It is tried again, ever more seldom, and not told again")]
+        "What follows from the change to {Subject} failed {Tries} times: the change is kept, but lists don't show it yet. "
+        + "It is tried again at growing intervals and not logged again")]
     private static partial void LogStuck(ILogger logger, string subject, int tries, Exception problem);
 
-    [LoggerMessage(3, LogLevel.Information, "What follows from the change of {Subject} is done, after {Tries} attempts that failed")]
+    [LoggerMessage(3, LogLevel.Information, "What follows from the change to {Subject} is done, after {Tries} failed attempts")]
     private static partial void LogDone(ILogger logger, string subject, int tries);
 }

@@ -51,7 +51,7 @@ internal sealed class SignUpDesk(IGrainFactory grains, EmailHolds holds, Passwor
                 return Answered(form, endsAt);
         }
 
-        throw new InvalidOperationException("The address changes hands all the time; the form can be sent again.");
+        throw new InvalidOperationException("The address keeps changing hands; the form can be sent again.");
     }
 
     /// <summary>The newer form in place of the older; null: the hold was lost.</summary>

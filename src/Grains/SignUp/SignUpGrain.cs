@@ -171,9 +171,9 @@ internal sealed partial class SignUpGrain(
     [LoggerMessage(1, LogLevel.Information, "Sign-up {Id}: {Step}")]
     private static partial void LogStep(ILogger logger, string id, SignUpStep step);
 
-    [LoggerMessage(2, LogLevel.Warning, "The sign-up {Id} could not go on; it is tried again")]
+    [LoggerMessage(2, LogLevel.Warning, "The sign-up {Id} could not continue; trying again")]
     private static partial void LogRetry(ILogger logger, string id, Exception problem);
 
-    [LoggerMessage(3, LogLevel.Error, "The sign-up {Id} on {Host} was confirmed and ended without an account. {Reason}")]
+    [LoggerMessage(3, LogLevel.Error, "The sign-up {Id} on {Host} was confirmed but ended without an account. {Reason}")]
     private static partial void LogFailed(ILogger logger, string id, string host, string reason);
 }

@@ -32,7 +32,7 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
     private async Task<SignUpState> Copy(SignUpState now)
     {
         if (await grains.GetGrain<IDomainGrain>(now.Host).Get() is not { } domain)
-            return Give(now, "The domain was deleted before the account could be made.");
+            return Give(now, "The domain was deleted before the account could be created.");
         var template = domain.Settings.TemplateCustomer is { } like ? await grains.GetGrain<ICustomerGrain>(like).GetTemplate() : null;
         var person = now.Person!;
         var copy = TemplateCopy.Make(
@@ -63,7 +63,7 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
         var scope = LoginScope.Of(now.Host);
         return await claim.Commit(scope, id, now.PersonId!) || await claim.Find(scope) == now.PersonId
             ? now with { Step = SignUpStep.Committed }
-            : Give(now, "Somebody else confirmed the same address meanwhile.");
+            : Give(now, "Somebody else confirmed the same address in the meantime.");
     }
 
     private async Task<SignUpState> MakePerson(string id, SignUpState now)

@@ -140,11 +140,11 @@ internal sealed class OperatorGrain(
         if (store.State is not { Settings: not null, PasswordHash: { } hash })
             return SaveResult<OperatorView>.NotFound();
         if (store.State.Known.WaitUntil(clock.GetUtcNow()) is not null)
-            return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "Too many were wrong. Wait a moment, then try again."));
+            return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "Too many failed attempts. Wait a moment, then try again."));
         if (current.Length <= PasswordRules.Longest && (await passwords.Check(hash, current)).Right)
             return SaveResult<OperatorView>.Saved(store.State.ToView());
         await store.Replace(store.State with { Known = store.State.Known.Add(clock.GetUtcNow()) });
-        return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your present password."));
+        return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your current password."));
     }
 
     public async Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change)
@@ -263,7 +263,7 @@ internal sealed class OperatorGrain(
     private SaveResult<OperatorView>? Taken(Change change) =>
         !store.State.Lives ? null
         : store.State.RecentOperations.Contains(change.OperationId) ? SaveResult<OperatorView>.Saved(store.State.ToView())
-        : SaveResult<OperatorView>.Exists("email", "There is staff with this address already.");
+        : SaveResult<OperatorView>.Exists("email", "A member of staff with this address already exists.");
 
     private OperatorState New(OperatorSettings settings) => new()
     {

@@ -18,12 +18,12 @@ internal static class OperatorRules
         var errors = new FieldErrors();
         var email = StaffEmail.Normalise(settings.Email);
         if (email is null)
-            errors.Add("email", "Write an e-mail address, such as you@example.com.");
+            errors.Add("email", "Enter an e-mail address, such as you@example.com.");
         var name = TextRules.Line(settings.Name, "name", 100, errors);
         if (name is null)
-            errors.Add("name", "Write the name that colleagues know.");
+            errors.Add("name", "Enter the name that colleagues know.");
         if (settings.Rights is { IsReseller: true, Brands.Length: 0 })
-            errors.Add("brands", "Name at least one brand for a reseller.");
+            errors.Add("brands", "Choose at least one brand for a reseller.");
         var rights = settings.Rights.IsReseller ? settings.Rights : new StaffRights { Role = settings.Rights.Role };
         return (settings with { Email = email ?? "", Name = name ?? "", Rights = rights }, [.. errors.All]);
     }

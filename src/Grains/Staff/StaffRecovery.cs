@@ -38,17 +38,17 @@ internal sealed class StaffRecovery(IGrainFactory grains, OperatorDirectory dire
     public async Task<(string? Path, string Problem)> ResetOwner(string written, bool secondFactor)
     {
         if (StaffEmail.Normalise(written) is not { } email)
-            return (null, $"\"{written}\" is no e-mail address.");
+            return (null, $"\"{written}\" is not an e-mail address.");
         if (!await directory.Exists(email, CancellationToken.None) || await grains.GetGrain<IOperatorGrain>(email).Get() is not { } member)
-            return (null, $"There is no staff with the address {email}. Owners are: {await Owners()}.");
+            return (null, $"No member of staff has the address {email}. The owners are: {await Owners()}.");
         if (member.Settings.Rights.Role != StaffRole.Owner)
-            return (null, $"{email} is no owner. An owner can make a link on the page Staff. Owners are: {await Owners()}.");
+            return (null, $"{email} is not an owner. An owner can create a link on the Staff page. The owners are: {await Owners()}.");
         if (member.Settings.Disabled)
-            return (null, $"{email} may not sign in. Owners are: {await Owners()}.");
+            return (null, $"{email} may not sign in. The owners are: {await Owners()}.");
         var grain = grains.GetGrain<IOperatorGrain>(email);
         var (token, hash) = StaffLink.New();
         if (await grain.OfferReset(hash, Change.By(Machine)) is not { IsSaved: true })
-            return (null, $"No link was made for {email}: the account was removed meanwhile.");
+            return (null, $"No link was created for {email}: the account has been removed in the meantime.");
         if (secondFactor)
             await grain.ResetSecondFactor(Change.By(Machine));
         return (StaffLink.Path(member.Id, token), "");
@@ -57,5 +57,5 @@ internal sealed class StaffRecovery(IGrainFactory grains, OperatorDirectory dire
     private async Task<string> Owners() =>
         await directory.OtherOwners("") is { Count: > 0 } owners
             ? string.Join(", ", owners)
-            : "none yet; the start prints a link that makes the first account";
+            : "none yet; at start the server prints a link that creates the first account";
 }

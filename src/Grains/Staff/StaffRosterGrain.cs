@@ -39,7 +39,7 @@ internal sealed class StaffRosterGrain(IGrainFactory grains, OperatorDirectory d
         {
             var brand = settings.Rights.Brands[i];
             if (string.IsNullOrEmpty(brand) || brand.Length > 64 || !await brands.Exists(brand, CancellationToken.None))
-                unknown.Add(new($"brands[{i}]", $"There is no brand “{brand}”. Choose one of those that are there."));
+                unknown.Add(new($"brands[{i}]", $"There is no brand “{brand}”. Choose an existing one."));
         }
 
         return unknown;

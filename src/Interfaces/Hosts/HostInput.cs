@@ -17,7 +17,7 @@ internal static class HostInput
     {
         value = "";
         if (string.IsNullOrWhiteSpace(input))
-            return $"Write a host name, such as {Example}.";
+            return $"Enter a host name, such as {Example}.";
         var text = input;
         if (allowControlNames && HostSyntax.TryAddress(text, out var address))
         {
@@ -34,8 +34,8 @@ internal static class HostInput
         if (HostSyntax.EndsInNumber(text))
         {
             return text.Contains('.') || !allowControlNames
-                ? $"“{Short(text)}” is an IP address or ends in a number, which browsers read as one. Write a name, such as {Example}."
-                : $"“{Short(text)}” is a number. Write a name, such as {Example}.";
+                ? $"“{Short(text)}” is an IP address or ends in a number, which browsers read as one. Enter a name, such as {Example}."
+                : $"“{Short(text)}” is a number. Enter a name, such as {Example}.";
         }
 
         return Labels(text, allowControlNames, out value);
@@ -48,22 +48,22 @@ internal static class HostInput
     private static string Surroundings(string text)
     {
         if (text.Any(char.IsWhiteSpace))
-            return "A host name has no spaces. Remove them, also before and after the name.";
+            return "A host name has no spaces. Remove them, including those before and after the name.";
         if (text.Any(char.IsControl))
-            return "The host name has an invisible control character. Type it again.";
+            return "The host name contains an invisible control character. Enter it again.";
         if (text.Contains("://", StringComparison.Ordinal))
-            return $"Write the host name alone, without “{Short(text[..(text.IndexOf("://", StringComparison.Ordinal) + 3)])}”.";
+            return $"Enter just the host name, without “{Short(text[..(text.IndexOf("://", StringComparison.Ordinal) + 3)])}”.";
         if (text.IndexOfAny(['/', '\\', '?', '#']) is var path and >= 0)
-            return $"Write the host name alone, without the path “{Short(text[path..])}”.";
+            return $"Enter just the host name, without the path “{Short(text[path..])}”.";
         if (text.Contains('@'))
-            return "This looks like an e-mail address. Write the host name alone, without “@”.";
+            return "This looks like an e-mail address. Enter just the host name, without “@”.";
         if (text[0] == '[' || text.IndexOf(':') != text.LastIndexOf(':'))
-            return $"“{Short(text)}” is an IP address. Write a name, such as {Example}.";
+            return $"“{Short(text)}” is an IP address. Enter a name, such as {Example}.";
         if (text.IndexOf(':') is var port and >= 0)
-            return $"Write the host name alone, without the port “{Short(text[port..])}”.";
+            return $"Enter just the host name, without the port “{Short(text[port..])}”.";
         if (text.Contains('*'))
-            return "A wildcard (*) can't be a domain. Add each host name by itself.";
-        return text.Contains('_') ? "An underscore (_) can't stand in a host name. Use a hyphen." : "";
+            return "A wildcard (*) can't be a domain. Add each host name separately.";
+        return text.Contains('_') ? "A host name can't contain an underscore (_). Use a hyphen." : "";
     }
 
     private static string Labels(string text, bool allowControlNames, out string value)
@@ -73,7 +73,7 @@ internal static class HostInput
         if (labels.Any(l => l.Length == 0))
             return "A part of the host name is empty: it begins with a dot or has two dots in a row.";
         if (labels.Length == 1 && !allowControlNames)
-            return $"“{Short(text)}” is a single word. Write the full name, such as {Example}.";
+            return $"“{Short(text)}” is a single word. Enter the full name, such as {Example}.";
         for (var i = 0; i < labels.Length; i++)
         {
             var reason = InternationalLabel.Read(labels[i], out var label);
@@ -84,10 +84,10 @@ internal static class HostInput
 
         value = string.Join('.', labels);
         if (value.Length <= HostName.MaxLength)
-            return HostSyntax.EndsInNumber(value) ? $"“{Short(value)}” ends in a number, which browsers read as an IP address. Write a name, such as {Example}." : "";
+            return HostSyntax.EndsInNumber(value) ? $"“{Short(value)}” ends in a number, which browsers read as an IP address. Enter a name, such as {Example}." : "";
         var length = value.Length;
         value = "";
-        return $"The host name has {length} characters; {HostName.MaxLength} are the most.";
+        return $"The host name has {length} characters; the limit is {HostName.MaxLength}.";
     }
 
     /// <summary>What they wrote, short enough for a sentence and free of halves of surrogate pairs.</summary>

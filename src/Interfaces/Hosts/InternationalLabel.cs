@@ -22,13 +22,13 @@ internal static class InternationalLabel
             return ReadInternational(written, out label);
         var shown = HostInput.Short(written);
         if (written.FirstOrDefault(c => !HostSyntax.IsLetterOrDigit(c) && c != '-') is var wrong and not '\0')
-            return $"The character “{wrong}” can't stand in a host name; letters, digits, hyphens and dots can.";
+            return $"A host name can't contain the character “{wrong}”; use letters, digits, hyphens and dots.";
         if (written.Length > HostSyntax.MaxLabel)
-            return $"The part “{shown}” has {written.Length} characters; {HostSyntax.MaxLabel} are the most between two dots.";
+            return $"The part “{shown}” has {written.Length} characters; the limit between two dots is {HostSyntax.MaxLabel}.";
         if (written[0] == '-' || written[^1] == '-')
             return $"The part “{shown}” begins or ends with a hyphen. Remove it.";
         if (HostSyntax.IsReserved(written))
-            return $"The part “{shown}” has two hyphens in third and fourth place, which are reserved. Remove one.";
+            return $"The part “{shown}” has two hyphens in third and fourth place, which is reserved. Remove one.";
         var lower = written.ToLowerInvariant();
         if (HostSyntax.IsEncoded(lower))
         {
@@ -66,11 +66,11 @@ internal static class InternationalLabel
         label = "";
         var shown = HostInput.Short(written);
         if (written.Length > HostSyntax.MaxLabel)
-            return $"The part “{shown}” has {written.Length} characters; {HostSyntax.MaxLabel} are the most between two dots.";
+            return $"The part “{shown}” has {written.Length} characters; the limit between two dots is {HostSyntax.MaxLabel}.";
         if (!TryCompose(written, out var composed) || !TryEncode(written, out var encoded, out var unicode))
             return $"The part “{shown}” is not a valid international name: it has characters that IDNA doesn't allow, or it is too long once encoded.";
         if (!string.Equals(unicode, composed, StringComparison.Ordinal))
-            return $"The part “{shown}” has characters that host names can't keep. Did you mean “{unicode}”?";
+            return $"The part “{shown}” has characters that aren't allowed in host names. Did you mean “{unicode}”?";
         var reason = ScriptRule.Check(unicode);
         if (reason.Length == 0)
             label = encoded;
@@ -94,7 +94,7 @@ internal static class InternationalLabel
             // Not Punycode, or Punycode of what IDNA doesn't allow: told below.
         }
 
-        return $"The part “{HostInput.Short(encoded)}” begins with “xn--” but is not an encoded international name. Write the name itself.";
+        return $"The part “{HostInput.Short(encoded)}” begins with “xn--” but is not an encoded international name. Enter the name itself.";
     }
 
     // Halves of surrogate pairs are no text, though the mapping may skip them.

@@ -25,10 +25,10 @@ internal static class ScriptRule
         foreach (var rune in label.EnumerateRunes())
         {
             if (!IsWordCharacter(rune))
-                return $"The character “{rune}” can't stand in a host name; letters and digits can.";
+                return $"A host name can't contain the character “{rune}”; use letters and digits.";
             var scripts = ScriptTable.Of(rune.Value);
             if (scripts == Scripts.None)
-                return $"The character “{rune}” is of a script that is not in use for host names.";
+                return $"The character “{rune}” is from a script that isn't used for host names.";
             single &= scripts;
             seen |= scripts == Scripts.Any ? Scripts.None : scripts;
             japanese &= (scripts & (Japanese | Scripts.Latin)) != Scripts.None;
@@ -38,12 +38,12 @@ internal static class ScriptRule
                 continue;
             var system = rune.Value - (int)Rune.GetNumericValue(rune);
             if (zero >= 0 && zero != system)
-                return $"The part “{HostInput.Short(label)}” mixes digits of two systems. Use one.";
+                return $"The part “{HostInput.Short(label)}” mixes digits from two systems. Use one.";
             zero = system;
         }
 
         if (single == Scripts.None && !japanese && !korean && !chinese)
-            return $"The part “{HostInput.Short(label)}” mixes letters of different scripts ({seen}), which can pass one name off as another. Use one script.";
+            return $"The part “{HostInput.Short(label)}” mixes letters from different scripts ({seen}), which can make one name look like another. Use one script.";
         return (single & RightToLeft) != Scripts.None && (single & ~RightToLeft) == Scripts.None && char.IsAsciiDigit(label[0])
             ? $"The part “{HostInput.Short(label)}” runs from right to left and begins with a digit. Begin with a letter."
             : "";

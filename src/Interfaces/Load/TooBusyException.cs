@@ -25,7 +25,7 @@ public sealed class TooBusyException : Exception
 
     /// <summary>The usual one.</summary>
     public TooBusyException(bool isShare, TimeSpan retryAfter)
-        : base(isShare ? "The caller has as much of this waiting as one may." : "As much of this waits as may.") =>
+        : base(isShare ? "The caller has too many of these waiting already." : "Too many of these are waiting already.") =>
         (IsShare, RetryAfter) = (isShare, retryAfter);
 
     /// <summary>The caller's own share is full (429); else all of it is (503).</summary>

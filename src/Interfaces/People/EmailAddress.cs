@@ -15,7 +15,7 @@ public readonly record struct EmailAddress
     public const int MaxLength = 254;
 
     private const int MaxLocal = 64;
-    private const string Remedy = "Write an e-mail address, such as name@example.com.";
+    private const string Remedy = "Enter an e-mail address, such as name@example.com.";
 
     private EmailAddress(string value) => Value = value;
 
@@ -52,7 +52,7 @@ public readonly record struct EmailAddress
             return Remedy;
         if (text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune)
             is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator))
-            return "There is an invisible character in the address. Type it again.";
+            return "The address contains an invisible character. Enter it again.";
         if (text.Length > 2 * MaxLength)
             return TooLong(text.Length);
         var at = text.LastIndexOf('@');
@@ -60,17 +60,17 @@ public readonly record struct EmailAddress
             return $"This is not an e-mail address. {Remedy}";
         var local = text[0] == '"' ? Quoted(text[..at]) : Plain(text[..at]);
         if (local is null)
-            return $"The part before @ is not right. {Remedy}";
+            return $"The part before @ is not valid. {Remedy}";
         if (Encoding.UTF8.GetByteCount(local) > MaxLocal)
-            return $"The part before @ is too long; {MaxLocal} characters are the most.";
+            return $"The part before @ is too long; the limit is {MaxLocal} characters.";
         if (!HostName.TryParse(text[(at + 1)..], out var host, out var wrong))
-            return $"The part after @ is not right. {wrong}";
+            return $"The part after @ is not valid. {wrong}";
         value = $"{local}@{host.Value}";
         var length = Encoding.UTF8.GetByteCount(value);
         return length > MaxLength ? TooLong(length) : "";
     }
 
-    private static string TooLong(int length) => $"This has {length} characters; {MaxLength} are the most of an e-mail address.";
+    private static string TooLong(int length) => $"This has {length} characters; the limit for an e-mail address is {MaxLength}.";
 
     /// <summary>Dot-atom (RFC 5322, 3.2.3), with the letters of other languages (RFC 6531).</summary>
     private static string? Plain(string local)

@@ -23,9 +23,9 @@ public sealed class StoreUnavailableException(StoreFault fault, string? detail =
 
     private static string Words(StoreFault fault, string? detail) => fault switch
     {
-        StoreFault.Unreachable => "The store can't be reached just now.",
+        StoreFault.Unreachable => "The store can't be reached right now.",
         StoreFault.Full => "The store's disk is full.",
-        StoreFault.Behind => "Too many changes of this document wait for their rows to be written.",
-        _ => "The store doesn't serve.",
+        StoreFault.Behind => "Too many changes to this document are waiting for their rows to be written.",
+        _ => "The store is not available.",
     } + (detail is null ? "" : " " + detail);
 }

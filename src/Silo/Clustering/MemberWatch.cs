@@ -17,7 +17,7 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
     private long last = clock.GetTimestamp();
 
     public ValueTask<string?> WhyNot(CancellationToken cancellation) => ValueTask.FromResult(StoodStill(clock.GetTimestamp()) is { } still
-        ? FormattableString.Invariant($"The process stood still for {still.TotalSeconds:0} s and looks whether the cluster still counts it in.")
+        ? FormattableString.Invariant($"The process stood still for {still.TotalSeconds:0} s and is checking whether the cluster still counts it as a member.")
         : null);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,9 +62,9 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The process stood still for {Seconds:0} s; asking whether the cluster still counts it in")]
+    [LoggerMessage(1, LogLevel.Warning, "The process stood still for {Seconds:0} s; checking whether the cluster still counts it as a member")]
     private static partial void LogStoodStill(ILogger logger, double seconds);
 
-    [LoggerMessage(2, LogLevel.Warning, "The membership table could not be read after a standstill ({Reason}); it is read again in a few seconds")]
+    [LoggerMessage(2, LogLevel.Warning, "The membership table could not be read after a standstill ({Reason}); trying again in a few seconds")]
     private static partial void LogNotLooked(ILogger logger, string reason);
 }

@@ -45,6 +45,6 @@ internal sealed partial class RepeatWhenGone(TimeProvider clock, ILogger<RepeatW
         context.InterfaceName?.StartsWith("Portal.", StringComparison.Ordinal) == true
         && MayRepeat(context.MethodName, Enumerable.Range(0, context.Request.GetArgumentCount()).Select(context.Request.GetArgument));
 
-    [LoggerMessage(1, LogLevel.Information, "{Interface}.{Method} is called again: its silo went away ({Failure})")]
+    [LoggerMessage(1, LogLevel.Information, "{Interface}.{Method} is called again: its silo has gone away ({Failure})")]
     private static partial void LogRepeated(ILogger logger, string? @interface, string method, string failure);
 }

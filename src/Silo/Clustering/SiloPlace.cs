@@ -36,7 +36,7 @@ internal sealed class SiloPlace : ILocalSiloDetails
     public void Follow(int generation)
     {
         if (self.IsValueCreated && self.Value.Generation <= generation)
-            throw new InvalidOperationException("The silo has its address already.");
+            throw new InvalidOperationException("The silo already has its address.");
         known = generation;
     }
 }

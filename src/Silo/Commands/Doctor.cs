@@ -105,13 +105,13 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
             if (File.Exists(options.SqliteFile))
                 await Sound(provider, options.SqliteFile);
             return pending.Count == 0 ? $"{options.SqliteFile}, sound, tables up to date"
-                : File.Exists(options.SqliteFile) ? $"{options.SqliteFile}, {pending.Count} schema steps to do at the next start"
-                : $"{options.SqliteFile} is made at the first start";
+                : File.Exists(options.SqliteFile) ? $"{options.SqliteFile}, {pending.Count} schema steps to apply at the next start"
+                : $"{options.SqliteFile} is created at the first start";
         }
 
         return pending.Count == 0
             ? "the database answers, tables up to date"
-            : throw new StartRefusedException($"The database's tables are behind this program by {pending.Count} (next: {pending[0]}). Run the verb \"migrate\".");
+            : throw new StartRefusedException($"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program (next: {pending[0]}). Run the verb \"migrate\".");
     }
 
     private static async Task Sound(ServiceProvider provider, string file)
@@ -120,7 +120,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         if (damage.Count > 0)
             throw new StartRefusedException($"{file} is damaged: {string.Join("; ", damage)}. Stop the process, keep a copy of the file, and restore a backup.");
         if (provider.GetRequiredService<StoreState>().Free() is < Little and var free)
-            throw new StartRefusedException(FormattableString.Invariant($"the disk of {file} has {free / 1024 / 1024} MiB left. Make space: when it is full nothing can be saved."));
+            throw new StartRefusedException(FormattableString.Invariant($"the disk of {file} has {free / 1024 / 1024} MiB left. Free some space: when it is full, nothing can be saved."));
     }
 
     private static async Task<string> KeyRing(ServiceProvider provider)
@@ -129,7 +129,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         var tables = await provider.GetRequiredService<ISchema>().Pending(CancellationToken.None);
         var ring = tables.Contains("0002-keys") ? 0 : provider.GetRequiredService<KeyRingCheck>().Look();
         var key = options.Certificate is { } certificate ? $"certificate {certificate}" : $"key file {options.KeyFile}";
-        return ring == 0 ? $"made at the first start, with {key}" : $"{ring} keys, opened by {key}";
+        return ring == 0 ? $"created at the first start, with {key}" : $"{ring} keys, opened by {key}";
     }
 
     private static string Files()
@@ -138,14 +138,14 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         FileLimit.Refuse(files);
         return FileLimit.Warn(files) ?? (files is { } known
             ? FormattableString.Invariant($"{known:N0} may be open at once, {ConnectionBounds.From(files, new LimitOptions()).Total:N0} connections among them")
-            : "the system tells no limit");
+            : "the system reports no limit");
     }
 
     private string Port(string key, int fallback)
     {
         var port = int.TryParse(configuration[key], out var set) ? set : fallback;
         return Array.Exists(IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners(), at => at.Port == port)
-            ? throw new StartRefusedException($"{key} is {port}, where something listens already (this product, if it runs).")
+            ? throw new StartRefusedException($"{key} is {port}, where something is already listening (this product, if it is running).")
             : $"{key} {port} is free";
     }
 }

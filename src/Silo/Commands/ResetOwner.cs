@@ -17,7 +17,7 @@ internal sealed class ResetOwner(StaffRecovery recovery, MailSenders senders, IO
     {
         if (arguments.Where(argument => argument != WithFactor).ToArray() is not [var email])
         {
-            await say("Write: reset-owner EMAIL. With --second-factor their second factor goes too.");
+            await say("Usage: reset-owner EMAIL. With --second-factor, their second factor is removed too.");
             return 2;
         }
 

@@ -36,7 +36,7 @@ internal static class VerbRun
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new StartRefusedException($"The running process takes verbs from its own user alone ({path}). Run this as that user.", refused);
+            throw new StartRefusedException($"The running process accepts verbs only from its own user ({path}). Run this as that user.", refused);
         }
 
         await using var stream = new NetworkStream(socket);
@@ -51,7 +51,7 @@ internal static class VerbRun
             await output.WriteLineAsync(said.Text);
         }
 
-        throw new StartRefusedException("The running process ended the conversation. Its log says why.");
+        throw new StartRefusedException("The running process closed the connection. Its log says why.");
     }
 
     /// <returns>Null: no member of the fleet answers.</returns>

@@ -15,7 +15,7 @@ internal sealed class BoundConnection : ConnectionContext
     {
         (this.inner, this.entry) = (inner, entry);
         inner.Features.Set(entry);
-        entry.Attach(() => inner.Abort(new ConnectionAbortedException("It was silent, and others need its place.")));
+        entry.Attach(() => inner.Abort(new ConnectionAbortedException("It was silent, and others need its slot.")));
     }
 
     public override string ConnectionId { get => inner.ConnectionId; set => inner.ConnectionId = value; }

@@ -25,7 +25,7 @@ internal sealed partial class WarmUp(IEnumerable<IWarmUp> parts, IHostApplicatio
     public ValueTask<string?> WhyNot(CancellationToken cancellation)
     {
         lock (cold)
-            return ValueTask.FromResult(cold.Count == 0 ? null : $"The process warms up; it waits for {string.Join(" and ", cold.Order(StringComparer.Ordinal))}.");
+            return ValueTask.FromResult(cold.Count == 0 ? null : $"The process is warming up; it is waiting for {string.Join(" and ", cold.Order(StringComparer.Ordinal))}.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,6 +61,6 @@ internal sealed partial class WarmUp(IEnumerable<IWarmUp> parts, IHostApplicatio
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Not ready yet: {What} did not answer ({Reason}); it is asked again")]
+    [LoggerMessage(1, LogLevel.Warning, "Not ready yet: {What} did not answer ({Reason}); asking again")]
     private static partial void LogCold(ILogger logger, string what, string reason);
 }

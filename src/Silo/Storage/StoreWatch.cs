@@ -80,6 +80,6 @@ internal sealed partial class StoreWatch(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The database {File} was looked through: it is sound")]
+    [LoggerMessage(1, LogLevel.Information, "The database {File} was checked: it is sound")]
     private static partial void LogSound(ILogger logger, string file);
 }

@@ -70,7 +70,7 @@ internal sealed class FrontOptionsValidator : IValidateOptions<FrontOptions>
         Check("Portal:Http", options.Http, failures);
         Check("Portal:Https", options.Https, failures);
         if (options.Http.Port == options.Https.Port && options.Http.Port != 0)
-            failures.Add(SettingsFailure.Say("Portal:Https:Port", options.Https.Port, "another port than Portal:Http:Port"));
+            failures.Add(SettingsFailure.Say("Portal:Https:Port", options.Https.Port, "a different port from Portal:Http:Port"));
         for (var i = 0; i < options.Proxies.Length; i++)
         {
             var text = options.Proxies[i];
@@ -87,7 +87,7 @@ internal sealed class FrontOptionsValidator : IValidateOptions<FrontOptions>
         if (options.Cache.Persons is < 16 or > 10_000_000)
             failures.Add(SettingsFailure.Say("Portal:Cache:Persons", options.Cache.Persons, "16 to 10000000"));
         if (options.IsBehindProxy && options.Proxies.Length == 0)
-            failures.Add(SettingsFailure.Say("Portal:Certificates:Issuer", "none", "acme or internal, or none together with Portal:Proxies (TLS must end somewhere that is believed)"));
+            failures.Add(SettingsFailure.Say("Portal:Certificates:Issuer", "none", "acme or internal, or none together with Portal:Proxies (TLS must be terminated somewhere that is trusted)"));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 

@@ -68,7 +68,7 @@ public sealed class InternalIssuerTests(SqliteCluster cluster) : IClassFixture<S
         var after = await grain.Renew(change);
         Assert.NotEqual(before.Serial, after.Serial);
         Assert.Equal(after.Serial, (await grain.Renew(change)).Serial);
-        Assert.Contains(after.History, e => e.Text == "Renewal asked for by Ada.");
+        Assert.Contains(after.History, e => e.Text == "Renewal requested by Ada.");
     }
 
     [Fact]

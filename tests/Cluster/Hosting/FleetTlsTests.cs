@@ -43,16 +43,16 @@ public sealed class FleetTlsTests : IAsyncLifetime
         // Alone it can tell what is wrong with its own files, whoever else is there.
         Assert.Contains("did not issue", await Refusal(Settings(theirs.Node("stranger"), ours.Authority)), StringComparison.Ordinal);
         Assert.Contains(
-            "which is valid from",
+            "which is valid only from",
             await Refusal(Settings(ours.Node("old", TimeSpan.FromHours(-1)), ours.Authority)),
             StringComparison.Ordinal);
         Assert.Contains(
-            "not for the use as client",
+            "not for use as client",
             await Refusal(Settings(ours.Node("half", null, MadeCertificate.ForServers), ours.Authority)),
             StringComparison.Ordinal);
         await File.WriteAllTextAsync(directory["empty.pem"], "", TestContext.Current.CancellationToken);
         Assert.Contains(
-            "holds no certificate",
+            "contains no certificate",
             await Refusal(Settings(ours.Node("good"), directory["empty.pem"])),
             StringComparison.Ordinal);
 
@@ -75,7 +75,7 @@ public sealed class FleetTlsTests : IAsyncLifetime
     public async Task A_node_with_tls_is_refused_by_a_cluster_without()
     {
         await using var first = await SiloUnderTest.Start(Settings(null, null));
-        Assert.Contains("speaks no TLS", await Refusal(Settings(ours.Node("good"), ours.Authority)), StringComparison.Ordinal);
+        Assert.Contains("doesn't use TLS", await Refusal(Settings(ours.Node("good"), ours.Authority)), StringComparison.Ordinal);
         await using var second = await SiloUnderTest.Start(Settings(null, null));
         Assert.Equal(2, (await second.Grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true)).Count);
     }

@@ -46,7 +46,7 @@ public sealed class SecretsAtRestTests(SqliteCluster cluster) : IClassFixture<Sq
             ["Portal:DataDirectory"] = cluster.DataDirectory,
             ["Portal:Keys:File"] = cluster.KeyFile,
         }));
-        Assert.Contains("another process uses", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("another process is using", refused.Message, StringComparison.Ordinal);
     }
 
     // What a backup takes: one consistent file.

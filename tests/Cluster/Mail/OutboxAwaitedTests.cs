@@ -30,7 +30,7 @@ public abstract class OutboxAwaitedTests(ClusterFixture cluster) : OutboxScenari
         await Reaches("new", MailState.Sent);
         var old = await Row("old");
         Assert.Equal((MailState.Refused, null), (old.State, old.NextAttemptAt));
-        Assert.StartsWith("Not sent: a newer mail with a newer link took its place. Before that: ", old.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Not sent: a newer e-mail with a newer link replaced it. Before that: ", old.Reason, StringComparison.Ordinal);
         Assert.Null(await StoredLink("old"));
         Assert.False(await Outbox.Resend("old", Change));
         Assert.DoesNotContain(sink.Mails, mail => mail.Contains("0ld", StringComparison.Ordinal));

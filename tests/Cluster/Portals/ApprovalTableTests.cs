@@ -22,7 +22,7 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         //  state              portal           mail               queue  badge                API                 sign-in        switcher CSV
         Row[] table =
         [
-            new("pending-approval", "/sign-in", "SignUpWaits",     true,  "Waits for approval", "pending-approval", "waits",        false, "/sign-in"),
+            new("pending-approval", "/sign-in", "SignUpWaits",     true,  "Waiting for approval", "pending-approval", "waits",        false, "/sign-in"),
             new("approved",         "200",      "SignUpApproved",  false, "Active",             "active",           "/dashboard",   true,  "200"),
             new("refused",          "/sign-in", "SignUpRefused",   false, "Inactive",           "inactive",         "wrong",        false, "/sign-in"),
             new("penalty",          "200",      "SignUpApproved",  false, "Penalty",            "penalty",          "/dashboard",   true,  "200"),

@@ -40,12 +40,12 @@ public abstract class RosterScenarios(ClusterFixture cluster)
         var recovery = cluster.Service<StaffRecovery>();
         await Hire("olga@operator.example", StaffRole.Owner);
         await Hire("sue@operator.example", StaffRole.Support);
-        Assert.Contains("is no owner", (await recovery.ResetOwner("sue@operator.example", false)).Problem, StringComparison.Ordinal);
+        Assert.Contains("is not an owner", (await recovery.ResetOwner("sue@operator.example", false)).Problem, StringComparison.Ordinal);
         Assert.Contains(
             "olga@operator.example",
             (await recovery.ResetOwner("nobody@operator.example", false)).Problem,
             StringComparison.Ordinal);
-        Assert.Contains("no e-mail address", (await recovery.ResetOwner("olga", false)).Problem, StringComparison.Ordinal);
+        Assert.Contains("not an e-mail address", (await recovery.ResetOwner("olga", false)).Problem, StringComparison.Ordinal);
 
         var olga = Of("olga@operator.example");
         var (path, _) = await recovery.ResetOwner(" Olga@Operator.example ", false);

@@ -158,7 +158,7 @@ public sealed class OrderTests : IAsyncLifetime
         bench.Lie = true;
         await bench.Certificate(Host).Require(true, checkDns: false);
         var view = await bench.Until(Host, CertificateState.Failed);
-        Assert.Contains("Somebody else answered", view.Failure!.Reason, StringComparison.Ordinal);
+        Assert.Contains("Something else answered", view.Failure!.Reason, StringComparison.Ordinal);
         Assert.Equal(CertificateFailureKind.Refuses, view.Failure.Kind);
         bench.Lie = false;
         await bench.Until(Host, CertificateState.Issued);

@@ -19,12 +19,12 @@ public sealed class CertificatePanelTests(PanelWorld world) : IClassFixture<Pane
         await page.ClickAsync("#certificate summary");
         await page.FillAsync("#certificate-pem", certificate.Pem);
         await page.FillAsync("#privateKey", certificate.KeyPem);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take this certificate" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this certificate" }).ClickAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "self-signed" })).ToBeVisibleAsync();
         Assert.DoesNotContain(certificate.KeyPem.Split('\n')[1], await page.ContentAsync(), StringComparison.Ordinal);
         await Look.At(page, "panel-certificate-doubt");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take it all the same" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use it anyway" }).ClickAsync();
         await page.WaitForURLAsync("**done=certificate*");
         await Assertions.Expect(page.Locator(".path")).ToContainTextAsync("uploaded by staff");
         await Assertions.Expect(page.Locator(".path")).ToContainTextAsync("self-signed");

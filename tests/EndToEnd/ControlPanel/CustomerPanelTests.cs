@@ -58,7 +58,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         // What is in the way is said before anything is typed, and can be opened.
         await Assertions.Expect(page.Locator("button.danger")).ToHaveCountAsync(0);
         await Look.At(page, "customer-in-use");
-        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("portal.template.example has it as the template") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("portal.template.example uses it as the template") }).ClickAsync();
         await page.WaitForURLAsync("**/domains/portal.template.example");
     }
 
@@ -97,7 +97,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await Assertions.Expect(row.Locator("[data-state]")).ToContainTextAsync("Shown");
         await row.Locator("[name=accessHide]").CheckAsync();
         await Assertions.Expect(row.Locator("[data-state]")).ToContainTextAsync("Not shown");
-        await Assertions.Expect(row.Locator("[data-reason]")).ToContainTextAsync("Hide takes it away");
+        await Assertions.Expect(row.Locator("[data-reason]")).ToContainTextAsync("Hide always wins");
         await page.SelectOptionAsync("#domain", "");
         await Assertions.Expect(page.Locator("[data-section=routes] [data-state]")).ToContainTextAsync("Depends");
     }
@@ -183,7 +183,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await robs.GotoAsync(world.Url("/customers"));
         await robs.WaitForURLAsync("**/sign-in*");
         await robs.GotoAsync(link);
-        await Assertions.Expect(robs.GetByText("This link does not work any more")).ToBeVisibleAsync();
+        await Assertions.Expect(robs.GetByText("This link no longer works")).ToBeVisibleAsync();
     }
 
     [Theory]

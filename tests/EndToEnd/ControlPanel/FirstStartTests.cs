@@ -38,7 +38,7 @@ public sealed partial class FirstStartTests
         await page.WaitForURLAsync("**/domains");
 
         // The home page says that it is not finished, and leads to where it was left.
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go on where you left it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue where you left off" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Step 3 of 5")).ToBeVisibleAsync();
         await page.FillAsync("#platformHost", "co.uk");
         await page.ClickAsync("[data-save]");
@@ -58,7 +58,7 @@ public sealed partial class FirstStartTests
         await Assertions.Expect(page.Locator(".notice.good")).ToContainTextAsync("accepted the e-mail for owner@operator.example");
         Assert.Contains("Test e-mail from the control panel", Assert.Single(sink.Mails), StringComparison.Ordinal);
         await Look.At(page, "first-start-4-sent");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Go on to the first domain" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue to the first domain" }).ClickAsync();
 
         await Assertions.Expect(page.GetByText("Step 5 of 5")).ToBeVisibleAsync();
         await page.FillAsync("#host", "portal.first.example");
@@ -77,7 +77,7 @@ public sealed partial class FirstStartTests
 
         var other = await browser.NewPage();
         await other.GotoAsync(link);
-        await Assertions.Expect(other.GetByText("This link does not work, or was used already.")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByText("This link doesn't work or has already been used.")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.FillAsync("#brandName", "Typed before");
         await page.ClickAsync(".tabs a[href='#look']");
         await page.SetInputFilesAsync("#upload", new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "no picture at all"u8.ToArray() });
-        await Assertions.Expect(page.Locator("[data-upload] .error")).ToContainTextAsync("jpg, png or gif");
+        await Assertions.Expect(page.Locator("[data-upload] .error")).ToContainTextAsync("JPG, PNG or GIF");
         await Assertions.Expect(page.Locator("#brandName")).ToHaveValueAsync("Typed before");
     }
 
@@ -74,7 +74,7 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.ClickAsync("#certificate summary");
         await page.FillAsync("#certificate-pem", certificate.Pem);
         await page.FillAsync("#privateKey", other.ExportPkcs8PrivateKeyPem());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take this certificate" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this certificate" }).ClickAsync();
         await Assertions.Expect(page.Locator("#privateKey-error")).ToContainTextAsync("does not belong to this certificate");
         await Assertions.Expect(page.Locator("#privateKey")).ToHaveValueAsync("");
     }

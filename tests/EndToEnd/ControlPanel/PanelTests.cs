@@ -14,7 +14,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.FillAsync("#email", PortalProcess.AdminEmail);
         await page.FillAsync("#password", "not the password");
         await page.ClickAsync("button.primary");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("E-mail or password is wrong.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The e-mail or password is wrong.");
         await page.FillAsync("#password", PortalProcess.AdminPassword);
         await page.ClickAsync("button.primary");
         await page.WaitForURLAsync("**/sign-in/code*");

@@ -74,7 +74,7 @@ public sealed class InternationalTests : IAsyncLifetime
             EnabledSslProtocols = SslProtocols.Tls12,
             CipherSuitesPolicy = new CipherSuitesPolicy([TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256]),
         });
-        await portal.Says("The TLS handshake for portal.globex.example came to nothing", TimeSpan.FromSeconds(20));
+        await portal.Says("The TLS handshake for portal.globex.example failed", TimeSpan.FromSeconds(20));
 
         await Fails(new() { TargetHost = "stranger.example" });
         Assert.DoesNotContain("stranger.example", portal.Output, StringComparison.Ordinal);

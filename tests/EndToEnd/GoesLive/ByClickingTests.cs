@@ -24,7 +24,7 @@ public sealed class ByClickingTests
         await Add(staff, world.Portal.ControlPanel);
 
         // Nothing points here yet: it says so, and which record to make.
-        await Assertions.Expect(staff.Locator(".state")).ToHaveTextAsync("Not live yet: we wait for its DNS record.");
+        await Assertions.Expect(staff.Locator(".state")).ToHaveTextAsync("Not live yet: waiting for its DNS record.");
         await Assertions.Expect(staff.Locator("#expected-0-value")).ToHaveTextAsync(World.Platform);
         await staff.EvaluateAsync("window.never = 'loaded anew'");
         await world.PointHere(Host);
@@ -68,7 +68,7 @@ public sealed class ByClickingTests
         await staff.GotoAsync($"{world.Portal.ControlPanel}/domains/{Host}");
         var step = staff.Locator(".path li").Nth(1);
         await Assertions.Expect(staff.Locator(".state"))
-            .ToContainTextAsync("Not live yet: a certificate for this name is forbidden; it is tried again on");
+            .ToContainTextAsync("Not live yet: a certificate for this name isn't allowed; the next attempt is on");
         await Assertions.Expect(step.GetByText("policy").First).ToBeVisibleAsync();
         await Assertions.Expect(step.GetByText("Next attempt", new() { Exact = true })).ToBeVisibleAsync();
 

@@ -26,12 +26,12 @@ public sealed partial class FromNothingTests
         await way.Type("#email", "owner@operator.example");
         await way.Type("#name", "Olga Owner");
         await way.Type("#password", PortalProcess.AdminPassword);
-        await way.Press("Make the account");
+        await way.Press("Create the account");
         await way.Type("#code", await way.TotpCode());
-        await way.Press("Go on");
-        await way.Go("I have kept them");
+        await way.Press("Continue");
+        await way.Go("I have saved them");
         await way.Type("#platformHost", "portal.operator.example");
-        await way.Press("Save and go on");
+        await way.Press("Save and continue");
 
         await way.Type("[id='smtp.server']", "127.0.0.1");
         await way.Type("[id='smtp.port']", sink.Port.ToString(CultureInfo.InvariantCulture));
@@ -39,8 +39,8 @@ public sealed partial class FromNothingTests
         await way.Type("[id='smtp.userName']", "operator");
         await way.Type("[id='smtp.password']", "mail secret");
         await way.Type("[id='smtp.from']", "Operator <portal@operator.example>");
-        await way.Press("Save and send a test mail");
-        await way.Go("Go on to the first domain");
+        await way.Press("Save and send a test e-mail");
+        await way.Go("Continue to the first domain");
         await way.Type("#host", Host);
         await way.Type("#brandName", "First Telecom");
         await way.Press("Add the domain");
@@ -51,7 +51,7 @@ public sealed partial class FromNothingTests
         await way.Type("[id='contact.name']", "Carla Blue");
         await way.Type("[id='contact.email']", Customer);
         await way.Press("Save and stay");
-        await Assertions.Expect(way.Page.Locator(".notice.good")).ToContainTextAsync("a mail with a link is on its way");
+        await Assertions.Expect(way.Page.Locator(".notice.good")).ToContainTextAsync("an e-mail with a link is on its way");
 
         using var home = await TrustingHome.Create(await File.ReadAllTextAsync(Path.Combine(portal.DataDirectory, "internal-ca.pem")));
         await using var outside = await Browser.Start(home, $"--host-resolver-rules=MAP {Host} 127.0.0.1");

@@ -84,7 +84,7 @@ public sealed class TenantScriptTests
     [InlineData("<div id=\"chat-box\"></div><script>go()</script>", "document.createElement(\"div\"), { id: \"chat-box\" }")]
     [InlineData("<script>go()</script> go()", "outside")]
     [InlineData("<!-- nothing -->", "no <script>")]
-    [InlineData("go();\n<script src=\"https://a.example/x.js\"></script>", "side by side")]
+    [InlineData("go();\n<script src=\"https://a.example/x.js\"></script>", "are mixed")]
     public void Says_what_can_not_be(string text, string part) => Assert.Contains(part, Refused(text));
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class CertificateErrorsTests
     [Theory]
     [InlineData("dns", true, "could not look up portal.acme.example")]
     [InlineData("connection", true, "on port 80")]
-    [InlineData("unauthorized", true, "Somebody else answered")]
+    [InlineData("unauthorized", true, "Something else answered")]
     [InlineData("caa", true, "CAA record")]
     [InlineData("rejectedIdentifier", false, "does not issue for portal.acme.example")]
     [InlineData("externalAccountRequired", false, "Portal:Acme:ExternalAccount")]
@@ -56,11 +56,11 @@ public sealed class CertificateErrorsTests
     }
 
     [Theory]
-    [InlineData(false, CertificateFailureKind.Unreachable, "at https://ca.example/dir can't be reached. No connection could be made.")]
-    [InlineData(true, CertificateFailureKind.Slow, "at https://ca.example/dir is slow. No connection could be made.")]
+    [InlineData(false, CertificateFailureKind.Unreachable, "at https://ca.example/dir can't be reached. The connection could not be established.")]
+    [InlineData(true, CertificateFailureKind.Slow, "at https://ca.example/dir is slow. The connection could not be established.")]
     public void One_that_can_not_be_reached_is_told_from_a_slow_one_with_its_address_and_keeps_the_order(bool slow, CertificateFailureKind kind, string words)
     {
-        var failure = CertificateErrors.Silent("https://ca.example/dir", new AcmeUnreachableException("No connection could be made.", isSlow: slow));
+        var failure = CertificateErrors.Silent("https://ca.example/dir", new AcmeUnreachableException("The connection could not be established.", isSlow: slow));
         Assert.Equal((kind, true, "https://ca.example/dir"), (failure.Kind, failure.Keep, failure.Authority));
         Assert.Contains(words, failure.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("refuse", failure.Reason, StringComparison.Ordinal);

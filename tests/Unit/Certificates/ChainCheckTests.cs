@@ -72,7 +72,7 @@ public sealed class ChainCheckTests : IDisposable
         using var old = MadeCertificate.Authority("Lower", upper, MadeCertificate.Now.AddHours(-1));
         using var leaf = MadeCertificate.Leaf(Host, old);
         var (uploaded, _) = UploadCheck.Check(Host, leaf.Pem + old.Pem + upper.Pem, leaf.KeyPem, MadeCertificate.Now, [root.Public]);
-        Assert.Contains("Lower in its chain ended on 31 May 2026", Assert.Single(uploaded!.Warnings).Text, StringComparison.Ordinal);
+        Assert.Contains("Lower in its chain expired on 31 May 2026", Assert.Single(uploaded!.Warnings).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,9 +51,9 @@ public sealed class PemTextTests : IDisposable
     [InlineData("\u00A0", "no-break space (U+00A0)")]
     [InlineData("\u202F", "no-break space (U+202F)")]
     [InlineData("\u200B", "invisible character (U+200B)")]
-    [InlineData("\u2014", "dash in place of hyphens (U+2014)")]
-    [InlineData("\u2003", "space of another kind (U+2003)")]
-    [InlineData("é", "character that PEM does not know (U+00E9)")]
+    [InlineData("\u2014", "dash instead of hyphens (U+2014)")]
+    [InlineData("\u2003", "unusual space (U+2003)")]
+    [InlineData("é", "character that isn't allowed in PEM (U+00E9)")]
     public void What_a_mail_program_put_in_is_named_with_its_line(string strange, string name)
     {
         foreach (var at in new[] { own.Pem.IndexOf("CERTIFICATE", StringComparison.Ordinal), own.Pem.IndexOf('\n', StringComparison.Ordinal) + 5 })

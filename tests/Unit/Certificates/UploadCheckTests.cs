@@ -42,12 +42,12 @@ public sealed class UploadCheckTests
         using var old = MadeCertificate.Leaf(Host, from: Now.AddDays(-30), to: Now.AddDays(-1));
         using var young = MadeCertificate.Leaf(Host, from: Now.AddDays(1), to: Now.AddDays(30));
         using var nobody = MadeCertificate.Leaf(null);
-        Assert.Contains("does not read as a certificate", Only("certificate", "hello", own.KeyPem), StringComparison.Ordinal);
-        Assert.Contains("does not read as a private key", Only("privateKey", own.Pem, "hello"), StringComparison.Ordinal);
+        Assert.Contains("is not a readable certificate", Only("certificate", "hello", own.KeyPem), StringComparison.Ordinal);
+        Assert.Contains("is not a readable private key", Only("privateKey", own.Pem, "hello"), StringComparison.Ordinal);
         Assert.Contains("missing", Only("privateKey", own.Pem, null), StringComparison.Ordinal);
         Assert.Contains("does not belong", Only("privateKey", own.Pem, other.KeyPem), StringComparison.Ordinal);
         Assert.Contains("is for other.example", Only("certificate", other), StringComparison.Ordinal);
-        Assert.Contains("ended on 31 May 2026", Only("certificate", old), StringComparison.Ordinal);
+        Assert.Contains("expired on 31 May 2026", Only("certificate", old), StringComparison.Ordinal);
         Assert.Contains("not valid before 2 June 2026", Only("certificate", young), StringComparison.Ordinal);
         Assert.Contains("names no host", Only("certificate", nobody), StringComparison.Ordinal);
         Assert.Equal(2, UploadCheck.Check(Host, "x", "y", Now).Errors.Length);
@@ -73,7 +73,7 @@ public sealed class UploadCheckTests
         using var key = ECDsa.Create(ECCurve.CreateFromValue(oid));
         using var own = MadeCertificate.Leaf(Host, key: key);
         var reason = Only("certificate", own);
-        Assert.Contains("browsers don't speak", reason, StringComparison.Ordinal);
+        Assert.Contains("browsers don't support", reason, StringComparison.Ordinal);
         Assert.Contains(
             name,
             reason.Replace("-", "", StringComparison.Ordinal).Replace("nist", "", StringComparison.OrdinalIgnoreCase),

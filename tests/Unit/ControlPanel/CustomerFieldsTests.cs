@@ -103,9 +103,9 @@ public sealed class CustomerFieldsTests
         var lines = AccessWords.Of(Full with { AccessShow = ["alerts", "payments"] }, ["cdr", "payments"], _ => true).ToDictionary(l => l.Section, l => (l.Text, l.Reason), StringComparer.Ordinal);
         Assert.Equal(("Shown", "portal.acme.example shows it."), lines["cdr"]);
         Assert.Equal(("Shown", "Show adds it."), lines["alerts"]);
-        Assert.Equal(("Not shown", "Hide takes it away, whoever shows it."), lines["payments"]);
+        Assert.Equal(("Not shown", "Hide always wins."), lines["payments"]);
         Assert.Equal(("Not shown", "portal.acme.example doesn't show it."), lines["routes"]);
-        Assert.Equal(("Shown", "It is always there."), lines["profile"]);
+        Assert.Equal(("Shown", "Always there."), lines["profile"]);
     }
 
     [Fact]

@@ -17,10 +17,10 @@ public sealed class DomainStateTests
         CertificateFailureKind[] kinds = [CertificateFailureKind.Unreachable, CertificateFailureKind.Slow, CertificateFailureKind.Refuses, CertificateFailureKind.Forbids];
         var views = kinds.Select(kind => new CertificateView { State = CertificateState.Failed, Failure = new("Why.", null, Now, kind), NextAttempt = Now.AddHours(1) }).ToArray();
         Assert.Equal(
-            ["authority unreachable", "authority slow", "authority refuses", "issuing is forbidden"],
+            ["authority unreachable", "authority slow", "authority refuses", "issuing not allowed"],
             views.Select(DomainState.Word));
         Assert.Equal(4, views.Select(view => DomainState.Sentence(Domain, Dns, view)).Distinct().Count());
-        Assert.All(views, view => Assert.EndsWith("; it is tried again on 1 June 2026 at 13:30 UTC.", DomainState.Sentence(Domain, Dns, view), StringComparison.Ordinal));
+        Assert.All(views, view => Assert.EndsWith("; the next attempt is on 1 June 2026 at 13:30 UTC.", DomainState.Sentence(Domain, Dns, view), StringComparison.Ordinal));
         Assert.Equal(4, kinds.Select(kind => DomainState.Badge(Row(kind)).Text).Distinct().Count());
         Assert.DoesNotContain("refused", DomainState.Badge(Row(CertificateFailureKind.Unreachable)).Text, StringComparison.Ordinal);
     }
@@ -29,7 +29,7 @@ public sealed class DomainStateTests
     public void A_disabled_domain_says_that_its_certificate_is_kept()
     {
         var kept = new CertificateView { State = CertificateState.Issued, NotAfter = Now.AddDays(20), Served = false };
-        Assert.Equal("kept, not served", DomainState.Word(kept));
+        Assert.Equal("kept, not in use", DomainState.Word(kept));
         Assert.Equal(
             "Disabled: visitors get a neutral page. Its certificate is kept, valid until 21 June 2026.",
             DomainState.Sentence(Domain with { Status = DomainStatus.Disabled }, Dns, kept));

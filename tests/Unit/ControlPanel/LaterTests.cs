@@ -21,7 +21,7 @@ public sealed partial class LaterTests
         var html = await PanelParts.Render<DomainAccess>(new() { ["Values"] = values }, Built);
         Assert.Equal(["payments"], Boxes().Matches(html).Select(box => box.Groups[1].Value));
         Assert.Equal(["dashboard", "cdr", "payments"], Sent().Matches(html).Select(field => field.Groups[1].Value));
-        Assert.Contains("<strong>Comes later:</strong> Calls (CDR), Latest calls", html, StringComparison.Ordinal);
+        Assert.Contains("<strong>Coming later:</strong> Calls (CDR), Latest calls", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed partial class LaterTests
         var lines = AccessWords.Of(customer, Sections.All, Built.Contains);
         Assert.All(
             lines.Where(line => !Built.Contains(line.Section)),
-            line => Assert.Equal(("Comes later", true), (line.Text, line.Later)));
+            line => Assert.Equal(("Coming later", true), (line.Text, line.Later)));
         Assert.Equal("Shown", Assert.Single(lines, line => line.Section == "payments").Text);
 
         var html = await PanelParts.Render<AccessGrid>(new() { ["Values"] = CustomerFields.Write(customer), ["Lines"] = lines, ["Source"] = "/customers/access" }, Built);
@@ -46,7 +46,7 @@ public sealed partial class LaterTests
     public async Task The_columns_of_a_report_that_comes_later_say_so(string section, bool isTold)
     {
         var html = await PanelParts.Render<LaterNote>(new() { ["Section"] = section, ["Report"] = "CDR report" }, Built);
-        Assert.Equal(isTold, html.Contains("The CDR report comes later.", StringComparison.Ordinal));
+        Assert.Equal(isTold, html.Contains("The CDR report is coming later.", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,12 +18,12 @@ public sealed class ReadinessTests
         var lifetime = new MadeUpLifetime();
         using var warm = new WarmUp([page, feed], lifetime, clock, NullLogger<WarmUp>.Instance);
         await warm.StartAsync(default);
-        Assert.Equal("The process warms up; it waits for its own page and the change feed.", await warm.WhyNot(default));
+        Assert.Equal("The process is warming up; it is waiting for its own page and the change feed.", await warm.WhyNot(default));
         Assert.Equal(0, page.Times);
 
         await lifetime.Start();
         await page.Answer(null);
-        await Until(async () => await warm.WhyNot(default) == "The process warms up; it waits for the change feed.");
+        await Until(async () => await warm.WhyNot(default) == "The process is warming up; it is waiting for the change feed.");
         await feed.Answer(new TimeoutException("nobody answers"));
         await Until(() =>
         {

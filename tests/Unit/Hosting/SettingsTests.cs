@@ -27,7 +27,7 @@ public sealed class SettingsTests
     public void Sqlite_with_more_than_one_node_is_refused_with_the_reason(string key, string value)
     {
         var refused = Assert.Throws<OptionsValidationException>(() => From((key, value)).ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal"));
-        Assert.Contains("SQLite, which serves one process", Assert.Single(refused.Failures), StringComparison.Ordinal);
+        Assert.Contains("SQLite, which supports a single process", Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -66,9 +66,9 @@ public sealed class HostNameTests
     public void A_name_may_begin_with_a_digit() => Assert.Equal("1and1.example", Normal("1and1.example"));
 
     [Theory]
-    [InlineData(null, "Write a host name")]
-    [InlineData("", "Write a host name")]
-    [InlineData("   ", "Write a host name")]
+    [InlineData(null, "Enter a host name")]
+    [InlineData("", "Enter a host name")]
+    [InlineData("   ", "Enter a host name")]
     [InlineData("https://portal.acme.example", "“https://”")]
     [InlineData("https://portal.acme.example:8443/sign-in", "“https://”")]
     [InlineData("portal.acme.example/", "path")]

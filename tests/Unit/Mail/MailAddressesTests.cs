@@ -24,9 +24,9 @@ public sealed class MailAddressesTests
     public void Anything_else_is_refused(string text) => Assert.Null(MailAddresses.Parse(text));
 
     [Theory]
-    [InlineData("ssl", 587, "Portal:Mail:Security is 'ssl'; allowed is none, startTls or tls.")]
-    [InlineData("1", 587, "Portal:Mail:Security is '1'; allowed is none, startTls or tls.")]
-    [InlineData("tls", 0, "Portal:Mail:Port is '0'; allowed is 1 to 65535.")]
+    [InlineData("ssl", 587, "Portal:Mail:Security is 'ssl'. Allowed: none, startTls or tls.")]
+    [InlineData("1", 587, "Portal:Mail:Security is '1'. Allowed: none, startTls or tls.")]
+    [InlineData("tls", 0, "Portal:Mail:Port is '0'. Allowed: 1 to 65535.")]
     public void A_wrong_option_names_key_value_and_what_is_allowed(string security, int port, string message) =>
         Assert.Contains(message, new MailOptionsValidator().Validate(null, new MailOptions { Security = security, Port = port }).FailureMessage, StringComparison.Ordinal);
 

@@ -33,7 +33,7 @@ internal sealed class AcmeClient(HttpClient http, AcmeOptions options, TimeProvi
         if (options.ExternalAccount is { KeyId: { Length: > 0 } id, HmacKey: { Length: > 0 } mac })
             request["externalAccountBinding"] = Jws.BindExternally(id, Base64Text.FromUrl(mac), key, directory.NewAccount);
         var reply = await transport.Post(directory.NewNonce, key, null, directory.NewAccount, request.ToJsonString(), cancellation);
-        return new AcmeAccount(key, reply.Location ?? throw new AcmeUnreachableException("It made an account but did not say where."));
+        return new AcmeAccount(key, reply.Location ?? throw new AcmeUnreachableException("It created an account but did not say where."));
     }
 
     public async Task<AcmeOrder> NewOrder(AcmeAccount account, IReadOnlyList<string> hosts, CancellationToken cancellation)
@@ -46,7 +46,7 @@ internal sealed class AcmeClient(HttpClient http, AcmeOptions options, TimeProvi
         if (!string.IsNullOrEmpty(options.Profile))
             request["profile"] = options.Profile;
         var reply = await Post(account, directory.NewOrder, request.ToJsonString(), cancellation);
-        return Order(reply) with { Url = reply.Location ?? throw new AcmeUnreachableException("It took the order but did not say where it is.") };
+        return Order(reply) with { Url = reply.Location ?? throw new AcmeUnreachableException("It accepted the order but did not say where it is.") };
     }
 
     public async Task<AcmeOrder> GetOrder(AcmeAccount account, Uri order, CancellationToken cancellation) =>
@@ -91,7 +91,7 @@ internal sealed class AcmeClient(HttpClient http, AcmeOptions options, TimeProvi
         }
         catch (JsonException failure)
         {
-            throw new AcmeUnreachableException("Its answer does not read as ACME.", failure);
+            throw new AcmeUnreachableException("Its answer is not valid ACME.", failure);
         }
     }
 }

@@ -89,9 +89,9 @@ internal sealed class AcmeOptionsValidator : IValidateOptions<AcmeOptions>
 
         var (id, key) = (options.ExternalAccount.KeyId, options.ExternalAccount.HmacKey);
         if (string.IsNullOrEmpty(id) != string.IsNullOrEmpty(key))
-            failures.Add("Portal:Acme:ExternalAccount has one of KeyId and HmacKey. Allowed: both, as the CA gave them, or none.");
+            failures.Add("Portal:Acme:ExternalAccount has only one of KeyId and HmacKey. Allowed: both, as the CA gave them, or neither.");
         else if (!string.IsNullOrEmpty(key) && !Base64Text.IsUrl(key))
-            failures.Add("Portal:Acme:ExternalAccount:HmacKey doesn't read as base64url. Allowed: the key as the CA gave it.");
+            failures.Add("Portal:Acme:ExternalAccount:HmacKey is not valid base64url. Allowed: the key as the CA gave it.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 

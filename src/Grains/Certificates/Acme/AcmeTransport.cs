@@ -57,7 +57,7 @@ internal sealed class AcmeTransport(HttpClient http, TimeProvider clock)
         using var response = await Send(request, cancellation);
         if (response.Headers.TryGetValues("Replay-Nonce", out var values) && values.FirstOrDefault() is { } nonce && Base64Text.IsUrl(nonce))
             return nonce;
-        throw new AcmeUnreachableException($"It gave no nonce (status {(int)response.StatusCode}).");
+        throw new AcmeUnreachableException($"It did not provide a nonce (status {(int)response.StatusCode}).");
     }
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken cancellation)
@@ -107,7 +107,7 @@ internal sealed class AcmeTransport(HttpClient http, TimeProvider clock)
     private static string Say(HttpRequestException failure) => failure.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => "Its name could not be looked up.",
-        HttpRequestError.ConnectionError => "No connection could be made.",
+        HttpRequestError.ConnectionError => "The connection could not be established.",
         HttpRequestError.SecureConnectionError when failure.InnerException is AuthenticationException =>
             "Its own TLS certificate is not trusted (Portal:Acme:TrustedRoots names the roots to trust).",
         HttpRequestError.SecureConnectionError => "The TLS handshake with it failed.",

@@ -33,7 +33,7 @@ internal sealed class MailRows(PortalDatabase database)
     /// <summary>Only the newest link is good. An invitation to another customer is another matter.</summary>
     private static readonly string Supersede = $"""
         UPDATE portal_mail SET state = 'refused', link = NULL, due_at = NULL, done_at = @Now, useful_until = @Now,
-          reason = 'Not sent: a newer mail with a newer link took its place.' || COALESCE(' Before that: ' || reason, '')
+          reason = 'Not sent: a newer e-mail with a newer link replaced it.' || COALESCE(' Before that: ' || reason, '')
         WHERE box = @Box AND recipient = @Recipient AND kind = @Kind AND id <> @Id AND due_at IS NOT NULL AND kind IN ({AwaitedMail.Kinds})
           AND (kind <> '{nameof(MailKind.Invitation)}' OR parts = @Parts)
         """;
@@ -144,7 +144,7 @@ internal sealed class MailRows(PortalDatabase database)
         var parameters = new { box, now = Ms(now), patience = (long)MailBackOff.Patience.TotalMilliseconds };
         await Write("""
             UPDATE portal_mail SET state = 'refused', link = NULL, due_at = NULL, done_at = @now,
-              reason = 'Too late: it is of no use any more.' || COALESCE(' Before that: ' || reason, '')
+              reason = 'Too late: it is no longer of any use.' || COALESCE(' Before that: ' || reason, '')
             WHERE box = @box AND due_at IS NOT NULL AND useful_until <= @now AND useful_until < created_at + @patience
             """, parameters);
         await Write("""

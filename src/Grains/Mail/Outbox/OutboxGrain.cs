@@ -162,9 +162,9 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
         timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait > ShortestTimer ? wait : ShortestTimer, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Mail of {Box} could not be sent for a reason of our own; it is tried again")]
+    [LoggerMessage(1, LogLevel.Warning, "Mail of {Box} could not be sent because of an error on our side; trying again")]
     private static partial void LogFailed(ILogger logger, string box, Exception problem);
 
-    [LoggerMessage(2, LogLevel.Warning, "The outbox of {Box} ends while a mail server is being spoken to; the mail is tried again")]
+    [LoggerMessage(2, LogLevel.Warning, "The outbox of {Box} ends during a conversation with a mail server; the mail is tried again")]
     private static partial void LogLeft(ILogger logger, string box);
 }

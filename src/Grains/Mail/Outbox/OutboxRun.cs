@@ -198,6 +198,6 @@ internal sealed partial class OutboxRun(
         return new(false);
     }
 
-    [LoggerMessage(1, LogLevel.Error, "Mail {Id} of {Box} could not be written; it is tried again")]
+    [LoggerMessage(1, LogLevel.Error, "Mail {Id} of {Box} could not be written; trying again")]
     private static partial void LogUnwritten(ILogger logger, string box, string id, Exception problem);
 }

@@ -20,7 +20,7 @@ internal sealed class PlatformRules(PlatformNames names, IDomainDirectory domain
             Smtp = SmtpRules.Check(settings.Smtp, errors),
         };
         if (now.SmtpKey is { } key && !Same(clean.Smtp, now.Settings.Smtp))
-            errors.Add("smtp.server", $"The mail server is set by the configuration ({key}). Change it there.");
+            errors.Add("smtp.server", $"The mail server is set in the configuration ({key}). Change it there.");
         return (clean, errors.All);
     }
 
@@ -38,12 +38,12 @@ internal sealed class PlatformRules(PlatformNames names, IDomainDirectory domain
         if (name == now.Settings.PlatformHost)
             return name;
         if (now.HostKey is { } key)
-            errors.Add("platformHost", $"The name is set by the configuration ({key}). Change it there.");
+            errors.Add("platformHost", $"The name is set in the configuration ({key}). Change it there.");
         else if (PublicSuffixes.IsSuffix(name))
             errors.Add(
                 "platformHost",
                 $"{host.Display} is a public suffix: others register their names under it. "
-                + $"Write a name of your own domain, such as portal.acme.{host.Display}.");
+                + $"Enter a name in your own domain, such as portal.acme.{host.Display}.");
         else if (names.ControlHosts.Contains(name, StringComparer.OrdinalIgnoreCase))
             errors.Add(
                 "platformHost",
@@ -51,7 +51,7 @@ internal sealed class PlatformRules(PlatformNames names, IDomainDirectory domain
         else if (await Tenant(name) is { } tenant)
             errors.Add(
                 "platformHost",
-                $"{tenant} is a customer's domain. Customers' records need a name of the platform's own to point at.");
+                $"{tenant} is a customer's domain. Customers' records need a name that belongs to the platform to point at.");
         return name;
     }
 

@@ -15,22 +15,22 @@ internal static class ApiKeyRoutes
         "ApiKey",
         new Field("id", new TextShape(), ReadOnly: true),
         new Field("name", new TextShape { Description = "What uses it.", Example = "\"Billing import\"" }, Required: true),
-        new Field("prefix", new TextShape { Description = "How the key begins, to tell it from others." }, ReadOnly: true),
-        new Field("scopes", new ListShape(new TextShape { Choices = Scopes.Known }) { Description = "What it opens. “all”: everything, also what later releases add. Writing includes reading.", Example = """["domains.write", "brands.read"]""" }, Required: true),
-        new Field("role", new TextShape { Choices = Names<StaffRole>.All, Description = "What it may do behind those routes, as for staff. Default: admin." }),
-        new Field("brands", new ListShape(new TextShape()) { Description = "Of the role reseller: the brands that it sees and changes." }),
-        new Field("customScript", new FlagShape { Description = "Of the role reseller: whether it may set scripts." }),
-        new Field("expiresAt", new TextShape { Nullable = true, Format = "date-time", Description = "null: until it is revoked." }),
+        new Field("prefix", new TextShape { Description = "How the key begins, to tell it apart from others." }, ReadOnly: true),
+        new Field("scopes", new ListShape(new TextShape { Choices = Scopes.Known }) { Description = "What it gives access to. “all”: everything, including what later releases add. Writing includes reading.", Example = """["domains.write", "brands.read"]""" }, Required: true),
+        new Field("role", new TextShape { Choices = Names<StaffRole>.All, Description = "What it may do on those routes, as for staff. Default: admin." }),
+        new Field("brands", new ListShape(new TextShape()) { Description = "For the role reseller: the brands that it sees and changes." }),
+        new Field("customScript", new FlagShape { Description = "For the role reseller: whether it may set scripts." }),
+        new Field("expiresAt", new TextShape { Nullable = true, Format = "date-time", Description = "null: valid until it is revoked." }),
         new Field("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true),
-        new Field("lastUsedAt", new TextShape { Nullable = true, Format = "date-time", Description = "To about a minute." }, ReadOnly: true),
-        new Field("key", new TextShape { Description = "The key itself: in the answer to POST alone." }, ReadOnly: true));
+        new Field("lastUsedAt", new TextShape { Nullable = true, Format = "date-time", Description = "Accurate to about a minute." }, ReadOnly: true),
+        new Field("key", new TextShape { Description = "The key itself: only in the response to POST." }, ReadOnly: true));
 
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/api-keys", List).Does(new("List API keys", "apiKeys.read") { Lists = Key, Refuses = [422] });
-        api.MapPost("/api-keys", Create).Does(new("Make an API key", "apiKeys.write")
+        api.MapPost("/api-keys", Create).Does(new("Create an API key", "apiKeys.write")
         {
-            Description = "The answer is the only one that ever has the key.",
+            Description = "This response is the only one that ever contains the key.",
             Takes = Key,
             Gives = Key,
             Statuses = [201],
@@ -39,7 +39,7 @@ internal static class ApiKeyRoutes
         api.MapGet("/api-keys/{id}", Get).Does(new("Read about an API key", "apiKeys.read") { Gives = Key, Refuses = [404] });
         api.MapDelete("/api-keys/{id}", Delete).Does(new("Revoke an API key", "apiKeys.write")
         {
-            Description = "It opens nothing any more within 10 s.",
+            Description = "It stops working within 10 s.",
             Statuses = [204],
             Refuses = [404],
         });
@@ -66,7 +66,7 @@ internal static class ApiKeyRoutes
             // A brand that comes to be later is nobody's to have been given before.
             var brand = settings.Rights.Brands[i];
             if (brand.Length > 64 || !await known.Exists(brand, cancellation))
-                errors.Add(new($"brands[{i}]", $"There is no brand “{brand}”. Choose one of those that are there."));
+                errors.Add(new($"brands[{i}]", $"There is no brand “{brand}”. Choose an existing one."));
         }
 
         if (errors.Count > 0)
@@ -89,7 +89,7 @@ internal static class ApiKeyRoutes
     }
 
     private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key of the role “owner” manages API keys.");
+        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key with the role “owner” can manage API keys.");
 
     private static ApiKeySettings Read(JsonElement body, ApiCall call, List<FieldError> errors)
     {
@@ -99,7 +99,7 @@ internal static class ApiKeyRoutes
         {
             // Nobody makes a key that opens more than their own.
             if (Scopes.Known.Contains(scopes[i], StringComparer.Ordinal) && !Scopes.Allow(call.Key.Settings.Scopes, scopes[i]))
-                fields.Refuse($"scopes[{i}]", $"Your own key lacks the scope “{scopes[i]}”, so it can't give it.");
+                fields.Refuse($"scopes[{i}]", $"Your own key lacks the scope “{scopes[i]}”, so it can't grant it.");
         }
 
         return new ApiKeySettings

@@ -14,8 +14,8 @@ internal static class AuditRoutes
         new Field("from", new TextShape { Nullable = true, Description = "The network address that it came from." }),
         new Field("action", new TextShape { Example = "\"domain.save\"" }),
         new Field("target", new TextShape { Example = "\"domain/portal.acme.example\"" }),
-        new Field("before", new AnyShape { Description = "What changed, as it was; null for a creation. Secrets read “changed”." }),
-        new Field("after", new AnyShape { Description = "What changed, as it is; null for a deletion." }));
+        new Field("before", new AnyShape { Description = "What changed, before the change; null for a creation. Secrets read “changed”." }),
+        new Field("after", new AnyShape { Description = "What changed, after the change; null for a deletion." }));
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/audit", List).Does(new("Read the audit", "audit.read")
@@ -23,13 +23,13 @@ internal static class AuditRoutes
             Description = "Newest first. “q” searches target, name and action.",
             Lists = Entry,
             Refuses = [422],
-            Query = [("target", "Only what was done to this: domain/portal.acme.example, brand/acme, …")],
+            Query = [("target", "Only changes to this target: domain/portal.acme.example, brand/acme, …")],
         });
 
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IAuditReader audit, HttpRequest request, CancellationToken cancellation)
     {
         if (!call.Rights.CanSeeAudit)
-            return Problems.Forbidden("Only owners and administrators read the audit.");
+            return Problems.Forbidden("Only owners and administrators can read the audit.");
         if (list.Problem is not null)
             return list.Problem;
         var target = request.Query["target"].ToString();

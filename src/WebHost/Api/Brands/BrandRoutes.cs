@@ -14,8 +14,8 @@ internal static class BrandRoutes
         api.MapGet("/brands", List).Does(new("List brands", "brands.read") { Lists = BrandShape.Line, Refuses = [422] });
         api.MapPost("/brands", Create).Does(ApiOperation.Creates("Add a brand", "brands.write", BrandShape.Brand));
         api.MapGet("/brands/{id}", Get).Does(ApiOperation.Reads("Read a brand", "brands.read", BrandShape.Brand));
-        api.MapPut("/brands/{id}", Put).Does(ApiOperation.Replaces("Replace a brand", "brands.write", BrandShape.Brand) with { Description = "Shows on all domains that use it." });
-        api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change some of a brand", "brands.write", BrandShape.Brand));
+        api.MapPut("/brands/{id}", Put).Does(ApiOperation.Replaces("Replace a brand", "brands.write", BrandShape.Brand) with { Description = "All domains that use it show the change." });
+        api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandShape.Brand));
         api.MapDelete("/brands/{id}", Delete).Does(ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
     }
 
@@ -32,7 +32,7 @@ internal static class BrandRoutes
     private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IBrandRules rules, CancellationToken cancellation)
     {
         if (call.Rights.IsReseller || !call.Rights.CanChange(null))
-            return Problems.Forbidden("Only the platform's owners and administrators add brands.");
+            return Problems.Forbidden("Only the platform's owners and administrators can add brands.");
         var (body, problem) = await call.Read(BrandShape.Brand);
         if (problem is not null)
             return problem;
@@ -78,7 +78,7 @@ internal static class BrandRoutes
     {
         var settings = BrandShape.Read(document, errors);
         if (settings.Id.Length > 0 && settings.Id != now.Settings.Id)
-            errors.Add(new FieldError("id", $"A brand's id can't change: this is {now.Settings.Id}. Its name can."));
+            errors.Add(new FieldError("id", $"A brand's id can't be changed: this is {now.Settings.Id}. Its name can."));
         return settings with { Id = now.Settings.Id };
     }
 
@@ -87,7 +87,7 @@ internal static class BrandRoutes
         if (await Find(id, call, grains) is not { } view)
             return Problems.NotFound(What);
         if (call.Rights.IsReseller || !call.Rights.CanChange(id))
-            return Problems.Forbidden("Only the platform's owners and administrators delete brands.");
+            return Problems.Forbidden("Only the platform's owners and administrators can delete brands.");
         if (!call.Conditions.Allow(view.Version))
             return Problems.Changed(view.Version);
         var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.ChangeOf(view.Version));

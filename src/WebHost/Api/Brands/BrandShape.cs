@@ -12,9 +12,9 @@ internal static class BrandShape
 
     public static readonly ObjectShape Brand = new(
         "Brand",
-        new Field("id", new TextShape { Description = "Lower-case letters, digits and hyphens; at most 64. It can't change.", Example = "\"acme\"" }, Required: true),
-        new Field("name", new TextShape { Description = "What customers read.", Example = "\"Acme Telecom\"" }, Required: true),
-        new Field("javaScript", Optional with { Description = "Raw JavaScript, or any mix of script elements; at most 256 KiB." }),
+        new Field("id", new TextShape { Description = "Lower-case letters, digits and hyphens; at most 64. It can't be changed.", Example = "\"acme\"" }, Required: true),
+        new Field("name", new TextShape { Description = "What customers see.", Example = "\"Acme Telecom\"" }, Required: true),
+        new Field("javaScript", Optional with { Description = "Raw JavaScript, or any number of script elements; at most 256 KiB." }),
         new Field("scriptSources", LookShape.ScriptSources),
         new Field("css", Optional with { Description = "At most 256 KiB." }),
         new Field("logo", Optional with { Description = "Name of a public file." }),
@@ -23,11 +23,11 @@ internal static class BrandShape
         new Field("smtp", LookShape.Smtp),
         new Field("texts", LocalTextsShape.Texts),
         new Field("warnings", LookShape.Warnings, ReadOnly: true),
-        new Field("version", new NumberShape { Description = "Rises with each change. It is the ETag." }, ReadOnly: true),
+        new Field("version", new NumberShape { Description = "Increases with each change. It is the ETag." }, ReadOnly: true),
         new Field("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true),
         new Field("changedAt", new TextShape { Format = "date-time" }, ReadOnly: true))
     {
-        Description = "What many domains share. A domain's own value wins over its brand's.",
+        Description = "What many domains share. A domain's own value takes precedence over its brand's.",
         Example = """{ "id": "acme", "name": "Acme Telecom", "logo": "acme.png", "footer": "Acme Telecom Inc.", "look": { "primaryColor": "#0a7cff" } }""",
     };
 

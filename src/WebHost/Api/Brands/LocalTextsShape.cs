@@ -16,10 +16,10 @@ internal static class LocalTextsShape
         {
             Nullable = true,
             Format = "email",
-            Description = "The address that customers of this language write to.",
+            Description = "The address that customers with this language write to.",
         }))
     {
-        Description = "What is null is said in the default language's words.",
+        Description = "Where null, the default language's text is shown.",
     };
 
     public static readonly MapShape Texts = new(One)

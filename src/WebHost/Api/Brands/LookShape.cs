@@ -8,7 +8,7 @@ internal static class LookShape
 {
     public static readonly ObjectShape Link = new(
         "Link",
-        new Field("text", new TextShape { Description = "What people read.", Example = "\"Terms\"" }, Required: true),
+        new Field("text", new TextShape { Description = "What people see.", Example = "\"Terms\"" }, Required: true),
         new Field("url", new TextShape { Description = "Absolute https URL.", Format = "uri", Example = "\"https://acme.example/terms\"" }, Required: true));
 
     public static readonly ObjectShape Look = new(
@@ -21,7 +21,7 @@ internal static class LookShape
         new Field("supportEmail", new TextShape { Nullable = true, Format = "email", Example = "\"help@acme.example\"" }),
         new Field("links", new ListShape(Link) { Nullable = true }))
     {
-        Description = "How pages look. What is null comes from the brand, or from the product's neutral default.",
+        Description = "How pages look. Anything null comes from the brand, or from the product's neutral default.",
         Nullable = true,
     };
 
@@ -36,24 +36,24 @@ internal static class LookShape
         new Field("from", new TextShape { Nullable = true, Description = "RFC 5322 mailbox.", Example = "\"Acme <billing@acme.example>\"" }),
         new Field("replyTo", new TextShape { Nullable = true, Description = "RFC 5322 mailbox." }))
     {
-        Description = "The mail server that this one's mail goes through; null: the next one in line (brand, then platform).",
+        Description = "The mail server that sends this one's mail; null: the next one in line (brand, then platform).",
         Nullable = true,
     };
 
     public static readonly TextShape ScriptSources = new()
     {
         Choices = Names<ScriptSources>.All,
-        Description = "From where the script may load more. "
-            + "detect: from others where it has script elements of others, or code that makes such elements; own: from the domain alone; any. "
+        Description = "Where the script may load more from. "
+            + "detect: from other sites if it has script elements from them, or code that creates such elements; own: only from the domain; any. "
             + "Default: detect.",
     };
 
     public static readonly ListShape Warnings = new(new ObjectShape(
         "Warning",
         new Field("field", new TextShape { Example = "\"css\"" }),
-        new Field("text", new TextShape { Description = "A sentence for a person." })))
+        new Field("text", new TextShape { Description = "A sentence for people to read." })))
     {
-        Description = "What browsers would block of script and CSS by the pages' Content-Security-Policy.",
+        Description = "What the pages' Content-Security-Policy would make browsers block in script and CSS.",
     };
 
     public static JsonArray Write(IReadOnlyList<PolicyAdvice> advice) =>
@@ -71,8 +71,8 @@ internal static class LookShape
     };
 
     public static LinkSettings[]? ReadLinks(Fields fields) => fields.Each("links")?.Select(link => new LinkSettings(
-        link.Required("text", "Write what people read."),
-        link.Required("url", "Write the link's address, such as https://acme.example/terms."))).ToArray();
+        link.Required("text", "Enter the text that people see."),
+        link.Required("url", "Enter the link's address, such as https://acme.example/terms."))).ToArray();
 
     public static SmtpSettings? ReadSmtp(Fields? fields) => fields is not { } smtp ? null : new SmtpSettings
     {

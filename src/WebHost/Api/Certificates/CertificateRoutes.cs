@@ -20,8 +20,8 @@ internal static class CertificateRoutes
         api.MapPut("/domains/{host}/certificate", Put).Does(new("Upload a certificate of your own", "domains.write")
         {
             Description =
-                "Checked as browsers would: RSA, P-256 or P-384, for servers, valid now, for this host; else 422 and the served one stays. "
-                + "A chain that lacks an intermediate, or a self-signed certificate, is taken with a word in “warnings”.",
+                "Checked as browsers would: RSA, P-256 or P-384, for servers, valid now, for this host; otherwise 422, and the served one stays. "
+                + "A chain that lacks an intermediate, or a self-signed certificate, is accepted with a note in “warnings”.",
             Takes = CertificateShape.Upload,
             Gives = CertificateShape.Certificate,
             Refuses = [400, 404, 412, 413, 415, 422],
@@ -29,7 +29,7 @@ internal static class CertificateRoutes
         });
         api.MapPost("/domains/{host}/certificate/renew", Renew).Does(new("Order or renew a certificate now", "domains.write")
         {
-            Description = "Forgets the back-off. The order goes on by itself: watch the certificate.",
+            Description = "Resets the back-off. The order continues in the background: watch the certificate.",
             Gives = CertificateShape.Certificate,
             Statuses = [202],
             Refuses = [404, 409, 422],
@@ -76,7 +76,7 @@ internal static class CertificateRoutes
         if (!call.Rights.CanChange(domain.Settings.Brand))
             return Problems.MayNotChange;
         if (domain.Settings.Status == DomainStatus.Disabled)
-            return Problems.Make(409, "The domain is disabled: its certificate is kept, and not renewed. Enable the domain first.");
+            return Problems.Make(409, "The domain is disabled: its certificate is kept but not renewed. Enable the domain first.");
         var view = await grains.GetGrain<ICertificateGrain>(domain.Settings.Host).Renew(call.Change());
         var location = $"{ApiPipeline.Prefix}/domains/{domain.Settings.Host}/certificate";
         return ApiAnswer.Accepted(CertificateShape.Write(view), location, view.Version);

@@ -13,7 +13,7 @@ internal static class CertificateShape
         new Field("certificate", new TextShape { Description = "PEM, the host's own certificate first, then the chain." }, Required: true),
         new Field(
             "privateKey",
-            new TextShape { Nullable = true, Description = "PEM. Absent: the key that is stored is the certificate's." },
+            new TextShape { Nullable = true, Description = "PEM. Absent: the certificate belongs to the stored key." },
             WriteOnly: true))
     {
         Example = """{ "certificate": "-----BEGIN CERTIFICATE-----\n…", "privateKey": "-----BEGIN PRIVATE KEY-----\n…" }""",
@@ -24,7 +24,7 @@ internal static class CertificateShape
         new Field("state", new TextShape
         {
             Choices = Names<CertificateState>.All,
-            Description = "A disabled domain keeps what is issued; “served” is false then.",
+            Description = "A disabled domain keeps its certificate; “served” is then false.",
         }),
         new Field("served", new FlagShape { Description = "Whether visitors get it." }),
         new Field("notBefore", Time),
@@ -35,26 +35,26 @@ internal static class CertificateShape
         new Field("names", new ListShape(new TextShape())),
         new Field("failure", new ObjectShape(
             "CertificateFailure",
-            new Field("reason", new TextShape { Description = "A sentence for a person." }),
+            new Field("reason", new TextShape { Description = "A sentence for people to read." }),
             new Field("problem", new AnyShape { Description = "The CA's own problem document, where there was one." }),
             new Field("at", new TextShape { Format = "date-time" }),
             new Field("kind", new TextShape
             {
                 Choices = Names<CertificateFailureKind>.All,
                 Description = "unreachable: no connection to the authority. slow: no answer in time. refuses: it answered and refused. "
-                    + "forbids: its rules or a CAA record forbid this name. other: it lies elsewhere.",
+                    + "forbids: its rules or a CAA record forbid this name. other: any other cause.",
             }),
             new Field("authority", new TextShape { Nullable = true, Description = "The authority's address; null: none was asked." }))
         {
             Nullable = true,
-            Description = "Why the last attempt failed. Also stands beside “issued” when a renewal fails.",
+            Description = "Why the last attempt failed. Also present with “issued” when a renewal fails.",
         }),
         new Field("nextAttempt", Time),
         new Field("warnings", new ListShape(new ObjectShape(
             "CertificateWarning",
             new Field("code", new TextShape { Choices = Names<CertificateDoubt>.All }),
-            new Field("text", new TextShape { Description = "A sentence for a person." })))
-        { Description = "What is doubtful about an uploaded certificate that was taken all the same." }),
+            new Field("text", new TextShape { Description = "A sentence for people to read." })))
+        { Description = "Doubts about an uploaded certificate that was accepted anyway." }),
         new Field("history", new ListShape(new ObjectShape(
             "CertificateEvent",
             new Field("time", new TextShape { Format = "date-time" }),

@@ -16,8 +16,8 @@ internal static class AccessRoutes
         new Field("reason", new TextShape
         {
             Choices = Names<SectionReason>.All,
-            Description = "always: it is never taken away. domain: the domain shows it, or doesn't. shown, hidden: the customer's own lists. "
-                + "contract: it waits for a contract's approval. carrier: carriers have no such section.",
+            Description = "always: it can't be hidden. domain: the domain shows it, or doesn't. shown, hidden: the customer's own lists. "
+                + "contract: hidden until a contract is approved. carrier: carriers have no such section.",
         }));
 
     public static void Map(IEndpointRouteBuilder api)
@@ -30,10 +30,10 @@ internal static class AccessRoutes
         api.MapGet(CustomerRoutes.Path(kind) + "/{id}/access", (string id, string? domain, ApiCall call, CustomerDesk desk, IGrainFactory grains, IDomainDirectory domains, TimeProvider clock, CancellationToken cancellation) =>
             Get(kind, id, domain, call, desk, grains, domains, clock, cancellation)).Does(new($"Which sections a {CustomerRoutes.What(kind)} sees", "customers.read")
             {
-                Description = "Of the customer itself: a contact's role may leave some out, and never adds.",
+                Description = "For the customer itself: a contact's role may hide some, but never adds any.",
                 GivesMany = Section,
                 Refuses = [404, 422],
-                Query = [("domain", "On which domain, for a customer that signs in on many. Default: its own; without one, what its own lists say alone.")],
+                Query = [("domain", "On which domain, for a customer that signs in on many. Default: its own; without one, only what its own lists say.")],
             });
 
     private static async Task<ApiAnswer> Get(
@@ -48,7 +48,7 @@ internal static class AccessRoutes
         {
             // The read model vouches for the host: no grain is woken for a made-up one.
             if (host.Contains('\0', StringComparison.Ordinal) || await domains.BrandOf(host, cancellation) is not { } brand || !call.Rights.CanSee(brand))
-                return Problems.Invalid("domain", "There is no such domain.");
+                return Problems.Invalid("domain", "This domain doesn't exist.");
             shown = (await grains.GetGrain<IDomainGrain>(host).Get())?.Settings.Access ?? [];
         }
 

@@ -14,7 +14,7 @@ internal static class ApprovalRoutes
             new TextShape
             {
                 Example = "\"We do not serve this country yet.\"",
-                Description = "The people who signed up read it in their mail.",
+                Description = "The people who signed up see it in their e-mail.",
             },
             Required: true));
 
@@ -30,15 +30,15 @@ internal static class ApprovalRoutes
         api.MapPost(path + "/approve", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
             Approve(kind, id, call, desk, grains, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
             {
-                Description = "It becomes active, and its people are told by mail. "
-                    + "What the template brings begins at this moment: payments, packages, grace of contracts. 409 unless it is pending-approval.",
+                Description = "It becomes active, and its people are notified by e-mail. "
+                    + "What the template includes starts now: payments, packages, grace periods of contracts. 409 unless it is pending-approval.",
             });
         api.MapPost(path + "/refuse", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
             Refuse(kind, id, call, desk, grains, cancellation)).Does(Operation($"Refuse a {what}’s sign-up", kind) with
             {
                 Takes = Refusal,
-                Description = "It becomes inactive; its people get the reason by mail, and the audit keeps it. "
-                    + $"Their address is held until the {what} is deleted. 409 unless it is pending-approval.",
+                Description = "It becomes inactive; its people get the reason by e-mail, and the audit keeps it. "
+                    + $"Their address stays taken until the {what} is deleted. 409 unless it is pending-approval.",
                 Refuses = [400, 404, 409, 412, 413, 415, 422],
             });
     }

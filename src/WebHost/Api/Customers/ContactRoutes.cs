@@ -21,16 +21,16 @@ internal static class ContactRoutes
         api.MapGet(path, (string id, ApiCall call, ListRequest list, CustomerDesk desk, IContactDirectory contacts, CancellationToken cancellation) =>
             List(owner, id, call, list, desk, contacts, cancellation)).Does(new($"List the people of a {whose}", "customers.read")
             {
-                Description = "In the order of the name.",
+                Description = "Ordered by name.",
                 Lists = ContactShape.Line,
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
             Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
             {
-                Description = "Invites by mail, or with the given password. "
-                    + "The answer is the same whether somebody signs in with this address already or not: what was sent, invited. "
-                    + "Whoever does gets one more place by accepting, and keeps name and password.",
+                Description = "Sends an invitation by e-mail, or uses the given password. "
+                    + "The response is the same whether or not somebody already signs in with this address: what was sent, with status invited. "
+                    + "If somebody does, they get access here as well by accepting, and keep their name and password.",
                 Refuses = [400, 404, 409, 413, 415, 422],
             });
         api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
@@ -43,7 +43,7 @@ internal static class ContactRoutes
         api.MapDelete(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
             Delete(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Deletes("Remove a contact", "customers.write") with
             {
-                Description = "Takes the person's place here away; somebody without a place elsewhere is gone.",
+                Description = "Removes the person's access here; somebody without access elsewhere is deleted.",
                 Refuses = [404, 412],
             });
         InvitationRoutes.Map(api, owner, path);
@@ -134,13 +134,13 @@ internal static class ContactRoutes
     private static void RefusePassword(ApiCall call, bool isSet, List<FieldError> errors)
     {
         if (isSet && call.Rights.IsReseller)
-            errors.Add(new FieldError("password", "A reseller's key sets no passwords. Leave it out: a link to set one is mailed."));
+            errors.Add(new FieldError("password", "A reseller's key can't set passwords. Leave it out: a link to set one is e-mailed."));
     }
 
     private static ContactSettings Read(JsonElement document, ContactView now, List<FieldError> errors)
     {
         if (new Fields(document, "", errors).Text("id") is { Length: > 0 } written && written != now.Id)
-            errors.Add(new FieldError("id", $"An id can't change: this is {now.Id}."));
+            errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Id}."));
         return ContactShape.Read(document, errors);
     }
 

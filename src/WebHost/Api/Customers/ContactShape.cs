@@ -16,21 +16,21 @@ internal static class ContactShape
 
     public static readonly ObjectShape Contact = new(
         "Contact",
-        new Field("id", new TextShape { Description = "Given by us. It can't change." }),
+        new Field("id", new TextShape { Description = "Assigned by us. It can't be changed." }),
         new Field("name", new TextShape { Example = "\"Ann Example\"" }, Required: true),
         new Field("email", new TextShape { Format = "email", Description = "The login. Only the person can change it." }, Required: true),
         new Field("phone", Optional),
         new Field("mobile", Optional),
-        new Field("type", Optional with { Description = "A word of your own." }),
+        new Field("type", Optional with { Description = "In your own words." }),
         new Field("department", Optional),
-        new Field("role", new TextShape { Choices = Names<ContactRole>.All, Description = "Default: all. Never more than the customer has." }),
+        new Field("role", new TextShape { Choices = Names<ContactRole>.All, Description = "Default: all. Never more than the customer sees." }),
         new Field(
             "password",
             Optional with
             {
-                Description = "Absent: a link to set one is mailed, or what is there stays. "
-                    + "Of somebody who signs in already it counts for nothing while they are invited, and is 422 once they have other places. "
-                    + "A reseller’s key sets none: 422.",
+                Description = "Absent: a link to set one is e-mailed, or the existing one stays. "
+                    + "For somebody who already signs in, it has no effect while they are invited, and is 422 once they are a contact elsewhere too. "
+                    + "A reseller’s key can't set one: 422.",
             },
             WriteOnly: true),
         new Field("emailVerified", new FlagShape()),
@@ -43,14 +43,14 @@ internal static class ContactShape
         new Field("status", new TextShape
         {
             Choices = Statuses,
-            Description = "Default: active. invited: has not accepted yet; written, it means active.",
+            Description = "Default: active. invited: has not accepted yet; sending it means active.",
         }),
-        new Field("hasPassword", new FlagShape { Description = "Of somebody invited: whether you set one." }, ReadOnly: true),
+        new Field("hasPassword", new FlagShape { Description = "For somebody invited: whether you set one." }, ReadOnly: true),
         new Field("hasSecondFactor", new FlagShape(), ReadOnly: true),
         new Field("hasOtherPlaces", new FlagShape { Description = "true: name, phone, language and the like are the person's own and can't be set from here." }, ReadOnly: true),
         new Field("lastSignInAt", new TextShape { Nullable = true, Format = "date-time" }, ReadOnly: true),
         new Field("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true),
-        new Field("version", new NumberShape { Description = "The person's. It is the ETag." }, ReadOnly: true))
+        new Field("version", new NumberShape { Description = "The person's version. It is the ETag." }, ReadOnly: true))
     {
         Example = """{ "name": "Ann Example", "email": "ann@acme.example", "role": "billing", "language": "en" }""",
     };

@@ -94,7 +94,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
     {
         var settings = CustomerJson.Read(document, now.Settings.Kind, errors);
         if (settings.Id.Length > 0 && settings.Id != now.Settings.Id)
-            errors.Add(new FieldError("id", $"An id can't change: this is {now.Settings.Id}."));
+            errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Settings.Id}."));
         return settings with { Id = now.Settings.Id };
     }
 

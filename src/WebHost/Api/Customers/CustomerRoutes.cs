@@ -13,14 +13,14 @@ internal static class CustomerRoutes
         api.MapGet(path, (ApiCall call, ListRequest list, HttpRequest request, ICustomerDirectory customers, CancellationToken cancellation) =>
             List(kind, call, list, request, customers, cancellation)).Does(new($"List {what}s", "customers.read")
             {
-                Description = "In the order of the name. "
+                Description = "Ordered by name. "
                     + "“q” searches name, id, tags, domain, website, account manager, PayPal e-mail and external account id, "
                     + "and name, e-mail, department and phones of its contacts; with or without accents.",
                 Lists = CustomerShape.LineOf(kind),
                 Refuses = [422],
                 Query =
                 [
-                    ("status", "Only of this status."), ("domain", "Only those that sign in on this domain alone."), ("tag", "Only with this tag."),
+                    ("status", "Only with this status."), ("domain", "Only those that can sign in only on this domain."), ("tag", "Only with this tag."),
                     ("reseller", "Only those that name this brand as their reseller."),
                 ],
             });
@@ -28,12 +28,12 @@ internal static class CustomerRoutes
         api.MapGet(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Read(kind, id, call, cancellation)).Does(ApiOperation.Reads($"Read a {what}", "customers.read", shape));
         api.MapPut(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, false, cancellation)).Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
         {
-            Description = "Another “domain” moves its people along; 409 at “domain” lists the addresses that are taken there.",
+            Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
         });
-        api.MapPatch(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, true, cancellation)).Does(ApiOperation.Patches($"Change some of a {what}", "customers.write", shape));
+        api.MapPatch(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, true, cancellation)).Does(ApiOperation.Patches($"Change parts of a {what}", "customers.write", shape));
         api.MapDelete(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
         {
-            Description = "With its people's places and all that hangs on it. 409 while domains have it as their template.",
+            Description = "Including its people's access and everything that belongs to it. 409 while domains use it as their template.",
         });
     }
 

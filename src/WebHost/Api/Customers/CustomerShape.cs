@@ -23,21 +23,21 @@ internal static class CustomerShape
 
     private static readonly Field[] Begin =
     [
-        new("id", new TextShape { Description = "Given by us. It can't change.", Example = "\"c_01J9Z0QKX4T7M3N2P5R8V6W1YB\"" }),
+        new("id", new TextShape { Description = "Assigned by us. It can't be changed.", Example = "\"c_01J9Z0QKX4T7M3N2P5R8V6W1YB\"" }),
         new("name", new TextShape { Example = "\"Acme Wholesale\"" }, Required: true),
-        new("type", Optional with { Description = "A word of your own: wholesale, call centre, …" }),
+        new("type", Optional with { Description = "In your own words: wholesale, call centre, …" }),
         new("status", new TextShape { Choices = CustomerStatuses.All, Description = "Default: active." }),
     ];
 
     private static readonly Field[] OfMoney =
     [
         new("currency", new TextShape { Description = "ISO 4217.", Example = "\"USD\"" }, Required: true),
-        new("channels", Limit with { Description = "Calls at a time; null: no limit." }),
-        new("cps", Limit with { Description = "Calls started each second; null: no limit." }),
+        new("channels", Limit with { Description = "Simultaneous calls; null: no limit." }),
+        new("cps", Limit with { Description = "Calls started per second; null: no limit." }),
         new("debitLimit", Amounts.MoneyOrNone with { Description = "How far below zero the balance may go. Default: 0." }),
         new("minimumPayment", Amounts.MoneyOrNone),
-        new("topUpCurrencies", new ListShape(new TextShape()) { Description = "ISO 4217 codes that may be paid in beside currency.", Example = """["EUR"]""" }),
-        new("tax", new TextShape { Nullable = true, Format = "decimal", Description = "Percent, as decimal text.", Example = "\"19\"" }),
+        new("topUpCurrencies", new ListShape(new TextShape()) { Description = "ISO 4217 codes in which payments are accepted in addition to currency.", Example = """["EUR"]""" }),
+        new("tax", new TextShape { Nullable = true, Format = "decimal", Description = "Percentage, as decimal text.", Example = "\"19\"" }),
         new("payPalEmail", Optional with { Format = "email" }),
         new("invoiceSchedule", new TextShape { Nullable = true, Choices = Names<InvoiceSchedule>.All }),
         new("dueDays", Limit with { Description = "Days from an invoice's date until it is due." }),
@@ -48,22 +48,22 @@ internal static class CustomerShape
 
     private static readonly Field[] End =
     [
-        new("domain", Optional with { Description = "The one domain that its people sign in on; null: any whose brand no reseller holds. Another one moves its people along: 409 with the addresses that are taken there.", Example = "\"portal.acme.example\"" }),
-        new("accessShow", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections beside those of the domain." }),
-        new("accessHide", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections that are taken away, whoever shows them." }),
+        new("domain", Optional with { Description = "The one domain its people sign in on; null: any whose brand has no reseller. Changing it moves its people as well: 409 with the addresses that are already taken there.", Example = "\"portal.acme.example\"" }),
+        new("accessShow", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections in addition to those of the domain." }),
+        new("accessHide", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections that are hidden, whatever else shows them." }),
         new("website", Optional with { Format = "uri" }),
         new("tags", new ListShape(new TextShape())),
         new("variables", new MapShape { Description = "Names and values of your own, at most 50.", Example = """{ "segment": "north" }""" }),
-        new("reseller", Optional with { Description = "Id of the brand whose reseller looks after it; null: the operator, or by its domain's brand." }),
+        new("reseller", Optional with { Description = "Id of the brand whose reseller looks after it; null: the operator, or the reseller of its domain's brand." }),
         new("accountManager", Optional),
         new("externalAccountId", Optional),
-        new("timeZone", Optional with { Description = "IANA name; the zone that it is billed in. null: UTC.", Example = "\"Europe/Berlin\"" }),
+        new("timeZone", Optional with { Description = "IANA name; the time zone of its bills. null: UTC.", Example = "\"Europe/Berlin\"" }),
         new("address", Address),
-        new("verification", Optional with { Description = "What staff checked of it, in words." }),
-        new("publicNotes", Optional with { Description = "The customer reads it." }),
-        new("privateNotes", Optional with { Description = "Staff alone read it." }),
+        new("verification", Optional with { Description = "What staff verified about it, in words." }),
+        new("publicNotes", Optional with { Description = "The customer can see it." }),
+        new("privateNotes", Optional with { Description = "Only staff can see it." }),
         new("brand", Optional with { Description = "The brand that it belongs to, by domain or reseller; null: the operator's own." }, ReadOnly: true),
-        new("version", new NumberShape { Description = "Rises with each change. It is the ETag." }, ReadOnly: true),
+        new("version", new NumberShape { Description = "Increases with each change. It is the ETag." }, ReadOnly: true),
         new("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true),
         new("changedAt", new TextShape { Format = "date-time" }, ReadOnly: true),
     ];
@@ -80,7 +80,7 @@ internal static class CustomerShape
 
     public static readonly ObjectShape Carrier = new("Carrier", [.. Begin, .. End])
     {
-        Description = "Whoever sells to the operator: a customer without money and calls.",
+        Description = "A seller to the operator: a customer without money and calls.",
         Example = """{ "name": "Globex Carrier Services", "status": "active", "domain": "portal.acme.example" }""",
     };
 

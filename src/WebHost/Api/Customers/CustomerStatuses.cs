@@ -15,7 +15,7 @@ internal static class CustomerStatuses
 
     public static readonly string[] All = [.. Names.Select(one => one.Name)];
 
-    public static readonly string Advice = $"There is no such status. Known are: {string.Join(", ", All)}.";
+    public static readonly string Advice = $"This status doesn't exist. Allowed: {string.Join(", ", All)}.";
 
     public static string Of(CustomerStatus value) => Array.Find(Names, one => one.Value == value).Name;
 

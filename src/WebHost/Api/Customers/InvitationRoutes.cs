@@ -14,7 +14,7 @@ internal static class InvitationRoutes
         api.MapPost(path, (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk people, CancellationToken cancellation) =>
             Send(owner, id, contactId, call, desk, people, cancellation)).Does(new("Send an invitation again", "customers.write")
             {
-                Description = "Its earlier link ends. 409 once it is accepted.",
+                Description = "Its earlier link stops working. 409 once it is accepted.",
                 Gives = ContactShape.Contact,
                 Refuses = [404, 409],
                 Versioned = true,
@@ -22,7 +22,7 @@ internal static class InvitationRoutes
         api.MapDelete(path, (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk people, CancellationToken cancellation) =>
             Withdraw(owner, id, contactId, call, desk, people, cancellation)).Does(ApiOperation.Deletes("Withdraw an invitation", "customers.write") with
             {
-                Description = "The contact goes, and its link is good for nothing. 409 once it is accepted.",
+                Description = "The contact is removed, and its link stops working. 409 once it is accepted.",
                 Refuses = [404, 409],
             });
     }

@@ -47,7 +47,7 @@ internal static class ItemJson
     private static Payment Payment(Fields fields, string currency) => new()
     {
         Time = fields.Time("time"),
-        Total = Required(fields, "total", "Write how much it is, such as 5.00."),
+        Total = Required(fields, "total", "Enter the amount, such as 5.00."),
         Currency = fields.Text("currency") ?? currency,
         Status = fields.Choice("status", PaymentStatus.Completed),
         Description = fields.Text("description"),
@@ -89,7 +89,7 @@ internal static class ItemJson
         Title = fields.Text("title") ?? "",
         Area = fields.Choice("area", AlertArea.Balance),
         Operator = fields.Choice("operator", AlertOperator.Lt),
-        Threshold = Required(fields, "threshold", "Write the value that it fires at, such as 10."),
+        Threshold = Required(fields, "threshold", "Enter the value at which it fires, such as 10."),
         ResetThreshold = fields.Decimal("resetThreshold"),
         SamplePeriod = fields.Count("samplePeriod"),
         Repeat = fields.Count("repeat"),

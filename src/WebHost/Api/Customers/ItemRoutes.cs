@@ -122,7 +122,7 @@ internal static class ItemRoutes
     private static ItemSettings Read(JsonElement document, ItemView now, ItemKind kind, CustomerView customer, List<FieldError> errors)
     {
         if (new Fields(document, "", errors).Text("id") is { Length: > 0 } written && written != now.Id)
-            errors.Add(new FieldError("id", $"An id can't change: this is {now.Id}."));
+            errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Id}."));
         return ItemJson.Read(document, kind, customer.Settings.Currency, errors);
     }
 

@@ -10,15 +10,15 @@ internal static class ItemShapes
     private static readonly TextShape Decimal = new() { Format = "decimal", Description = "Decimal text.", Example = "\"-10\"" };
     private static readonly TextShape Time = new() { Nullable = true, Format = "date-time" };
     private static readonly TextShape Date = new() { Nullable = true, Format = "date" };
-    private static readonly TextShape Currency = new() { Nullable = true, Description = "ISO 4217: the customer's, or one that it may top up in. Default: the customer's.", Example = "\"USD\"" };
+    private static readonly TextShape Currency = new() { Nullable = true, Description = "ISO 4217: the customer's, or one of its currencies for top-up. Default: the customer's.", Example = "\"USD\"" };
 
     public static readonly ObjectShape Payment = Make(
         "Payment",
         new Field("time", Time with { Description = "Default: now." }),
-        new Field("total", Amounts.Money with { Description = "What came in; less than zero: what was given back." }, Required: true),
+        new Field("total", Amounts.Money with { Description = "The amount received; less than zero: a refund." }, Required: true),
         new Field("currency", Currency),
-        new Field("status", new TextShape { Choices = Names<PaymentStatus>.All, Description = "Default: completed. Only completed ones count into the balance." }),
-        new Field("description", Optional with { Description = "What stands after a # is for staff alone." }),
+        new Field("status", new TextShape { Choices = Names<PaymentStatus>.All, Description = "Default: completed. Only completed ones count towards the balance." }),
+        new Field("description", Optional with { Description = "Only staff can see what follows a #." }),
         new Field("fee", Amounts.MoneyOrNone),
         new Field("method", Optional with { Description = "In words: bank transfer, voucher, …" }));
 
@@ -33,7 +33,7 @@ internal static class ItemShapes
         new Field("maxDuration", Count with { Description = "In seconds." }),
         new Field("sipPing", new TextShape { Choices = Names<SipPing>.All, Description = "Default: off." }),
         new Field("enabled", new FlagShape { Description = "Default: true." }),
-        new Field("notes", Optional with { Description = "Yours, for the customer to read." }),
+        new Field("notes", Optional with { Description = "From you, visible to the customer." }),
         new Field("routeNotes", Optional with { Description = "The customer's own." }));
 
     public static readonly ObjectShape Package = Make(
@@ -55,18 +55,18 @@ internal static class ItemShapes
         new Field("area", new TextShape { Choices = Names<AlertArea>.All, Description = "Default: balance." }),
         new Field("operator", new TextShape { Choices = Names<AlertOperator>.All, Description = "Default: lt." }),
         new Field("threshold", Decimal, Required: true),
-        new Field("resetThreshold", Decimal with { Nullable = true, Description = "It can fire again once the value was on the other side of this one." }),
+        new Field("resetThreshold", Decimal with { Nullable = true, Description = "It can fire again once the value has crossed this one." }),
         new Field("samplePeriod", Count with { Description = "In minutes." }),
         new Field("repeat", Count with { Description = "In minutes; null: once until reset." }),
         new Field("level", Optional with { Description = "In words: notice, warning, critical." }),
         new Field("email", Optional with { Format = "email" }),
-        new Field("penalty", new FlagShape { Description = "Whether firing puts the customer into the status penalty." }));
+        new Field("penalty", new FlagShape { Description = "Whether firing sets the customer's status to penalty." }));
 
     public static readonly ObjectShape Contract = Make(
         "Contract",
         new Field("name", new TextShape(), Required: true),
         new Field("text", Optional),
-        new Field("required", new FlagShape { Description = "Past its grace, and not approved, it closes the other sections." }),
+        new Field("required", new FlagShape { Description = "Past its grace period, and not approved, it closes the other sections." }),
         new Field("graceUntil", Time with { Description = "null: it may wait for ever." }),
         new Field("approvedAt", Time, ReadOnly: true),
         new Field("approvedBy", Optional with { Description = "The name that the approver typed." }, ReadOnly: true));
@@ -84,9 +84,9 @@ internal static class ItemShapes
     private static ObjectShape Make(string name, params Field[] fields) => new(
         name,
         [
-            new Field("id", new TextShape { Description = "Given by us. It can't change." }),
+            new Field("id", new TextShape { Description = "Assigned by us. It can't be changed." }),
             .. fields,
             new Field("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true),
-            new Field("version", new NumberShape { Description = "Rises with each change. It is the ETag." }, ReadOnly: true),
+            new Field("version", new NumberShape { Description = "Increases with each change. It is the ETag." }, ReadOnly: true),
         ]);
 }

@@ -70,7 +70,7 @@ internal static class DomainJson
         var fields = new Fields(document, "", errors);
         var currencies = fields.Texts("currencies");
         if (currencies is null)
-            fields.Refuse("currencies", "Name at least one currency, such as [\"USD\"].");
+            fields.Refuse("currencies", "Give at least one currency, such as [\"USD\"].");
         return new DomainSettings
         {
             Host = fields.Text("host") ?? "",

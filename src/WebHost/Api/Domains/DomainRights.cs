@@ -11,7 +11,7 @@ internal static class DomainRights
     public static ApiAnswer? Refuse(StaffRights rights, DomainSettings? now, DomainSettings next)
     {
         if (rights.IsReseller && next.Brand != now?.Brand && !rights.CanSee(next.Brand))
-            return Problems.Invalid("brand", $"Name one of your brands: {string.Join(", ", rights.Brands)}.");
+            return Problems.Invalid("brand", $"Choose one of your brands: {string.Join(", ", rights.Brands)}.");
         return Script(rights, (now?.JavaScript, now?.ScriptSources), (next.JavaScript, next.ScriptSources));
     }
 
@@ -21,7 +21,7 @@ internal static class DomainRights
             ? null
             : Problems.Forbidden(
                 "This key may not change scripts.",
-                new FieldError("javaScript", "This key may not set a script. Leave it as it is, or ask the platform's staff to grant it."));
+                new FieldError("javaScript", "This key may not set scripts. Leave it as it is, or ask the platform's staff for permission."));
 
     /// <summary>A reseller with one brand need not name it.</summary>
     public static DomainSettings WithOnlyBrand(StaffRights rights, DomainSettings settings) =>

@@ -14,17 +14,17 @@ internal static class DomainRoutes
     {
         api.MapGet("/domains", List).Does(new("List domains", "domains.read")
         {
-            Description = "In the order of their hosts. “q” searches host, brand and brand name.",
+            Description = "Ordered by host. “q” searches host, brand and brand name.",
             Lists = DomainShape.Line,
             Refuses = [422],
         });
         api.MapPost("/domains", Create).Does(ApiOperation.Creates("Add a domain", "domains.write", DomainShape.Domain) with
         {
-            Description = "Saved at once, also before its DNS is right: it waits for the record and orders its certificate by itself.",
+            Description = "Saved at once, even before its DNS is right: it waits for the record and orders its certificate automatically.",
         });
         api.MapGet("/domains/{host}", Get).Does(ApiOperation.Reads("Read a domain", "domains.read", DomainShape.Domain));
         api.MapPut("/domains/{host}", Put).Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainShape.Domain));
-        api.MapPatch("/domains/{host}", Patch).Does(ApiOperation.Patches("Change some of a domain's settings", "domains.write", DomainShape.Domain));
+        api.MapPatch("/domains/{host}", Patch).Does(ApiOperation.Patches("Change parts of a domain's settings", "domains.write", DomainShape.Domain));
         api.MapDelete("/domains/{host}", Delete).Does(ApiOperation.Deletes("Delete a domain", "domains.write"));
     }
 
@@ -98,7 +98,7 @@ internal static class DomainRoutes
         var settings = DomainJson.Read(document, errors);
         var host = now.Settings.Host;
         if (settings.Host.Length > 0 && Host(settings.Host) != host)
-            errors.Add(new FieldError("host", $"A domain's host can't change: this is {host}. Add the other name as a new domain."));
+            errors.Add(new FieldError("host", $"A domain's host can't be changed: this is {host}. Add the other name as a new domain."));
         return settings with { Host = host, Brand = settings.Brand ?? now.Settings.Brand };
     }
 

@@ -12,22 +12,22 @@ internal static class TestMailRoutes
 
     private static readonly ObjectShape Outcome = new(
         "TestMailOutcome",
-        new Field("sent", new FlagShape { Description = "Whether the server took it." }),
-        new Field("summary", new TextShape { Description = "A sentence for a person." }),
+        new Field("sent", new FlagShape { Description = "Whether the server accepted it." }),
+        new Field("summary", new TextShape { Description = "A sentence for people to read." }),
         new Field("server", new TextShape { Nullable = true }),
         new Field("source", new TextShape { Nullable = true, Description = "Whose server it is: the domain's, the brand's, the platform's." }),
         new Field("steps", new ListShape(new ObjectShape(
             "MailStep",
             new Field("step", new TextShape { Choices = Names<MailStepKind>.All }),
             new Field("passed", new FlagShape()),
-            new Field("text", new TextShape { Description = "A sentence for a person." }),
-            new Field("reply", new TextShape { Nullable = true, Description = "The server's own words." })))
-        { Description = "The conversation." }));
+            new Field("text", new TextShape { Description = "A sentence for people to read." }),
+            new Field("reply", new TextShape { Nullable = true, Description = "The server's reply." })))
+        { Description = "The conversation with the server." }));
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/domains/{host}/test-mail", Send).Does(new("Send a test mail now", "domains.write")
+        api.MapPost("/domains/{host}/test-mail", Send).Does(new("Send a test e-mail now", "domains.write")
         {
-            Description = "Answers what came of the conversation with the mail server. 200 also when the server refused: “sent” tells.",
+            Description = "Returns the result of the conversation with the mail server. 200 even when the server refused: see “sent”.",
             Takes = Ask,
             Gives = Outcome,
             Refuses = [400, 404, 409, 413, 415, 422],
@@ -43,7 +43,7 @@ internal static class TestMailRoutes
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var to = new Fields(body, "", errors).Required("to", "Write the address that the mail goes to.");
+        var to = new Fields(body, "", errors).Required("to", "Enter the address to send the e-mail to.");
         if (errors.Count > 0)
             return Problems.Invalid(errors);
         if (await mail.Send(domain.Settings.Host, to, cancellation) is not { } outcome)

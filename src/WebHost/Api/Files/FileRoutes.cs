@@ -10,12 +10,12 @@ internal static class FileRoutes
     private const int LargestFile = 2 * 1024 * 1024;
     private const int MostUses = 100;
 
-    private static readonly (string, string) OfBrand = ("brand", "The brand that it belongs to; without it the platform's file, or for a key of one brand that brand's.");
+    private static readonly (string, string) OfBrand = ("brand", "The brand that it belongs to; without it, the platform's file, or, for a key limited to one brand, that brand's.");
 
     private static readonly ObjectShape File = new(
         "File",
         new Field("name", new TextShape { Example = "\"acme.png\"" }),
-        new Field("owner", new TextShape { Description = "The brand that it belongs to; null: the platform's, which all brands may show.", Nullable = true }),
+        new Field("owner", new TextShape { Description = "The brand that it belongs to; null: the platform's, which all brands may use.", Nullable = true }),
         new Field("type", new TextShape { Description = "Media type of what is served." }),
         new Field("width", new NumberShape { Description = "Pixels." }),
         new Field("height", new NumberShape { Description = "Pixels." }),
@@ -26,7 +26,7 @@ internal static class FileRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/files", List).Does(new("List public files", "files.read") { Query = [("brand", "Of this brand, beside the platform's.")], Lists = File, Refuses = [404, 422] });
+        api.MapGet("/files", List).Does(new("List public files", "files.read") { Query = [("brand", "Files of this brand, in addition to the platform's.")], Lists = File, Refuses = [404, 422] });
         api.MapGet("/files/{name}", Get).Does(new("Read about a public file", "files.read")
         {
             Query = [OfBrand],
@@ -37,7 +37,7 @@ internal static class FileRoutes
         });
         api.MapPut("/files/{name}", Put).Does(new("Upload a public file", "files.write")
         {
-            Description = "The body is the picture: jpg, png or gif, at most 2 MB. It is decoded and written again. 201 when it is new.",
+            Description = "The body is the picture: JPG, PNG or GIF, at most 2 MB. It is decoded and re-encoded. 201 when it is new.",
             Query = [OfBrand],
             TakesBytes = true,
             Gives = File,
@@ -47,7 +47,7 @@ internal static class FileRoutes
         });
         api.MapDelete("/files/{name}", Delete).Does(new("Delete a public file", "files.write")
         {
-            Description = "409 while domains or brands show it.",
+            Description = "409 while domains or brands use it.",
             Query = [OfBrand],
             Statuses = [204],
             Refuses = [404, 409, 412, 422],
@@ -86,7 +86,7 @@ internal static class FileRoutes
         if (now is not null && call.Conditions.Has(now.Version))
             return Problems.Changed(now.Version);
         if (await call.ReadBytes(LargestFile) is not { } content)
-            return Problems.Invalid("file", "The file is larger than 2 MB. Save the picture smaller: 350 pixels of width are shown at most.");
+            return Problems.Invalid("file", "The file is larger than 2 MB. Make the picture smaller: it is shown at most 350 pixels wide.");
 
         var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.ChangeOf(now?.Version));
         if (!result.IsSaved)

@@ -62,7 +62,7 @@ internal sealed record ApiOperation(string Summary, string Scope)
 
     public static ApiOperation Patches(string summary, string scope, ObjectShape shape) => Replaces(summary, scope, shape) with
     {
-        Description = "JSON merge patch (RFC 7396): null removes, lists are replaced as a whole.",
+        Description = "JSON merge patch (RFC 7396): null removes, lists are replaced in full.",
     };
 
     public static ApiOperation Deletes(string summary, string scope) => new(summary, scope)

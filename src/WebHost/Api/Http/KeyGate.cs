@@ -21,7 +21,7 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
         if (guess?.WaitUntil is { } until)
         {
             context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await Problems.Make(429, "From your network came many keys that don't exist. Try again after Retry-After.").ExecuteAsync(context);
+            await Problems.Make(429, "Too many keys that don't exist came from your network. Try again after Retry-After.").ExecuteAsync(context);
             return;
         }
 
@@ -30,13 +30,13 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
             await guess.GiveBack();
         if (key is null)
         {
-            await Problems.Make(401, "There is no such API key, or it has expired or was revoked.").ExecuteAsync(context);
+            await Problems.Make(401, "This API key doesn't exist, has expired or was revoked.").ExecuteAsync(context);
             return;
         }
 
         if (Conditions.Read(context.Request.Headers) is not { } conditions)
         {
-            await Problems.BadRequest("If-Match and If-None-Match take ETags as they were given, in quotation marks (\"7\"), or *.").ExecuteAsync(context);
+            await Problems.BadRequest("If-Match and If-None-Match take ETags exactly as they were returned, in quotation marks (\"7\"), or *.").ExecuteAsync(context);
             return;
         }
 

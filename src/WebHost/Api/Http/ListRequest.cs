@@ -28,16 +28,16 @@ internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
         var errors = new List<FieldError>();
         var text = query["q"].ToString();
         if (text.Length > LongestSearch || text.Contains('\0', StringComparison.Ordinal))
-            errors.Add(new("q", $"Search for at most {LongestSearch} characters, without U+0000."));
+            errors.Add(new("q", $"Search with at most {LongestSearch} characters, without U+0000."));
 
         var limit = 50;
         if (query.TryGetValue("limit", out var given)
             && (!int.TryParse(given.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MostItems))
-            errors.Add(new("limit", $"Write a whole number from 1 to {MostItems}."));
+            errors.Add(new("limit", $"Use a whole number from 1 to {MostItems}."));
 
         string? cursor = null;
         if (query["cursor"].ToString() is { Length: > 0 } token && (cursor = Cursor(token)) is null)
-            errors.Add(new("cursor", "This is no cursor of ours. Take it from “next” of the page before, as it is."));
+            errors.Add(new("cursor", "This is not a valid cursor. Use “next” from the previous page, unchanged."));
         return errors.Count > 0
             ? new ListRequest(new ListQuery(), Problems.Invalid(errors))
             : new ListRequest(new ListQuery(text, limit, cursor), null);

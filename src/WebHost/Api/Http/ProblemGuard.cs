@@ -32,9 +32,9 @@ internal sealed partial class ProblemGuard(RequestDelegate next, StoreState stor
 
     private static ApiAnswer Bare(HttpContext context) => context.Response.StatusCode switch
     {
-        404 => Problems.Make(404, "There is no such route. /openapi shows which there are."),
-        405 => Problems.Make(405, $"This route doesn't know {context.Request.Method}. It knows {context.Response.Headers.Allow}."),
-        415 => Problems.Make(415, "The body's media type is not known here."),
+        404 => Problems.Make(404, "This route doesn't exist. /openapi lists those that do."),
+        405 => Problems.Make(405, $"This route doesn't support {context.Request.Method}. It supports {context.Response.Headers.Allow}."),
+        415 => Problems.Make(415, "The body's media type is not supported here."),
         var status => Problems.Make(status, "The request can't be served."),
     };
 
@@ -51,20 +51,20 @@ internal sealed partial class ProblemGuard(RequestDelegate next, StoreState stor
                 });
             case Exception when DiskFull.Is(problem):
                 store.Failed(problem);
-                return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space. It goes on by itself then.");
+                return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space. It then recovers on its own.");
             case TooBusyException busy:
                 context.Response.Headers.RetryAfter = busy.Seconds.ToString(CultureInfo.InvariantCulture);
-                return Problems.Make(busy.Status, $"{(busy.IsShare ? "From your network as" : "As")} much of this waits as may. Nothing was changed: repeat it after Retry-After.");
+                return Problems.Make(busy.Status, $"{(busy.IsShare ? "Too many requests like this from your network" : "Too many requests like this")} are already waiting. Nothing was changed: wait for Retry-After, then try again.");
             case StoreUnavailableException { Fault: StoreFault.Behind }:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
-                return Problems.Make(503, "Nothing was changed: too many earlier changes of this wait for the store. Repeat it in a moment.");
+                return Problems.Make(503, "Nothing was changed: too many earlier changes to this are waiting for the store. Retry in a moment.");
             case StoreUnavailableException or DbException or OrleansException or TimeoutException:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
-                return Problems.Make(503, "The store or the cluster can't be reached just now. If this was a change, it may or may not have been made: "
-                    + "repeat it with the same Idempotency-Key, or with If-Match.");
+                return Problems.Make(503, "The store or the cluster can't be reached right now. If this was a change, it may or may not have been made: "
+                    + "retry with the same Idempotency-Key, or with If-Match.");
             default:
                 LogFault(logger, context.Request.Method, context.Request.Path, problem);
-                return Problems.Make(500, "Something went wrong on our side. It was written to the log.");
+                return Problems.Make(500, "Something went wrong on our side. The details are in the log.");
         }
     }
 

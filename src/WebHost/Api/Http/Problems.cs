@@ -8,7 +8,7 @@ namespace Portal.WebHost.Api;
 internal static class Problems
 {
     /// <summary>403: what it is about may be read with this key.</summary>
-    public static ApiAnswer MayNotChange { get; } = Forbidden("This key's role may read but not change.");
+    public static ApiAnswer MayNotChange { get; } = Forbidden("This key's role can read but not change anything.");
 
     public static ApiAnswer Make(int status, string detail, JsonObject? errors = null)
     {
@@ -26,7 +26,7 @@ internal static class Problems
 
     /// <summary>400: it can't be read, has a wrong type or an unknown field.</summary>
     public static ApiAnswer Unreadable(ShapeErrors errors) =>
-        Make(400, "The body can't be taken as it is. “errors” says where and why.", errors.ToJson());
+        Make(400, "The body can't be accepted as it is. “errors” says where and why.", errors.ToJson());
 
     /// <summary>400 for something outside of the body.</summary>
     public static ApiAnswer BadRequest(string detail) => Make(400, detail);
@@ -40,7 +40,7 @@ internal static class Problems
     public static ApiAnswer Conflict(IEnumerable<FieldError> errors)
     {
         var all = errors.ToArray();
-        return Make(409, all.Length > 0 ? all[0].Reason : "It exists already, or others use it.", ByField(all));
+        return Make(409, all.Length > 0 ? all[0].Reason : "It already exists, or is in use.", ByField(all));
     }
 
     public static ApiAnswer NotFound(string what) => Make(404, $"There is no such {what}.");

@@ -9,7 +9,7 @@ internal static class SaveAnswers
     public static ApiAnswer Answer<T>(
         this SaveResult<T> result, ApiCall call, string what, Func<T, long> version, Func<T, ApiAnswer> saved, Func<T, string>? feedKey = null)
         where T : class => result.Outcome == SaveOutcome.Conflict && !call.Conditions.NamesVersions
-            ? Problems.Make(503, $"Nothing was changed: others change this {what} all the time. Repeat it in a moment.")
+            ? Problems.Make(503, $"Nothing was changed: this {what} keeps being changed by others. Retry in a moment.")
             : result.Answer(what, version, saved, feedKey);
 
     /// <param name="result">What the grain said.</param>

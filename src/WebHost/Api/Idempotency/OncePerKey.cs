@@ -47,7 +47,7 @@ internal static class OncePerKey
                     return Problems.Invalid(Header, "This key was used for another request in the last 24 hours. Use a new one for each request.");
                 case Claim.Busy when clock.GetElapsedTime(started) >= Patience:
                     http.Response.Headers.RetryAfter = "5";
-                    return Problems.Make(409, "A request with this Idempotency-Key is still at work. Repeat yours in a moment.");
+                    return Problems.Make(409, "A request with this Idempotency-Key is still in progress. Retry in a moment.");
             }
 
             await Task.Delay(Pause, clock, http.RequestAborted);

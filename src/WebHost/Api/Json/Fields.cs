@@ -76,7 +76,7 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
         if (text.Length >= 20 && text[10] is 'T' or 't' or ' ' && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
             return time.ToUniversalTime();
-        Refuse(name, "This is not a time. Write it as RFC 3339 has it, such as 2027-01-31T12:00:00Z.");
+        Refuse(name, "This is not a time. Use RFC 3339 form, such as 2027-01-31T12:00:00Z.");
         return null;
     }
 
@@ -87,7 +87,7 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
             return null;
         if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
             return value;
-        Refuse(name, "This is not a number. Write digits with a point before the decimals, such as 1234.50.");
+        Refuse(name, "This is not a number. Use digits and a decimal point, such as 1234.50.");
         return null;
     }
 
@@ -97,7 +97,7 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
-        Refuse(name, "This is not a date. Write year, month and day, such as 2027-01-31.");
+        Refuse(name, "This is not a date. Use year, month and day, such as 2027-01-31.");
         return null;
     }
 

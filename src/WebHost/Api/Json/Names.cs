@@ -10,7 +10,7 @@ internal static class Names<T>
 
     public static string[] All { get; } = [.. Values.Keys];
 
-    public static string Advice { get; } = $"There is no such value. Known are: {string.Join(", ", All)}.";
+    public static string Advice { get; } = $"This value doesn't exist. Allowed: {string.Join(", ", All)}.";
 
     public static string Of(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -45,7 +45,7 @@ internal static class StrictJson
             var place = string.Create(CultureInfo.InvariantCulture, $"line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}");
             errors.Add(at.Path, at.Depth >= Deepest
                 ? $"The JSON is nested too deeply ({place}); {Deepest} levels are allowed."
-                : $"This is not valid JSON ({place}). Look for a missing comma, quotation mark or bracket near there.");
+                : $"This is not valid JSON ({place}). Look for a missing comma, quotation mark or bracket near that place.");
         }
         catch (InvalidOperationException)
         {
@@ -70,13 +70,13 @@ internal static class StrictJson
                 if (!at.Name(name))
                     errors.Add(at.Path, "This field occurs twice. Send it once.");
                 if (name.Contains('\0', StringComparison.Ordinal))
-                    errors.Add(at.Path, "A field's name can't have the character U+0000.");
+                    errors.Add(at.Path, "A field's name can't contain the character U+0000.");
                 break;
             case JsonTokenType.String:
                 at.Value();
                 // PostgreSQL's text can't hold it, and nothing that a person writes has it.
                 if (reader.GetString()!.Contains('\0', StringComparison.Ordinal))
-                    errors.Add(at.Path, "The text has the character U+0000. Remove it.");
+                    errors.Add(at.Path, "The text contains the character U+0000. Remove it.");
                 break;
             default:
                 at.Value();

@@ -46,7 +46,7 @@ internal static class Document
                 ["responses"] = DocumentProblems.Responses([.. Always, 400, 404, 409, 412, 413, 415, 422]),
                 ["securitySchemes"] = new JsonObject
                 {
-                    ["apiKey"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "An API key: POST /api-keys makes one." },
+                    ["apiKey"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "An API key: POST /api-keys creates one." },
                 },
             },
         };
@@ -117,7 +117,7 @@ internal static class Document
         if (operation.Versioned)
             headers["ETag"] = Header("The version, in quotation marks.");
         if (status is 201 or 202)
-            headers["Location"] = Header("Where it is.");
+            headers["Location"] = Header("Where the new resource is.");
         if (headers.Count > 0)
             response["headers"] = headers;
         return response;

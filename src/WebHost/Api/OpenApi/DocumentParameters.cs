@@ -10,19 +10,19 @@ internal static class DocumentParameters
         var all = new JsonArray();
         if (operation.Lists is not null)
         {
-            all.Add(One("q", "query", "Words to search for."));
+            all.Add(One("q", "query", "What to search for."));
             all.Add(One("limit", "query", "1 to 500; default 50.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ListRequest.MostItems, ["default"] = 50 }));
-            all.Add(One("cursor", "query", "“next” of the page before."));
+            all.Add(One("cursor", "query", "“next” from the previous page."));
         }
 
         foreach (var (name, meaning) in operation.Query)
             all.Add(One(name, "query", meaning));
         if (HttpMethods.IsPost(verb))
-            all.Add(One(OncePerKey.Header, "header", "Names this request for 24 h: the same again answers as the first did and does nothing twice."));
+            all.Add(One(OncePerKey.Header, "header", "Identifies this request for 24 h: a repeat gets the first response again, and nothing is done twice."));
         if (operation.Versioned && HttpMethods.IsGet(verb))
-            all.Add(One("If-None-Match", "header", "An ETag: 304 when it is still that version."));
+            all.Add(One("If-None-Match", "header", "An ETag: 304 if it is still that version."));
         if (operation.Versioned && !HttpMethods.IsGet(verb) && !HttpMethods.IsPost(verb))
-            all.Add(One("If-Match", "header", "An ETag: 412 when it is another version by now."));
+            all.Add(One("If-Match", "header", "An ETag: 412 if the version has changed."));
         return all;
     }
 

@@ -40,7 +40,7 @@ internal static class DocumentProblems
             ["type"] = new JsonObject { ["type"] = "string" },
             ["title"] = new JsonObject { ["type"] = "string" },
             ["status"] = new JsonObject { ["type"] = "integer" },
-            ["detail"] = new JsonObject { ["type"] = "string", ["description"] = "A sentence for a person." },
+            ["detail"] = new JsonObject { ["type"] = "string", ["description"] = "A sentence for people to read." },
             ["errors"] = new JsonObject
             {
                 ["type"] = "object",
@@ -52,18 +52,18 @@ internal static class DocumentProblems
 
     private static string Meaning(int status) => status switch
     {
-        400 => "It can't be read, has a wrong type or an unknown field. “errors” has the paths.",
+        400 => "It can't be read, or has a wrong type or an unknown field. “errors” has the paths.",
         401 => "No API key, or one that is unknown, expired or revoked.",
         403 => "The key lacks the scope, or its role may not do this.",
-        404 => "There is no such thing, or it belongs to another brand.",
-        409 => "It exists already, or others use it.",
-        412 => "It was changed since the version in If-Match. ETag has the present one.",
+        404 => "It doesn't exist, or belongs to another brand.",
+        409 => "It already exists, or is in use.",
+        412 => "It was changed since the version in If-Match. ETag has the current one.",
         413 => "The body is too large.",
-        415 => "The body is not of the media type that is taken here.",
+        415 => "The body's media type is not accepted here.",
         422 => "Values are wrong; nothing was changed. “errors” has the fields.",
-        429 => "Of what you ask for, or of wrong keys, your network has had its share. Retry-After says when to go on.",
-        503 => "The store or the cluster can't be reached just now. A change may or may not have been made. With Retry-After: too much waits, and nothing was begun.",
-        _ => "A fault on our side.",
+        429 => "Too many requests like this, or too many wrong keys, from your network. Retry-After says when to continue.",
+        503 => "The store or the cluster can't be reached right now. A change may or may not have been made. With Retry-After: too many requests are waiting, and nothing was started.",
+        _ => "An error on our side.",
     };
 
     private static JsonObject Example(int status)

@@ -14,14 +14,14 @@ internal static class OperatorRoutes
         api.MapGet("/operators", List).Does(new("List staff", "operators.read") { Lists = OperatorShape.Operator, Refuses = [422] });
         api.MapPost("/operators", Create).Does(ApiOperation.Creates("Invite a member of staff", "operators.write", OperatorShape.Operator) with
         {
-            Description = "The answer is the only one that ever has the link which sets the first password.",
+            Description = "This response is the only one that ever contains the link that sets the first password.",
         });
         api.MapGet("/operators/{id}", Get).Does(ApiOperation.Reads("Read about a member of staff", "operators.read", OperatorShape.Operator));
         api.MapPut("/operators/{id}", Put).Does(ApiOperation.Replaces("Replace a member of staff's rights", "operators.write", OperatorShape.Operator) with
         {
-            Description = "Whoever loses rights is signed out. 409 for the last owner who can sign in.",
+            Description = "Anyone who loses rights is signed out. 409 for the last owner who can sign in.",
         });
-        api.MapPatch("/operators/{id}", Patch).Does(ApiOperation.Patches("Change some of a member of staff", "operators.write", OperatorShape.Operator));
+        api.MapPatch("/operators/{id}", Patch).Does(ApiOperation.Patches("Change parts of a member of staff", "operators.write", OperatorShape.Operator));
         api.MapDelete("/operators/{id}", Delete).Does(ApiOperation.Deletes("Remove a member of staff", "operators.write") with
         {
             Description = "Their sessions end. 409 for the last owner who can sign in.",
@@ -91,7 +91,7 @@ internal static class OperatorRoutes
     {
         var settings = OperatorShape.Read(document, errors);
         if (StaffEmail.Normalise(settings.Email) != StaffEmail.Normalise(now.Settings.Email))
-            errors.Add(new FieldError("email", $"The address can't change: this is {now.Settings.Email}. Invite the new one instead."));
+            errors.Add(new FieldError("email", $"The address can't be changed: this is {now.Settings.Email}. Invite the new one instead."));
         return settings with { Email = now.Settings.Email };
     }
 
@@ -108,7 +108,7 @@ internal static class OperatorRoutes
     }
 
     private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key of the role “owner” manages staff.");
+        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key with the role “owner” can manage staff.");
 
     private static async Task<(string Email, OperatorView View)?> Find(string id, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
         id.Length <= 64 && await directory.Find(id, cancellation) is { } email && await grains.GetGrain<IOperatorGrain>(email).Get() is { } view

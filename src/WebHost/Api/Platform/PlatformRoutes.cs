@@ -12,9 +12,9 @@ internal static class PlatformRoutes
         api.MapGet("/platform", Get).Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformShape.Platform) with { Refuses = [] });
         api.MapPut("/platform", Put).Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformShape.Platform) with
         {
-            Description = "What configuration sets can't be changed: sent as GET gives it, it is taken; another value is 422.",
+            Description = "What the configuration sets can't be changed: sending it as GET returns it is fine; another value is 422.",
         });
-        api.MapPatch("/platform", Patch).Does(ApiOperation.Patches("Change some of the platform's settings", "platform.write", PlatformShape.Platform));
+        api.MapPatch("/platform", Patch).Does(ApiOperation.Patches("Change parts of the platform's settings", "platform.write", PlatformShape.Platform));
     }
 
     private static async Task<ApiAnswer> Get(ApiCall call, IGrainFactory grains) =>
@@ -47,5 +47,5 @@ internal static class PlatformRoutes
     }
 
     private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key of the role “owner” reads and changes the platform's settings.");
+        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key with the role “owner” can read and change the platform's settings.");
 }

@@ -74,15 +74,15 @@ internal static class ApprovalRoutes
     };
 
     private static IResult Decided(StaffCall call, CustomerView view) => PanelPage.Refused(
-        call, $"{view.Settings.Name} is not waiting for approval: somebody has decided already. Open its page to see how it stands.", StatusCodes.Status409Conflict);
+        call, $"{view.Settings.Name} is not waiting for approval: somebody has already decided. Open its page to see its status.", StatusCodes.Status409Conflict);
 
     private static IResult Page(StaffCall call, CustomerView view, FormValues values, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<RefusalPage>(new { Call = call, Customer = view.Settings, Values = values }, status);
 
     public static string? Said(string? done) => done switch
     {
-        "approved" => "Approved. Its people get a mail and can sign in now.",
-        "refused" => "Refused. Its people get a mail with the reason.",
+        "approved" => "Approved. Its people get an e-mail and can sign in now.",
+        "refused" => "Refused. Its people get an e-mail with the reason.",
         _ => null,
     };
 }

@@ -22,8 +22,8 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
         inTheWay.AddRange(await CustomersInTheWay.Of(
             customers,
             new CustomerUrl { Kind = CustomerKind.Customer, Reseller = brand.Id },
-            "has it as reseller",
-            "have it as reseller",
+            "has it as its reseller",
+            "have it as their reseller",
             "another one",
             call.Aborted));
 
@@ -36,9 +36,9 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
             InTheWay = inTheWay,
             Follows =
             [
-                new("Its look, scripts and mail server are gone. Its files stay."),
+                new("Its look, scripts and mail server are deleted. Its files stay."),
                 .. await holders.IsHeldByReseller(brand.Id, call.Aborted)
-                    ? (Consequence[])[new("A reseller looks after it, and has it no longer.", call.Rights.CanManageStaff ? "/staff" : null)]
+                    ? (Consequence[])[new("The reseller who looks after it loses it.", call.Rights.CanManageStaff ? "/staff" : null)]
                     : [],
             ],
             Error = error,

@@ -40,7 +40,7 @@ internal static class BrandRoutes
         if (call.Rights.IsReseller || !call.Rights.CanChange(settings.Id))
             return PanelPage.Forbidden(call);
         if (settings.Id.Length is 0 or > 64)
-            errors.Add(new("id", "Write an id of lower-case letters, digits and hyphens, such as acme."));
+            errors.Add(new("id", "Enter an id of lower-case letters, digits and hyphens, such as acme."));
         if (errors.Count > 0)
             return await form.Again(call, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));

@@ -134,7 +134,7 @@ internal static class ContactRoutes
     private static void RefusePassword(StaffCall call, FormValues values, List<FieldError> errors)
     {
         if (call.Rights.IsReseller && values.One("password") is not null)
-            errors.Add(new FieldError("password", "Resellers set no passwords. Leave this empty: a link to set one is mailed."));
+            errors.Add(new FieldError("password", "Resellers can't set passwords. Leave this empty: they get a link by e-mail to set one."));
     }
 
     private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
@@ -151,22 +151,22 @@ internal static class ContactRoutes
             For = StaleForm.Mark(view.Settings.Id, view.Brand),
             Verb = "Remove",
             Follows = contact.IsInvited
-                ? [new($"Their invitation to {view.Settings.Name} is withdrawn: the link in the mail is good for nothing then.", customer)]
+                ? [new($"Their invitation to {view.Settings.Name} is withdrawn: the link in the e-mail stops working.", customer)]
                 : contact.HasOtherPlaces
-                ? [new($"They lose this place at {view.Settings.Name} and are signed out of it.", customer), new("Their login and their places elsewhere stay.")]
-                : [new($"They are signed out and can't sign in any more: {view.Settings.Name} is their only place.", customer), new("Their address is free again.")],
+                ? [new($"They lose their access to {view.Settings.Name} and are signed out of it.", customer), new("Their login and their access elsewhere stay.")]
+                : [new($"They are signed out and can't sign in any more: they have access to {view.Settings.Name} only.", customer), new("Their address becomes available again.")],
             Error = error,
         }.Page(call);
     }
 
     private static string? Said(string? done, bool leaves) => done switch
     {
-        "added" when !leaves => "Invited. No mail server is set, so no invitation can leave; it waits in the outbox. Unless you set a password, make an invitation link below and hand it over.",
-        "link" when !leaves => "A mail with a link waits in the outbox: no mail server is set, so it can't leave.",
-        "added" => "Invited. Unless you set a password, a mail with a link is on its way to them.",
+        "added" when !leaves => "Invited. No mail server is set up, so the invitation can't be sent; it is waiting in the outbox. Unless you set a password, create an invitation link below and hand it over.",
+        "link" when !leaves => "An e-mail with a link is waiting in the outbox: no mail server is set up, so it can't be sent.",
+        "added" => "Invited. Unless you set a password, an e-mail with a link is on its way to them.",
         "saved" => "Saved.",
-        "link" => "A mail with a link is on its way to them.",
-        "factor" => "The second factor is gone. They were told by mail, and can set up a new one.",
+        "link" => "An e-mail with a link is on its way to them.",
+        "factor" => "The second factor has been removed. They were notified by e-mail and can set up a new one.",
         _ => null,
     };
 }

@@ -7,7 +7,7 @@ internal static class ContactWords
 {
     public static readonly (string Value, string Text)[] Roles =
     [
-        ("all", "Everything that the customer sees, its people included"),
+        ("all", "Everything the customer sees, including its people"),
         ("billing", "Billing: payments, invoices, packages, contracts, documents"),
         ("technical", "Technical: calls, routes, alerts, numbers, authentication"),
         ("readOnly", "Read-only: sees everything, changes nothing"),

@@ -32,16 +32,16 @@ internal static class AccessWords
         access.Shown ? "Shown" : "Not shown",
         access.Reason switch
         {
-            SectionReason.Always => "It is always there.",
-            SectionReason.Hidden => "Hide takes it away, whoever shows it.",
+            SectionReason.Always => "Always there.",
+            SectionReason.Hidden => "Hide always wins.",
             SectionReason.Shown => "Show adds it.",
             _ => access.Shown ? $"{domain} shows it." : $"{domain ?? "No domain"} doesn't show it.",
         },
         access.Reason == SectionReason.Always);
 
     private static AccessLine Later(string section) =>
-        new(section, "wait", "Comes later", "It has no page yet. What is stored for it is kept.", true, Later: true);
+        new(section, "wait", "Coming later", "It has no page yet. What is stored for it is kept.", true, Later: true);
 
     private static AccessLine Depends(SectionAccess access) =>
-        new(access.Section, "wait", "Depends", "The domain that is visited decides: this customer has none of its own.", false);
+        new(access.Section, "wait", "Depends", "It depends on the domain they visit: this customer has none of its own.", false);
 }

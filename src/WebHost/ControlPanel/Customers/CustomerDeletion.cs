@@ -24,7 +24,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
             [
                 await People(call, view, path),
                 .. await Rows(call, view, path),
-                new("The audit keeps what was."),
+                new("The audit keeps the record."),
             ],
             Error = error,
         };
@@ -34,9 +34,9 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
     {
         var all = await domains.CountByTemplate(customer.Id, call.Aborted);
         var named = all == 0 ? [] : await domains.HostsByTemplate(customer.Id, call.OnlyBrands, Named, call.Aborted);
-        var lines = named.Select(host => new Consequence($"{host} has it as the template of new customers. Choose another there, or none.", "/domains/" + host)).ToList();
+        var lines = named.Select(host => new Consequence($"{host} uses it as the template for new customers. Choose another there, or none.", "/domains/" + host)).ToList();
         if (all - named.Count is > 0 and var more)
-            lines.Add(new(Consequence.Count(more, "more domain has it as its template.", "more domains have it as their template.")));
+            lines.Add(new(Consequence.Count(more, "more domain uses it as its template.", "more domains use it as their template.")));
         return lines;
     }
 
@@ -44,9 +44,9 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
     {
         var people = await desk.CountContacts(view, call.Aborted);
         if (people == 0)
-            return new("Nobody signs in for it.");
-        var who = Consequence.Count(people, "contact loses its place here and is", "contacts lose their place here and are");
-        return new($"{who} signed out of it; whoever has no other place loses the login too.", path);
+            return new("It has no contacts.");
+        var who = Consequence.Count(people, "contact loses access and is", "contacts lose access and are");
+        return new($"{who} signed out; anyone who isn't a contact elsewhere loses the login too.", path);
     }
 
     private async Task<IEnumerable<Consequence>> Rows(StaffCall call, CustomerView view, string path)
@@ -56,7 +56,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
         var lines = ItemKinds.Of(customer.Kind)
             .Where(plan => counts.GetValueOrDefault(plan.Kind) > 0)
             .Select(plan => new Consequence(
-                $"{Consequence.Count(counts[plan.Kind], plan.One + " goes", plan.Segment + " go")} with it.", $"{path}/{plan.Segment}"));
+                $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.", $"{path}/{plan.Segment}"));
         var balance = customer.IsCarrier ? 0 : await desk.Balance(view, call.Aborted);
         return balance == 0 ? lines : lines.Append(new Consequence($"Its balance is {Money.Text(balance, customer.Currency)}.", path + "/payments"));
     }

@@ -98,9 +98,9 @@ internal static class CustomerFields
         {
             var sign = line.IndexOf('=', StringComparison.Ordinal);
             if (sign <= 0)
-                errors.Add(new("variables", $"Write each as name = value. “{(line.Length <= 40 ? line : line[..40] + "…")}” is not."));
+                errors.Add(new("variables", $"Enter each as name = value. “{(line.Length <= 40 ? line : line[..40] + "…")}” isn't."));
             else if (!read.TryAdd(line[..sign].Trim(), line[(sign + 1)..].Trim()))
-                errors.Add(new("variables", $"“{line[..sign].Trim()}” is there twice. Remove one."));
+                errors.Add(new("variables", $"“{line[..sign].Trim()}” appears twice. Remove one."));
         }
 
         return read;

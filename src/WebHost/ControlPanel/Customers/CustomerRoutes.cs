@@ -135,11 +135,11 @@ internal static class CustomerRoutes
     private static string? Said(string? done) => done switch
     {
         "added" => "Added. Next, add the people who sign in for it.",
-        "added-alone" => "Added, but not its first contact: that address can't be added here. Add the people who sign in for it below.",
-        "saved" => "Saved. Its people see it with their next page.",
-        "saved-late" => "Saved. Its people see it within half a minute.",
+        "added-alone" => "Added, but without its first contact: that address can't be added here. Add the people who sign in for it below.",
+        "saved" => "Saved. Its people see the change on their next page.",
+        "saved-late" => "Saved. Its people see the change within half a minute.",
         "removed" => "The contact was removed.",
-        "withdrawn" => "The invitation was withdrawn. Its link is good for nothing now.",
+        "withdrawn" => "The invitation was withdrawn. Its link no longer works.",
         _ => ApprovalRoutes.Said(done),
     };
 }

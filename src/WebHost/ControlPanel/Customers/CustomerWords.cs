@@ -7,13 +7,13 @@ namespace Portal.WebHost.ControlPanel;
 internal static class CustomerWords
 {
     public static readonly (string Value, string Text)[] Statuses =
-        [("active", "Active"), ("inactive", "Inactive"), ("penalty", "Penalty"), ("pendingApproval", "Waits for approval")];
+        [("active", "Active"), ("inactive", "Inactive"), ("penalty", "Penalty"), ("pendingApproval", "Waiting for approval")];
 
     public static (string Kind, string Text) Badge(CustomerStatus status) => status switch
     {
         CustomerStatus.Active => ("good", "Active"),
         CustomerStatus.Penalty => ("bad", "Penalty"),
-        CustomerStatus.PendingApproval => ("wait", "Waits for approval"),
+        CustomerStatus.PendingApproval => ("wait", "Waiting for approval"),
         _ => ("off", "Inactive"),
     };
 

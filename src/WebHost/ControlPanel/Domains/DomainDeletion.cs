@@ -16,14 +16,14 @@ internal sealed class DomainDeletion(ICustomerDirectory customers)
         InTheWay = await CustomersInTheWay.Of(
             customers,
             new CustomerUrl { Kind = CustomerKind.Customer, Domain = domain.Host },
-            "signs in on this domain alone",
-            "sign in on this domain alone",
+            "can sign in only on this domain",
+            "can sign in only on this domain",
             "another domain",
             call.Aborted),
         Follows =
         [
-            new("Visitors get a neutral page from then on. Its certificate is kept for its brand for 30 days: added again by then, the domain has it at once."),
-            new("Its settings are gone. Its brand and files stay.", domain.Brand is null ? null : "/brands/" + domain.Brand),
+            new("Visitors get a neutral page from then on. Its certificate is kept for its brand for 30 days: if the domain is added again by then, it is used at once."),
+            new("Its settings are deleted. Its brand and files stay.", domain.Brand is null ? null : "/brands/" + domain.Brand),
             new("The name stays reserved for its brand for 7 days."),
         ],
         Error = error,

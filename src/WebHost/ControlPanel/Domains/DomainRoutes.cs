@@ -124,16 +124,16 @@ internal static class DomainRoutes
         if (rights.IsReseller && next.Brand != now?.Brand && !rights.CanSee(next.Brand))
             errors.Add(new("brand", "Choose one of your brands."));
         if (!rights.CanSetScript && (next.JavaScript != now?.JavaScript || next.ScriptSources != now?.ScriptSources))
-            errors.Add(new("javaScript", "You may not set a script. Ask the platform's staff to grant it."));
+            errors.Add(new("javaScript", "You may not set scripts. Ask the platform's staff for permission."));
     }
 
     private static string? Said(string? done) => done switch
     {
-        "added" => "Added. The steps below show how it goes live; you can leave this page meanwhile.",
-        "saved" => "Saved. Visitors see it with their next page.",
-        "saved-late" => "Saved. Visitors see it within half a minute.",
-        "certificate" => "The certificate was taken and is served from now on.",
-        "certificate-kept" => "The certificate was taken. It is served once the domain is enabled.",
+        "added" => "Added. The steps below show how it goes live; you can leave this page in the meantime.",
+        "saved" => "Saved. Visitors see the change on their next page.",
+        "saved-late" => "Saved. Visitors see the change within half a minute.",
+        "certificate" => "The certificate was accepted and is in use from now on.",
+        "certificate-kept" => "The certificate was accepted. It is used once the domain is enabled.",
         "renew" => "A new certificate is being ordered.",
         _ => null,
     };

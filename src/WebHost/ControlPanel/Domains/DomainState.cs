@@ -12,8 +12,8 @@ internal static class DomainState
     public static (string Kind, string Text) Badge(DomainRow row) => row switch
     {
         { Status: DomainStatus.Disabled } => ("off", "Disabled"),
-        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Failure: not null } => ("warn", "Live, renewal fails"),
-        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Dns: not (DnsVerdict.Ok or DnsVerdict.Unknown) } => ("warn", "Live, DNS has left"),
+        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Failure: not null } => ("warn", "Live, renewal failing"),
+        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Dns: not (DnsVerdict.Ok or DnsVerdict.Unknown) } => ("warn", "Live, DNS points elsewhere"),
         { CertificateState: CertificateState.Issued or CertificateState.Renewing } => ("good", "Live"),
         { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Unreachable } => ("warn", "Authority unreachable"),
         { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Slow } => ("warn", "Authority slow"),
@@ -21,7 +21,7 @@ internal static class DomainState
         { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Forbids } => ("bad", "Certificate forbidden"),
         { CertificateState: CertificateState.Failed } => ("bad", "Certificate failed"),
         { CertificateState: CertificateState.Ordering or CertificateState.Validating } => ("wait", "Ordering certificate"),
-        { CertificateState: CertificateState.WaitingForDns, Dns: DnsVerdict.Unknown } => ("wait", "Looking at DNS"),
+        { CertificateState: CertificateState.WaitingForDns, Dns: DnsVerdict.Unknown } => ("wait", "Checking DNS"),
         { CertificateState: CertificateState.WaitingForDns } => ("wait", "Waiting for DNS"),
         _ => ("off", "No certificate"),
     };
@@ -31,20 +31,20 @@ internal static class DomainState
             ? $"Disabled: visitors get a neutral page. Its certificate is kept, valid until {Day(certificate.NotAfter)}."
             : "Disabled: visitors get a neutral page."
         : certificate.State is CertificateState.Issued or CertificateState.Renewing
-            ? certificate.Failure is not null ? $"Live, but the renewal fails. The certificate is valid until {Day(certificate.NotAfter)}."
-            : dns.LeftAt is { } left ? $"Live, but its DNS record left on {Day(left)}. The certificate can't be renewed until it is back."
+            ? certificate.Failure is not null ? $"Live, but the renewal is failing. The certificate is valid until {Day(certificate.NotAfter)}."
+            : dns.LeftAt is { } left ? $"Live, but its DNS record stopped pointing here on {Day(left)}. The certificate can't be renewed until it does again."
             : $"Live. Certificate valid until {Day(certificate.NotAfter)}."
         : certificate.State == CertificateState.Failed ? $"Not live yet: {Why(certificate.Failure)}{Next(certificate.NextAttempt)}."
-        : certificate.State is CertificateState.Ordering or CertificateState.Validating ? "Nearly live: the certificate is being ordered."
+        : certificate.State is CertificateState.Ordering or CertificateState.Validating ? "Almost live: the certificate is being ordered."
         : certificate.State == CertificateState.WaitingForDns
-            ? dns.Verdict == DnsVerdict.Unknown ? "Not live yet: we are looking at its DNS." : "Not live yet: we wait for its DNS record."
-        : "Served without a certificate of ours.";
+            ? dns.Verdict == DnsVerdict.Unknown ? "Not live yet: its DNS is being checked." : "Not live yet: waiting for its DNS record."
+        : "Served without a certificate from this platform.";
 
     /// <summary>The certificate's step in a word or two.</summary>
     public static string Word(CertificateView certificate) => certificate.State switch
     {
-        CertificateState.Issued when !certificate.Served => "kept, not served",
-        CertificateState.Issued => certificate.Failure is null ? "issued" : "issued, renewal fails",
+        CertificateState.Issued when !certificate.Served => "kept, not in use",
+        CertificateState.Issued => certificate.Failure is null ? "issued" : "issued, renewal failing",
         CertificateState.Renewing => "being renewed",
         CertificateState.Ordering => "being ordered",
         CertificateState.Validating => "being validated",
@@ -53,10 +53,10 @@ internal static class DomainState
             CertificateFailureKind.Unreachable => "authority unreachable",
             CertificateFailureKind.Slow => "authority slow",
             CertificateFailureKind.Refuses => "authority refuses",
-            CertificateFailureKind.Forbids => "issuing is forbidden",
+            CertificateFailureKind.Forbids => "issuing not allowed",
             _ => "failed",
         },
-        CertificateState.WaitingForDns => "waits for DNS",
+        CertificateState.WaitingForDns => "waiting for DNS",
         _ => "none",
     };
 
@@ -65,12 +65,12 @@ internal static class DomainState
         CertificateFailureKind.Unreachable => "the certificate authority can't be reached",
         CertificateFailureKind.Slow => "the certificate authority is slow",
         CertificateFailureKind.Refuses => "the certificate authority refuses",
-        CertificateFailureKind.Forbids => "a certificate for this name is forbidden",
+        CertificateFailureKind.Forbids => "a certificate for this name isn't allowed",
         _ => "there is no certificate",
     };
 
     private static string Next(DateTimeOffset? time) =>
-        time is { } next ? string.Create(CultureInfo.InvariantCulture, $"; it is tried again on {next.UtcDateTime:d MMMM yyyy} at {next.UtcDateTime:HH:mm} UTC") : "";
+        time is { } next ? string.Create(CultureInfo.InvariantCulture, $"; the next attempt is on {next.UtcDateTime:d MMMM yyyy} at {next.UtcDateTime:HH:mm} UTC") : "";
 
-    private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "a day we don't know";
+    private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "an unknown date";
 }

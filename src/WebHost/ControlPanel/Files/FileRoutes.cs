@@ -58,12 +58,12 @@ internal static class FileRoutes
         if (key.Owner is null && call.Rights.IsReseller)
             return await Refuse("Choose the brand that the picture belongs to first.");
         if (!MayChange(call, key))
-            return await Refuse("There is no such brand.");
+            return await Refuse("This brand doesn't exist.");
         using var memory = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(memory, call.Aborted);
         var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(memory.ToArray(), call.Change(form));
         if (!result.IsSaved)
-            return await Refuse(result.Errors.Length > 0 ? result.Errors[0].Reason : "The file was changed meanwhile. Try again.");
+            return await Refuse(result.Errors.Length > 0 ? result.Errors[0].Reason : "The file has changed in the meantime. Try again.");
         return script ? Results.Json(new { name, text = $"{name} ({result.Value!.Width}×{result.Value.Height})" }) : SignInRoutes.SeeOther("/files");
 
         async Task<IResult> Refuse(string reason) => script
@@ -106,10 +106,10 @@ internal static class FileRoutes
             AsksName = false,
             InTheWay =
             [
-                .. uses.Take(ShownUses).Select(use => new Consequence($"{use[(use.IndexOf('/', StringComparison.Ordinal) + 1)..]} shows it. Choose another picture there, or none.", FileListPage.Link(use))),
-                .. uses.Count > ShownUses ? (Consequence[])[new("More domains and brands show it.")] : [],
+                .. uses.Take(ShownUses).Select(use => new Consequence($"{use[(use.IndexOf('/', StringComparison.Ordinal) + 1)..]} uses it. Choose another picture there, or none.", FileListPage.Link(use))),
+                .. uses.Count > ShownUses ? (Consequence[])[new("More domains and brands use it.")] : [],
             ],
-            Follows = [new("The picture is gone. Nothing shows it now; mails that were sent with it lose it too.")],
+            Follows = [new("The picture is deleted. No page uses it now; e-mails already sent with it lose it too.")],
             Error = error,
         };
     }

@@ -25,7 +25,7 @@ internal static class Numbers
             return null;
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return number;
-        errors.Add(new(name, "Write a whole number, such as 30, or leave it empty."));
+        errors.Add(new(name, "Enter a whole number, such as 30, or leave it empty."));
         return null;
     }
 
@@ -39,7 +39,7 @@ internal static class Numbers
         var plain = text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.');
         if (isTold && decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
             return amount;
-        errors.Add(new(name, "Write an amount such as 1250.50, without separators between thousands."));
+        errors.Add(new(name, "Enter an amount such as 1250.50, without thousands separators."));
         return null;
     }
 
@@ -51,7 +51,7 @@ internal static class Numbers
         if (DateTime.TryParseExact(
             text, [TimeFormat, "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.fff", DayFormat, "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return new DateTimeOffset(time, TimeSpan.Zero);
-        errors.Add(new(name, "Write a day and time, such as 2030-12-31T18:00."));
+        errors.Add(new(name, "Enter a date and time, such as 2030-12-31T18:00."));
         return null;
     }
 
@@ -61,7 +61,7 @@ internal static class Numbers
             return null;
         if (DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        errors.Add(new(name, "Write a day, such as 2030-12-31."));
+        errors.Add(new(name, "Enter a date, such as 2030-12-31."));
         return null;
     }
 
@@ -73,7 +73,7 @@ internal static class Numbers
             return absent;
         if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value))
             return value;
-        errors.Add(new(name, "Choose one of the list."));
+        errors.Add(new(name, "Choose one from the list."));
         return absent;
     }
 

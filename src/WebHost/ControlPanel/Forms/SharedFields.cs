@@ -72,7 +72,7 @@ internal static class SharedFields
             return null;
         if (!int.TryParse(values.One("smtp.port") ?? "587", NumberStyles.None, CultureInfo.InvariantCulture, out var port))
         {
-            errors.Add(new("smtp.port", "Write a port from 1 to 65535. Usual are 587, 465 and 25."));
+            errors.Add(new("smtp.port", "Enter a port from 1 to 65535. The usual ones are 587, 465 and 25."));
             port = 587;
         }
 

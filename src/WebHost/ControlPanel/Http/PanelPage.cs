@@ -10,9 +10,9 @@ internal static class PanelPage
         where TPage : IComponent => new PageResult<TPage>(new RouteValueDictionary(parameters), status);
 
     public static IResult NotFound(StaffCall call) =>
-        Say(call, "There is nothing here", "The page you asked for does not exist, was deleted, or belongs to a brand that you don't look after.", StatusCodes.Status404NotFound);
+        Say(call, "There is nothing here", "The page you asked for does not exist, was deleted, or belongs to a brand that you don't manage.", StatusCodes.Status404NotFound);
 
-    public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) => Say(call, "That did not go through", reason, status);
+    public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) => Say(call, "That didn't work", reason, status);
 
     /// <summary>For what the signed-in person's role doesn't allow.</summary>
     public static IResult Forbidden(StaffCall call) => Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");
@@ -30,7 +30,7 @@ internal static class PanelPage
             {
                 Call = call,
                 Title = "You are signed out",
-                Text = "Nothing was saved. Sign in again: what you typed is kept in this tab, without passwords, and offered on the form’s page.",
+                Text = "Nothing was saved. Sign in again: this tab keeps what you typed, except passwords, and offers it when you are back on the form’s page.",
                 Next = ("/sign-in" + (page is null ? "" : "?to=" + Uri.EscapeDataString(page)), "Sign in"),
             },
             StatusCodes.Status401Unauthorized);
@@ -38,24 +38,24 @@ internal static class PanelPage
 
     public static IResult Broken(HttpContext context) => Say(
         context,
-        "We can't answer now",
-        "A part of the platform did not answer in time. Nothing was half-written. Go back and try again in a moment; the log of the server has the details.",
+        "Something isn't responding",
+        "A part of the platform did not answer in time. Nothing was left half-saved. Go back and try again in a moment; the server's log has the details.",
         StatusCodes.Status503ServiceUnavailable);
 
     public static IResult Full(HttpContext context) => Say(
         context,
         "The disk is full",
-        "The platform's store has no space left, so nothing was saved, and nothing can be until whoever runs the platform makes space. Visitors are still served. Keep this page open, and send it again then.",
+        "The platform's storage is full, so nothing was saved, and nothing can be until the platform's operator frees some space. Visitors are still served. Keep this page open and send it again once there is space.",
         StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>What came over the wire is no request: 400, 408, 413.</summary>
     public static IResult Unreadable(HttpContext context, int status) =>
-        Say(context, "That did not go through", "What was sent can't be read. Open the page again and send it from there.", status);
+        Say(context, "That didn't work", "The form can't be read. Open the page again and send it from there.", status);
 
     public static IResult Busy(HttpContext context, TooBusyException busy) => Say(
         context,
-        "Too much waits at this moment",
-        (busy.IsShare ? "From your network as much of this waits as may." : "As much of this waits as may.") + " Nothing was changed. Go back and send it again in a few seconds.",
+        "Too busy right now",
+        (busy.IsShare ? "Too many requests like this from your network are already waiting." : "Too many requests like this are already waiting.") + " Nothing was changed. Go back and send it again in a few seconds.",
         busy.Status);
 
     // To whoever asks: it isn't looked at any more who that is.

@@ -53,9 +53,9 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             if (!FormOrigin.IsOwn(request) || !request.HasFormContentType)
                 return PanelPage.Refused(call, "This form was not sent from the control panel. Open the page again and send it from there.");
             if (request.ContentLength is not { } length)
-                return PanelPage.Refused(call, "The form was sent without saying how long it is.", StatusCodes.Status411LengthRequired);
+                return PanelPage.Refused(call, "The form was sent without its length.", StatusCodes.Status411LengthRequired);
             if (length > LargestForm || (open && call.Session is null && length > LargestOfStrangers))
-                return PanelPage.Refused(call, "What was sent is too large. 4 MiB are the most.", StatusCodes.Status413PayloadTooLarge);
+                return PanelPage.Refused(call, "The form is too large. The limit is 4 MiB.", StatusCodes.Status413PayloadTooLarge);
             if (open || call.Session is not null)
             {
                 if (await Read(request) is not { } form)

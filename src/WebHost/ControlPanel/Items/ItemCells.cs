@@ -44,7 +44,7 @@ internal static class ItemCells
     private static ItemCell State(CustomerContract contract, DateTimeOffset now) =>
         contract.ApprovedAt is not null ? new("Approved", Kind: "good")
         : contract is { Required: true, GraceUntil: { } until } && until <= now ? new("Overdue: closes the portal", Kind: "bad")
-        : new("Waits for approval", Kind: "wait");
+        : new("Waiting for approval", Kind: "wait");
 
     private static string Sign(AlertOperator sign) => sign switch { AlertOperator.Lt => "<", AlertOperator.Gt => ">", _ => "=" };
 

@@ -122,7 +122,7 @@ internal static class ItemFields
     private static decimal Required(FormValues values, string name, List<FieldError> errors)
     {
         if (values.One(name) is null)
-            errors.Add(new(name, "Write an amount, such as 5.00."));
+            errors.Add(new(name, "Enter an amount, such as 5.00."));
         return Numbers.Amount(values, name, errors) ?? 0;
     }
 

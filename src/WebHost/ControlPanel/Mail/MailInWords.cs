@@ -12,14 +12,14 @@ internal static class MailInWords
         MailKind.Welcome => "Welcome",
         MailKind.ResetPassword => "New password",
         MailKind.Invitation => "Invitation",
-        MailKind.PlaceAdded => "Access to one more customer",
+        MailKind.PlaceAdded => "Access to another customer",
         MailKind.NewDevice => "Sign-in from a new browser",
         MailKind.SecurityChange => "Password or second factor changed",
         MailKind.ChangeEmail => "Confirm the new address",
         MailKind.ContractAsked => "Contract to approve",
-        MailKind.DomainLeaves => "Domain leaves",
+        MailKind.DomainLeaves => "Domain no longer points here",
         MailKind.SignUpNotice => "Sign-up in another currency",
-        MailKind.SignUpWaits => "Sign-up waits for approval",
+        MailKind.SignUpWaits => "Sign-up awaiting approval",
         MailKind.SignUpApproved => "Sign-up approved",
         MailKind.SignUpRefused => "Sign-up refused",
         MailKind.SignUpAsks => "Sign-up to approve",
@@ -36,10 +36,10 @@ internal static class MailInWords
 
     public static string Sentence(MailRow mail) => mail.State switch
     {
-        MailState.Sent => "The mail server took it. What became of it then is told by bounces to the from-address.",
-        MailState.Refused => "It was not delivered and is not tried any more.",
-        _ when mail.Attempts == 0 => "It waits for its first try.",
-        _ => "It waits for its next try. Tries go on for two days, or until it is of no use any more.",
+        MailState.Sent => "The mail server accepted it. If it couldn't be delivered after that, a bounce goes to the From address.",
+        MailState.Refused => "It was not delivered and won't be tried again.",
+        _ when mail.Attempts == 0 => "It is waiting for its first attempt.",
+        _ => "It is waiting for its next attempt. Attempts go on for two days, or until it is no longer of any use.",
     };
 
     public static string Box(string box) => box == IOutboxGrain.Platform ? "The platform" : box;

@@ -8,8 +8,8 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>One's own account: password, second factor, sessions.</summary>
 internal static class ProfileRoutes
 {
-    private const string WrongCode = "This code is wrong. Look at the app again: a code lives for half a minute, and the clock of your phone must be right.";
-    private const string TooOld = "This page was open for more than an hour, or your account has changed since. Scan the new picture, then type its code.";
+    private const string WrongCode = "This code is wrong. Check the app again: a code is valid for half a minute, and your phone's clock must be right.";
+    private const string TooOld = "This page was open for more than an hour, or your account has changed since. Scan the new picture, then enter its code.";
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -30,7 +30,7 @@ internal static class ProfileRoutes
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (current, next) = (form["currentPassword"].ToString(), form["password"].ToString());
         var result = current.Length > PasswordRules.Longest
-            ? SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your present password."))
+            ? SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your current password."))
             : await Me(call, grains).ChangePassword(current, next, call.Change(form));
         if (!result.IsSaved)
             return await Page(call, sessions, new FormValues().With(result.Errors), status: StatusCodes.Status422UnprocessableEntity);
@@ -89,8 +89,8 @@ internal static class ProfileRoutes
     private static string? Said(string? done) => done switch
     {
         null => null,
-        "codes" => "Your second factor is set up. Recovery codes are shown once: if you did not keep yours, make new ones here.",
-        _ => "Saved. Your other sessions were ended.",
+        "codes" => "Your second factor is set up. Recovery codes are shown once: if you didn't save yours, generate new ones here.",
+        _ => "Saved. Your other sessions have ended.",
     };
 
     private static async Task<IResult> Page(StaffCall call, StaffSessions sessions, FormValues values, string? done = null, int status = StatusCodes.Status200OK) =>

@@ -14,6 +14,6 @@ internal sealed class SetupLine(SetupLinks links, IOptions<PlatformOptions> plat
         var named = platform.Value.ControlHosts.FirstOrDefault(host => !ControlNames.IsLoopback(host));
         var port = platform.Value.HttpsPublicPort == 443 ? "" : FormattableString.Invariant($":{platform.Value.HttpsPublicPort}");
         var address = named is null ? FormattableString.Invariant($"http://localhost:{front.Value.Http.Port}") : $"https://{named}{port}";
-        return ["Make the first account of the control panel here (the link works once): " + address + path];
+        return ["Create the control panel's first account here (the link works once): " + address + path];
     }
 }

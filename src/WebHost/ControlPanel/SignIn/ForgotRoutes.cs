@@ -25,11 +25,11 @@ internal static partial class ForgotRoutes
         if (!await mail.Leaves(IOutboxGrain.Platform, call.Aborted))
             return Page(call, leaves: false);
         if (StaffEmail.Normalise(typed) is not { } email)
-            return Page(call, true, typed, error: "Write your e-mail address, such as name@company.com.", status: StatusCodes.Status422UnprocessableEntity);
+            return Page(call, true, typed, error: "Enter your e-mail address, such as name@company.com.", status: StatusCodes.Status422UnprocessableEntity);
         if (!await throttle.Take("staff-forgot/" + SourceNetwork.Of(call.Context.Connection.RemoteIpAddress), OfNetwork, Window))
         {
             call.Context.Response.Headers.RetryAfter = "3600";
-            return Page(call, true, typed, error: "This network has asked for many links. Wait an hour, then try again.", status: StatusCodes.Status429TooManyRequests);
+            return Page(call, true, typed, error: "Too many links have been requested from this network. Wait an hour, then try again.", status: StatusCodes.Status429TooManyRequests);
         }
 
         // Beside the answer: waiting for it would tell who exists.
@@ -53,6 +53,6 @@ internal static partial class ForgotRoutes
     private static IResult Page(StaffCall call, bool leaves, string email = "", bool sent = false, string? error = null, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<ForgotPage>(new { Call = call, Leaves = leaves, Email = email, Sent = sent, Error = error }, status);
 
-    [LoggerMessage(1, LogLevel.Error, "A link that staff asked for could not be sent")]
+    [LoggerMessage(1, LogLevel.Error, "A link that staff requested could not be sent")]
     private static partial void LogLost(ILogger logger, Exception problem);
 }

@@ -6,8 +6,8 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>Signing in: e-mail and password, then the code. The session begins anew at each step.</summary>
 internal static class SignInRoutes
 {
-    private const string Wrong = "E-mail or password is wrong.";
-    private const string WrongCode = "This code is wrong, or was used already. Wait for the next one, or use a recovery code.";
+    private const string Wrong = "The e-mail or password is wrong.";
+    private const string WrongCode = "This code is wrong or has already been used. Wait for the next one, or use a recovery code.";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -104,7 +104,7 @@ internal static class SignInRoutes
     {
         var seconds = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds));
         call.Context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return page($"Too many tries were wrong. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");
+        return page($"Too many failed attempts. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");
     }
 
     private static IResult Page(StaffCall call, string? to, string email = "", string? error = null, int status = StatusCodes.Status200OK) =>

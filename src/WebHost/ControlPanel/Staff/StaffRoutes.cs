@@ -82,7 +82,7 @@ internal static class StaffRoutes
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);
         if (view.Id == call.Staff!.Id)
-            return PanelPage.Refused(call, "Change your own second factor on the page of your account.");
+            return PanelPage.Refused(call, "Change your own second factor on your account page.");
         await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).ResetSecondFactor(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return SignInRoutes.SeeOther($"/staff/{id}?done=factor");
     }
@@ -128,8 +128,8 @@ internal static class StaffRoutes
 
     private static string? Said(string? done) => done switch
     {
-        "saved" => "Saved. It holds from their next page on.",
-        "factor" => "The second factor is gone. They are signed out, and set up a new one at the next sign-in.",
+        "saved" => "Saved. It applies from their next page on.",
+        "factor" => "The second factor has been removed. They are signed out and set up a new one at the next sign-in.",
         _ => null,
     };
 }

@@ -8,9 +8,9 @@ internal static class StaffWords
     public static readonly (string Value, string Text)[] Roles =
     [
         ("readOnly", "Read-only: sees everything, changes nothing"),
-        ("support", "Support: as read-only, opens customers' portals and sends reset links"),
-        ("reseller", "Reseller: sees and changes their own brands alone"),
-        ("admin", "Admin: everything but staff and API keys"),
+        ("support", "Support: read-only, but also opens customers' portals and sends reset links"),
+        ("reseller", "Reseller: sees and changes only their own brands"),
+        ("admin", "Admin: everything except staff and API keys"),
         ("owner", "Owner: everything"),
     ];
 

@@ -66,10 +66,10 @@ internal sealed partial class FollowedTables(IEnumerable<IFollowed> tables, Site
 
     private IFollowed? Find(string key) => Array.Find(tables, table => key.StartsWith(table.Prefix, StringComparison.Ordinal));
 
-    [LoggerMessage(1, LogLevel.Warning, "What the feed said of {Key} could not be heeded; the lease looks at it again")]
+    [LoggerMessage(1, LogLevel.Warning, "A feed entry for {Key} could not be processed; it is checked again when its lease ends")]
     private static partial void LogLost(ILogger logger, string key, Exception problem);
 
-    [LoggerMessage(2, LogLevel.Warning, "The versions of {Prefix} could not be looked at ({Reason}); what is here goes on serving")]
+    [LoggerMessage(2, LogLevel.Warning, "The versions of {Prefix} could not be read ({Reason}); the present state continues to be served")]
     private static partial void LogLeaseFailed(ILogger logger, string prefix, string reason);
 }
 

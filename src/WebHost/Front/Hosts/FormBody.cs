@@ -17,11 +17,11 @@ internal static class FormBody
             // fails when it takes the rest of the body (dotnet/aspnetcore 17840).
             var form = await request.ReadFormAsync(CancellationToken.None);
             // Databases can't hold it, and nobody types it.
-            return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It has a U+0000.") : form;
+            return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It contains a U+0000.") : form;
         }
         catch (Exception unreadable) when (IsUnreadable(unreadable))
         {
-            throw new BadHttpRequestException("No form that can be read.", StatusCodes.Status400BadRequest, unreadable);
+            throw new BadHttpRequestException("The form can't be read.", StatusCodes.Status400BadRequest, unreadable);
         }
     }
 

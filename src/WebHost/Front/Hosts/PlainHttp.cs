@@ -77,6 +77,6 @@ internal sealed partial class PlainHttp(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Whether {Host} has a certificate could not be found out")]
+    [LoggerMessage(1, LogLevel.Warning, "Could not find out whether {Host} has a certificate")]
     private static partial void LogUnknown(ILogger logger, string host, Exception problem);
 }

@@ -78,7 +78,7 @@ internal sealed partial class SiteTable(
         return site;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Host} could not be put together anew; its last state goes on serving")]
+    [LoggerMessage(1, LogLevel.Warning, "{Host} could not be rebuilt; its last state continues to be served")]
     private static partial void LogStale(ILogger logger, string host, Exception problem);
 }
 

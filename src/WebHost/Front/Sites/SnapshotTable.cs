@@ -211,6 +211,6 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
         return cache;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "{Prefix}{Key} could not be renewed to version {Version}; the one that is here goes on serving")]
+    [LoggerMessage(1, LogLevel.Warning, "{Prefix}{Key} could not be updated to version {Version}; the present one continues to be served")]
     private static partial void LogNotRenewed(ILogger logger, string prefix, string key, long version, Exception problem);
 }

@@ -84,7 +84,7 @@ internal sealed class TlsChoice(CertificateTable certificates, SiteTable sites, 
         hello.Host = host;
         return await grains.GetGrain<ICertificateGrain>(host).AnswerAlpn() is { } challenge
             ? TlsIdentity.Make(challenge.CertificatePem, secrets.Open(SecretPurposes.CertificateKey, challenge.SealedKey), Validation)
-            : throw Refusal(hello, "a certificate authority looked for a tls-alpn-01 challenge, and none is open.");
+            : throw Refusal(hello, "a certificate authority looked for a tls-alpn-01 challenge, but none is open.");
     }
 
     private static AuthenticationException Refusal(TlsHello hello, string reason)
@@ -93,5 +93,5 @@ internal sealed class TlsChoice(CertificateTable certificates, SiteTable sites, 
         return Stranger();
     }
 
-    private static AuthenticationException Stranger() => new("No certificate for the name that was asked for.");
+    private static AuthenticationException Stranger() => new("There is no certificate for the requested name.");
 }

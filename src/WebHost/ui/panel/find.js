@@ -120,6 +120,6 @@ function nothing() {
   item.setAttribute('role', 'option');
   item.setAttribute('aria-disabled', 'true');
   item.className = 'muted';
-  item.textContent = 'Nothing matches.';
+  item.textContent = 'No matches.';
   return item;
 }

@@ -87,7 +87,7 @@ function takeTheirs(event) {
     if (number) number.value = place + 1;
   });
   form.dispatchEvent(new Event('input', { bubbles: true }));
-  button.textContent = 'Taken';
+  button.textContent = 'Using theirs';
   button.disabled = true;
 }
 

@@ -26,7 +26,7 @@ export function startLive() {
     event.preventDefault();
     const form = event.target;
     const button = form.querySelector('button');
-    button.lastChild.textContent = 'Looking…';
+    button.lastChild.textContent = 'Checking…';
     try {
       await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), redirect: 'manual' });
     } finally {
