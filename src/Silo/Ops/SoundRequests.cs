@@ -13,7 +13,7 @@ internal static class SoundRequests
     public static IApplicationBuilder UseSoundRequests(this IApplicationBuilder app) => app.Use(next => context =>
     {
         if (IsSound(context.Request))
-            return next(context);
+            return WholeBodies.Watch(context, next);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentLength = 0;
         return Task.CompletedTask;

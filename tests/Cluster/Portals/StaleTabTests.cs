@@ -22,7 +22,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         var refused = await browser.Post("/contacts/new", [.. Hidden(page), ("name", "Road <Runner>"), ("email", $"runner{number}@acme.example"), ("role", "billing")]);
 
         Assert.Equal(422, refused.Status);
-        Assert.Contains("made for Roadrunner", refused.Problem, StringComparison.Ordinal);
+        Assert.Contains("opened for Roadrunner", refused.Problem, StringComparison.Ordinal);
         Assert.Contains("work for Anvil Works now", refused.Problem, StringComparison.Ordinal);
         Assert.Equal("Road <Runner>", Field(refused.Page, "name"));
         Assert.Equal($"runner{number}@acme.example", Field(refused.Page, "email"));
@@ -47,7 +47,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         var back = await browser.Post("/contacts/new", [.. Hidden(refused.Page, ".portal-stale")]);
 
         Assert.Equal(200, back.Status);
-        Assert.Contains("work for Roadrunner again", back.Problem, StringComparison.Ordinal);
+        Assert.Contains("working for Roadrunner again", back.Problem, StringComparison.Ordinal);
         Assert.Equal("Runner", Field(back.Page, "name"));
         Assert.Equal(first.Customer, Made(back.Page));
         Assert.Equal(["Wile E. Coyote"], await Contacts(browser));
@@ -96,7 +96,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         var asked = await browser.Get(link);
 
         Assert.Equal(422, asked.Status);
-        Assert.Contains("made for Roadrunner", asked.Problem, StringComparison.Ordinal);
+        Assert.Contains("opened for Roadrunner", asked.Problem, StringComparison.Ordinal);
         Assert.Equal("/contacts", asked.Page.QuerySelector(".portal-stale a")!.GetAttribute("href"));
         Assert.DoesNotContain("attachment", asked.Headers, StringComparison.Ordinal);
         // Who writes the address by hand means whatever the browser works for.
@@ -115,7 +115,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(second.Customer, browser.Cookies["__Host-place"]);
 
         var asked = await browser.Get($"/switch?was={first.Customer}&to=%2Fcontacts%3Fafter%3Dx");
-        Assert.Contains("made for Roadrunner", asked.Problem, StringComparison.Ordinal);
+        Assert.Contains("opened for Roadrunner", asked.Problem, StringComparison.Ordinal);
         Assert.Equal("/contacts?after=x", asked.Page.QuerySelector(".portal-stale a")!.GetAttribute("href"));
         var back = await browser.Post("/switch", [.. Hidden(asked.Page, ".portal-stale")]);
         Assert.Equal("/contacts?after=x", back.Location);

@@ -21,7 +21,7 @@ public abstract class StaffScenarios(ClusterFixture cluster)
         Assert.Null(await ann.FinishEnrolment(begun.Offer, "000000x", By()));
         var code = new Totp(Base32Encoding.ToBytes(begun.Secret)).ComputeTotp();
         Assert.Null(await ann.FinishEnrolment((await ann.BeginEnrolment()).Offer, code, By()));
-        Assert.Null(await (await Hire("eve@operator.example")).FinishEnrolment(begun.Offer, code, By()));
+        Assert.Null(await (await Hire("mallory@operator.example")).FinishEnrolment(begun.Offer, code, By()));
         var recovery = await ann.FinishEnrolment(begun.Offer, code, By());
         Assert.Equal(10, recovery!.Length);
 

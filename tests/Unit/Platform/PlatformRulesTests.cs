@@ -22,7 +22,7 @@ public sealed class PlatformRulesTests
     [InlineData("Panel.operator.example", "control panel")]
     [InlineData("portal.acme.example", "customer's domain")]
     [InlineData("acme.example", "customer's domain")]
-    [InlineData("https://portal.operator.example", "alone")]
+    [InlineData("https://portal.operator.example", "just the host name")]
     [InlineData("192.0.2.1", "IP address")]
     public async Task A_name_that_cannot_be_the_platforms_is_refused_with_the_reason(string host, string part) =>
         Assert.Contains(part, await Refused(host), StringComparison.Ordinal);

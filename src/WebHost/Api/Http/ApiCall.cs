@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Portal.ApiKeys;
+using Portal.Hosting.Ops;
 using Portal.Saving;
 using Portal.Staff;
 
@@ -73,13 +74,15 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
         using var memory = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
-        // Without a token, as FormBody.
+        // Without a token: the server itself ends a read whose client has left.
         while ((read = await context.Request.Body.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
             if (memory.Length + read > limit)
                 return null;
             memory.Write(buffer, 0, read);
         }
+
+        WholeBodies.WasRead(context);
 
         return body = memory.ToArray();
     }

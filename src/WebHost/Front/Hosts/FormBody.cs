@@ -1,3 +1,4 @@
+using Portal.Hosting.Ops;
 using Portal.Hosting.Storage;
 
 namespace Portal.WebHost.Front;
@@ -13,9 +14,9 @@ internal static class FormBody
             request.Form = FormCollection.Empty;
         try
         {
-            // The server ends a read when its client has left. Given a token for that, it is left in the middle of the read and
-            // fails when it takes the rest of the body (dotnet/aspnetcore 17840).
+            // Without a token: the server itself ends a read whose client has left.
             var form = await request.ReadFormAsync(CancellationToken.None);
+            WholeBodies.WasRead(request.HttpContext);
             // Databases can't hold it, and nobody types it.
             return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It contains a U+0000.") : form;
         }
