@@ -2,12 +2,12 @@ using Microsoft.Playwright;
 
 namespace Portal.Tests.EndToEnd.Parts;
 
-/// <summary>Debian's Chromium, driven by Playwright. Give it a <see cref="TrustingHome"/> to trust roots of a test.</summary>
+/// <summary>Debian's Chromium without a window, driven by Playwright. Give it a <see cref="TrustingHome"/> to trust roots of a test.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Flags =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
     ];
 
@@ -31,7 +31,7 @@ internal sealed class Browser : IAsyncDisposable
             environment["HOME"] = home.Path;
         var started = await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
             // Classic scrollbars, which take their place from the page: what looks right with them does without.
             IgnoreDefaultArgs = ["--hide-scrollbars"],
             Args = [.. Flags, .. flags],
