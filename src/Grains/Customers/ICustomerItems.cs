@@ -22,7 +22,7 @@ internal interface ICustomerItems
     /// <summary>Null unless this customer has it.</summary>
     Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation);
 
-    /// <summary>Completed payments less charges, in one currency.</summary>
+    /// <summary>The sum of the completed payments in one currency.</summary>
     Task<decimal> Balance(string customer, string currency, CancellationToken cancellation);
 
     /// <summary>The same of each currency that payments are in.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using System.Text.RegularExpressions;
 using Portal.Brands;
 using Portal.Mail;
 using Portal.SignUp;
@@ -8,7 +9,7 @@ using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
 
-public sealed class TextSetTests
+public sealed partial class TextSetTests
 {
     private static readonly Type[] Owners =
     [
@@ -19,7 +20,8 @@ public sealed class TextSetTests
     [Fact]
     public void The_languages_are_those_that_there_are_files_of_in_pages_and_mails_alike()
     {
-        Assert.Equal(["en", "de"], PortalTexts.Languages);
+        Assert.Equal("en", PortalTexts.Languages[0]);
+        Assert.Contains("de", PortalTexts.Languages);
         Assert.Equal(PortalTexts.Languages, LookRules.Languages);
     }
 
@@ -34,7 +36,7 @@ public sealed class TextSetTests
             {
                 var other = Read(owner, language);
                 Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
-                Assert.All(english, text => Assert.Equal(text.Value.Contains("{0}", StringComparison.Ordinal), other[text.Key].Contains("{0}", StringComparison.Ordinal)));
+                Assert.All(english, text => Assert.Equal(Places(text.Value), Places(other[text.Key])));
             }
         }
     }
@@ -50,6 +52,12 @@ public sealed class TextSetTests
             Assert.DoesNotContain('!', text);
             Assert.DoesNotContain("coming soon", text, StringComparison.OrdinalIgnoreCase);
         });
+
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(match => match.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Place();
 
     private static Dictionary<string, string> Read(Type owner, string language) =>
         new ResourceManager(owner).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!
