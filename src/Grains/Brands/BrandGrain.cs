@@ -26,7 +26,7 @@ internal sealed class BrandGrain(
     {
         followUp = new FollowUp<BrandState>(this, followUpParts, () => store.State, effects.Settle);
         if (store.State.Version > 0 && !await effects.AreSettled(Id, store.State.Version))
-            await followUp.Run();
+            await followUp.MakeUp();
     }
 
     public async Task<SaveResult<BrandView>> Create(BrandSettings settings, Change change)

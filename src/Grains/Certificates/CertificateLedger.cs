@@ -67,7 +67,7 @@ internal sealed class CertificateLedger : IDisposable
     public async Task Repair()
     {
         if (behind)
-            await followUp.Run();
+            await followUp.MakeUp();
     }
 
     /// <summary>Says again what is served: front ends may have missed it in a crash.</summary>

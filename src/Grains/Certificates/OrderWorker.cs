@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Storage;
 using Portal.Certificates.Acme;
 using Portal.Dns;
+using Portal.Metrics;
 
 namespace Portal.Certificates;
 
@@ -101,6 +102,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
                 .Serve(served, now, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {CertificateTimes.Moment(served.NotAfter)}.")
             : null);
         LogIssued(parts.Logger, host, served.Serial, served.NotAfter);
+        Instruments.Ordered("issued");
     }
 
     /// <returns>False: there is nothing to order now.</returns>
@@ -153,6 +155,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
             }).Tell(now, $"{failure.Reason} Next attempt: {CertificateTimes.Moment(now + wait)}.");
         });
         LogFailed(parts.Logger, host, failure.Reason, ledger.Now.NextAttempt);
+        Instruments.Ordered(failure.ByDns ? "dns" : failure.Kind.ToString().ToLowerInvariant());
     }
 
     private string? Authority(OrderFailure failure) =>

@@ -17,7 +17,7 @@ internal sealed record FactorOffer(string Secret, string Account, DateTimeOffset
     private const char Between = '\n';
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>Of an account as it stands: with another password or another factor, what was shown before is worth nothing.</summary>
+    /// <summary>Of an account as it stands: with another password or another factor, what was shown before is worth nothing, as long as they stay that.</summary>
     public static string Of(string id, string? passwordHash, string? sealedFactor) =>
         id + "/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(passwordHash + Between + sealedFactor)));
 

@@ -27,7 +27,7 @@ internal sealed class CustomerLedger(
         if (Now.Version == 0)
             return;
         if (!await effects.AreSettled(id, Now.Writes))
-            await followUp.Run();
+            await followUp.MakeUp();
     }
 
     /// <returns>Whether the front ends were told.</returns>

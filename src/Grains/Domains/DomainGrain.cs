@@ -26,7 +26,7 @@ internal sealed class DomainGrain(
     {
         followUp = new FollowUp<DomainState>(this, followUpParts, () => store.State, effects.Show, effects.Finish);
         if (store.State.Version > 0 && !await effects.AreSettled(Host, store.State.Version))
-            await followUp.Run();
+            await followUp.MakeUp();
     }
 
     public async Task<SaveResult<DomainView>> Create(DomainSettings settings, Change change)

@@ -25,7 +25,7 @@ internal sealed class FileGrain(
     {
         followUp = new FollowUp<FileState>(this, followUpParts, () => store.State, effects.Settle);
         if (store.State.Version > 0 && !await effects.AreSettled(Key, store.State.Version))
-            await followUp.Run();
+            await followUp.MakeUp();
     }
 
     public async Task<SaveResult<FileView>> Put(byte[] content, Change change)
@@ -84,6 +84,12 @@ internal sealed class FileGrain(
     }
 
     public Task<FileView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
+
+    public async Task Repair()
+    {
+        if (store.State.Version > 0)
+            await followUp.Complete();
+    }
 
     private static string Uses(IReadOnlyList<string> uses)
     {

@@ -34,7 +34,7 @@ internal sealed class PersonBook
         if (State.Version == 0 || await tools.Effects.AreSettled(Id, State.Version))
             return;
         contacts = true;
-        await followUp.Run();
+        await followUp.MakeUp();
     }
 
     public async Task Repair()
@@ -100,7 +100,7 @@ internal sealed class PersonBook
         {
             await store.Replace(state with { Version = state.Version + 1, Outstanding = [] });
             contacts = true;
-            followUp.Run().Ignore();
+            followUp.MakeUp().Ignore();
         }
     }
 }

@@ -1,3 +1,5 @@
+using Portal.Metrics;
+
 namespace Portal.Saving;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed class FollowUp<TState>(
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
     private readonly string subject = grain.GrainContext.GrainId.ToString();
+    private readonly string kind = grain.GrainContext.GrainId.Type.ToString()!;
     private Task<bool> current = Task.FromResult(true);
     private Task<bool>? queued;
     private IGrainTimer? again;
@@ -25,9 +28,17 @@ internal sealed class FollowUp<TState>(
     /// <summary>Whether all that follows from the present state is done.</summary>
     public bool IsSettled { get; private set; } = true;
 
-    /// <summary>Does what follows, and waits for it within the budget.</summary>
+    /// <summary>Does what follows a change that was made now, and waits for it within the budget.</summary>
     /// <returns>Whether the front ends were told; false also when it is not known yet.</returns>
     public async Task<bool> Run()
+    {
+        var shown = await MakeUp();
+        Instruments.Saved(kind, shown);
+        return shown;
+    }
+
+    /// <summary>The same for what an earlier life of the grain left undone.</summary>
+    public async Task<bool> MakeUp()
     {
         var state = now();
         var run = Begin();
@@ -94,6 +105,7 @@ internal sealed class FollowUp<TState>(
         {
             var pause = FollowUpParts.Pause(failures++);
             parts.Unsettled.Report(subject, failures, pause, result.Problem);
+            Instruments.Repeated(kind);
             again = grain.RegisterGrainTimer(
                 _ => Begin(), new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
         }

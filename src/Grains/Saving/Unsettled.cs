@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Portal.Metrics;
 
 namespace Portal.Saving;
 
@@ -8,15 +10,25 @@ namespace Portal.Saving;
 /// The documents of this silo whose rows or notes could not follow a change, once that was tried often enough to be more
 /// than a hiccup: each is told once in the log, shown by health, and told to the fleet's list for the control panel.
 /// </summary>
-internal sealed partial class Unsettled(IGrainFactory grains, TimeProvider clock, ILogger<Unsettled> logger)
+internal sealed partial class Unsettled : IDisposable
 {
     /// <summary>After 5, 10 and 20 seconds more: a restart of the database is over by then.</summary>
     public const int ToldAfter = 4;
 
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
+    private readonly Meter meter = new(Instruments.Name);
+    private readonly IGrainFactory grains;
+    private readonly TimeProvider clock;
+    private readonly ILogger<Unsettled> logger;
     private readonly ConcurrentDictionary<string, UnsettledNote> notes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> since = new(StringComparer.Ordinal);
+
+    public Unsettled(IGrainFactory grains, TimeProvider clock, ILogger<Unsettled> logger)
+    {
+        (this.grains, this.clock, this.logger) = (grains, clock, logger);
+        meter.CreateObservableGauge("portal.unsettled", () => All.Count, description: "Documents whose rows or notes can't follow a change for now.");
+    }
 
     public IReadOnlyList<UnsettledNote> All =>
         [
@@ -52,6 +64,8 @@ internal sealed partial class Unsettled(IGrainFactory grains, TimeProvider clock
         LogDone(logger, subject, note.Tries);
         grains.GetGrain<IUnsettledGrain>(0).Withdraw(subject).Ignore();
     }
+
+    public void Dispose() => meter.Dispose();
 
     private static string Reason(Exception problem)
     {

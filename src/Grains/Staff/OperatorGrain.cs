@@ -35,7 +35,7 @@ internal sealed class OperatorGrain(
         followUp = new FollowUp<OperatorState>(this, followUpParts, () => store.State, Settle);
         // Repairs the rows that a crash between the writes left out.
         if (store.State.Settings is not null)
-            await followUp.Run();
+            await followUp.MakeUp();
     }
 
     public async Task<SaveResult<OperatorView>> Create(OperatorSettings settings, string password, Change change)
@@ -205,6 +205,8 @@ internal sealed class OperatorGrain(
             store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] }, "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
     }
 
+    public Task Repair() => store.State.Settings is null ? Task.CompletedTask : followUp.Complete();
+
     private string Offered => FactorOffer.Of(Email, store.State.PasswordHash, store.State.SealedFactor);
 
     public Task<SecondFactorEnrolment> BeginEnrolment(string? before = null)
@@ -219,8 +221,7 @@ internal sealed class OperatorGrain(
         if (FactorOffer.Open(offer, Offered, secrets, now) is not { } offered || SecondFactor.StepOf(offered.Secret, code, 0, now) is not { } step)
             return null;
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        var factor = secrets.Seal(SecretPurposes.SecondFactor, offered.Secret);
-        await Commit(store.State with { SealedFactor = factor, LastStep = step, RecoveryCodes = hashes },
+        await Commit(store.State with { SealedFactor = secrets.Seal(SecretPurposes.SecondFactor, offered.Secret), LastStep = step, RecoveryCodes = hashes },
             "operator.secondFactor", change, """{"secondFactor":"changed"}""");
         return codes;
     }

@@ -41,4 +41,8 @@ public interface IFileGrain : IGrainWithStringKey
     /// <summary>Null when there is no such file.</summary>
     [Alias("Get"), AlwaysInterleave]
     Task<FileView?> Get();
+
+    /// <summary>Does again what follows from its last change.</summary>
+    [Alias("Repair")]
+    Task Repair();
 }

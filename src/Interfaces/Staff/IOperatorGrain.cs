@@ -53,6 +53,10 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("RenewRecoveryCodes")]
     Task<string[]> RenewRecoveryCodes(Change change);
 
+    /// <summary>Does again what follows from its last change.</summary>
+    [Alias("Repair")]
+    Task Repair();
+
     /// <summary>Makes the account without a password; a link with this token's hash sets the first one. By <see cref="IStaffRosterGrain"/> alone.</summary>
     [Alias("Invite")]
     Task<SaveResult<OperatorView>> Invite(OperatorSettings settings, string tokenHash, Change change);

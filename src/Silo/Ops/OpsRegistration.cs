@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using Portal.Hosting.Connections;
+using Portal.Metrics;
 using Portal.Platform;
 
 namespace Portal.Hosting.Ops;
@@ -16,9 +17,6 @@ namespace Portal.Hosting.Ops;
 /// </summary>
 internal static class OpsRegistration
 {
-    /// <summary>The product's own meter.</summary>
-    public const string Meter = "Portal";
-
     public static IServiceCollection AddPortalOps(this IServiceCollection services)
     {
         services.AddPortalOptions<OpsOptions, OpsOptionsValidator>(OpsOptions.Section);
@@ -30,7 +28,7 @@ internal static class OpsRegistration
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
         services.AddSingleton<IListens, OpsListener>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Microsoft.Orleans", Meter)
+            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Microsoft.Orleans", Instruments.Name)
             .AddPrometheusExporter());
         return services;
     }

@@ -1,14 +1,14 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Portal.Hosting.Ops;
+using Portal.Metrics;
 
 namespace Portal.Hosting.Storage;
 
 /// <summary>What this process knows of its store beyond "it answers": that its disk is full, that its file is damaged. Health, metrics and answers ask here.</summary>
 internal sealed partial class StoreState : IDisposable
 {
-    private readonly Meter meter = new(OpsRegistration.Meter);
+    private readonly Meter meter = new(Instruments.Name);
     private readonly StorageOptions options;
     private readonly ILogger<StoreState> logger;
     private int full;

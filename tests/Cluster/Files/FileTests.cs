@@ -1,6 +1,7 @@
 using Dapper;
 using Portal.Audit;
 using Portal.Brands;
+using Portal.Domains;
 using Portal.Files;
 using Portal.Saving;
 using Portal.Storage;
@@ -47,6 +48,19 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
         var blob = await Directory.Read(saved.Value!.Hash, Cancellation);
         Assert.Equal("image/png", blob!.Value.Type);
         Assert.Equal(saved.Value.Bytes, blob.Value.Content.Length);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_gone_or_behind_is_written_again_by_the_daily_comparison()
+    {
+        var saved = (await File("lost.png").Put(Draw(SKColors.Red), Change.By(Olga))).Value!;
+        var reconciler = cluster.Grains.GetGrain<IReconcilerGrain>(0);
+        await reconciler.Run();
+        await using (var connection = await cluster.Database.Write.OpenConnectionAsync(Cancellation))
+            await connection.ExecuteAsync("DELETE FROM portal_files WHERE name = 'lost.png'");
+        Assert.Equal(1, await reconciler.Run());
+        Assert.Equal(saved, await Directory.Find(new FileKey(null, "lost.png"), Cancellation));
+        Assert.Equal(0, await reconciler.Run());
     }
 
     [Fact]

@@ -72,6 +72,18 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
     }
 
     [Fact]
+    public async Task A_conversation_that_breaks_off_is_told_and_the_mail_waits_longer_each_time()
+    {
+        await using var sink = new SmtpSink(new() { Taken = null });
+        await AddDomain(sink.Port);
+        await Outbox.Enqueue(Draft("m1"));
+        var row = await Fails("m1");
+        Assert.Equal(1, row.Attempts);
+        Assert.Contains("The connection broke; the server may have accepted the mail anyway.", row.Reason, StringComparison.Ordinal);
+        Assert.Single(sink.Mails);
+    }
+
+    [Fact]
     public async Task A_hanging_server_holds_up_neither_the_caller_nor_other_domains()
     {
         await using var hanging = new SmtpSink(new() { Greeting = null });

@@ -23,7 +23,7 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
 
         Assert.Equal(422, refused.Status);
         Assert.Contains("opened for Roadrunner", refused.Problem, StringComparison.Ordinal);
-        Assert.Contains("work for Anvil Works now", refused.Problem, StringComparison.Ordinal);
+        Assert.Contains("working for Anvil Works now", refused.Problem, StringComparison.Ordinal);
         Assert.Equal("Road <Runner>", Field(refused.Page, "name"));
         Assert.Equal($"runner{number}@acme.example", Field(refused.Page, "email"));
         Assert.Equal("billing", ((IHtmlSelectElement)refused.Page.QuerySelector("select[name=role]")!).Value);

@@ -100,6 +100,16 @@ public abstract class StaffScenarios(ClusterFixture cluster)
         Assert.DoesNotContain(Password, all, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_row_that_is_gone_is_written_again_by_the_daily_comparison()
+    {
+        await Hire("lost@operator.example");
+        await using (var connection = await cluster.Database.Write.OpenConnectionAsync(TestContext.Current.CancellationToken))
+            await connection.ExecuteAsync("DELETE FROM portal_operators WHERE email = 'lost@operator.example'");
+        await cluster.Grains.GetGrain<Portal.Domains.IReconcilerGrain>(0).Run();
+        Assert.True(await cluster.Service<OperatorDirectory>().Exists("lost@operator.example", TestContext.Current.CancellationToken));
+    }
+
     private async Task<IOperatorGrain> Hire(string email)
     {
         var grain = cluster.Grains.GetGrain<IOperatorGrain>(email);

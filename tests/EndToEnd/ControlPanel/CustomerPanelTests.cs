@@ -135,7 +135,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.WaitForURLAsync("**/customers?q=filtered");
         await page.SelectOptionAsync("[name=status]", "inactive");
         await page.WaitForURLAsync("**/customers?q=filtered&status=inactive");
-        await Assertions.Expect(page.GetByText("No customer matches")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("No customers match")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove the status Inactive" }).ClickAsync();
         await page.WaitForURLAsync("**/customers?q=filtered");
         await Assertions.Expect(page.Locator(".row-link")).ToHaveTextAsync("Filtered Ltd");

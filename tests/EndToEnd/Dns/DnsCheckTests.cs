@@ -71,7 +71,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
         await dns.SetCname(Host, "edge.portl.example");
         var view = await Look();
         Assert.Equal(DnsVerdict.PointsElsewhere, view.Verdict);
-        Assert.Contains("nearly edge.portal.example", view.Advice, StringComparison.Ordinal);
+        Assert.Contains("almost, but not quite, edge.portal.example", view.Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("301 Moved\r\nLocation: https://portal.acme.example/", "a server before the platform answers")]
+    [InlineData("301 Moved\r\nLocation: https://portal.acme.example/", "a server in front of the platform answers")]
     [InlineData("404 Not Found\r\nCF-Ray: 8a7b6c5d", "Cloudflare answers")]
     [InlineData("404 Not Found\r\nContent-Type: text/plain", "")]
     public async Task Somebody_else_on_the_challenge_path_is_an_advice_not_a_gate(string answer, string advice)

@@ -73,22 +73,8 @@ internal sealed class PortalProcess : IAsyncDisposable
         start.ArgumentList.Add("--default-signal=INT");
         start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "WebHost.dll"));
-        string[] all =
-        [
-            $"Portal:DataDirectory={DataDirectory}",
-            $"Portal:Keys:File={KeyFile}",
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Http:Port={Http}"),
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Https:Port={Https}"),
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Ops:Port={Ops}"),
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:SiloPort={silo}"),
-            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:GatewayPort={gateway}"),
-            $"Portal:Setup:ApiKey={ApiKey}",
-            $"Portal:Setup:AdminEmail={AdminEmail}",
-            $"Portal:Setup:AdminPassword={AdminPassword}",
-            .. settings,
-        ];
-        foreach (var setting in all.Where(setting => !settings.Contains(setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)])))
-            start.ArgumentList.Add("--" + setting);
+        foreach (var argument in Arguments())
+            start.ArgumentList.Add(argument);
 
         var child = Process.Start(start)!;
         child.OutputDataReceived += Keep;
@@ -98,6 +84,9 @@ internal sealed class PortalProcess : IAsyncDisposable
         process = child;
         await Until.Holds(Ready, TimeSpan.FromSeconds(60), () => "The portal is not ready:\n" + Output);
     }
+
+    /// <summary>Runs a verb on this one's store, beside it or after it, until the verb ends.</summary>
+    public Task<(int Code, string Output)> Verb(params string[] verb) => Execute([.. verb, .. Arguments()]);
 
     /// <summary>Runs the program for a verb, or for a start that is to be refused, until it ends.</summary>
     /// <param name="arguments">As on the command line.</param>
@@ -170,6 +159,27 @@ internal sealed class PortalProcess : IAsyncDisposable
         if (process is not null)
             await Kill();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private IEnumerable<string> Arguments()
+    {
+        string[] all =
+        [
+            $"Portal:DataDirectory={DataDirectory}",
+            $"Portal:Keys:File={KeyFile}",
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Http:Port={Http}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Https:Port={Https}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Ops:Port={Ops}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:SiloPort={silo}"),
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Cluster:GatewayPort={gateway}"),
+            $"Portal:Setup:ApiKey={ApiKey}",
+            $"Portal:Setup:AdminEmail={AdminEmail}",
+            $"Portal:Setup:AdminPassword={AdminPassword}",
+            .. settings,
+        ];
+        return all
+            .Where(setting => !settings.Contains(setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)]))
+            .Select(setting => "--" + setting);
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)

@@ -40,7 +40,9 @@ internal sealed record SinkManners
 
     /// <summary>Other words for some recipients, by address.</summary>
     public Dictionary<string, string> Recipients { get; init; } = new(StringComparer.OrdinalIgnoreCase);
-    public string Taken { get; init; } = "250 2.0.0 queued as 4711";
+
+    /// <summary>Null: it hangs up instead, so that nobody knows whether it has the mail.</summary>
+    public string? Taken { get; init; } = "250 2.0.0 queued as 4711";
 }
 
 /// <summary>A mail server on loopback that speaks just enough SMTP (RFC 5321, STARTTLS, AUTH PLAIN) and keeps what it took.</summary>
@@ -186,6 +188,8 @@ internal sealed class SmtpSink : IAsyncDisposable
                 case "DATA":
                     await Say("354 go on");
                     await Take(reader);
+                    if (manners.Taken is null)
+                        return;
                     await Say(manners.Taken);
                     break;
                 case "QUIT":

@@ -16,6 +16,9 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     internal const string Password = "correct horse battery";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A mail that a crash cut off in the middle is nobody's for a minute.
+    private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(120);
+
     internal static readonly string[] Sections =
         ["dashboard", "payments", "routes", "packages", "contracts", "alerts", "contacts", "profile"];
 
@@ -105,7 +108,7 @@ public sealed partial class PeopleWorld : IAsyncLifetime
         string? link = null;
         await Until.Holds(
             () => Task.FromResult((link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody ?? "").Select(match => match.Value)).LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
-            Patience,
+            MailPatience,
             () => $"No mail to {to} has a link to {path}:\n{Portal.Output}");
         return link!;
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using Portal.Metrics;
 
 namespace Portal.Mail;
 
@@ -147,9 +148,10 @@ internal sealed partial class OutboxRun(
             {
                 HandOver.Taken => rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow()),
                 HandOver.Refused => rows.MarkRefused(mail, MailProblems.Reason(connection.Last), clock.GetUtcNow()),
-                HandOver.NotNow => Postpone(mail, MailProblems.Reason(connection.Last)),
+                HandOver.NotNow or HandOver.Broken => Postpone(mail, MailProblems.Reason(connection.Last)),
                 _ => throw new InvalidOperationException($"A fate that nobody thought of: {fate}."),
             });
+            Instruments.Mailed(fate switch { HandOver.Taken => "sent", HandOver.Refused => "refused", HandOver.NotNow or HandOver.Broken or _ => "postponed" });
             return fate;
         }
     }

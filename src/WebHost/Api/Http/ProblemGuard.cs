@@ -16,7 +16,7 @@ internal sealed partial class ProblemGuard(RequestDelegate next, StoreState stor
         {
             await next(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             return;
         }

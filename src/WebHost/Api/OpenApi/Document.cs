@@ -117,7 +117,7 @@ internal static class Document
         if (operation.Versioned)
             headers["ETag"] = Header("The version, in quotation marks.");
         if (status is 201 or 202)
-            headers["Location"] = Header("Where the new resource is.");
+            headers["Location"] = Header("Where the resource is.");
         if (headers.Count > 0)
             response["headers"] = headers;
         return response;

@@ -1,4 +1,6 @@
 using Portal.Credentials;
+using Portal.Load;
+using Portal.Metrics;
 using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;
@@ -6,6 +8,7 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>Signing in: e-mail and password, then the code. The session begins anew at each step.</summary>
 internal static class SignInRoutes
 {
+    private const string Face = "panel";
     private const string Wrong = "The e-mail or password is wrong.";
     private const string WrongCode = "This code is wrong or has already been used. Wait for the next one, or use a recovery code.";
 
@@ -26,19 +29,25 @@ internal static class SignInRoutes
         var (to, written, password) = ((string?)form["to"], form["email"].ToString(), form["password"].ToString());
         using var turn = await tries.Begin(call, StaffEmail.Normalise(written) ?? "");
         if (turn.WaitUntil is { } wait)
+        {
+            Instruments.SignedIn(Face, "limited");
             return Later(call, wait, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
+        }
+
         if (password.Length > PasswordRules.Longest || StaffEmail.Normalise(written) is not { } email || !await directory.Exists(email, call.Aborted))
         {
             // The same time and words, whether the address exists or not.
-            await turn.Look(async () =>
+            await turn.Look(() => Counted(async () =>
             {
                 await passwords.Pretend(password.Length > PasswordRules.Longest ? "" : password);
                 return true;
-            });
+            }));
+            Instruments.SignedIn(Face, Word(SignInOutcome.Refused));
             return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var answer = await turn.Look(() => grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call)));
+        var answer = await turn.Look(() => Counted(() => grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call))));
+        Instruments.SignedIn(Face, Word(answer.Outcome));
         if (answer.Outcome != SignInOutcome.Refused)
             await turn.GiveBack();
         switch (answer.Outcome)
@@ -55,6 +64,28 @@ internal static class SignInRoutes
         }
     }
 
+    private static async Task<T> Counted<T>(Func<Task<T>> check)
+    {
+        try
+        {
+            return await check();
+        }
+        catch (TooBusyException)
+        {
+            Instruments.SignedIn(Face, "busy");
+            throw;
+        }
+    }
+
+    private static string Word(SignInOutcome outcome) => outcome switch
+    {
+        SignInOutcome.Accepted => "accepted",
+        SignInOutcome.NeedsCode => "needs_code",
+        SignInOutcome.Wait => "limited",
+        SignInOutcome.Refused => "refused",
+        _ => throw new InvalidOperationException($"An outcome that nobody thought of: {outcome}."),
+    };
+
     private static async Task<IResult> CheckCode(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
@@ -63,8 +94,13 @@ internal static class SignInRoutes
         var code = form["code"].ToString();
         using var turn = await tries.Begin(call, session.Email);
         if (turn.WaitUntil is { } wait)
+        {
+            Instruments.SignedIn(Face, "limited");
             return Later(call, wait, clock, text => CodePage(call, form["to"], text, StatusCodes.Status429TooManyRequests));
+        }
+
         var answer = code.Length > 40 ? SignInAnswer.Refused : await turn.Look(() => grains.GetGrain<IOperatorGrain>(session.Email).CheckCode(code, Device(call)));
+        Instruments.SignedIn(Face, Word(answer.Outcome));
         if (answer.Outcome != SignInOutcome.Refused)
             await turn.GiveBack();
         if (answer.Outcome == SignInOutcome.Wait)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
+using Portal.Metrics;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
@@ -8,14 +10,24 @@ namespace Portal.WebHost.Portals;
 /// Rendered pages, up to a bound in bytes. Reading one takes no lock: pages hang on their site, and the oldest that
 /// nobody asked for since the last look leave first (second chance).
 /// </summary>
-internal sealed class PageCache(PageWriter writer, IOptions<FrontOptions> options)
+internal sealed class PageCache : IDisposable
 {
     // The objects around the bytes.
     private const int Overhead = 600;
 
-    private readonly long bound = options.Value.Cache.PageBytes;
+    private readonly Meter meter = new(Instruments.Name);
+    private readonly Counter<long> rendered;
+    private readonly PageWriter writer;
+    private readonly long bound;
     private readonly ConcurrentQueue<Place> places = new();
     private long held;
+
+    public PageCache(PageWriter writer, IOptions<FrontOptions> options)
+    {
+        (this.writer, bound) = (writer, options.Value.Cache.PageBytes);
+        rendered = meter.CreateCounter<long>("portal.pages.rendered", description: "Public pages that were not in the cache.");
+        meter.CreateObservableGauge("portal.pages.held", () => Held, "By", "Public pages in the cache.");
+    }
 
     /// <summary>In bytes.</summary>
     public long Held => Interlocked.Read(ref held);
@@ -35,10 +47,13 @@ internal sealed class PageCache(PageWriter writer, IOptions<FrontOptions> option
         var html = await writer.Write(site.Model(kind, language));
         var page = new PublicPage(html, $"{site.Look.Host} {site.Site.VersionText} {kind} {language}");
         site.Keep(kind, language, page);
+        rendered.Add(1);
         places.Enqueue(new Place(site, kind, language, page));
         Grew(page.Size + Overhead);
         return page;
     }
+
+    public void Dispose() => meter.Dispose();
 
     private void Shrink()
     {

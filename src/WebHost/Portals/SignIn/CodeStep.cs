@@ -1,3 +1,4 @@
+using Portal.Metrics;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -35,6 +36,7 @@ internal sealed class CodeStep(
         var fill = new PageFill { FormToken = found.FormToken };
         if (attempt.WaitUntil is { } until)
         {
+            Instruments.SignedIn(SignInStep.Face, "limited");
             await answers.TooMany(context, site, PageKind.Code, fill, until, clock.GetUtcNow());
             return;
         }
@@ -43,6 +45,7 @@ internal sealed class CodeStep(
         var answer = code.Length is 0 or > LongestCode
             ? PersonSignInAnswer.Refused
             : await attempt.Look(() => grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null));
+        Instruments.SignedIn(SignInStep.Face, answer.Token is null ? "refused" : "accepted");
         if (answer.Token is null)
         {
             await answers.Fresh(context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);

@@ -1,5 +1,6 @@
 using Portal.Credentials;
 using Portal.Load;
+using Portal.Metrics;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -22,6 +23,8 @@ internal sealed partial class SignInStep(
         ["ended"] = "SignIn.Ended",
     };
 
+    public const string Face = "portal";
+
     public IReadOnlyList<string> Paths { get; } = ["/", "/sign-in"];
 
     public Task Show(HttpContext context, SitePages site) =>
@@ -38,6 +41,7 @@ internal sealed partial class SignInStep(
         var fill = new PageFill { Typed = Typed(typed, form["remember"].ToString()) };
         if (attempt.WaitUntil is { } until)
         {
+            Instruments.SignedIn(Face, "limited");
             await answers.TooMany(context, site, PageKind.SignIn, fill, until, clock.GetUtcNow());
             return;
         }
@@ -50,11 +54,13 @@ internal sealed partial class SignInStep(
         }
         catch (TooBusyException busy)
         {
+            Instruments.SignedIn(Face, "busy");
             PageAnswers.Later(context, busy.Seconds);
             await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Busy"] }, busy.Status);
             return;
         }
 
+        Instruments.SignedIn(Face, Outcome(answer));
         if (answer.Invitation is { } invitation)
         {
             await attempt.Right();
@@ -78,6 +84,14 @@ internal sealed partial class SignInStep(
         await attempt.Right();
         await start.Go(context, person!, email, answer, context.Request.Query["return"]);
     }
+
+    private static string Outcome(PersonSignInAnswer answer) => answer switch
+    {
+        { Waits: true } => "waits",
+        { Invitation: null, Token: null } => "refused",
+        { Stage: SessionStage.NeedsCode } => "needs_code",
+        _ => "accepted",
+    };
 
     private async Task ShowTo(HttpContext context, SitePages site)
     {

@@ -1,0 +1,45 @@
+using System.Diagnostics.Metrics;
+
+namespace Portal.Metrics;
+
+/// <summary>
+/// What the product counts of itself, in the meter <c>Portal</c>. Names and labels are promised in <c>docs/ops.md</c>. No
+/// label has more values than the code names: never a host, a brand or an address.
+/// </summary>
+internal static class Instruments
+{
+    public const string Name = "Portal";
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Saves = Meter.CreateCounter<long>(
+        "portal.saves", description: "Changes that were made, by kind of document and whether the front ends knew before the answer.");
+
+    private static readonly Counter<long> Repeats = Meter.CreateCounter<long>(
+        "portal.saves.repeated", description: "Attempts to do what follows a change that failed and will be repeated, by kind of document.");
+
+    private static readonly Counter<long> Orders = Meter.CreateCounter<long>(
+        "portal.orders", description: "Orders for certificates that ended, by outcome.");
+
+    private static readonly Counter<long> Mails = Meter.CreateCounter<long>(
+        "portal.mails", description: "Attempts to hand mail to a mail server, by outcome.");
+
+    private static readonly Counter<long> SignIns = Meter.CreateCounter<long>(
+        "portal.signins", description: "Passwords and codes that were tried, by face and outcome.");
+
+    /// <param name="subject">The grain's type: <c>domain</c>, <c>customer</c>.</param>
+    /// <param name="shown">The front ends were told within the budget.</param>
+    public static void Saved(string subject, bool shown) => Saves.Add(1, new("subject", subject), new("shown", shown));
+
+    public static void Repeated(string subject) => Repeats.Add(1, new KeyValuePair<string, object?>("subject", subject));
+
+    /// <param name="outcome"><c>issued</c>, or why not.</param>
+    public static void Ordered(string outcome) => Orders.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <param name="outcome"><c>sent</c>, <c>refused</c> or <c>postponed</c>.</param>
+    public static void Mailed(string outcome) => Mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <param name="face"><c>portal</c> or <c>panel</c>.</param>
+    /// <param name="outcome"><c>accepted</c>, <c>needs_code</c>, <c>refused</c>, <c>waits</c> (for approval), <c>limited</c> or <c>busy</c>.</param>
+    public static void SignedIn(string face, string outcome) => SignIns.Add(1, new("face", face), new("outcome", outcome));
+}
