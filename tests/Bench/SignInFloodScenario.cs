@@ -53,9 +53,18 @@ internal static class SignInFloodScenario
         var before = await Pages(visitor, Length);
         var signedInBefore = await SignIn(person);
 
+        Figures.Row("300 parallel sign-ins at another tenant", "page, median ms", "page, p99 ms", "a right sign-in, ms", "the flood was answered");
+        Figures.Row("---", "---:", "---:", "---:", "---");
+        Show("none", before, signedInBefore, "");
+        foreach (var obeys in new[] { true, false })
+            await During(port, visitor, person, obeys);
+    }
+
+    private static async Task During(int port, HttpClient visitor, HttpClient person, bool obeys)
+    {
         using var end = new CancellationTokenSource();
         var answers = new ConcurrentDictionary<HttpStatusCode, int>();
-        var flood = Enumerable.Range(0, Parallel).Select(number => Flood(port, number, answers, end.Token)).ToArray();
+        var flood = Enumerable.Range(0, Parallel).Select(number => Flood(port, number, obeys, answers, end.Token)).ToArray();
         var pages = Pages(visitor, Length);
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
         var signedIn = await SignIn(person);
@@ -63,20 +72,12 @@ internal static class SignInFloodScenario
         await end.CancelAsync();
         await Task.WhenAll(flood);
 
-        Figures.Row("", "before", $"with {Parallel} parallel sign-ins elsewhere");
-        Figures.Row("---", "---:", "---:");
-        Figures.Row(
-            "another tenant's page, median ms",
-            Figures.Number(Figures.Median(before), 1),
-            Figures.Number(Figures.Median(during), 1));
-        Figures.Row(
-            "another tenant's page, p99 ms",
-            Figures.Number(Figures.Percentile(before, 0.99), 1),
-            Figures.Number(Figures.Percentile(during, 0.99), 1));
-        Figures.Row("a right sign-in there, ms", Figures.Number(signedInBefore), Figures.Number(signedIn));
         var counts = answers.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key} {pair.Value} times");
-        Console.WriteLine("the flood was answered: " + string.Join(", ", counts));
+        Show(obeys ? "each again after Retry-After" : "each again at once", during, signedIn, string.Join(", ", counts));
     }
+
+    private static void Show(string what, IReadOnlyList<double> pages, double signIn, string answers) => Figures.Row(
+        what, Figures.Number(Figures.Median(pages), 1), Figures.Number(Figures.Percentile(pages, 0.99), 1), Figures.Number(signIn), answers);
 
     private static async Task<List<double>> Pages(HttpClient client, TimeSpan length)
     {
@@ -96,21 +97,24 @@ internal static class SignInFloodScenario
     private static async Task<double> SignIn(HttpClient client)
     {
         var watch = Stopwatch.StartNew();
-        var status = await Post(client, Quiet, Email, Password);
+        var (status, _) = await Post(client, Quiet, Email, Password);
         return status == HttpStatusCode.SeeOther
             ? watch.Elapsed.TotalMilliseconds
             : throw new InvalidOperationException($"The right sign-in was answered {(int)status}.");
     }
 
-    private static async Task Flood(int port, int number, ConcurrentDictionary<HttpStatusCode, int> answers, CancellationToken end)
+    private static async Task Flood(
+        int port, int number, bool obeys, ConcurrentDictionary<HttpStatusCode, int> answers, CancellationToken end)
     {
         using var client = Client(port, (byte)(2 + (number % Sources)));
         for (var i = 0; !end.IsCancellationRequested; i++)
         {
             try
             {
-                var status = await Post(client, Flooded, $"nobody{number}-{i}@bench.example", "not the right one");
+                var (status, later) = await Post(client, Flooded, $"nobody{number}-{i}@bench.example", "not the right one");
                 answers.AddOrUpdate(status, 1, (_, count) => count + 1);
+                if (obeys && later is { } wait)
+                    await Task.Delay(wait, TimeProvider.System, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (HttpRequestException)
             {
@@ -119,7 +123,7 @@ internal static class SignInFloodScenario
         }
     }
 
-    private static async Task<HttpStatusCode> Post(HttpClient client, string host, string email, string password)
+    private static async Task<(HttpStatusCode Status, TimeSpan? Later)> Post(HttpClient client, string host, string email, string password)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"https://{host}/sign-in")
         {
@@ -128,7 +132,7 @@ internal static class SignInFloodScenario
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         using var response = await client.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();
-        return response.StatusCode;
+        return (response.StatusCode, response.Headers.RetryAfter?.Delta);
     }
 
     private static HttpClient Client(int port, byte from) => Warm.Client(port, new IPAddress([127, 0, 0, from]));

@@ -77,6 +77,7 @@ internal sealed class FairThreads : IDisposable
 
     private void Work()
     {
+        Niceness.GiveWay();
         while (true)
         {
             ready.Wait();
