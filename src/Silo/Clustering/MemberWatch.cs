@@ -14,16 +14,29 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private readonly PeriodicTimer timer = new(Timeout.InfiniteTimeSpan, clock);
     private long last = clock.GetTimestamp();
 
     public ValueTask<string?> WhyNot(CancellationToken cancellation) => ValueTask.FromResult(StoodStill(clock.GetTimestamp()) is { } still
         ? FormattableString.Invariant($"The process stood still for {still.TotalSeconds:0} s and is checking whether the cluster still counts it as a member.")
         : null);
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Here and not in the loop, which begins whenever a thread is free: what stands still before it is noticed too.
+        Volatile.Write(ref last, clock.GetTimestamp());
+        timer.Period = Beat;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Volatile.Write(ref last, clock.GetTimestamp());
-        using var timer = new PeriodicTimer(Beat, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))

@@ -115,6 +115,13 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
     [InlineData("audit", "/audit", true)]
     [InlineData("keys", "/keys", true)]
     [InlineData("profile", "/profile", true)]
+    [InlineData("domain-advanced", "/domains/portal.shown.example#advanced", true)]
+    [InlineData("platform", "/platform", true)]
+    [InlineData("approvals-none", "/approvals", true)]
+    [InlineData("second-factor", "/profile/second-factor?to=/profile", true)]
+    [InlineData("recovery-codes-ask", "/profile/second-factor/codes", true)]
+    [InlineData("forgot-password", "/forgot-password", false)]
+    [InlineData("invitation-dead", "/invitation?who=o_1&token=x", false)]
     public async Task Each_page_is_accessible_fits_and_is_photographed(string name, string path, bool signedIn)
     {
         if (path.Contains("shown", StringComparison.Ordinal))
