@@ -77,7 +77,6 @@ internal sealed class FairThreads : IDisposable
 
     private void Work()
     {
-        Niceness.GiveWay();
         while (true)
         {
             ready.Wait();
