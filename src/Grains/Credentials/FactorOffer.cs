@@ -6,42 +6,41 @@ using Portal.Secrets;
 namespace Portal.Credentials;
 
 /// <summary>
-/// A second factor that waits for its first code. The page that shows it carries it, sealed: looking at a page stores nothing,
-/// and two pages that are open don't end each other.
+/// A second factor that waits for its first code. The page that shows it carries it, sealed, for an hour: looking at a page
+/// stores nothing, and two pages that are open don't end each other.
 /// </summary>
-/// <param name="Secret">Base 32.</param>
-/// <param name="Account">Whose, as it stood (<see cref="Of"/>).</param>
-/// <param name="Until">Whoever left the page open begins anew.</param>
-internal sealed record FactorOffer(string Secret, string Account, DateTimeOffset Until)
+internal static class FactorOffer
 {
     private const char Between = '\n';
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>Of an account as it stands: with another password or another factor, what was shown before is worth nothing, as long as they stay that.</summary>
+    /// <summary>An account as it stands: while it has another password or another factor, what it was shown before is worth nothing.</summary>
     public static string Of(string id, string? passwordHash, string? sealedFactor) =>
         id + "/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(passwordHash + Between + sealedFactor)));
 
-    /// <summary>The one that the page had, if it still holds; else a new one. And how the page carries it.</summary>
+    /// <summary>The one that the page had, if it still holds; else a new one.</summary>
+    /// <param name="account">As <see cref="Of"/> says it.</param>
+    /// <returns>The secret in base 32, and how the page carries it.</returns>
     public static (string Secret, string Sealed) Begin(string account, string? before, ISecrets secrets, DateTimeOffset now)
     {
-        if (Open(before, account, secrets, now) is { } same)
-            return (same.Secret, before!);
-        var offer = new FactorOffer(SecondFactor.NewSecret(), account, now + Life);
-        return (offer.Secret, offer.Seal(secrets));
+        if (before is not null && Open(before, account, secrets, now) is { } same)
+            return (same, before);
+        var secret = SecondFactor.NewSecret();
+        var until = (now + Life).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return (secret, secrets.Seal(SecretPurposes.FactorOffer, string.Join(Between, until, secret, account)));
     }
 
-    /// <summary>Null: it is none of ours, another account's, or too old.</summary>
-    public static FactorOffer? Open(string? text, string account, ISecrets secrets, DateTimeOffset now)
+    /// <summary>Its secret; null: it is none of ours, another account's, or too old.</summary>
+    public static string? Open(string offer, string account, ISecrets secrets, DateTimeOffset now)
     {
-        if (string.IsNullOrEmpty(text))
+        if (offer.Length == 0)
             return null;
         try
         {
-            return secrets.Open(SecretPurposes.FactorOffer, text).Split(Between) is [var ends, var secret, var of]
+            return secrets.Open(SecretPurposes.FactorOffer, offer).Split(Between) is [var until, var secret, var of]
                 && of == account
-                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(ends, CultureInfo.InvariantCulture)) is var until
-                && until > now
-                    ? new FactorOffer(secret, of, until)
+                && long.Parse(until, CultureInfo.InvariantCulture) > now.ToUnixTimeSeconds()
+                    ? secret
                     : null;
         }
         catch (CryptographicException)
@@ -49,9 +48,4 @@ internal sealed record FactorOffer(string Secret, string Account, DateTimeOffset
             return null;
         }
     }
-
-    private string Seal(ISecrets secrets) =>
-        secrets.Seal(SecretPurposes.FactorOffer, string.Create(CultureInfo.InvariantCulture, $"{Until.ToUnixTimeSeconds()}{Between}{Secret}{Between}{Account}"));
-
-    public override string ToString() => nameof(FactorOffer);
 }

@@ -19,41 +19,13 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
     private const string Reminder = "nightly";
     private const int AtOnce = 200;
 
-    private const string Domains = """
-        SELECT s.GrainIdExtensionString FROM OrleansStorage s
-        LEFT JOIN portal_domains d ON d.host = s.GrainIdExtensionString
-        WHERE s.GrainTypeString = 'domain' AND s.GrainIdExtensionString > @after AND COALESCE(d.settled, 0) <> s.Version
-        ORDER BY s.GrainIdExtensionString LIMIT @limit
-        """;
-
-    private const string Brands = """
-        SELECT s.GrainIdExtensionString FROM OrleansStorage s
-        LEFT JOIN portal_brands b ON b.id = s.GrainIdExtensionString
-        WHERE s.GrainTypeString = 'brand' AND s.GrainIdExtensionString > @after AND COALESCE(b.version, 0) <> s.Version
-        ORDER BY s.GrainIdExtensionString LIMIT @limit
-        """;
-
-    private const string Persons = """
-        SELECT s.GrainIdExtensionString FROM OrleansStorage s
-        LEFT JOIN portal_persons p ON p.id = s.GrainIdExtensionString
-        WHERE s.GrainTypeString = 'person' AND s.GrainIdExtensionString > @after AND COALESCE(p.settled, 0) <> s.Version
-        ORDER BY s.GrainIdExtensionString LIMIT @limit
-        """;
+    private static readonly string Domains = Behind("domain", "portal_domains", "host", "settled");
+    private static readonly string Brands = Behind("brand", "portal_brands", "id", "version");
+    private static readonly string Persons = Behind("person", "portal_persons", "id", "settled");
 
     // A customer's rows settle at a write, not at a version: the steps of a move write without a new version.
-    private const string Customers = """
-        SELECT s.GrainIdExtensionString FROM OrleansStorage s
-        LEFT JOIN portal_customers c ON c.id = s.GrainIdExtensionString
-        WHERE s.GrainTypeString = 'customer' AND s.GrainIdExtensionString > @after AND COALESCE(c.settled, 0) <> s.Version
-        ORDER BY s.GrainIdExtensionString LIMIT @limit
-        """;
-
-    private const string Files = """
-        SELECT s.GrainIdExtensionString FROM OrleansStorage s
-        LEFT JOIN portal_files f ON f.name = s.GrainIdExtensionString
-        WHERE s.GrainTypeString = 'file' AND s.GrainIdExtensionString > @after AND COALESCE(f.version, 0) <> s.Version
-        ORDER BY s.GrainIdExtensionString LIMIT @limit
-        """;
+    private static readonly string Customers = Behind("customer", "portal_customers", "id", "settled");
+    private static readonly string Files = Behind("file", "portal_files", "name", "version");
 
     // Few, and written without a new version whenever somebody signs in: all of them, whatever their rows say.
     private const string Staff = """
@@ -78,6 +50,13 @@ internal sealed partial class ReconcilerGrain(PortalDatabase database, ILogger<R
             LogRepaired(logger, repaired);
         return repaired;
     }
+
+    private static string Behind(string type, string rows, string key, string settled) => $"""
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        LEFT JOIN {rows} r ON r.{key} = s.GrainIdExtensionString
+        WHERE s.GrainTypeString = '{type}' AND s.GrainIdExtensionString > @after AND COALESCE(r.{settled}, 0) <> s.Version
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
 
     private async Task<int> Each(string sql, Func<string, Task> repair)
     {

@@ -218,10 +218,10 @@ internal sealed class OperatorGrain(
     public async Task<string[]?> FinishEnrolment(string offer, string code, Change change)
     {
         var now = clock.GetUtcNow();
-        if (FactorOffer.Open(offer, Offered, secrets, now) is not { } offered || SecondFactor.StepOf(offered.Secret, code, 0, now) is not { } step)
+        if (FactorOffer.Open(offer, Offered, secrets, now) is not { } secret || SecondFactor.StepOf(secret, code, 0, now) is not { } step)
             return null;
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await Commit(store.State with { SealedFactor = secrets.Seal(SecretPurposes.SecondFactor, offered.Secret), LastStep = step, RecoveryCodes = hashes },
+        await Commit(store.State with { SealedFactor = secrets.Seal(SecretPurposes.SecondFactor, secret), LastStep = step, RecoveryCodes = hashes },
             "operator.secondFactor", change, """{"secondFactor":"changed"}""");
         return codes;
     }

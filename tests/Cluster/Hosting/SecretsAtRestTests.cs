@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Portal.Certificates;
 using Portal.Hosting;
 using Portal.Secrets;
 
@@ -10,7 +11,7 @@ public sealed class SecretsAtRestTests(SqliteCluster cluster) : IClassFixture<Sq
     [Fact]
     public async Task A_copy_of_the_data_directory_alone_opens_no_secret()
     {
-        var sealedText = cluster.Service<ISecrets>().Seal(SecretPurposes.CertificateKey, "-----BEGIN PRIVATE KEY-----hunter2");
+        var sealedText = cluster.Service<ISecrets>().Seal(SecretPurposes.CertificateKey, PemText.KeyHead + "hunter2");
         using var elsewhere = new TempDirectory();
         Directory.CreateDirectory(elsewhere["data"]);
         await Copy(elsewhere["data/portal.db"]);

@@ -144,14 +144,15 @@ internal sealed partial class OutboxRun(
         {
             // Not cancelled when the silo stops: ten seconds at most, and then we know whether the server has it.
             var fate = await connection.Send(message, frame.From, recipient, CancellationToken.None);
-            await (fate switch
+            var (outcome, written) = fate switch
             {
-                HandOver.Taken => rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow()),
-                HandOver.Refused => rows.MarkRefused(mail, MailProblems.Reason(connection.Last), clock.GetUtcNow()),
-                HandOver.NotNow or HandOver.Broken => Postpone(mail, MailProblems.Reason(connection.Last)),
+                HandOver.Taken => ("sent", rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow())),
+                HandOver.Refused => ("refused", rows.MarkRefused(mail, MailProblems.Reason(connection.Last), clock.GetUtcNow())),
+                HandOver.NotNow or HandOver.Broken => ("postponed", Postpone(mail, MailProblems.Reason(connection.Last))),
                 _ => throw new InvalidOperationException($"A fate that nobody thought of: {fate}."),
-            });
-            Instruments.Mailed(fate switch { HandOver.Taken => "sent", HandOver.Refused => "refused", HandOver.NotNow or HandOver.Broken or _ => "postponed" });
+            };
+            await written;
+            Instruments.Mailed(outcome);
             return fate;
         }
     }

@@ -16,7 +16,7 @@ internal static class CertificateShape
             new TextShape { Nullable = true, Description = "PEM. Absent: the certificate belongs to the stored key." },
             WriteOnly: true))
     {
-        Example = """{ "certificate": "-----BEGIN CERTIFICATE-----\n…", "privateKey": "-----BEGIN PRIVATE KEY-----\n…" }""",
+        Example = $$"""{ "certificate": "-----BEGIN CERTIFICATE-----\n…", "privateKey": "{{PemText.KeyHead}}\n…" }""",
     };
 
     public static readonly ObjectShape Certificate = new(
