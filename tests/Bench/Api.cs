@@ -16,10 +16,16 @@ internal sealed class Api(int httpPort) : IDisposable
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    public async Task<JsonObject> Send(HttpMethod method, string path, JsonNode? body = null)
+    public async Task<HttpResponseMessage> Ask(HttpMethod method, string path, JsonNode? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
-        using var response = await client.SendAsync(request);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>The body of a 2xx answer.</summary>
+    public async Task<JsonObject> Send(HttpMethod method, string path, JsonNode? body = null)
+    {
+        using var response = await Ask(method, path, body);
         var text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode
             ? JsonNode.Parse(text)!.AsObject()

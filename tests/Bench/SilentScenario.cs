@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Portal.Hosting.Connections;
 
 namespace Portal.Tests.Bench;
 
@@ -17,7 +18,8 @@ internal static class SilentScenario
     private const int Most = 15_000;
     private const int Sources = 8;
     private const int Asked = 100;
-    private static readonly int[] Limits = [300, 480, 600, 1_024, Math.Min(65_536, OwnLimit())];
+    // No child gets past the limit of this process.
+    private static readonly int[] Limits = [300, 480, 600, 1_024, Math.Min(65_536, FileLimit.Read() ?? 65_536)];
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     public static async Task<int> Run()
@@ -118,13 +120,6 @@ internal static class SilentScenario
             }
         },
         CancellationToken.None);
-
-    /// <summary>The hard limit of this process, which children can't get past.</summary>
-    private static int OwnLimit() => int.Parse(
-        File.ReadLines("/proc/self/limits")
-            .Single(line => line.StartsWith("Max open files", StringComparison.Ordinal))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[4],
-        CultureInfo.InvariantCulture);
 
     /// <summary>Connections that say nothing, and how many of them the server has closed.</summary>
     private sealed class Flooded : IDisposable

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace Portal.Tests.Bench.Fleet;
@@ -33,14 +30,13 @@ internal static class SaveLateScenario
 
     private static async Task<bool> Round(FleetOf fleet, Member frozen)
     {
-        var others = fleet.Members.Where(member => member != frozen).ToArray();
-        using var clients = new Clients(others);
+        var apis = fleet.Members.Where(member => member != frozen).Select(member => new Api(member.Http)).ToArray();
         // Awake beforehand: what is measured is the save.
-        await Each(domain => Save(clients, domain, "awake"));
+        await Each(domain => Save(apis, domain, "awake"));
         await frozen.Signal("STOP");
         var text = string.Create(CultureInfo.InvariantCulture, $"late {frozen.Number}");
         var saves = new ConcurrentBag<Answer>();
-        await Each(async domain => saves.Add(await Save(clients, domain, text)));
+        await Each(async domain => saves.Add(await Save(apis, domain, text)));
         await frozen.Signal("CONT");
         await frozen.Ends();
         await frozen.Start();
@@ -48,9 +44,10 @@ internal static class SaveLateScenario
         var shown = new ConcurrentBag<int>();
         await Each(async domain =>
         {
-            if (await clients.Footer(domain) == text)
+            if ((string?)(await apis[domain % apis.Length].Send(HttpMethod.Get, Path(domain)))["footer"] == text)
                 shown.Add(domain);
         });
+        Array.ForEach(apis, api => api.Dispose());
         var answered = saves.Where(save => save.Ok).ToArray();
         var refused = saves.Where(save => !save.Ok).ToArray();
         var lost = answered.Count(save => !shown.Contains(save.Domain));
@@ -60,7 +57,7 @@ internal static class SaveLateScenario
             Figures.Number(answered.Length),
             Figures.Number(answered.Count(save => save.Took < Budget)),
             Figures.Number(answered.Count(save => save.IsLate)),
-            Figures.Number(answered.Max(save => save.Took.TotalSeconds), 2),
+            Figures.Number(answered.Select(save => save.Took.TotalSeconds).DefaultIfEmpty().Max(), 2),
             Figures.Number(refused.Length),
             Figures.Number(refused.Count(save => shown.Contains(save.Domain))),
             Figures.Number(lost));
@@ -72,14 +69,14 @@ internal static class SaveLateScenario
     private static Task Each(Func<int, Task> work) =>
         Parallel.ForAsync(0, Domains, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (domain, _) => await work(domain));
 
-    private static async Task<Answer> Save(Clients clients, int domain, string text)
+    private static async Task<Answer> Save(Api[] apis, int domain, string text)
     {
         var watch = Stopwatch.StartNew();
         try
         {
-            using var content = JsonContent.Create(new JsonObject { ["footer"] = text });
-            using var response = await clients.Of(domain).PatchAsync(new Uri("domains/" + PortalPeer.Host(domain), UriKind.Relative), content);
-            return new Answer(domain, watch.Elapsed, response.IsSuccessStatusCode, response.Headers.Contains("Shows-Within"), Words(response.StatusCode));
+            using var response = await apis[domain % apis.Length].Ask(HttpMethod.Patch, Path(domain), new JsonObject { ["footer"] = text });
+            var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+            return new Answer(domain, watch.Elapsed, response.IsSuccessStatusCode, response.Headers.Contains("Shows-Within"), status);
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
         {
@@ -87,29 +84,7 @@ internal static class SaveLateScenario
         }
     }
 
-    private static string Words(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
+    private static string Path(int domain) => "domains/" + PortalPeer.Host(domain);
 
     private sealed record Answer(int Domain, TimeSpan Took, bool Ok, bool IsLate, string What);
-
-    /// <summary>Programs at the members that run.</summary>
-    private sealed class Clients(Member[] members) : IDisposable
-    {
-        private readonly HttpClient[] clients = [.. members.Select(member => new HttpClient
-        {
-            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{member.Http}/api/v1/")),
-            DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", PortalPeer.ApiKey) },
-            Timeout = TimeSpan.FromSeconds(30),
-        })];
-
-        public HttpClient Of(int domain) => clients[domain % clients.Length];
-
-        public async Task<string?> Footer(int domain) =>
-            (string?)(await Of(domain).GetFromJsonAsync<JsonObject>(new Uri("domains/" + PortalPeer.Host(domain), UriKind.Relative)))!["footer"];
-
-        public void Dispose()
-        {
-            foreach (var client in clients)
-                client.Dispose();
-        }
-    }
 }

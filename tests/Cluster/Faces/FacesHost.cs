@@ -15,6 +15,9 @@ public sealed class FacesHost : FacesFixture
 {
     public const string Tenant = "faces.signin.example";
 
+    /// <summary>As the balancer sends on what a browser asked of a portal.</summary>
+    internal const string FromProxy = "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Site: same-origin\r\n";
+
     /// <summary>What was logged with a stack trace, or as an error.</summary>
     internal ConcurrentQueue<string> Faults { get; } = new();
 
@@ -53,6 +56,9 @@ public sealed class FacesHost : FacesFixture
 
         return int.TryParse(Encoding.ASCII.GetString(buffer, 0, read).Split(' ').ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
     }
+
+    internal static string Post(string path, string head, string type, string body) =>
+        $"POST {path} HTTP/1.1\r\n{head}Content-Type: {type}\r\nContent-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}";
 
     private static void End(TcpClient client)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Tests.Cluster.Api;
 
 namespace Portal.Tests.Cluster.Faces;
@@ -6,8 +5,6 @@ namespace Portal.Tests.Cluster.Faces;
 /// <summary>Whatever anybody sends, to whichever face: an answer below 500, or a closed connection, and nothing in the log.</summary>
 public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesHost>
 {
-    private const string FromProxy = "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Site: same-origin\r\n";
-
     // What HTTP/9.9 is to be answered with (RFC 9110, 15.6.6), by the server itself.
     private const int VersionUnknown = 505;
     private const string Encoded = "application/x-www-form-urlencoded";
@@ -56,7 +53,7 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
         Assert.Equal(400, await Sent(Encoded, "email=a%00b&password=c"));
         Assert.Equal(413, await Sent(Encoded, "email=" + new string('a', 100_000)));
 
-        Task<int?> Sent(string type, string body) => FacesHost.Send(port, Post("/sign-in", head, type, body));
+        Task<int?> Sent(string type, string body) => FacesHost.Send(port, FacesHost.Post("/sign-in", head, type, body));
     }
 
     [Fact]
@@ -66,7 +63,7 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
         foreach (var to in new[] { "/%C3%A9", "/é", "/%0d%0aX: y", "/%7f" })
         {
             Assert.True(await FacesHost.Send(port, $"GET /sign-in?to={to} HTTP/1.1\r\n{head}\r\n") is >= 200 and < 500, to);
-            Assert.True(await FacesHost.Send(port, Post("/sign-in", head, Encoded, $"email=a&password=b&to={to}")) is >= 200 and < 500, to);
+            Assert.True(await FacesHost.Send(port, FacesHost.Post("/sign-in", head, Encoded, $"email=a&password=b&to={to}")) is >= 200 and < 500, to);
         }
 
         Assert.Empty(host.Faults);
@@ -74,7 +71,7 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
 
     private (int Port, string Head, string[] Paths) Face(string name) => name switch
     {
-        "portal" => (host.Http, $"Host: {FacesHost.Tenant}\r\n{FromProxy}", ["/sign-in", "/sign-up", "/forgot-password", "/payments", "/reset-password?token=p_1.x"]),
+        "portal" => (host.Http, $"Host: {FacesHost.Tenant}\r\n{FacesHost.FromProxy}", ["/sign-in", "/sign-up", "/forgot-password", "/payments", "/reset-password?token=p_1.x"]),
         "panel" => (host.Http, "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n", ["/sign-in", "/sign-in/code", "/setup/account", "/invitation", "/domains"]),
         "api" => (host.Http, $"Host: localhost\r\nAuthorization: Bearer {ApiHost.FirstKey}\r\n", ["/api/v1/domains", "/api/v1/files/a.png", "/api/v1/nothing"]),
         "ops" => (host.Ops, "Host: localhost\r\n", ["/health/ready", "/metrics", "/nothing"]),
@@ -129,7 +126,7 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
                 "", "email=a%00b&password=x", "a=%zz&%=%&&&==", "email=%ED%A0%80&company=%ff", string.Concat(Enumerable.Repeat("a=&", 3_000)), Long + "=1", "--x\r\n\r\n--x--", "--x\r\nContent-Disposition: form-data; name=email\r\nContent-Type: text/plain; charset=utf-7\r\n\r\na\r\n--x--\r\n",
                 "--x\r\nContent-Disposition: form-data; name=email", "--x\r\n" + Long, "{", "{\"host\":\"\\u0000\"}", "[" + new string('[', 2_000), "\u00ff\u00fe",
             })
-                yield return Post(path, head, type, body);
+                yield return FacesHost.Post(path, head, type, body);
         }
 
         yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
@@ -145,9 +142,6 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
         yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 500\r\n\r\nemail=a";
         yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 50000000\r\n\r\nemail=a";
     }
-
-    private static string Post(string path, string head, string type, string body) =>
-        $"POST {path} HTTP/1.1\r\n{head}Content-Type: {type}\r\nContent-Length: {Encoding.Latin1.GetByteCount(body)}\r\n\r\n{body}";
 
     private static string Shown(string request) =>
         (request.Length > 300 ? request[..300] : request).Replace("\r\n", " | ", StringComparison.Ordinal);

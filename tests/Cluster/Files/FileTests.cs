@@ -51,7 +51,7 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
     }
 
     [Fact]
-    public async Task A_row_that_is_gone_or_behind_is_written_again_by_the_daily_comparison()
+    public async Task A_row_that_is_gone_is_written_again_by_the_daily_comparison()
     {
         var saved = (await File("lost.png").Put(Draw(SKColors.Red), Change.By(Olga))).Value!;
         var reconciler = cluster.Grains.GetGrain<IReconcilerGrain>(0);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Dapper;
-using MimeKit;
 using Portal.Brands;
 using Portal.Domains;
 using Portal.Mail;
@@ -79,12 +78,6 @@ public abstract class OutboxScenarios(ClusterFixture cluster)
     {
         await using var connection = await cluster.Database.Read.OpenConnectionAsync();
         return await connection.QuerySingleOrDefaultAsync<string?>("SELECT link FROM portal_mail WHERE box = @Host AND id = @id", new { Host, id });
-    }
-
-    private protected static MimeMessage Parse(string mail)
-    {
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
-        return MimeMessage.Load(stream);
     }
 
     private protected static string FreePort()

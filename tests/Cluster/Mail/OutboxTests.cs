@@ -24,7 +24,7 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
         await Reaches("m1", MailState.Sent);
         await Outbox.Wake();
 
-        var mail = Parse(Assert.Single(sink.Mails));
+        var mail = SmtpSink.Parse(Assert.Single(sink.Mails));
         Assert.Equal("\"Acme\" <billing@acme.example>", mail.From.ToString());
         Assert.Equal("help@acme.example", mail.ReplyTo.ToString());
         Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
@@ -115,7 +115,7 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
         await Eventually.Holds(async () => await Log.Count(Host, MailState.Sent, All, CancellationToken.None) == 40, "all are sent");
         Assert.Equal(40, sink.Mails.Count);
         Assert.Equal(1, sink.Connections);
-        Assert.Equal(40, sink.Mails.Select(m => Parse(m).MessageId).Distinct().Count());
+        Assert.Equal(40, sink.Mails.Select(m => SmtpSink.Parse(m).MessageId).Distinct().Count());
         await Eventually.Holds(() => Task.FromResult(sink.Heard.Contains("QUIT")), "the conversation is ended");
     }
 

@@ -37,11 +37,17 @@ public sealed class PortalHost : FacesFixture
     internal async Task<PortalVisitor> Staff()
     {
         const string email = "ann@operator.example";
-        var rights = new StaffRights { Role = StaffRole.Admin };
-        Assert.True((await Grains.GetGrain<IOperatorGrain>(email).Create(new OperatorSettings { Email = email, Name = "Ann", Rights = rights }, Password, By("staff"))).IsSaved);
+        await Hire(email);
         var browser = Visitor(ControlHost);
         browser.Cookies["__Host-session"] = await Service<StaffSessions>().Start(email, pending: false, null, null);
         return browser;
+    }
+
+    /// <summary>An admin with the password.</summary>
+    internal async Task Hire(string email)
+    {
+        var settings = new OperatorSettings { Email = email, Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } };
+        Assert.True((await Grains.GetGrain<IOperatorGrain>(email).Create(settings, Password, By("staff/" + email))).IsSaved);
     }
 
     /// <summary>A program with every right.</summary>

@@ -29,11 +29,16 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
         return Send(request);
     }
 
-    /// <summary>Opens a page and sends its form, hidden fields as they stand.</summary>
-    public async Task<PortalReply> Fill(string path, params (string Name, string Value)[] fields)
+    /// <summary>Opens a page of a portal and sends its form, hidden fields as they stand.</summary>
+    public Task<PortalReply> Fill(string path, params (string Name, string Value)[] fields) => Send(path, ".portal-form", fields);
+
+    /// <summary>The same for a page of the control panel.</summary>
+    public Task<PortalReply> FillPanel(string path, params (string Name, string Value)[] fields) => Send(path, "main form[method=post]", fields);
+
+    private async Task<PortalReply> Send(string path, string forms, (string Name, string Value)[] fields)
     {
         var page = (await Get(path)).Page;
-        return await Post(path, [.. page.QuerySelectorAll(".portal-form").SelectMany(Hidden), .. fields]);
+        return await Post(path, [.. page.QuerySelectorAll(forms).SelectMany(Hidden), .. fields]);
     }
 
     /// <summary>A form's hidden fields as they stand.</summary>

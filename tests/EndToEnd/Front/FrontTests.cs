@@ -9,31 +9,16 @@ using Portal.Tests.EndToEnd.Parts;
 namespace Portal.Tests.EndToEnd.Front;
 
 /// <summary>The running product as strangers and visitors meet it: names, certificates, pages.</summary>
-public sealed class FrontTests : IAsyncLifetime
+public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
 {
-    private const string Acme = "portal.acme.example";
-    private const string Globex = "portal.globex.example";
+    private const string Acme = FrontWorld.Acme;
+    private const string Globex = FrontWorld.Globex;
 
-    private PortalProcess portal = null!;
-    private PortalApi api = null!;
-    private string root = null!;
+    private readonly PortalProcess portal = world.Portal;
+    private readonly PortalApi api = world.Api;
+    private readonly string root = world.Root;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        portal = await PortalProcess.Start();
-        api = portal.Api();
-        await api.AddDomain(Acme);
-        await api.AddDomain(Globex, "Globex Carrier Services");
-        root = await File.ReadAllTextAsync(Path.Combine(portal.DataDirectory, "internal-ca.pem"), Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        api.Dispose();
-        await portal.DisposeAsync();
-    }
 
     [Fact]
     public async Task Each_name_gets_its_own_certificate_and_page_and_no_other()
@@ -182,39 +167,46 @@ public sealed class FrontTests : IAsyncLifetime
 
     private async Task<X509Certificate2?> CertificateFor(string sni)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, portal.Https, Cancellation);
-        await using var tls = new SslStream(client.GetStream());
         try
         {
-            await tls.AuthenticateAsClientAsync(Options(sni), Cancellation);
+            await using var tls = await Tls(sni);
+            return new X509Certificate2((X509Certificate2)tls.RemoteCertificate!);
         }
         catch (Exception refused) when (refused is IOException or System.Security.Authentication.AuthenticationException)
         {
             return null;
         }
-
-        return new X509Certificate2((X509Certificate2)tls.RemoteCertificate!);
     }
 
     private async Task<int> StatusOverTls(string sni, string host)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, portal.Https, Cancellation);
-        await using var tls = new SslStream(client.GetStream());
-        await tls.AuthenticateAsClientAsync(Options(sni), Cancellation);
+        await using var tls = await Tls(sni);
         return (await Ask(tls, host, "/sign-in")).Status;
     }
 
     private async Task<string> Http2(params (string Name, string Value)[] fields)
     {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, portal.Https, Cancellation);
-        await using var tls = new SslStream(client.GetStream());
-        var options = Options(Acme);
-        options.ApplicationProtocols = [SslApplicationProtocol.Http2];
-        await tls.AuthenticateAsClientAsync(options, Cancellation);
+        await using var tls = await Tls(Acme, SslApplicationProtocol.Http2);
         return await Http2Wire.Ask(tls, fields).WaitAsync(TimeSpan.FromSeconds(15), TimeProvider.System, Cancellation);
+    }
+
+    private async Task<SslStream> Tls(string sni, params SslApplicationProtocol[] protocols)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, portal.Https, Cancellation);
+        var tls = new SslStream(client.GetStream());
+        try
+        {
+            var options = Options(sni);
+            options.ApplicationProtocols = [.. protocols];
+            await tls.AuthenticateAsClientAsync(options, Cancellation);
+            return tls;
+        }
+        catch
+        {
+            await tls.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task<(int Status, string? Location)> Plain(string host, string path)
@@ -243,4 +235,33 @@ public sealed class FrontTests : IAsyncLifetime
             RevocationMode = X509RevocationMode.NoCheck,
         },
     };
+}
+
+/// <summary>The product with two operators' domains.</summary>
+public sealed class FrontWorld : IAsyncLifetime
+{
+    internal const string Acme = "portal.acme.example";
+    internal const string Globex = "portal.globex.example";
+
+    internal PortalProcess Portal { get; private set; } = null!;
+
+    internal PortalApi Api { get; private set; } = null!;
+
+    /// <summary>Of the development CA, in PEM.</summary>
+    internal string Root { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Portal = await PortalProcess.Start();
+        Api = Portal.Api();
+        await Api.AddDomain(Acme);
+        await Api.AddDomain(Globex, "Globex Carrier Services");
+        Root = await File.ReadAllTextAsync(Path.Combine(Portal.DataDirectory, "internal-ca.pem"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await Portal.DisposeAsync();
+    }
 }

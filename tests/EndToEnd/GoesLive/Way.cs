@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using OtpNet;
 
 namespace Portal.Tests.EndToEnd.GoesLive;
 
@@ -54,10 +53,6 @@ internal sealed class Way
     public Task Press(string button) => Next(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
     public Task Go(string link) => Next(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }));
-
-    /// <summary>What an authenticator app shows that scanned the page's picture.</summary>
-    public async Task<string> TotpCode() =>
-        new Totp(Base32Encoding.ToBytes(await Page.Locator("#secret").TextContentAsync())).ComputeTotp();
 
     private async Task Next(ILocator control)
     {

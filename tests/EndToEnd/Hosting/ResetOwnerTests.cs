@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Portal.Tests.EndToEnd.Parts;
+using Portal.Tests.EndToEnd.People;
 
 namespace Portal.Tests.EndToEnd.Hosting;
 
@@ -22,33 +23,20 @@ public sealed partial class ResetOwnerTests
         Assert.True(code == 0, alone);
         await portal.Start();
 
-        using var browser = new HttpClient();
-        using var older = await browser.GetAsync(Link().Match(beside).Value, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.NotFound, older.StatusCode);
-        var link = Link().Match(alone).Value;
-        var fields = Field().Matches(await browser.GetStringAsync(link, TestContext.Current.CancellationToken))
-            .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value);
-        fields["password"] = Next;
-        using var chosen = await Post(browser, portal.ControlPanel + "/invitation", fields);
-        Assert.Equal("/profile/second-factor", chosen.RequestMessage!.RequestUri!.AbsolutePath);
-        using var again = await browser.GetAsync(link, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+        using var browser = new Visitor(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }), new(), portal.ControlPanel);
+        var (older, link) = (PathOf(beside), PathOf(alone));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Read(older)).Status);
+        var chosen = await browser.Post("/invitation", await browser.Hidden(link), ("password", Next));
+        Assert.Equal(HttpStatusCode.SeeOther, chosen.Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Read(link)).Status);
 
         (code, var nobody) = await portal.Verb("reset-owner", "nobody@operator.example");
         Assert.Equal(1, code);
         Assert.Contains(PortalProcess.AdminEmail, nobody, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> Post(HttpClient browser, string url, Dictionary<string, string> fields)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(fields) };
-        request.Headers.Add("Sec-Fetch-Site", "same-origin");
-        return await browser.SendAsync(request, TestContext.Current.CancellationToken);
-    }
+    private static string PathOf(string output) => new Uri(Link().Match(output).Value).PathAndQuery;
 
     [GeneratedRegex(@"http://\S+/invitation\?\S+")]
     private static partial Regex Link();
-
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]+)" value="(?<value>[^"]*)"[^>]*>""")]
-    private static partial Regex Field();
 }

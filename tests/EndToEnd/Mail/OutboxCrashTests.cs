@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using MimeKit;
 using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.Mail;
@@ -37,18 +36,12 @@ public sealed class OutboxCrashTests
                 async () => (await StoredMail.Read(portal, Host, id)).State == "sent", TimeSpan.FromSeconds(60), () => $"{id} was never sent:\n{portal.Output}");
         }
 
-        var mails = sink.Mails.Select(Parse).ToArray();
+        var mails = sink.Mails.Select(SmtpSink.Parse).ToArray();
         Assert.Equal(["ann@customer.example", "bob@customer.example"], mails.Select(m => m.To.Mailboxes.Single().Address).Order(StringComparer.Ordinal));
         Assert.All(mails, mail =>
         {
             Assert.Equal("Your account at Acme Telecom", mail.Subject);
             Assert.DoesNotContain("portal.localhost", mail.ToString(), StringComparison.Ordinal);
         });
-    }
-
-    private static MimeMessage Parse(string mail)
-    {
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
-        return MimeMessage.Load(stream);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MimeKit;
 
 namespace Portal.Tests.EndToEnd.Parts;
 
@@ -231,13 +232,25 @@ internal sealed class SmtpSink : IAsyncDisposable
         }
     }
 
+    /// <summary>A mail that was taken, as a mail program reads it.</summary>
+    public static MimeMessage Parse(string mail)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(mail));
+        return MimeMessage.Load(stream);
+    }
+
+    /// <summary>What it took for this address, oldest first.</summary>
+    public MimeMessage[] To(string address) =>
+        [.. Mails.ToArray().Select(Parse).Where(mail => mail.To.Mailboxes.Any(box => box.Address == address))];
+
     private static string Encode(string? text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text ?? ""));
 
     private async Task Take(StreamReader reader)
     {
         var mail = new StringBuilder();
         while (await reader.ReadLineAsync(stopping.Token) is { } line && line != ".")
-            mail.Append(line).Append("\r\n");
+            // A leading dot was doubled on the way (RFC 5321, 4.5.2).
+            mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         Mails.Add(mail.ToString());
     }
 }

@@ -21,11 +21,14 @@ internal static class StaffLogin
     public static async Task<string[]> TypeCode(IPage page)
     {
         await page.ClickAsync("main summary");
-        var secret = await page.Locator("#secret").TextContentAsync();
-        await page.FillAsync("#code", new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp());
+        await page.FillAsync("#code", await Code(page));
         await page.ClickAsync("button.primary");
         return [.. (await page.Locator("#codes").TextContentAsync())!.Split('\n').Select(code => code.Trim())];
     }
+
+    /// <summary>What an authenticator app shows that scanned the page's picture.</summary>
+    public static async Task<string> Code(IPage page) =>
+        new Totp(Base32Encoding.ToBytes(await page.Locator("#secret").TextContentAsync())).ComputeTotp();
 
     /// <summary>Signs a page in by the cookies of another.</summary>
     public static Task Take(IPage page, IEnumerable<BrowserContextCookiesResult> cookies) => page.Context.AddCookiesAsync(

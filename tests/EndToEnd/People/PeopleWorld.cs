@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -98,9 +97,7 @@ public sealed partial class PeopleWorld : IAsyncLifetime
         (string)(await Api.Send(HttpMethod.Post, $"customers/{customer}/contacts", new JsonObject { ["name"] = "Ann Example", ["email"] = email, ["role"] = role, ["password"] = Password }))["id"]!;
 
     /// <summary>Mails that the server took for this address, oldest first.</summary>
-    internal MimeMessage[] Mails(string to) => [.. sink.Mails.ToArray()
-        .Select(mail => MimeMessage.Load(new MemoryStream(Encoding.UTF8.GetBytes(mail.Replace("\r\n..", "\r\n.", StringComparison.Ordinal)))))
-        .Where(mail => mail.To.Mailboxes.Any(box => box.Address == to))];
+    internal MimeMessage[] Mails(string to) => sink.To(to);
 
     /// <summary>The newest link to a path that was mailed to an address.</summary>
     internal async Task<string> Link(string to, string path)

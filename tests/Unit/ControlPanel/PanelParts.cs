@@ -10,16 +10,13 @@ namespace Portal.Tests.Unit.ControlPanel;
 internal static class PanelParts
 {
     /// <param name="pages">The sections that can be opened.</param>
-    public static Task<string> Render<T>(Dictionary<string, object?> parameters, params string[] pages)
-        where T : IComponent => Render<T>(parameters, services => services.AddSingleton<ISectionPages>(new Pages(pages)));
-
-    /// <param name="add">What the part asks for.</param>
-    public static async Task<string> Render<T>(Dictionary<string, object?> parameters, Action<IServiceCollection> add)
+    public static async Task<string> Render<T>(Dictionary<string, object?> parameters, params string[] pages)
         where T : IComponent
     {
-        var parts = new ServiceCollection().AddSingleton<UiFiles>();
-        add(parts);
-        await using var services = parts.BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddSingleton<UiFiles>()
+            .AddSingleton<ISectionPages>(new Pages(pages))
+            .BuildServiceProvider();
         return await new Fragments(services, NullLoggerFactory.Instance).Render<T>(parameters);
     }
 
