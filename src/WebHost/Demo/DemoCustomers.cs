@@ -20,7 +20,13 @@ internal static class DemoCustomers
                 new Payment { Total = 5, Currency = "USD", Description = "Welcome credit # from the template", Method = "credit" },
                 new CustomerRoute { Name = "Standard", Prefix = "+", RateCard = "Retail A-Z", Channels = 10, Cps = 2 },
                 new CustomerAlert { Title = "Balance is low", Area = AlertArea.Balance, Operator = AlertOperator.Lt, Threshold = 2, Level = "warning" },
-                new CustomerContract { Name = "Fair use", Text = "Calls are for people, not for machines that dial automatically.", Required = true, GraceUntil = now.AddDays(14) },
+                new CustomerContract
+                {
+                    Name = "Fair use",
+                    Text = "Calls are for people, not for machines that dial automatically.",
+                    Required = true,
+                    GraceUntil = now.AddDays(14),
+                },
             ],
             []),
         new(
@@ -38,8 +44,24 @@ internal static class DemoCustomers
                 new CustomerRoute { Name = "Standard", Prefix = "00", RateCard = "Wholesale standard", Channels = 20, Cps = 2 },
                 new CustomerPackage { Name = "100 numbers, Arizona", Retail = 45, Currency = "USD", Start = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-40)), Description = "Local numbers with fax" },
                 new CustomerAlert { Title = "Balance is low", Area = AlertArea.Balance, Operator = AlertOperator.Lt, Threshold = 50, ResetThreshold = 100, Level = "warning", Email = "ada@roadrunner.example" },
-                new CustomerAlert { Title = "Fewer calls are answered", Area = AlertArea.Asr, Operator = AlertOperator.Lt, Threshold = 35, SamplePeriod = 15, Repeat = 60, Level = "critical" },
-                new CustomerContract { Name = "Master agreement", Text = "Each side pays what it owes within 14 days. Either side may end this agreement in writing, with a month's notice.", Required = true, GraceUntil = now.AddDays(21) },
+                new CustomerAlert
+                {
+                    Title = "Fewer calls are answered",
+                    Area = AlertArea.Asr,
+                    Operator = AlertOperator.Lt,
+                    Threshold = 35,
+                    SamplePeriod = 15,
+                    Repeat = 60,
+                    Level = "critical",
+                },
+                new CustomerContract
+                {
+                    Name = "Master agreement",
+                    Text = "Each side pays what it owes within 14 days. "
+                        + "Either side may end this agreement in writing, with a month's notice.",
+                    Required = true,
+                    GraceUntil = now.AddDays(21),
+                },
             ],
             [
                 new() { Name = "Ada Lark", Email = "ada@roadrunner.example", Department = "Management", EmailVerified = true },
@@ -49,7 +71,12 @@ internal static class DemoCustomers
             new() { Id = Id("meridian"), Name = "Meridian Voix", Type = "Call centre", Currency = "EUR", DebitLimit = 0, Channels = 30, Domain = "globex.localhost", TimeZone = "Europe/Luxembourg" },
             [
                 new Payment { Time = now.AddDays(-20), Total = 1200, Currency = "EUR", Description = "Virement", Method = "bank transfer" },
-                new CustomerContract { Name = "Carrier services agreement", Text = "The rates of the day apply. Disputes are raised within 30 days.", Required = false },
+                new CustomerContract
+                {
+                    Name = "Carrier services agreement",
+                    Text = "The rates of the day apply. Disputes are raised within 30 days.",
+                    Required = false,
+                },
             ],
             [new() { Name = "Chloé Weber", Email = "chloe@meridian.example", EmailVerified = true, Language = "de", TimeZone = "Europe/Luxembourg" }]),
         new(

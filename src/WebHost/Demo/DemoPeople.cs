@@ -23,7 +23,13 @@ internal sealed class DemoPeople(IGrainFactory grains, IContactDesk desk, IConta
         }
 
         var who = customers.SelectMany(customer => customer.Contacts.Select(contact => $"  {contact.Email} at {customer.Settings.Domain} ({customer.Settings.Name})"));
-        return [isNew ? $"Customers' people, password {password.Value}, shown only this once:" : "Customers' people, with the password of the first start:", .. who];
+        return
+        [
+            isNew
+                ? $"Customers' people, password {password.Value}, shown only this once:"
+                : "Customers' people, with the password of the first start:",
+            .. who,
+        ];
     }
 
     private async Task Make(DemoCustomer customer, CancellationToken cancellation)

@@ -18,7 +18,11 @@ internal sealed class DemoStaff(IGrainFactory grains, IOptions<SetupStaffOptions
         if (setup.Value.AdminEmail is { Length: > 0 } email)
             return [$"Sign in as {email} with the password of Portal:Setup:AdminPassword."];
         if (await Make())
-            return [$"Sign in as {Email}, password {password.Value}", "Keep the password: it is shown only this once. The demo asks for no second factor."];
+            return
+            [
+                $"Sign in as {Email}, password {password.Value}",
+                "Keep the password: it is shown only this once. The demo asks for no second factor.",
+            ];
         var anew = storage.Value.Storage.Provider == StorageProvider.Sqlite
             ? $"stop, delete {Path.GetFullPath(storage.Value.DataDirectory)} and start again"
             : "start again on an empty database";

@@ -87,7 +87,11 @@ internal sealed class FrontOptionsValidator : IValidateOptions<FrontOptions>
         if (options.Cache.Persons is < 16 or > 10_000_000)
             failures.Add(SettingsFailure.Say("Portal:Cache:Persons", options.Cache.Persons, "16 to 10000000"));
         if (options.IsBehindProxy && options.Proxies.Length == 0)
-            failures.Add(SettingsFailure.Say("Portal:Certificates:Issuer", "none", "acme or internal, or none together with Portal:Proxies (TLS must be terminated somewhere that is trusted)"));
+            failures.Add(
+                SettingsFailure.Say(
+                    "Portal:Certificates:Issuer",
+                    "none",
+                    "acme or internal, or none together with Portal:Proxies (TLS must be terminated somewhere that is trusted)"));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 

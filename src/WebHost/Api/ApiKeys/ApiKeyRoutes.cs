@@ -16,13 +16,29 @@ internal static class ApiKeyRoutes
         new Field("id", new TextShape(), ReadOnly: true),
         new Field("name", new TextShape { Description = "What uses it.", Example = "\"Billing import\"" }, Required: true),
         new Field("prefix", new TextShape { Description = "How the key begins, to tell it apart from others." }, ReadOnly: true),
-        new Field("scopes", new ListShape(new TextShape { Choices = Scopes.Known }) { Description = "What it gives access to. “all”: everything, including what later releases add. Writing includes reading.", Example = """["domains.write", "brands.read"]""" }, Required: true),
-        new Field("role", new TextShape { Choices = Names<StaffRole>.All, Description = "What it may do on those routes, as for staff. Default: admin." }),
+        new Field(
+            "scopes",
+            new ListShape(new TextShape { Choices = Scopes.Known })
+            {
+                Description = "What it gives access to. “all”: everything, including what later releases add. Writing includes reading.",
+                Example = """["domains.write", "brands.read"]""",
+            },
+            Required: true),
+        new Field(
+            "role",
+            new TextShape
+            {
+                Choices = Names<StaffRole>.All,
+                Description = "What it may do on those routes, as for staff. Default: admin.",
+            }),
         new Field("brands", new ListShape(new TextShape()) { Description = "For the role reseller: the brands that it sees and changes." }),
         new Field("customScript", new FlagShape { Description = "For the role reseller: whether it may set scripts." }),
         new Field("expiresAt", new TextShape { Nullable = true, Format = "date-time", Description = "null: valid until it is revoked." }),
         new Field("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true),
-        new Field("lastUsedAt", new TextShape { Nullable = true, Format = "date-time", Description = "Accurate to about a minute." }, ReadOnly: true),
+        new Field(
+            "lastUsedAt",
+            new TextShape { Nullable = true, Format = "date-time", Description = "Accurate to about a minute." },
+            ReadOnly: true),
         new Field("key", new TextShape { Description = "The key itself: only in the response to POST." }, ReadOnly: true));
 
     public static void Map(IEndpointRouteBuilder api)

@@ -34,6 +34,9 @@ internal sealed partial class LastUse(KeyCheck keys, IApiKeyDirectory directory,
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The times at which API keys were last used could not be written; the next round writes newer ones")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "The times at which API keys were last used could not be written; the next round writes newer ones")]
     private static partial void LogNotWritten(ILogger logger, Exception problem);
 }

@@ -14,7 +14,11 @@ internal static class BrandRoutes
         api.MapGet("/brands", List).Does(new("List brands", "brands.read") { Lists = BrandShape.Line, Refuses = [422] });
         api.MapPost("/brands", Create).Does(ApiOperation.Creates("Add a brand", "brands.write", BrandShape.Brand));
         api.MapGet("/brands/{id}", Get).Does(ApiOperation.Reads("Read a brand", "brands.read", BrandShape.Brand));
-        api.MapPut("/brands/{id}", Put).Does(ApiOperation.Replaces("Replace a brand", "brands.write", BrandShape.Brand) with { Description = "All domains that use it show the change." });
+        api.MapPut("/brands/{id}", Put).Does(
+            ApiOperation.Replaces("Replace a brand", "brands.write", BrandShape.Brand) with
+            {
+                Description = "All domains that use it show the change.",
+            });
         api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandShape.Brand));
         api.MapDelete("/brands/{id}", Delete).Does(ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
     }

@@ -12,7 +12,14 @@ internal static class BrandShape
 
     public static readonly ObjectShape Brand = new(
         "Brand",
-        new Field("id", new TextShape { Description = "Lower-case letters, digits and hyphens; at most 64. It can't be changed.", Example = "\"acme\"" }, Required: true),
+        new Field(
+            "id",
+            new TextShape
+            {
+                Description = "Lower-case letters, digits and hyphens; at most 64. It can't be changed.",
+                Example = "\"acme\"",
+            },
+            Required: true),
         new Field("name", new TextShape { Description = "What customers see.", Example = "\"Acme Telecom\"" }, Required: true),
         new Field("javaScript", Optional with { Description = "Raw JavaScript, or any number of script elements; at most 256 KiB." }),
         new Field("scriptSources", LookShape.ScriptSources),

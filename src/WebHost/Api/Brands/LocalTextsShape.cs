@@ -30,7 +30,8 @@ internal static class LocalTextsShape
     };
 
     public static JsonObject? Write(Dictionary<string, LocalTexts>? texts) => texts is null ? null : new JsonObject(
-        texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, Write(pair.Value))));
+        texts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(
+            pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, Write(pair.Value))));
 
     public static Dictionary<string, LocalTexts>? Read(JsonElement document, List<FieldError> errors)
     {

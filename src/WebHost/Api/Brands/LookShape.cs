@@ -44,7 +44,8 @@ internal static class LookShape
     {
         Choices = Names<ScriptSources>.All,
         Description = "Where the script may load more from. "
-            + "detect: from other sites if it has script elements from them, or code that creates such elements; own: only from the domain; any. "
+            + "detect: from other sites if it has script elements from them, or code that creates such elements; "
+            + "own: only from the domain; any. "
             + "Default: detect.",
     };
 

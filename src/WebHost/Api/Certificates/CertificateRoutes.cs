@@ -20,7 +20,8 @@ internal static class CertificateRoutes
         api.MapPut("/domains/{host}/certificate", Put).Does(new("Upload a certificate of your own", "domains.write")
         {
             Description =
-                "Checked as browsers would: RSA, P-256 or P-384, for servers, valid now, for this host; otherwise 422, and the served one stays. "
+                "Checked as browsers would: RSA, P-256 or P-384, for servers, valid now, for this host; "
+                + "otherwise 422, and the served one stays. "
                 + "A chain that lacks an intermediate, or a self-signed certificate, is accepted with a note in “warnings”.",
             Takes = CertificateShape.Upload,
             Gives = CertificateShape.Certificate,

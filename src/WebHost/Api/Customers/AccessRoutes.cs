@@ -33,7 +33,13 @@ internal static class AccessRoutes
                 Description = "For the customer itself: a contact's role may hide some, but never adds any.",
                 GivesMany = Section,
                 Refuses = [404, 422],
-                Query = [("domain", "On which domain, for a customer that signs in on many. Default: its own; without one, only what its own lists say.")],
+                Query =
+                [
+                    (
+                        "domain",
+                        "On which domain, for a customer that signs in on many. Default: its own; "
+                            + "without one, only what its own lists say."),
+                ],
             });
 
     private static async Task<ApiAnswer> Get(

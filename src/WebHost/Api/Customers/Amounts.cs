@@ -6,7 +6,12 @@ namespace Portal.WebHost.Api;
 /// <summary>Money and other decimals as the API writes them: text, so that no reader rounds it.</summary>
 internal static class Amounts
 {
-    public static readonly TextShape Money = new() { Format = "decimal", Description = "Decimal text, at most six digits after the decimal point.", Example = "\"5.00\"" };
+    public static readonly TextShape Money = new()
+    {
+        Format = "decimal",
+        Description = "Decimal text, at most six digits after the decimal point.",
+        Example = "\"5.00\"",
+    };
 
     public static readonly TextShape MoneyOrNone = Money with { Nullable = true };
 

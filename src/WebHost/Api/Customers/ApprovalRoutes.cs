@@ -31,7 +31,8 @@ internal static class ApprovalRoutes
             Approve(kind, id, call, desk, grains, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
             {
                 Description = "It becomes active, and its people are notified by e-mail. "
-                    + "What the template includes starts now: payments, packages, grace periods of contracts. 409 unless it is pending-approval.",
+                    + "What the template includes starts now: payments, packages, grace periods of contracts. "
+                    + "409 unless it is pending-approval.",
             });
         api.MapPost(path + "/refuse", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
             Refuse(kind, id, call, desk, grains, cancellation)).Does(Operation($"Refuse a {what}’s sign-up", kind) with

@@ -29,7 +29,8 @@ internal static class ContactRoutes
             Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
             {
                 Description = "Sends an invitation by e-mail, or uses the given password. "
-                    + "The response is the same whether or not somebody already signs in with this address: what was sent, with status invited. "
+                    + "The response is the same whether or not somebody already signs in with this address: "
+                    + "what was sent, with status invited. "
                     + "If somebody does, they get access here as well by accepting, and keep their name and password.",
                 Refuses = [400, 404, 409, 413, 415, 422],
             });

@@ -23,13 +23,15 @@ internal static class ContactShape
         new Field("mobile", Optional),
         new Field("type", Optional with { Description = "In your own words." }),
         new Field("department", Optional),
-        new Field("role", new TextShape { Choices = Names<ContactRole>.All, Description = "Default: all. Never more than the customer sees." }),
+        new Field(
+            "role", new TextShape { Choices = Names<ContactRole>.All, Description = "Default: all. Never more than the customer sees." }),
         new Field(
             "password",
             Optional with
             {
                 Description = "Absent: a link to set one is e-mailed, or the existing one stays. "
-                    + "For somebody who already signs in, it has no effect while they are invited, and is 422 once they are a contact elsewhere too. "
+                    + "For somebody who already signs in, it has no effect while they are invited, "
+                    + "and is 422 once they are a contact elsewhere too. "
                     + "A reseller’s key can't set one: 422.",
             },
             WriteOnly: true),

@@ -20,7 +20,9 @@ internal static class CustomerRoutes
                 Refuses = [422],
                 Query =
                 [
-                    ("status", "Only with this status."), ("domain", "Only those that can sign in only on this domain."), ("tag", "Only with this tag."),
+                    ("status", "Only with this status."),
+                    ("domain", "Only those that can sign in only on this domain."),
+                    ("tag", "Only with this tag."),
                     ("reseller", "Only those that name this brand as their reseller."),
                 ],
             });
@@ -30,7 +32,11 @@ internal static class CustomerRoutes
         {
             Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
         });
-        api.MapPatch(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, true, cancellation)).Does(ApiOperation.Patches($"Change parts of a {what}", "customers.write", shape));
+        api.MapPatch(
+            path + "/{id}",
+            (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) =>
+                desk.Edit(kind, id, call, true, cancellation)).Does(
+                    ApiOperation.Patches($"Change parts of a {what}", "customers.write", shape));
         api.MapDelete(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
         {
             Description = "Including its people's access and everything that belongs to it. 409 while domains use it as their template.",

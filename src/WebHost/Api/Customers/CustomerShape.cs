@@ -36,7 +36,13 @@ internal static class CustomerShape
         new("cps", Limit with { Description = "Calls started per second; null: no limit." }),
         new("debitLimit", Amounts.MoneyOrNone with { Description = "How far below zero the balance may go. Default: 0." }),
         new("minimumPayment", Amounts.MoneyOrNone),
-        new("topUpCurrencies", new ListShape(new TextShape()) { Description = "ISO 4217 codes in which payments are accepted in addition to currency.", Example = """["EUR"]""" }),
+        new(
+            "topUpCurrencies",
+            new ListShape(new TextShape())
+            {
+                Description = "ISO 4217 codes in which payments are accepted in addition to currency.",
+                Example = """["EUR"]""",
+            }),
         new("tax", new TextShape { Nullable = true, Format = "decimal", Description = "Percentage, as decimal text.", Example = "\"19\"" }),
         new("payPalEmail", Optional with { Format = "email" }),
         new("invoiceSchedule", new TextShape { Nullable = true, Choices = Names<InvoiceSchedule>.All }),
@@ -48,13 +54,32 @@ internal static class CustomerShape
 
     private static readonly Field[] End =
     [
-        new("domain", Optional with { Description = "The one domain its people sign in on; null: any whose brand has no reseller. Changing it moves its people as well: 409 with the addresses that are already taken there.", Example = "\"portal.acme.example\"" }),
-        new("accessShow", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections in addition to those of the domain." }),
-        new("accessHide", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections that are hidden, whatever else shows them." }),
+        new(
+            "domain",
+            Optional with
+            {
+                Description = "The one domain its people sign in on; null: any whose brand has no reseller. "
+                    + "Changing it moves its people as well: 409 with the addresses that are already taken there.",
+                Example = "\"portal.acme.example\"",
+            }),
+        new(
+            "accessShow",
+            new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections in addition to those of the domain." }),
+        new(
+            "accessHide",
+            new ListShape(new TextShape { Choices = Sections.All })
+            {
+                Description = "Sections that are hidden, whatever else shows them.",
+            }),
         new("website", Optional with { Format = "uri" }),
         new("tags", new ListShape(new TextShape())),
         new("variables", new MapShape { Description = "Names and values of your own, at most 50.", Example = """{ "segment": "north" }""" }),
-        new("reseller", Optional with { Description = "Id of the brand whose reseller looks after it; null: the operator, or the reseller of its domain's brand." }),
+        new(
+            "reseller",
+            Optional with
+            {
+                Description = "Id of the brand whose reseller looks after it; null: the operator, or the reseller of its domain's brand.",
+            }),
         new("accountManager", Optional),
         new("externalAccountId", Optional),
         new("timeZone", Optional with { Description = "IANA name; the time zone of its bills. null: UTC.", Example = "\"Europe/Berlin\"" }),

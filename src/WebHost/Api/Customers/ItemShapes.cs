@@ -10,14 +10,25 @@ internal static class ItemShapes
     private static readonly TextShape Decimal = new() { Format = "decimal", Description = "Decimal text.", Example = "\"-10\"" };
     private static readonly TextShape Time = new() { Nullable = true, Format = "date-time" };
     private static readonly TextShape Date = new() { Nullable = true, Format = "date" };
-    private static readonly TextShape Currency = new() { Nullable = true, Description = "ISO 4217: the customer's, or one of its currencies for top-up. Default: the customer's.", Example = "\"USD\"" };
+    private static readonly TextShape Currency = new()
+    {
+        Nullable = true,
+        Description = "ISO 4217: the customer's, or one of its currencies for top-up. Default: the customer's.",
+        Example = "\"USD\"",
+    };
 
     public static readonly ObjectShape Payment = Make(
         "Payment",
         new Field("time", Time with { Description = "Default: now." }),
         new Field("total", Amounts.Money with { Description = "The amount received; less than zero: a refund." }, Required: true),
         new Field("currency", Currency),
-        new Field("status", new TextShape { Choices = Names<PaymentStatus>.All, Description = "Default: completed. Only completed ones count towards the balance." }),
+        new Field(
+            "status",
+            new TextShape
+            {
+                Choices = Names<PaymentStatus>.All,
+                Description = "Default: completed. Only completed ones count towards the balance.",
+            }),
         new Field("description", Optional with { Description = "Only staff can see what follows a #." }),
         new Field("fee", Amounts.MoneyOrNone),
         new Field("method", Optional with { Description = "In words: bank transfer, voucher, …" }));
@@ -55,7 +66,8 @@ internal static class ItemShapes
         new Field("area", new TextShape { Choices = Names<AlertArea>.All, Description = "Default: balance." }),
         new Field("operator", new TextShape { Choices = Names<AlertOperator>.All, Description = "Default: lt." }),
         new Field("threshold", Decimal, Required: true),
-        new Field("resetThreshold", Decimal with { Nullable = true, Description = "It can fire again once the value has crossed this one." }),
+        new Field(
+            "resetThreshold", Decimal with { Nullable = true, Description = "It can fire again once the value has crossed this one." }),
         new Field("samplePeriod", Count with { Description = "In minutes." }),
         new Field("repeat", Count with { Description = "In minutes; null: once until reset." }),
         new Field("level", Optional with { Description = "In words: notice, warning, critical." }),

@@ -12,7 +12,13 @@ internal static class DnsRoutes
         new Field("ok", new FlagShape()),
         new Field("verdict", new TextShape { Choices = Names<DnsVerdict>.All }),
         new Field("chain", new ListShape(new TextShape()) { Description = "The names of the CNAME chain in order, the host first." }),
-        new Field("expected", new TextShape { Description = "The required record, in zone file form.", Example = "\"portal.acme.example. 300 IN CNAME portal.example.\"" }),
+        new Field(
+            "expected",
+            new TextShape
+            {
+                Description = "The required record, in zone file form.",
+                Example = "\"portal.acme.example. 300 IN CNAME portal.example.\"",
+            }),
         new Field("seen", new TextShape { Description = "What was found, in the same form; empty: nothing." }),
         new Field("servers", new ListShape(new TextShape()) { Description = "The name servers of the zone; empty: unknown." }),
         new Field("advice", new TextShape { Description = "What is wrong and what to do; empty: all is well." }),
@@ -21,14 +27,31 @@ internal static class DnsRoutes
         new Field("leftAt", Time with { Description = "Since when a host that was once right no longer is." }),
         new Field("records", new ListShape(new ObjectShape(
             "DnsRecord",
-            new Field("purpose", new TextShape { Choices = ["cname", "challenge", "persist"], Description = "cname brings visitors here; challenge and persist prove control of the name to the certificate authority." }),
+            new Field(
+                "purpose",
+                new TextShape
+                {
+                    Choices = ["cname", "challenge", "persist"],
+                    Description = "cname brings visitors here; challenge and persist prove control of the name to the "
+                        + "certificate authority.",
+                }),
             new Field("type", new TextShape { Example = "\"CNAME\"" }),
             new Field("name", new TextShape { Description = "In full, without the trailing dot.", Example = "\"portal.acme.example\"" }),
-            new Field("relativeName", new TextShape { Description = "Relative to the registered domain, as most providers' forms expect it; @ for the domain itself.", Example = "\"portal\"" }),
+            new Field(
+                "relativeName",
+                new TextShape
+                {
+                    Description = "Relative to the registered domain, as most providers' forms expect it; @ for the domain itself.",
+                    Example = "\"portal\"",
+                }),
             new Field("value", new TextShape { Example = "\"portal.example\"" }),
             new Field("ttl", new NumberShape { Description = "Seconds." }),
-            new Field("seen", new TextShape { Nullable = true, Description = "What is at that name now, in zone file form; null: nothing." })))
-        { Description = "The records to create, split into the parts that a provider's form asks for. None where there is nothing to check." }));
+            new Field(
+                "seen", new TextShape { Nullable = true, Description = "What is at that name now, in zone file form; null: nothing." })))
+        {
+            Description = "The records to create, split into the parts that a provider's form asks for. "
+                + "None where there is nothing to check.",
+        }));
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/domains/{host}/dns", Check).Does(new("Check a domain's DNS now", "domains.read") { Gives = Dns, Refuses = [404] });

@@ -21,7 +21,8 @@ internal static class DomainRights
             ? null
             : Problems.Forbidden(
                 "This key may not change scripts.",
-                new FieldError("javaScript", "This key may not set scripts. Leave it as it is, or ask the platform's staff for permission."));
+                new FieldError(
+                    "javaScript", "This key may not set scripts. Leave it as it is, or ask the platform's staff for permission."));
 
     /// <summary>A reseller with one brand need not name it.</summary>
     public static DomainSettings WithOnlyBrand(StaffRights rights, DomainSettings settings) =>

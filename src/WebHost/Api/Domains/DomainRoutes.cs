@@ -24,7 +24,8 @@ internal static class DomainRoutes
         });
         api.MapGet("/domains/{host}", Get).Does(ApiOperation.Reads("Read a domain", "domains.read", DomainShape.Domain));
         api.MapPut("/domains/{host}", Put).Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainShape.Domain));
-        api.MapPatch("/domains/{host}", Patch).Does(ApiOperation.Patches("Change parts of a domain's settings", "domains.write", DomainShape.Domain));
+        api.MapPatch("/domains/{host}", Patch).Does(
+            ApiOperation.Patches("Change parts of a domain's settings", "domains.write", DomainShape.Domain));
         api.MapDelete("/domains/{host}", Delete).Does(ApiOperation.Deletes("Delete a domain", "domains.write"));
     }
 

@@ -10,19 +10,47 @@ internal static class DomainShape
 
     public static readonly ObjectShape Domain = new(
         "Domain",
-        new Field("host", new TextShape { Format = "hostname", Description = "The host name; an international one may be sent as people write it. It can't be changed.", Example = "\"portal.acme.example\"" }, Required: true),
-        new Field("brand", new TextShape { Nullable = true, Description = "Id of a brand. Without it, a brand is created from brandName.", Example = "\"acme\"" }),
+        new Field(
+            "host",
+            new TextShape
+            {
+                Format = "hostname",
+                Description = "The host name; an international one may be sent as people write it. It can't be changed.",
+                Example = "\"portal.acme.example\"",
+            },
+            Required: true),
+        new Field(
+            "brand",
+            new TextShape
+            {
+                Nullable = true,
+                Description = "Id of a brand. Without it, a brand is created from brandName.",
+                Example = "\"acme\"",
+            }),
         new Field("brandName", new TextShape { Nullable = true, Description = "What customers read; null: the brand's name.", Example = "\"Acme Telecom\"" }),
         new Field("customerSignUp", new FlagShape()),
         new Field("carrierSignUp", new FlagShape()),
         new Field("signUpPolicy", new TextShape { Choices = Names<SignUpPolicy>.All, Description = "Default: open." }),
         new Field("templateCustomer", Optional with { Description = "Id of the customer that sign-ups are copied from." }),
-        new Field("currencies", new ListShape(new TextShape()) { Description = "ISO 4217 codes to choose from when signing up; the first is preselected.", Example = """["USD", "EUR"]""" }, Required: true),
+        new Field(
+            "currencies",
+            new ListShape(new TextShape())
+            {
+                Description = "ISO 4217 codes to choose from when signing up; the first is preselected.",
+                Example = """["USD", "EUR"]""",
+            },
+            Required: true),
         new Field("flags", new ListShape(new TextShape { Choices = Names<DomainFlag>.All })),
         new Field("access", new ListShape(new TextShape { Choices = Sections.All }) { Description = "Sections that customers of this domain see. Absent: all." }),
-        new Field("breakoutColumns", new ListShape(new TextShape { Choices = Columns.Breakout }) { Description = "In this order. Absent: the default ones." }),
-        new Field("cdrColumns", new ListShape(new TextShape { Choices = Columns.Cdr }) { Description = "In this order. Absent: the default ones." }),
-        new Field("javaScript", Optional with { Description = "Raw JavaScript, or any number of script elements; at most 256 KiB. null: the brand's." }),
+        new Field(
+            "breakoutColumns",
+            new ListShape(new TextShape { Choices = Columns.Breakout }) { Description = "In this order. Absent: the default ones." }),
+        new Field(
+            "cdrColumns",
+            new ListShape(new TextShape { Choices = Columns.Cdr }) { Description = "In this order. Absent: the default ones." }),
+        new Field(
+            "javaScript",
+            Optional with { Description = "Raw JavaScript, or any number of script elements; at most 256 KiB. null: the brand's." }),
         new Field("scriptSources", LookShape.ScriptSources with { Nullable = true, Description = LookShape.ScriptSources.Description + " null: the brand's." }),
         new Field("css", Optional with { Description = "At most 256 KiB. null: the brand's." }),
         new Field("logo", Optional with { Description = "Name of a public file. null: the brand's.", Example = "\"acme.png\"" }),

@@ -10,12 +10,19 @@ internal static class FileRoutes
     private const int LargestFile = 2 * 1024 * 1024;
     private const int MostUses = 100;
 
-    private static readonly (string, string) OfBrand = ("brand", "The brand that it belongs to; without it, the platform's file, or, for a key limited to one brand, that brand's.");
+    private static readonly (string, string) OfBrand = (
+        "brand", "The brand that it belongs to; without it, the platform's file, or, for a key limited to one brand, that brand's.");
 
     private static readonly ObjectShape File = new(
         "File",
         new Field("name", new TextShape { Example = "\"acme.png\"" }),
-        new Field("owner", new TextShape { Description = "The brand that it belongs to; null: the platform's, which all brands may use.", Nullable = true }),
+        new Field(
+            "owner",
+            new TextShape
+            {
+                Description = "The brand that it belongs to; null: the platform's, which all brands may use.",
+                Nullable = true,
+            }),
         new Field("type", new TextShape { Description = "Media type of what is served." }),
         new Field("width", new NumberShape { Description = "Pixels." }),
         new Field("height", new NumberShape { Description = "Pixels." }),
@@ -26,7 +33,13 @@ internal static class FileRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/files", List).Does(new("List public files", "files.read") { Query = [("brand", "Files of this brand, in addition to the platform's.")], Lists = File, Refuses = [404, 422] });
+        api.MapGet("/files", List).Does(
+            new("List public files", "files.read")
+            {
+                Query = [("brand", "Files of this brand, in addition to the platform's.")],
+                Lists = File,
+                Refuses = [404, 422],
+            });
         api.MapGet("/files/{name}", Get).Does(new("Read about a public file", "files.read")
         {
             Query = [OfBrand],

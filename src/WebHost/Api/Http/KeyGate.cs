@@ -21,7 +21,8 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
         if (guess?.WaitUntil is { } until)
         {
             context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            await Problems.Make(429, "Too many keys that don't exist came from your network. Try again after Retry-After.").ExecuteAsync(context);
+            await Problems.Make(
+                429, "Too many keys that don't exist came from your network. Try again after Retry-After.").ExecuteAsync(context);
             return;
         }
 
@@ -36,7 +37,9 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
 
         if (Conditions.Read(context.Request.Headers) is not { } conditions)
         {
-            await Problems.BadRequest("If-Match and If-None-Match take ETags exactly as they were returned, in quotation marks (\"7\"), or *.").ExecuteAsync(context);
+            await Problems.BadRequest(
+                "If-Match and If-None-Match take ETags exactly as they were returned, "
+                    + "in quotation marks (\"7\"), or *.").ExecuteAsync(context);
             return;
         }
 

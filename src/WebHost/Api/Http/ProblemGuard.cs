@@ -51,17 +51,25 @@ internal sealed partial class ProblemGuard(RequestDelegate next, StoreState stor
                 });
             case Exception when DiskFull.Is(problem):
                 store.Failed(problem);
-                return Problems.Make(503, "The store's disk is full: nothing was changed, and nothing can be until there is space. It then recovers on its own.");
+                return Problems.Make(
+                    503,
+                    "The store's disk is full: nothing was changed, and nothing can be until there is space. It then recovers on its own.");
             case TooBusyException busy:
                 context.Response.Headers.RetryAfter = busy.Seconds.ToString(CultureInfo.InvariantCulture);
-                return Problems.Make(busy.Status, $"{(busy.IsShare ? "Too many requests like this from your network" : "Too many requests like this")} are already waiting. Nothing was changed: wait for Retry-After, then try again.");
+                return Problems.Make(
+                    busy.Status,
+                    $"{(busy.IsShare ? "Too many requests like this from your network" : "Too many requests like this")} are "
+                        + "already waiting. Nothing was changed: wait for Retry-After, then try again.");
             case StoreUnavailableException { Fault: StoreFault.Behind }:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
-                return Problems.Make(503, "Nothing was changed: too many earlier changes to this are waiting for the store. Retry in a moment.");
+                return Problems.Make(
+                    503, "Nothing was changed: too many earlier changes to this are waiting for the store. Retry in a moment.");
             case StoreUnavailableException or DbException or OrleansException or TimeoutException:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
-                return Problems.Make(503, "The store or the cluster can't be reached right now. If this was a change, it may or may not have been made: "
-                    + "retry with the same Idempotency-Key, or with If-Match.");
+                return Problems.Make(
+                    503,
+                    "The store or the cluster can't be reached right now. If this was a change, it may or may not have been made: "
+                        + "retry with the same Idempotency-Key, or with If-Match.");
             default:
                 LogFault(logger, context.Request.Method, context.Request.Path, problem);
                 return Problems.Make(500, "Something went wrong on our side. The details are in the log.");

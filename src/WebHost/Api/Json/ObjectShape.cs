@@ -66,7 +66,9 @@ internal sealed record ObjectShape(string Name, params Field[] Fields) : Shape
             var inner = path + JsonPosition.Step(property.Name);
             var field = Array.Find(Fields, known => known.Name == property.Name);
             if (field is null)
-                errors.Add(inner, $"There is no field with this name here. The fields are: {string.Join(", ", Fields.Select(known => known.Name))}.");
+                errors.Add(
+                    inner,
+                    $"There is no field with this name here. The fields are: {string.Join(", ", Fields.Select(known => known.Name))}.");
             else if (!field.ReadOnly)
                 field.Shape.Check(property.Value, inner, errors, patch);
         }

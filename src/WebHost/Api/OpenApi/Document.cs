@@ -46,7 +46,12 @@ internal static class Document
                 ["responses"] = DocumentProblems.Responses([.. Always, 400, 404, 409, 412, 413, 415, 422]),
                 ["securitySchemes"] = new JsonObject
                 {
-                    ["apiKey"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "An API key: POST /api-keys creates one." },
+                    ["apiKey"] = new JsonObject
+                    {
+                        ["type"] = "http",
+                        ["scheme"] = "bearer",
+                        ["description"] = "An API key: POST /api-keys creates one.",
+                    },
                 },
             },
         };

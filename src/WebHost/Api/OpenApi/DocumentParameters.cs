@@ -18,7 +18,11 @@ internal static class DocumentParameters
         foreach (var (name, meaning) in operation.Query)
             all.Add(One(name, "query", meaning));
         if (HttpMethods.IsPost(verb))
-            all.Add(One(OncePerKey.Header, "header", "Identifies this request for 24 h: a repeat gets the first response again, and nothing is done twice."));
+            all.Add(
+                One(
+                    OncePerKey.Header,
+                    "header",
+                    "Identifies this request for 24 h: a repeat gets the first response again, and nothing is done twice."));
         if (operation.Versioned && HttpMethods.IsGet(verb))
             all.Add(One("If-None-Match", "header", "An ETag: 304 if it is still that version."));
         if (operation.Versioned && !HttpMethods.IsGet(verb) && !HttpMethods.IsPost(verb))

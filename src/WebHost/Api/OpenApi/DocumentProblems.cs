@@ -62,7 +62,8 @@ internal static class DocumentProblems
         415 => "The body's media type is not accepted here.",
         422 => "Values are wrong; nothing was changed. “errors” has the fields.",
         429 => "Too many requests like this, or too many wrong keys, from your network. Retry-After says when to continue.",
-        503 => "The store or the cluster can't be reached right now. A change may or may not have been made. With Retry-After: too many requests are waiting, and nothing was started.",
+        503 => "The store or the cluster can't be reached right now. A change may or may not have been made. With Retry-After: "
+            + "too many requests are waiting, and nothing was started.",
         _ => "An error on our side.",
     };
 

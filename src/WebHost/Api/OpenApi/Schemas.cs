@@ -23,7 +23,11 @@ internal sealed class Schemas
             ["properties"] = new JsonObject
             {
                 ["items"] = new JsonObject { ["type"] = "array", ["items"] = Reference(item) },
-                ["next"] = new JsonObject { ["type"] = new JsonArray("string", "null"), ["description"] = "The cursor for the next page; null: this is the last page." },
+                ["next"] = new JsonObject
+                {
+                    ["type"] = new JsonArray("string", "null"),
+                    ["description"] = "The cursor for the next page; null: this is the last page.",
+                },
             },
         };
         return new JsonObject { ["$ref"] = "#/components/schemas/" + name };

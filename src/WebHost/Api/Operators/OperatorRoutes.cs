@@ -21,7 +21,8 @@ internal static class OperatorRoutes
         {
             Description = "Anyone who loses rights is signed out. 409 for the last owner who can sign in.",
         });
-        api.MapPatch("/operators/{id}", Patch).Does(ApiOperation.Patches("Change parts of a member of staff", "operators.write", OperatorShape.Operator));
+        api.MapPatch("/operators/{id}", Patch).Does(
+            ApiOperation.Patches("Change parts of a member of staff", "operators.write", OperatorShape.Operator));
         api.MapDelete("/operators/{id}", Delete).Does(ApiOperation.Deletes("Remove a member of staff", "operators.write") with
         {
             Description = "Their sessions end. 409 for the last owner who can sign in.",

@@ -14,14 +14,24 @@ internal static class OperatorShape
         "Operator",
         new Field("id", new TextShape(), ReadOnly: true),
         new Field("name", new TextShape { Description = "What colleagues and customers see.", Example = "\"Olga Owner\"" }, Required: true),
-        new Field("email", new TextShape { Format = "email", Description = "The login. It can't be changed.", Example = "\"olga@operator.example\"" }, Required: true),
+        new Field(
+            "email",
+            new TextShape { Format = "email", Description = "The login. It can't be changed.", Example = "\"olga@operator.example\"" },
+            Required: true),
         new Field("role", new TextShape { Choices = Names<StaffRole>.All, Description = "Default: readOnly." }),
         new Field("brands", new ListShape(new TextShape()) { Description = "For the role reseller: the brands that it sees and changes." }),
         new Field("customScript", new FlagShape { Description = "For the role reseller: whether it may set scripts." }),
         new Field("status", new TextShape { Choices = Statuses, Description = "disabled: can't sign in. Default: active." }),
         new Field("invited", new FlagShape { Description = "Whether the first password is still to be set." }, ReadOnly: true),
         new Field("secondFactor", new FlagShape { Description = "Whether a second factor is set up." }, ReadOnly: true),
-        new Field("invitation", new TextShape { Format = "uri", Description = "A link that sets the first password, once, for three days: only in the response to POST. Hand it over." }, ReadOnly: true),
+        new Field(
+            "invitation",
+            new TextShape
+            {
+                Format = "uri",
+                Description = "A link that sets the first password, once, for three days: only in the response to POST. Hand it over.",
+            },
+            ReadOnly: true),
         new Field("version", new NumberShape { Description = "Increases with each change. It is the ETag." }, ReadOnly: true),
         new Field("createdAt", new TextShape { Format = "date-time" }, ReadOnly: true));
 

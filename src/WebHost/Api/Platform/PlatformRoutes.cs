@@ -14,7 +14,8 @@ internal static class PlatformRoutes
         {
             Description = "What the configuration sets can't be changed: sending it as GET returns it is fine; another value is 422.",
         });
-        api.MapPatch("/platform", Patch).Does(ApiOperation.Patches("Change parts of the platform's settings", "platform.write", PlatformShape.Platform));
+        api.MapPatch("/platform", Patch).Does(
+            ApiOperation.Patches("Change parts of the platform's settings", "platform.write", PlatformShape.Platform));
     }
 
     private static async Task<ApiAnswer> Get(ApiCall call, IGrainFactory grains) =>
@@ -47,5 +48,7 @@ internal static class PlatformRoutes
     }
 
     private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key with the role “owner” can read and change the platform's settings.");
+        call.Rights.CanManageStaff
+            ? null
+            : Problems.Forbidden("Only a key with the role “owner” can read and change the platform's settings.");
 }

@@ -12,7 +12,13 @@ internal static class PlatformShape
         "Platform",
         new Field("platformHost", new TextShape { Nullable = true, Description = "The name that customers' CNAME records point at. Null: the default.", Example = "\"portal.operator.example\"" }),
         new Field("smtp", LookShape.Smtp),
-        new Field("fixed", new ListShape(new TextShape { Choices = ["platformHost", "smtp"] }) { Description = "What the configuration sets: another value is refused here." }, ReadOnly: true),
+        new Field(
+            "fixed",
+            new ListShape(new TextShape { Choices = ["platformHost", "smtp"] })
+            {
+                Description = "What the configuration sets: another value is refused here.",
+            },
+            ReadOnly: true),
         new Field("version", new NumberShape { Description = "Increases with each change. It is the ETag." }, ReadOnly: true),
         new Field("changedAt", new TextShape { Format = "date-time", Nullable = true }, ReadOnly: true))
     {

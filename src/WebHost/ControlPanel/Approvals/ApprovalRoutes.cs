@@ -74,7 +74,9 @@ internal static class ApprovalRoutes
     };
 
     private static IResult Decided(StaffCall call, CustomerView view) => PanelPage.Refused(
-        call, $"{view.Settings.Name} is not waiting for approval: somebody has already decided. Open its page to see its status.", StatusCodes.Status409Conflict);
+        call,
+        $"{view.Settings.Name} is not waiting for approval: somebody has already decided. Open its page to see its status.",
+        StatusCodes.Status409Conflict);
 
     private static IResult Page(StaffCall call, CustomerView view, FormValues values, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<RefusalPage>(new { Call = call, Customer = view.Settings, Values = values }, status);

@@ -26,7 +26,8 @@ internal sealed class BrandForm(IFileDirectory files, ISiteLanguages languages, 
         };
     }
 
-    public static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<BrandPage>(new { Model = model }, status);
+    public static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<BrandPage>(new { Model = model }, status);
 
     /// <summary>The page once more, with what is wrong.</summary>
     public async Task<IResult> Again(StaffCall call, BrandView? view, FormValues values) =>

@@ -49,7 +49,8 @@ internal static class BrandRoutes
             : await form.Again(call, null, values.With(result.Errors));
     }
 
-    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandForm form) =>
+    private static async Task<IResult> Show(
+        string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandForm form) =>
         await Find(id, call, grains, brands) is { } view
             ? BrandForm.Page(await form.Model(call, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
             : PanelPage.NotFound(call);

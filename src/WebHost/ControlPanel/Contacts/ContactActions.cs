@@ -48,7 +48,11 @@ internal static class ContactActions
             return PanelPage.Forbidden(call);
         var link = await grains.GetGrain<IPersonGrain>(found.Person).OfferInvitation(contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return link is null
-            ? PanelPage.Refused(call, "There is no invitation to hand over: this person has a password, is also a contact elsewhere, or may not sign in. They can get a link only by e-mail.", StatusCodes.Status422UnprocessableEntity)
+            ? PanelPage.Refused(
+                call,
+                "There is no invitation to hand over: this person has a password, is also a contact elsewhere, or may not sign "
+                    + "in. They can get a link only by e-mail.",
+                StatusCodes.Status422UnprocessableEntity)
             : await ContactRoutes.Page(call, desk, view, found, ContactFields.Write(found.Settings), link: sites.Of(link.Host) + link.Path[1..]);
     }
 
@@ -62,7 +66,8 @@ internal static class ContactActions
         if (found.IsInvited)
             return PanelPage.Refused(call, "This contact has not accepted the invitation yet.", StatusCodes.Status409Conflict);
         if (found.HasOtherPlaces && call.Rights.IsReseller)
-            return PanelPage.Refused(call, "This person is also a contact of customers that aren't yours. Ask the platform's staff to reset the second factor.");
+            return PanelPage.Refused(
+                call, "This person is also a contact of customers that aren't yours. Ask the platform's staff to reset the second factor.");
         await grains.GetGrain<IPersonGrain>(found.Person).ResetSecondFactor(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor");
     }

@@ -134,7 +134,8 @@ internal static class ContactRoutes
     private static void RefusePassword(StaffCall call, FormValues values, List<FieldError> errors)
     {
         if (call.Rights.IsReseller && values.One("password") is not null)
-            errors.Add(new FieldError("password", "Resellers can't set passwords. Leave this empty: they get a link by e-mail to set one."));
+            errors.Add(
+                new FieldError("password", "Resellers can't set passwords. Leave this empty: they get a link by e-mail to set one."));
     }
 
     private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
@@ -153,15 +154,22 @@ internal static class ContactRoutes
             Follows = contact.IsInvited
                 ? [new($"Their invitation to {view.Settings.Name} is withdrawn: the link in the e-mail stops working.", customer)]
                 : contact.HasOtherPlaces
-                ? [new($"They lose their access to {view.Settings.Name} and are signed out of it.", customer), new("Their login and their access elsewhere stay.")]
-                : [new($"They are signed out and can't sign in any more: they have access to {view.Settings.Name} only.", customer), new("Their address becomes available again.")],
+                ? [
+                    new($"They lose their access to {view.Settings.Name} and are signed out of it.", customer),
+                    new("Their login and their access elsewhere stay."),
+                ]
+                : [
+                    new($"They are signed out and can't sign in any more: they have access to {view.Settings.Name} only.", customer),
+                    new("Their address becomes available again."),
+                ],
             Error = error,
         }.Page(call);
     }
 
     private static string? Said(string? done, bool leaves) => done switch
     {
-        "added" when !leaves => "Invited. No mail server is set up, so the invitation can't be sent; it is waiting in the outbox. Unless you set a password, create an invitation link below and hand it over.",
+        "added" when !leaves => "Invited. No mail server is set up, so the invitation can't be sent; "
+            + "it is waiting in the outbox. Unless you set a password, create an invitation link below and hand it over.",
         "link" when !leaves => "An e-mail with a link is waiting in the outbox: no mail server is set up, so it can't be sent.",
         "added" => "Invited. Unless you set a password, an e-mail with a link is on its way to them.",
         "saved" => "Saved.",

@@ -34,7 +34,9 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
     {
         var all = await domains.CountByTemplate(customer.Id, call.Aborted);
         var named = all == 0 ? [] : await domains.HostsByTemplate(customer.Id, call.OnlyBrands, Named, call.Aborted);
-        var lines = named.Select(host => new Consequence($"{host} uses it as the template for new customers. Choose another there, or none.", "/domains/" + host)).ToList();
+        var lines = named.Select(
+            host => new Consequence(
+                $"{host} uses it as the template for new customers. Choose another there, or none.", "/domains/" + host)).ToList();
         if (all - named.Count is > 0 and var more)
             lines.Add(new(Consequence.Count(more, "more domain uses it as its template.", "more domains use it as their template.")));
         return lines;
@@ -56,7 +58,8 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
         var lines = ItemKinds.Of(customer.Kind)
             .Where(plan => counts.GetValueOrDefault(plan.Kind) > 0)
             .Select(plan => new Consequence(
-                $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.", $"{path}/{plan.Segment}"));
+                $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.",
+                $"{path}/{plan.Segment}"));
         var balance = customer.IsCarrier ? 0 : await desk.Balance(view, call.Aborted);
         return balance == 0 ? lines : lines.Append(new Consequence($"Its balance is {Money.Text(balance, customer.Currency)}.", path + "/payments"));
     }

@@ -105,7 +105,8 @@ internal sealed class CustomerDesk(
             && !(await domains.Exists(host, cancellation) && rights.CanSee((await grains.GetGrain<IDomainGrain>(host).Get())?.Settings.Brand)))
             errors.Add(new("domain", "Choose one of your domains."));
         if (next.Domain is null && next.Reseller is null)
-            errors.Add(new("domain", "Choose one of your domains, or one of your brands as its reseller: otherwise it would no longer be yours."));
+            errors.Add(
+                new("domain", "Choose one of your domains, or one of your brands as its reseller: otherwise it would no longer be yours."));
     }
 
     /// <summary>The domains that people of a customer without one may sign in on.</summary>

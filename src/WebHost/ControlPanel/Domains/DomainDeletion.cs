@@ -22,7 +22,9 @@ internal sealed class DomainDeletion(ICustomerDirectory customers)
             call.Aborted),
         Follows =
         [
-            new("Visitors get a neutral page from then on. Its certificate is kept for its brand for 30 days: if the domain is added again by then, it is used at once."),
+            new(
+                "Visitors get a neutral page from then on. Its certificate is kept for its brand for 30 days: "
+                    + "if the domain is added again by then, it is used at once."),
             new("Its settings are deleted. Its brand and files stay.", domain.Brand is null ? null : "/brands/" + domain.Brand),
             new("The name stays reserved for its brand for 7 days."),
         ],

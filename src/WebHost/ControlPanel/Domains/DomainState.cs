@@ -13,7 +13,10 @@ internal static class DomainState
     {
         { Status: DomainStatus.Disabled } => ("off", "Disabled"),
         { CertificateState: CertificateState.Issued or CertificateState.Renewing, Failure: not null } => ("warn", "Live, renewal failing"),
-        { CertificateState: CertificateState.Issued or CertificateState.Renewing, Dns: not (DnsVerdict.Ok or DnsVerdict.Unknown) } => ("warn", "Live, DNS points elsewhere"),
+        {
+            CertificateState: CertificateState.Issued or CertificateState.Renewing,
+            Dns: not (DnsVerdict.Ok or DnsVerdict.Unknown),
+        } => ("warn", "Live, DNS points elsewhere"),
         { CertificateState: CertificateState.Issued or CertificateState.Renewing } => ("good", "Live"),
         { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Unreachable } => ("warn", "Authority unreachable"),
         { CertificateState: CertificateState.Failed, FailureKind: CertificateFailureKind.Slow } => ("warn", "Authority slow"),
@@ -31,8 +34,11 @@ internal static class DomainState
             ? $"Disabled: visitors get a neutral page. Its certificate is kept, valid until {Day(certificate.NotAfter)}."
             : "Disabled: visitors get a neutral page."
         : certificate.State is CertificateState.Issued or CertificateState.Renewing
-            ? certificate.Failure is not null ? $"Live, but the renewal is failing. The certificate is valid until {Day(certificate.NotAfter)}."
-            : dns.LeftAt is { } left ? $"Live, but its DNS record stopped pointing here on {Day(left)}. The certificate can't be renewed until it does again."
+            ? certificate.Failure is not null
+                ? $"Live, but the renewal is failing. The certificate is valid until {Day(certificate.NotAfter)}."
+            : dns.LeftAt is { } left
+                ? $"Live, but its DNS record stopped pointing here on {Day(left)}. "
+                    + "The certificate can't be renewed until it does again."
             : $"Live. Certificate valid until {Day(certificate.NotAfter)}."
         : certificate.State == CertificateState.Failed ? $"Not live yet: {Why(certificate.Failure)}{Next(certificate.NextAttempt)}."
         : certificate.State is CertificateState.Ordering or CertificateState.Validating ? "Almost live: the certificate is being ordered."
@@ -70,7 +76,11 @@ internal static class DomainState
     };
 
     private static string Next(DateTimeOffset? time) =>
-        time is { } next ? string.Create(CultureInfo.InvariantCulture, $"; the next attempt is on {next.UtcDateTime:d MMMM yyyy} at {next.UtcDateTime:HH:mm} UTC") : "";
+        time is { } next
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"; the next attempt is on {next.UtcDateTime:d MMMM yyyy} at {next.UtcDateTime:HH:mm} UTC")
+            : "";
 
-    private static string Day(DateTimeOffset? time) => time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "an unknown date";
+    private static string Day(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "an unknown date";
 }

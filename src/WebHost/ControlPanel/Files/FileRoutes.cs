@@ -106,7 +106,10 @@ internal static class FileRoutes
             AsksName = false,
             InTheWay =
             [
-                .. uses.Take(ShownUses).Select(use => new Consequence($"{use[(use.IndexOf('/', StringComparison.Ordinal) + 1)..]} uses it. Choose another picture there, or none.", FileListPage.Link(use))),
+                .. uses.Take(ShownUses).Select(
+                    use => new Consequence(
+                        $"{use[(use.IndexOf('/', StringComparison.Ordinal) + 1)..]} uses it. Choose another picture there, or none.",
+                        FileListPage.Link(use))),
                 .. uses.Count > ShownUses ? (Consequence[])[new("More domains and brands use it.")] : [],
             ],
             Follows = [new("The picture is deleted. No page uses it now; e-mails already sent with it lose it too.")],

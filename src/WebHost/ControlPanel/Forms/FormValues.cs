@@ -79,7 +79,8 @@ public sealed class FormValues
     public string? Error(string name) => errors.GetValueOrDefault(name);
 
     /// <summary>The text under a field that tells the most: what is wrong, else its help; null: there is none.</summary>
-    internal string? DescribedBy(string name, string? help) => Error(name) is not null ? name + "-error" : help is null ? null : name + "-help";
+    internal string? DescribedBy(string name, string? help) =>
+        Error(name) is not null ? name + "-error" : help is null ? null : name + "-help";
 
     public FormValues With(IEnumerable<FieldError> wrong)
     {

@@ -10,9 +10,14 @@ internal static class PanelPage
         where TPage : IComponent => new PageResult<TPage>(new RouteValueDictionary(parameters), status);
 
     public static IResult NotFound(StaffCall call) =>
-        Say(call, "There is nothing here", "The page you asked for does not exist, was deleted, or belongs to a brand that you don't manage.", StatusCodes.Status404NotFound);
+        Say(
+            call,
+            "There is nothing here",
+            "The page you asked for does not exist, was deleted, or belongs to a brand that you don't manage.",
+            StatusCodes.Status404NotFound);
 
-    public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) => Say(call, "That didn't work", reason, status);
+    public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) =>
+        Say(call, "That didn't work", reason, status);
 
     /// <summary>For what the signed-in person's role doesn't allow.</summary>
     public static IResult Forbidden(StaffCall call) => Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");
@@ -30,7 +35,8 @@ internal static class PanelPage
             {
                 Call = call,
                 Title = "You are signed out",
-                Text = "Nothing was saved. Sign in again: this tab keeps what you typed, except passwords, and offers it when you are back on the form’s page.",
+                Text = "Nothing was saved. Sign in again: this tab keeps what you typed, except passwords, and offers it when "
+                    + "you are back on the form’s page.",
                 Next = ("/sign-in" + (page is null ? "" : "?to=" + Uri.EscapeDataString(page)), "Sign in"),
             },
             StatusCodes.Status401Unauthorized);
@@ -39,13 +45,15 @@ internal static class PanelPage
     public static IResult Broken(HttpContext context) => Say(
         context,
         "Something isn't responding",
-        "A part of the platform did not answer in time. Nothing was left half-saved. Go back and try again in a moment; the server's log has the details.",
+        "A part of the platform did not answer in time. Nothing was left half-saved. Go back and try again in a moment; "
+            + "the server's log has the details.",
         StatusCodes.Status503ServiceUnavailable);
 
     public static IResult Full(HttpContext context) => Say(
         context,
         "The disk is full",
-        "The platform's storage is full, so nothing was saved, and nothing can be until the platform's operator frees some space. Visitors are still served. Keep this page open and send it again once there is space.",
+        "The platform's storage is full, so nothing was saved, and nothing can be until the platform's operator frees some "
+            + "space. Visitors are still served. Keep this page open and send it again once there is space.",
         StatusCodes.Status503ServiceUnavailable);
 
     /// <summary>What came over the wire is no request: 400, 408, 413.</summary>
@@ -55,7 +63,10 @@ internal static class PanelPage
     public static IResult Busy(HttpContext context, TooBusyException busy) => Say(
         context,
         "Too busy right now",
-        (busy.IsShare ? "Too many requests like this from your network are already waiting." : "Too many requests like this are already waiting.") + " Nothing was changed. Go back and send it again in a few seconds.",
+        (busy.IsShare
+            ? "Too many requests like this from your network are already waiting."
+            : "Too many requests like this are already waiting.")
+            + " Nothing was changed. Go back and send it again in a few seconds.",
         busy.Status);
 
     // To whoever asks: it isn't looked at any more who that is.

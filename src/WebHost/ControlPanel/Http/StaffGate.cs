@@ -95,7 +95,9 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
 
     /// <summary>Of routes that are the platform's owner's alone.</summary>
     public static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<StaffCall>() is { } call && !call.Rights.CanManageStaff ? PanelPage.Forbidden(call) : await next(context);
+        context.HttpContext.Features.Get<StaffCall>() is { } call && !call.Rights.CanManageStaff
+            ? PanelPage.Forbidden(call)
+            : await next(context);
 
     private static bool HasToken(StaffCall call, IFormCollection form) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form[StaffCall.TokenField].ToString()), Encoding.UTF8.GetBytes(call.FormToken));

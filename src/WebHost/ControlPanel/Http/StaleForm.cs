@@ -15,7 +15,10 @@ public sealed record StaleForm(string Sentence, string Button, string? For)
     private static readonly string[] Renewed = [StaffCall.TokenField, StaffCall.OperationField, Field];
 
     internal static readonly StaleForm OtherSession = new(
-        "You signed in again after this page was opened, so nothing was saved. What you typed is kept: send it now, or open the page again to review it first.", "Send it now", null);
+        "You signed in again after this page was opened, so nothing was saved. What you typed is kept: "
+            + "send it now, or open the page again to review it first.",
+        "Send it now",
+        null);
 
     /// <param name="version">Of a form that changes the thing itself: where somebody else did, or this very form did, what it is now is told by its conflict.</param>
     public static string Mark(string thing, string? brand, long? version = null) => $"{thing} {brand} {version}".TrimEnd();

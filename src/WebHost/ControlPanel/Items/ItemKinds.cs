@@ -28,12 +28,21 @@ internal static class ItemKinds
 
     private static readonly ItemPlan[] All =
     [
-        new(ItemKind.Payment, "payments", "Payments", "payment", "Money that came in. Completed payments count towards the balance. If this customer is a template, each new customer gets its own copies.",
+        new(
+            ItemKind.Payment,
+            "payments",
+            "Payments",
+            "payment",
+            "Money that came in. Completed payments count towards the balance. "
+                + "If this customer is a template, each new customer gets its own copies.",
             ["Time", "Total", "Status", "Description", "Method"],
             [
                 new("total", "Total", ItemInput.Amount, "Less than zero: a refund.", Required: true),
                 new("currency", "Currency", ItemInput.Choice) { Choices = Currencies },
-                new("status", "Status", ItemInput.Choice, "Only completed payments count.") { Choices = [("completed", "Completed"), ("pending", "Pending"), ("cancelled", "Cancelled")] },
+                new("status", "Status", ItemInput.Choice, "Only completed payments count.")
+                {
+                    Choices = [("completed", "Completed"), ("pending", "Pending"), ("cancelled", "Cancelled")],
+                },
                 new("time", "Time (UTC)", ItemInput.Time, "Empty: now."),
                 new("method", "Method", Help: "Bank transfer, voucher, …"),
                 new("fee", "Fee", ItemInput.Amount),
@@ -73,7 +82,10 @@ internal static class ItemKinds
             [
                 new("title", "Title", Required: true),
                 new("area", "Area", ItemInput.Choice) { Choices = [("balance", "Balance"), ("asr", "ASR"), ("acd", "ACD"), ("pdd", "PDD"), ("channels", "Channels")] },
-                new("operator", "Condition", ItemInput.Choice) { Choices = [("lt", "less than"), ("gt", "greater than"), ("eq", "equal to")] },
+                new("operator", "Condition", ItemInput.Choice)
+                {
+                    Choices = [("lt", "less than"), ("gt", "greater than"), ("eq", "equal to")],
+                },
                 new("threshold", "Threshold", ItemInput.Amount, Required: true),
                 new("resetThreshold", "Reset threshold", ItemInput.Amount, "It can fire again once the value has crossed this."),
                 new("samplePeriod", "Sample period", ItemInput.Whole, "In minutes."),
@@ -82,7 +94,13 @@ internal static class ItemKinds
                 new("email", "E-mail", ItemInput.Email, "Who is notified."),
                 new("penalty", "Sets the customer's status to penalty", ItemInput.Check),
             ]),
-        new(ItemKind.Contract, "contracts", "Contracts", "contract", "A text to agree to. A required contract past its grace period closes the rest of the portal until it is approved.",
+        new(
+            ItemKind.Contract,
+            "contracts",
+            "Contracts",
+            "contract",
+            "A text to agree to. A required contract past its grace period closes the rest of the portal "
+                + "until it is approved.",
             ["Name", "State", "Required", "Grace until", "Approved by"],
             [
                 new("name", "Name", Required: true),

@@ -25,7 +25,11 @@ internal static class KeyRoutes
         if (values.One("expiresAt") is { } written)
         {
             if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return await Page(call, keys, values.With([new FieldError("expiresAt", "Enter a date, such as 2030-12-31, or leave it empty.")]), status: StatusCodes.Status422UnprocessableEntity);
+                return await Page(
+                    call,
+                    keys,
+                    values.With([new FieldError("expiresAt", "Enter a date, such as 2030-12-31, or leave it empty.")]),
+                    status: StatusCodes.Status422UnprocessableEntity);
             end = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         }
 

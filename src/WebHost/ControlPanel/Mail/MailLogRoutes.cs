@@ -27,7 +27,15 @@ internal static class MailLogRoutes
 
     private static async Task<IResult> Show(string? domain, string? id, string? done, StaffCall call, IMailLog log) =>
         await Find(domain, id, call, log) is { } mail
-            ? PanelPage.Of<MailPage>(new { Call = call, Mail = mail, Notice = done is null ? ((bool, string)?)null : (true, "It is being tried again. Reload this page in a moment to see the result.") })
+            ? PanelPage.Of<MailPage>(
+                new
+                {
+                    Call = call,
+                    Mail = mail,
+                    Notice = done is null
+                        ? ((bool, string)?)null
+                        : (true, "It is being tried again. Reload this page in a moment to see the result."),
+                })
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> SendAgain(string? domain, string? id, StaffCall call, IMailLog log, IGrainFactory grains)
@@ -40,7 +48,9 @@ internal static class MailLogRoutes
         if (await grains.GetGrain<IOutboxGrain>(mail.Box).Resend(mail.Id, change))
             return SignInRoutes.SeeOther(MailFilter.Of(mail) + "&done=again");
         var now = await log.Find(mail.Box, mail.Id, call.Aborted) ?? mail;
-        var why = now.State == MailState.Sent ? "It has been sent in the meantime." : "It is too old to be of use: its link has expired. Start again whatever it was sent for.";
+        var why = now.State == MailState.Sent
+            ? "It has been sent in the meantime."
+            : "It is too old to be of use: its link has expired. Start again whatever it was sent for.";
         return PanelPage.Of<MailPage>(new { Call = call, Mail = now, Notice = ((bool, string)?)(now.State == MailState.Sent, why) }, StatusCodes.Status409Conflict);
     }
 

@@ -8,8 +8,10 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>One's own account: password, second factor, sessions.</summary>
 internal static class ProfileRoutes
 {
-    private const string WrongCode = "This code is wrong. Check the app again: a code is valid for half a minute, and your phone's clock must be right.";
-    private const string TooOld = "This page was open for more than an hour, or your account has changed since. Scan the new picture, then enter its code.";
+    private const string WrongCode = "This code is wrong. Check the app again: "
+        + "a code is valid for half a minute, and your phone's clock must be right.";
+    private const string TooOld = "This page was open for more than an hour, or your account has changed since. "
+        + "Scan the new picture, then enter its code.";
     private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(10);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -62,7 +64,8 @@ internal static class ProfileRoutes
         if (await me.FinishEnrolment(offer, form["code"].ToString(), call.Change(form)) is not { } codes)
         {
             var shown = await me.BeginEnrolment(offer);
-            return EnrolPage(call, shown, form["to"], clock, new FormValues().With([new("code", shown.Offer == offer ? WrongCode : TooOld)]));
+            return EnrolPage(
+                call, shown, form["to"], clock, new FormValues().With([new("code", shown.Offer == offer ? WrongCode : TooOld)]));
         }
 
         // The session begins anew now that it is worth more, and the others have to prove the factor.
@@ -108,7 +111,16 @@ internal static class ProfileRoutes
         using var picture = new SvgQRCode(code);
         var svg = picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
         return PanelPage.Of<SecondFactorPage>(
-            new { Call = call, Svg = svg, enrolment.Secret, enrolment.Offer, To = to, Values = values, AsksPassword = AsksPassword(call, clock) },
+            new
+            {
+                Call = call,
+                Svg = svg,
+                enrolment.Secret,
+                enrolment.Offer,
+                To = to,
+                Values = values,
+                AsksPassword = AsksPassword(call, clock),
+            },
             values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

@@ -26,7 +26,11 @@ internal static class SetupRoutes
     private static async Task<IResult> Account(StaffCall call, string? token, IGrainFactory grains) =>
         token is { Length: 64 } && await grains.GetGrain<IStaffSetupGrain>(0).Accepts(SetupLinks.HashOf(token))
             ? Page(call, token, new FormValues())
-            : PanelPage.Refused(call, "This link doesn't work or has already been used. As long as there is no account, the server prints a new one when it starts.", StatusCodes.Status404NotFound);
+            : PanelPage.Refused(
+                call,
+                "This link doesn't work or has already been used. "
+                    + "As long as there is no account, the server prints a new one when it starts.",
+                StatusCodes.Status404NotFound);
 
     private static async Task<IResult> CreateAccount(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffCookies cookies)
     {
@@ -40,7 +44,8 @@ internal static class SetupRoutes
         {
             SaveOutcome.Saved => await SignInRoutes.Enter(call, result.Value!.Settings.Email, "/setup", grains, sessions, cookies),
             SaveOutcome.Invalid => Page(call, token, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
-            _ => PanelPage.Refused(call, "This link has already been used. Sign in with the account that was created with it.", StatusCodes.Status404NotFound),
+            _ => PanelPage.Refused(
+                call, "This link has already been used. Sign in with the account that was created with it.", StatusCodes.Status404NotFound),
         };
     }
 

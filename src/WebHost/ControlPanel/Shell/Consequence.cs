@@ -52,5 +52,6 @@ public sealed record Deletion
 
     /// <summary>What a save that failed says.</summary>
     public static string Reason<T>(Saving.SaveResult<T> result)
-        where T : class => result.Errors.Length > 0 ? result.Errors[0].Reason : "It has changed in the meantime. Check the effects and try again.";
+        where T : class =>
+        result.Errors.Length > 0 ? result.Errors[0].Reason : "It has changed in the meantime. Check the effects and try again.";
 }

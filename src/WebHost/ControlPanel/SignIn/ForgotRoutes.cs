@@ -25,11 +25,21 @@ internal static partial class ForgotRoutes
         if (!await mail.Leaves(IOutboxGrain.Platform, call.Aborted))
             return Page(call, leaves: false);
         if (StaffEmail.Normalise(typed) is not { } email)
-            return Page(call, true, typed, error: "Enter your e-mail address, such as name@company.com.", status: StatusCodes.Status422UnprocessableEntity);
+            return Page(
+                call,
+                true,
+                typed,
+                error: "Enter your e-mail address, such as name@company.com.",
+                status: StatusCodes.Status422UnprocessableEntity);
         if (!await throttle.Take("staff-forgot/" + SourceNetwork.Of(call.Context.Connection.RemoteIpAddress), OfNetwork, Window))
         {
             call.Context.Response.Headers.RetryAfter = "3600";
-            return Page(call, true, typed, error: "Too many links have been requested from this network. Wait an hour, then try again.", status: StatusCodes.Status429TooManyRequests);
+            return Page(
+                call,
+                true,
+                typed,
+                error: "Too many links have been requested from this network. Wait an hour, then try again.",
+                status: StatusCodes.Status429TooManyRequests);
         }
 
         // Beside the answer: waiting for it would tell who exists.

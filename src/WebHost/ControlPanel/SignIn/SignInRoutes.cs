@@ -140,7 +140,8 @@ internal static class SignInRoutes
     {
         var seconds = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds));
         call.Context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return page($"Too many failed attempts. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");
+        return page(
+            $"Too many failed attempts. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");
     }
 
     private static IResult Page(StaffCall call, string? to, string email = "", string? error = null, int status = StatusCodes.Status200OK) =>

@@ -48,5 +48,9 @@ internal static class InvitationRoutes
         PanelPage.Of<InvitationPage>(new { Call = call, Who = who, Token = token, view.Settings.Name, view.Settings.Email, Values = values }, status);
 
     private static IResult NoGood(StaffCall call) =>
-        PanelPage.Refused(call, "This link no longer works: it has been used, has expired or was replaced by a newer one. Get a new one with “Forgot password” on the sign-in page, or from the owner who gave it to you.", StatusCodes.Status404NotFound);
+        PanelPage.Refused(
+            call,
+            "This link no longer works: it has been used, has expired or was replaced by a newer one. "
+                + "Get a new one with “Forgot password” on the sign-in page, or from the owner who gave it to you.",
+            StatusCodes.Status404NotFound);
 }

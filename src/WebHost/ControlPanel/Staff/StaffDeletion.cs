@@ -21,7 +21,8 @@ internal sealed class StaffDeletion(IGrainFactory grains, OperatorDirectory dire
             [
                 new(call.Staff!.Id == member.Id ? "This is you: you are signed out at once and can't sign in any more." : "They are signed out at once and can't sign in any more."),
                 .. member.Settings.Rights.IsReseller
-                    ? member.Settings.Rights.Brands.Select(brand => new Consequence($"They no longer look after {brand}.", "/brands/" + Uri.EscapeDataString(brand)))
+                    ? member.Settings.Rights.Brands.Select(
+                        brand => new Consequence($"They no longer look after {brand}.", "/brands/" + Uri.EscapeDataString(brand)))
                     : [],
                 new("What they did stays in the audit.", "/audit?q=" + Uri.EscapeDataString(member.Settings.Name)),
                 new("The address can be invited again."),

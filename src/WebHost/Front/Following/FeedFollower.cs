@@ -22,7 +22,8 @@ internal sealed partial class FeedFollower : BackgroundService, IWarmUp
     {
         (this.grains, this.tables, this.clock, this.logger) = (grains, tables, clock, logger);
         heard = [.. Enumerable.Repeat(clock.GetTimestamp(), FeedKeys.Shards)];
-        meter.CreateObservableGauge("portal.feed.silence", Silence, "s", "Since the shard of the change feed that has been silent longest answered a poll.");
+        meter.CreateObservableGauge(
+            "portal.feed.silence", Silence, "s", "Since the shard of the change feed that has been silent longest answered a poll.");
     }
 
     public string What => "the change feed";

@@ -18,7 +18,9 @@ internal static class FormBody
             var form = await request.ReadFormAsync(CancellationToken.None);
             WholeBodies.WasRead(request.HttpContext);
             // Databases can't hold it, and nobody types it.
-            return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull)) ? throw new InvalidDataException("It contains a U+0000.") : form;
+            return form.Any(field => HasNull(field.Key) || field.Value.Any(HasNull))
+                ? throw new InvalidDataException("It contains a U+0000.")
+                : form;
         }
         catch (Exception unreadable) when (IsUnreadable(unreadable))
         {

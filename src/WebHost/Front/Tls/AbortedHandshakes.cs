@@ -43,6 +43,10 @@ internal sealed partial class AbortedHandshakes(TimeProvider clock, ILogger<Abor
     [LoggerMessage(1, LogLevel.Warning, "The TLS handshake for {Host} was ended by us: {Reason} ({Count} since this was last logged)")]
     private static partial void LogRefused(ILogger logger, string host, string reason, int count);
 
-    [LoggerMessage(2, LogLevel.Information, "The TLS handshake for {Host} failed: the visitor left, doesn't trust the certificate, or supports nothing that we do ({Count} since this was last logged)")]
+    [LoggerMessage(
+        2,
+        LogLevel.Information,
+        "The TLS handshake for {Host} failed: the visitor left, doesn't trust the certificate, or supports nothing that we do "
+            + "({Count} since this was last logged)")]
     private static partial void LogLeft(ILogger logger, string host, int count);
 }

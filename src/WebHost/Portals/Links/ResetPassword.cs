@@ -88,7 +88,8 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
     }
 
     private async Task<LinkView?> Look(LinkToken token, SitePages site) =>
-        await grains.GetGrain<IPersonGrain>(token.Id).ViewLink(token.Hash, site.Look.Host) is { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link
+        await grains.GetGrain<IPersonGrain>(token.Id).ViewLink(token.Hash, site.Look.Host)
+            is { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link
             ? link
             : null;
 

@@ -63,7 +63,8 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
     private async Task ConfirmChange(HttpContext context, SitePages site, LinkToken token)
     {
         if (await contacts.PersonExists(token.Id, context.RequestAborted)
-            && (await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(token.Hash, site.Look.Host, token.Change(context, "email"))).IsSaved)
+            && (await grains.GetGrain<IPersonGrain>(token.Id).UseEmailLink(
+                token.Hash, site.Look.Host, token.Change(context, "email"))).IsSaved)
             SeeOther.To(context, "/sign-in?word=email");
         else
             await Dead(context, site, token);

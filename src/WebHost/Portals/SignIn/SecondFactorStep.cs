@@ -67,7 +67,9 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
         {
             FormToken = found.FormToken,
             Enrolment = new(Picture(enrolment.Uri), enrolment.Secret, enrolment.Offer),
-            Problem = refused is null ? null : site.TextsFor(context.Request)[enrolment.Offer == refused ? "SecondFactor.Wrong" : "SecondFactor.Old"],
+            Problem = refused is null
+                ? null
+                : site.TextsFor(context.Request)[enrolment.Offer == refused ? "SecondFactor.Wrong" : "SecondFactor.Old"],
         };
         await answers.Fresh(context, site, PageKind.SecondFactor, fill, status);
     }

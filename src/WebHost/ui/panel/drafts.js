@@ -50,7 +50,9 @@ function offer() {
     box.className = 'notice warn';
     box.setAttribute('role', 'status');
     box.dataset.draft = '';
-    box.innerHTML = '<div><p>What you last sent did not arrive. It is still here, except for passwords.</p><p class="actions"><button type="button" data-take-draft>Restore it</button> <button type="button" data-drop-draft>Discard it</button></p></div>';
+    box.innerHTML = '<div><p>What you last sent did not arrive. It is still here, except for passwords.</p>'
+        + '<p class="actions"><button type="button" data-take-draft>Restore it</button> '
+        + '<button type="button" data-drop-draft>Discard it</button></p></div>';
     box.querySelector('[data-take-draft]').addEventListener('click', () => { put(form, kept); box.remove(); });
     box.querySelector('[data-drop-draft]').addEventListener('click', () => { sessionStorage.removeItem(keyOf(form)); box.remove(); });
     form.before(box);

@@ -18,7 +18,10 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
         new("email", (_, row) => new(row.Email), (_, row) => CsvCell.Of(row.Email)),
         new("role", (call, row) => new(Texts(call)["Role." + row.Role]), (_, row) => CsvCell.Of(row.Role)),
         new("department", (_, row) => new(row.Department), (_, row) => CsvCell.Of(row.Department)),
-        new("status", Status, (_, row) => row is { Status: ContactStatus.Active, IsInvited: true } ? CsvCell.Of("invited") : CsvCell.Of(row.Status)),
+        new(
+            "status",
+            Status,
+            (_, row) => row is { Status: ContactStatus.Active, IsInvited: true } ? CsvCell.Of("invited") : CsvCell.Of(row.Status)),
     ];
 
     private readonly CustomerPeople people = new(directory);

@@ -9,7 +9,10 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
     [
         new("name", (_, row) => new(row.Item.Name), (_, row) => CsvCell.Of(row.Item.Name)),
         new("description", (_, row) => new(row.Item.Description), (_, row) => CsvCell.Of(row.Item.Description)),
-        new("retail", (call, row) => Price(call, row.Item, row.Item.Retail), (call, row) => CsvCell.Money(row.Item.Retail, Currency(call, row.Item)))
+        new(
+            "retail",
+            (call, row) => Price(call, row.Item, row.Item.Retail),
+            (call, row) => CsvCell.Money(row.Item.Retail, Currency(call, row.Item)))
         {
             IsNumber = true,
         },
@@ -45,7 +48,8 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
 
     private static TextSet Texts(PortalCall call) => TextSet.Of<PackagesSection>(call.Texts.Language);
 
-    private static Cell Price(PortalCall call, CustomerPackage package, decimal? amount) => Cell.Money(call, amount, Currency(call, package));
+    private static Cell Price(PortalCall call, CustomerPackage package, decimal? amount) =>
+        Cell.Money(call, amount, Currency(call, package));
 
     private static string Currency(PortalCall call, CustomerPackage package) => package.Currency ?? call.Customer.Currency;
 }
