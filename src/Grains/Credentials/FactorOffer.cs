@@ -17,7 +17,10 @@ internal sealed record FactorOffer(string Secret, string Account, DateTimeOffset
     private const char Between = '\n';
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>Of an account as it stands: with another password or another factor, what was shown before is worth nothing, as long as they stay that.</summary>
+    /// <summary>
+    /// Of an account as it stands: with another password or another factor, what was shown before is worth nothing,
+    /// as long as they stay that.
+    /// </summary>
     public static string Of(string id, string? passwordHash, string? sealedFactor) =>
         id + "/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(passwordHash + Between + sealedFactor)));
 
@@ -51,7 +54,9 @@ internal sealed record FactorOffer(string Secret, string Account, DateTimeOffset
     }
 
     private string Seal(ISecrets secrets) =>
-        secrets.Seal(SecretPurposes.FactorOffer, string.Create(CultureInfo.InvariantCulture, $"{Until.ToUnixTimeSeconds()}{Between}{Secret}{Between}{Account}"));
+        secrets.Seal(
+            SecretPurposes.FactorOffer,
+            string.Create(CultureInfo.InvariantCulture, $"{Until.ToUnixTimeSeconds()}{Between}{Secret}{Between}{Account}"));
 
     public override string ToString() => nameof(FactorOffer);
 }
