@@ -78,7 +78,9 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
     }
 
     private (PersonFactor Next, string[] Codes)? Take(string offer, string code, DateTimeOffset now) =>
-        FactorOffer.Open(offer, Account, book.Tools.Secrets, now) is { } offered ? PersonFactor.Enrol(offered.Secret, code, book.Tools.Secrets, now) : null;
+        FactorOffer.Open(offer, Account, book.Tools.Secrets, now) is { } offered
+            ? PersonFactor.Enrol(offered.Secret, code, book.Tools.Secrets, now)
+            : null;
 
     private Task<bool> Commit(PersonState next, Change change) => book.Commit(
         next,

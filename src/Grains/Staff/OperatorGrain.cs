@@ -201,8 +201,8 @@ internal sealed class OperatorGrain(
         if (store.State.Refusal(change) is { } refused)
             return refused;
         await sessions.EndOthers(Email, "");
-        return await Commit(
-            store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] }, "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
+        return await Commit(store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] },
+            "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
     }
 
     public Task Repair() => store.State.Settings is null ? Task.CompletedTask : followUp.Complete();
@@ -221,8 +221,8 @@ internal sealed class OperatorGrain(
         if (FactorOffer.Open(offer, Offered, secrets, now) is not { } offered || SecondFactor.StepOf(offered.Secret, code, 0, now) is not { } step)
             return null;
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await Commit(store.State with { SealedFactor = secrets.Seal(SecretPurposes.SecondFactor, offered.Secret), LastStep = step, RecoveryCodes = hashes },
-            "operator.secondFactor", change, """{"secondFactor":"changed"}""");
+        await Commit(store.State with { SealedFactor = secrets.Seal(SecretPurposes.SecondFactor, offered.Secret), LastStep = step,
+            RecoveryCodes = hashes }, "operator.secondFactor", change, """{"secondFactor":"changed"}""");
         return codes;
     }
 

@@ -151,7 +151,12 @@ internal sealed partial class OutboxRun(
                 HandOver.NotNow or HandOver.Broken => Postpone(mail, MailProblems.Reason(connection.Last)),
                 _ => throw new InvalidOperationException($"A fate that nobody thought of: {fate}."),
             });
-            Instruments.Mailed(fate switch { HandOver.Taken => "sent", HandOver.Refused => "refused", HandOver.NotNow or HandOver.Broken or _ => "postponed" });
+            Instruments.Mailed(fate switch
+            {
+                HandOver.Taken => "sent",
+                HandOver.Refused => "refused",
+                HandOver.NotNow or HandOver.Broken or _ => "postponed",
+            });
             return fate;
         }
     }
