@@ -23,7 +23,8 @@ internal static class SaveLateScenario
     {
         await using var fleet = await FleetOf.Start(3, Domains);
         Figures.Row(
-            "member that stands still", "saves", "answered 2xx", "within 1.5 s", "with Shows-Within", "slowest 2xx, s", "503", "of these committed", "not shown after");
+            "member that stands still", "saves", "answered 2xx", "within 1.5 s", "with Shows-Within",
+            "slowest 2xx, s", "503", "of these committed", "not shown after");
         Figures.Row("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         var good = true;
         foreach (var frozen in fleet.Members)
@@ -78,8 +79,14 @@ internal static class SaveLateScenario
         try
         {
             using var content = JsonContent.Create(new JsonObject { ["footer"] = text });
-            using var response = await clients.Of(domain).PatchAsync(new Uri("domains/" + PortalPeer.Host(domain), UriKind.Relative), content);
-            return new Answer(domain, watch.Elapsed, response.IsSuccessStatusCode, response.Headers.Contains("Shows-Within"), Words(response.StatusCode));
+            using var response = await clients.Of(domain).PatchAsync(
+                new Uri("domains/" + PortalPeer.Host(domain), UriKind.Relative), content);
+            return new Answer(
+                domain,
+                watch.Elapsed,
+                response.IsSuccessStatusCode,
+                response.Headers.Contains("Shows-Within"),
+                Words(response.StatusCode));
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
         {
@@ -104,7 +111,8 @@ internal static class SaveLateScenario
         public HttpClient Of(int domain) => clients[domain % clients.Length];
 
         public async Task<string?> Footer(int domain) =>
-            (string?)(await Of(domain).GetFromJsonAsync<JsonObject>(new Uri("domains/" + PortalPeer.Host(domain), UriKind.Relative)))!["footer"];
+            (string?)(await Of(domain).GetFromJsonAsync<JsonObject>(
+                new Uri("domains/" + PortalPeer.Host(domain), UriKind.Relative)))!["footer"];
 
         public void Dispose()
         {

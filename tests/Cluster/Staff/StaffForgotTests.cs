@@ -61,7 +61,8 @@ public sealed class StaffForgotTests(PortalHost portal) : IClassFixture<PortalHo
     private async Task Hire(string email)
     {
         var settings = new OperatorSettings { Email = email, Name = "Somebody", Rights = new StaffRights { Role = StaffRole.Admin } };
-        Assert.True((await portal.Service<IGrainFactory>().GetGrain<IOperatorGrain>(email).Create(settings, PortalHost.Password, PortalHost.By("staff/" + email))).IsSaved);
+        Assert.True((await portal.Service<IGrainFactory>().GetGrain<IOperatorGrain>(email).Create(
+            settings, PortalHost.Password, PortalHost.By("staff/" + email))).IsSaved);
     }
 
     private static async Task<PortalReply> Ask(PortalVisitor browser, string email) =>
