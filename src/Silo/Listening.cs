@@ -33,9 +33,12 @@ internal sealed record Listening(string Key, IPAddress? Address, int Port)
         {
             throw new StartRefusedException(failure.SocketErrorCode switch
             {
-                SocketError.AddressAlreadyInUse => FormattableString.Invariant($"Port {Port} is in use by another program. Stop it, or choose another port with {Key}."),
-                SocketError.AccessDenied => FormattableString.Invariant($"Port {Port} can't be opened by this user. Choose a port of 1024 or above with {Key}, or grant CAP_NET_BIND_SERVICE."),
-                _ => FormattableString.Invariant($"Port {Port} at {address} can't be opened ({failure.SocketErrorCode}). Check {Key} and its address."),
+                SocketError.AddressAlreadyInUse => FormattableString.Invariant(
+                    $"Port {Port} is in use by another program. Stop it, or choose another port with {Key}."),
+                SocketError.AccessDenied => FormattableString.Invariant(
+                    $"Port {Port} can't be opened by this user. Choose a port of 1024 or above with {Key}, or grant CAP_NET_BIND_SERVICE."),
+                _ => FormattableString.Invariant(
+                    $"Port {Port} at {address} can't be opened ({failure.SocketErrorCode}). Check {Key} and its address."),
             }, failure);
         }
     }

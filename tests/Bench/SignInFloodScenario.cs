@@ -53,7 +53,9 @@ internal static class SignInFloodScenario
         var before = await Pages(visitor, Length);
         var signedInBefore = await SignIn(person);
 
-        Figures.Row("300 parallel sign-ins at another tenant", "page, median ms", "page, p99 ms", "a right sign-in, ms", "the flood was answered");
+        Figures.Row(
+            "300 parallel sign-ins at another tenant", "page, median ms", "page, p99 ms",
+            "a right sign-in, ms", "the flood was answered");
         Figures.Row("---", "---:", "---:", "---:", "---");
         Show("none", before, signedInBefore, "");
         foreach (var obeys in new[] { true, false })
@@ -77,7 +79,8 @@ internal static class SignInFloodScenario
     }
 
     private static void Show(string what, IReadOnlyList<double> pages, double signIn, string answers) => Figures.Row(
-        what, Figures.Number(Figures.Median(pages), 1), Figures.Number(Figures.Percentile(pages, 0.99), 1), Figures.Number(signIn), answers);
+        what, Figures.Number(Figures.Median(pages), 1), Figures.Number(Figures.Percentile(pages, 0.99), 1),
+        Figures.Number(signIn), answers);
 
     private static async Task<List<double>> Pages(HttpClient client, TimeSpan length)
     {

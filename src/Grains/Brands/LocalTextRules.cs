@@ -14,7 +14,9 @@ internal static class LocalTextRules
             var language = written.Trim().ToLowerInvariant();
             var field = $"texts.{written}";
             if (!LookRules.Languages.Contains(language, StringComparer.Ordinal))
-                errors.Add(field, $"The language “{written}” is not available here. Choose one of {string.Join(", ", LookRules.Languages)}.");
+                errors.Add(
+                    field,
+                    $"The language “{written}” is not available here. Choose one of {string.Join(", ", LookRules.Languages)}.");
             else if (clean.ContainsKey(language))
                 errors.Add(field, "This language appears twice.");
             if (said is null)

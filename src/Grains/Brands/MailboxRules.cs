@@ -22,7 +22,10 @@ internal static class MailboxRules
 
     /// <summary>The address alone.</summary>
     public static string? Address(string? written, string field, FieldErrors errors) =>
-        Check(written, field, "Enter an e-mail address, such as help@acme.example.", box => string.Equals(box.Address, written?.Trim(), StringComparison.Ordinal), errors);
+        Check(
+            written, field, "Enter an e-mail address, such as help@acme.example.",
+            box => string.Equals(box.Address, written?.Trim(), StringComparison.Ordinal),
+            errors);
 
     private static string? Check(string? written, string field, string remedy, Func<MailboxAddress, bool> holds, FieldErrors errors)
     {

@@ -13,7 +13,9 @@ internal static partial class ScriptAttributes
         if (text.StartsWith("//", StringComparison.Ordinal))
             errors.Add($"Script {number}: write “https:” before “{Short(text)}”.");
         else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0 || url.Host.Length == 0)
-            errors.Add($"Script {number}: “{Short(text)}” is not an https address. Pages are served over https and load scripts only over https.");
+            errors.Add(
+                $"Script {number}: “{Short(text)}” is not an https address. "
+                + "Pages are served over https and load scripts only over https.");
         else
             return url.AbsoluteUri;
         return null;
@@ -65,7 +67,8 @@ internal static partial class ScriptAttributes
             default:
                 errors.Add(
                     $"Script {number}: the attribute “{Short(name)}” can't be used. "
-                    + $"Its name has characters other than letters, digits, - and _, or its value is longer than {LongestValue} characters.");
+                    + "Its name has characters other than letters, digits, - and _, "
+                    + $"or its value is longer than {LongestValue} characters.");
                 break;
         }
     }

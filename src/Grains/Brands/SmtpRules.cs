@@ -22,7 +22,9 @@ internal static class SmtpRules
             ReplyTo = MailboxRules.Mailbox(smtp.ReplyTo, "smtp.replyTo", errors),
         };
         if (clean.Port is < 1 or > 65535)
-            errors.Add("smtp.port", $"{clean.Port} is not a port. Enter a number from 1 to 65535, usually 587, or 465 for TLS from the start.");
+            errors.Add(
+                "smtp.port",
+                $"{clean.Port} is not a port. Enter a number from 1 to 65535, usually 587, or 465 for TLS from the start.");
         if (clean.From is null)
             errors.Add("smtp.from", "Enter the address that mail comes from, such as Acme <billing@acme.example>.");
         if (clean.Password.Value is { Length: > 0 } && clean.UserName is null)

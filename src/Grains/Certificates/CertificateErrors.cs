@@ -72,16 +72,30 @@ internal static class CertificateErrors
         var (reason, byDns) = kind switch
         {
             "dns" => ($"The certificate authority could not look up {host}. Check the CNAME record at all of its name servers.", true),
-            "connection" => ($"The certificate authority could not connect to {host} on port {port}. Check that DNS points here and that no firewall is in between.", true),
-            "unauthorized" or "incorrectResponse" => ($"Something else answered the certificate authority at {host}. Check that DNS points here for everybody, with no other A or AAAA record and no proxy in front of it.", true),
-            "tls" => ($"The certificate authority's handshake with {host} on port {port} failed. Check that no proxy terminates TLS before it reaches us.", true),
+            "connection" => (
+                $"The certificate authority could not connect to {host} on port {port}. "
+                    + "Check that DNS points here and that no firewall is in between.",
+                true),
+            "unauthorized" or "incorrectResponse" => (
+                $"Something else answered the certificate authority at {host}. "
+                    + "Check that DNS points here for everybody, with no other A or AAAA record and no proxy in front of it.",
+                true),
+            "tls" => (
+                $"The certificate authority's handshake with {host} on port {port} failed. "
+                    + "Check that no proxy terminates TLS before it reaches us.",
+                true),
             "caa" => ($"A CAA record forbids the certificate authority from issuing for {host}. Change the record, or remove it.", true),
             "rateLimited" => ($"The certificate authority's rate limit has been reached.{Until(retryAfter, now)}", false),
             "rejectedIdentifier" => ($"The certificate authority does not issue for {host}. Ask it why, upload a certificate of your own, or use another name.", false),
             "unsupportedIdentifier" => ($"The certificate authority does not issue for names such as {host}.", false),
-            "externalAccountRequired" => ("The certificate authority accepts only known customers. Set Portal:Acme:ExternalAccount:KeyId and HmacKey to what it gave you.", false),
-            "invalidContact" or "unsupportedContact" => ("The certificate authority does not accept the address in Portal:Acme:Email.", false),
-            "userActionRequired" => ("The certificate authority requires its terms to be agreed to again. Follow the link in its message.", false),
+            "externalAccountRequired" => (
+                "The certificate authority accepts only known customers. "
+                    + "Set Portal:Acme:ExternalAccount:KeyId and HmacKey to what it gave you.",
+                false),
+            "invalidContact" or "unsupportedContact" =>
+                ("The certificate authority does not accept the address in Portal:Acme:Email.", false),
+            "userActionRequired" =>
+                ("The certificate authority requires its terms to be agreed to again. Follow the link in its message.", false),
             "invalidProfile" => ("The certificate authority does not know the profile in Portal:Acme:Profile.", false),
             "serverInternal" => ("The certificate authority has an internal error. It is tried again.", false),
             _ => ("The certificate authority refused.", false),

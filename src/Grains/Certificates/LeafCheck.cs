@@ -71,7 +71,8 @@ internal static class LeafCheck
                 if (!Curves.Contains(curve?.Value ?? "", StringComparer.Ordinal))
                     Add(
                         errors,
-                        $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, which browsers don't support. {remedy}");
+                        $"The certificate's key is on the curve {curve?.FriendlyName ?? "of its own"}, "
+                            + $"which browsers don't support. {remedy}");
                 break;
             default:
                 var kind = leaf.PublicKey.Oid.FriendlyName ?? leaf.PublicKey.Oid.Value;

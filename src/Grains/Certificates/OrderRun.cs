@@ -34,7 +34,8 @@ internal sealed partial class OrderRun(
                 {
                     LogStep(logger, host, "the account is unknown, registering again");
                     account = await accounts.Get(account.Url, cancellation);
-                    await log.StartOver("The certificate authority no longer knew the account. It was registered again and the order starts over.");
+                    await log.StartOver(
+                        "The certificate authority no longer knew the account. It was registered again and the order starts over.");
                 }
                 catch (AcmeException lost) when (lost.Problem.Status == 404 && log.Order.Url is not null && restarts < MostRestarts)
                 {
@@ -117,7 +118,9 @@ internal sealed partial class OrderRun(
         if (log.Order.SealedKey is null)
         {
             var pem = KeyPair.CreatePem();
-            await log.Save(o => o with { SealedKey = secrets.Seal(SecretPurposes.CertificateKey, pem) }, "The host is validated; the certificate is requested.");
+            await log.Save(
+                o => o with { SealedKey = secrets.Seal(SecretPurposes.CertificateKey, pem) },
+                "The host is validated; the certificate is requested.");
         }
 
         LogStep(logger, host, "finalising");

@@ -85,7 +85,10 @@ internal static class UploadCheck
         }
 
         if (chain.Count == 0)
-            errors.Add(new("certificate", "This is not a readable certificate. Paste it in PEM, with -----BEGIN CERTIFICATE-----, your certificate first, then those above it in the chain."));
+            errors.Add(new(
+                "certificate",
+                "This is not a readable certificate. "
+                    + "Paste it in PEM, with -----BEGIN CERTIFICATE-----, your certificate first, then those above it in the chain."));
         return [.. chain];
     }
 

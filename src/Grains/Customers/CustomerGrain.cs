@@ -95,7 +95,11 @@ internal sealed partial class CustomerGrain(
             return refused;
         var uses = await domains.CountByTemplate(Id, CancellationToken.None);
         if (uses > 0)
-            return SaveResult<CustomerView>.InUse("id", uses == 1 ? "1 domain uses this customer as its template. Give it another first." : $"{uses} domains use this customer as their template. Give them another first.");
+            return SaveResult<CustomerView>.InUse(
+                "id",
+                uses == 1
+                    ? "1 domain uses this customer as its template. Give it another first."
+                    : $"{uses} domains use this customer as their template. Give them another first.");
 
         await move.Complete();
         await Remember();
@@ -177,7 +181,10 @@ internal sealed partial class CustomerGrain(
         if (plan is null)
             return await Write("customer.save", ledger.Next, clean, change);
         if (!home)
-            return SaveResult<CustomerView>.Invalid(new FieldError("domain", "Then there would be no enabled domain for this customer's people to sign in on. Choose a domain, or enable one of the platform's own."));
+            return SaveResult<CustomerView>.Invalid(new FieldError(
+                "domain",
+                "Then there would be no enabled domain for this customer's people to sign in on. "
+                    + "Choose a domain, or enable one of the platform's own."));
 
         await Remember();
         try

@@ -80,7 +80,8 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             Cps = AmountRules.Count(settings.Cps, 0, MostChannels, "cps", errors),
             DebitLimit = AmountRules.NotNegative(settings.DebitLimit, "debitLimit", errors),
             MinimumPayment = AmountRules.PaidNotNegative(settings.MinimumPayment, currency, "minimumPayment", errors),
-            TopUpCurrencies = KeyRules.Known(more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Enter an ISO 4217 code, such as USD or EUR."),
+            TopUpCurrencies = KeyRules.Known(
+                more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Enter an ISO 4217 code, such as USD or EUR."),
             Tax = AmountRules.Percent(settings.Tax, "tax", errors),
             DueDays = AmountRules.Count(settings.DueDays, 0, 365, "dueDays", errors),
             RecordingDays = AmountRules.Count(settings.RecordingDays, 0, 3650, "recordingDays", errors),

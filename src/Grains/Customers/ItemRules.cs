@@ -121,7 +121,10 @@ internal static partial class ItemRules
     {
         var code = written?.Trim().ToUpperInvariant() is { Length: > 0 } given ? given : customer.Currency;
         if (code != customer.Currency && !customer.TopUpCurrencies.Contains(code, StringComparer.Ordinal))
-            errors.Add("currency", $"This customer has {string.Join(", ", customer.TopUpCurrencies.Prepend(customer.Currency).Distinct())}. Choose one of these, or add the currency to its currencies for top-up.");
+            errors.Add(
+                "currency",
+                $"This customer has {string.Join(", ", customer.TopUpCurrencies.Prepend(customer.Currency).Distinct())}. "
+                    + "Choose one of these, or add the currency to its currencies for top-up.");
         return code;
     }
 

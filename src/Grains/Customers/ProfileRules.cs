@@ -51,7 +51,9 @@ internal static partial class ProfileRules
             var name = key.Trim();
             var field = $"variables.{(name.Length <= 64 ? name : name[..64])}";
             if (!VariableName().IsMatch(name))
-                errors.Add(field, "A variable's name starts with a letter and has only letters, digits, _, - and ., at most 64 characters.");
+                errors.Add(
+                    field,
+                    "A variable's name starts with a letter and has only letters, digits, _, - and ., at most 64 characters.");
             else if (!clean.TryAdd(name, TextRules.Lines(value, field, LongestValue, errors) ?? ""))
                 errors.Add(field, "This variable appears twice. Remove one.");
         }

@@ -32,7 +32,9 @@ internal static class DeliveryNetworks
                 ],
                 ["fastly.net", "fastlylb.net"]),
             // Akamai and CloudFront are told by the names that their customers' CNAMEs point at.
-            new("Akamai", "remove the name from the Akamai property", [], ["edgekey.net", "edgesuite.net", "akamaiedge.net", "akamai.net", "akamaized.net"]),
+            new("Akamai", "remove the name from the Akamai property",
+                [],
+                ["edgekey.net", "edgesuite.net", "akamaiedge.net", "akamai.net", "akamaized.net"]),
             new("Amazon CloudFront", "remove the name from the CloudFront distribution", [], ["cloudfront.net"]),
         }.Select(n => (n, n.Ranges.Select(IPNetwork.Parse).ToArray()))];
 

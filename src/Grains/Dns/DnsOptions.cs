@@ -34,7 +34,9 @@ internal sealed class DnsOptionsValidator : IValidateOptions<DnsOptions>
         for (var i = 0; i < options.Servers.Length; i++)
         {
             if (DnsOptions.Parse(options.Servers[i]) is null)
-                errors.Add($"Portal:Dns:Servers:{i} is '{options.Servers[i]}'. Allowed: an address with a port, such as 192.0.2.53:53 or [2001:db8::53]:53.");
+                errors.Add(
+                    $"Portal:Dns:Servers:{i} is '{options.Servers[i]}'. "
+                        + "Allowed: an address with a port, such as 192.0.2.53:53 or [2001:db8::53]:53.");
         }
 
         if (options.Timeout < TimeSpan.FromMilliseconds(100) || options.Timeout > TimeSpan.FromSeconds(10))

@@ -22,7 +22,8 @@ internal sealed class TakeOver(IDnsResolver resolver, TimeProvider clock)
             return null;
         var record = new DnsRecord("_portal-claim." + host, DnsKind.Txt, brand ?? own.FirstOrDefault(""), 300);
         return await Stands(record) ? null
-            : $"{host} was removed by another brand. It can be added here from {free:d MMMM yyyy HH:mm} UTC on, or at once with this record in its zone: {record.ToZone()}";
+            : $"{host} was removed by another brand. It can be added here from {free:d MMMM yyyy HH:mm} UTC on, "
+                + $"or at once with this record in its zone: {record.ToZone()}";
     }
 
     private async Task<bool> Stands(DnsRecord wanted)

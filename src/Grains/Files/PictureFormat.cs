@@ -15,7 +15,9 @@ internal static class PictureFormat
         if (content.IsEmpty)
             return $"The file is empty. {Kinds}";
         if (content.Length > PictureReader.MostBytes)
-            return string.Create(CultureInfo.InvariantCulture, $"The file has {content.Length / 1024.0 / 1024.0:0.0#} MB; the limit is 2 MB.");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The file has {content.Length / 1024.0 / 1024.0:0.0#} MB; the limit is 2 MB.");
         if (IsPng(content) || IsJpeg(content) || IsGif(content))
             return IsPng(content) && content.IndexOf("IEND"u8) < 0 ? "The picture is cut off: its end is missing. Upload it again." : "";
         return Looks(content) is { } kind

@@ -59,7 +59,9 @@ internal static class PictureReader
     private static string TooLarge(long width, long height) =>
         width <= MostPixelsASide && height <= MostPixelsASide && width * height <= MostPixels
             ? ""
-            : $"The picture has {width} × {height} pixels; the limit is {MostPixelsASide} per side and {MostPixels / 1_000_000} million in total. Pages show it at most {ShownWidth} pixels wide.";
+            : $"The picture has {width} × {height} pixels; the limit is {MostPixelsASide} per side "
+                + $"and {MostPixels / 1_000_000} million in total. "
+                + $"Pages show it at most {ShownWidth} pixels wide.";
 
     private static Picture Write(SKBitmap decoded, SKEncodedOrigin origin, bool jpeg)
     {

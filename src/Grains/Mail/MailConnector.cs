@@ -65,7 +65,9 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            steps.Failed(MailStepKind.Resolve, $"Looking up {route.Server} timed out. Try again; if it keeps happening, check the name servers of that domain.");
+            steps.Failed(
+                MailStepKind.Resolve,
+                $"Looking up {route.Server} timed out. Try again; if it keeps happening, check the name servers of that domain.");
             return null;
         }
     }

@@ -40,7 +40,9 @@ internal static class MailProblems
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
             $"{route.Server} refuses connections on port {route.Port}. Check the port: {UsualPort(route.Security)}.",
-        _ => $"{route.Server} can't be reached on port {route.Port} within {MailConnector.StepLimit.TotalSeconds:0} seconds. Check the server and port; some networks block port 25.",
+        _ =>
+            $"{route.Server} can't be reached on port {route.Port} within {MailConnector.StepLimit.TotalSeconds:0} seconds. "
+                + "Check the server and port; some networks block port 25.",
     };
 
     public static string OfGreeting(Exception problem, MailRoute route) => problem switch
@@ -48,7 +50,9 @@ internal static class MailProblems
         OperationCanceledException or TimeoutException when route.Security == SmtpSecurity.Tls =>
             "The server encrypted the connection but then says nothing. "
                 + "Try again later; if it keeps happening, the people who run the server need to look into it.",
-        OperationCanceledException or TimeoutException => $"The server accepted the connection but says nothing. If port {route.Port} expects TLS from the first byte, set security to TLS.",
+        OperationCanceledException or TimeoutException =>
+            "The server accepted the connection but says nothing. "
+                + $"If port {route.Port} expects TLS from the first byte, set security to TLS.",
         SmtpCommandException => "The server refuses to talk to us.",
         _ => $"What answers on port {route.Port} doesn't speak SMTP.",
     };
@@ -56,9 +60,13 @@ internal static class MailProblems
     /// <summary>The advice fits the setting that is there: nobody is told to set what is set.</summary>
     public static string OfEncrypting(Exception problem, MailRoute route) => problem switch
     {
-        NotSupportedException => "The server doesn't offer STARTTLS. Set security to TLS with port 465, or, on a network you trust, to none.",
+        NotSupportedException =>
+            "The server doesn't offer STARTTLS. Set security to TLS with port 465, or, on a network you trust, to none.",
         OperationCanceledException or TimeoutException => $"The server doesn't answer the TLS handshake. {OtherSecurity(route)}",
-        SslHandshakeException { ServerCertificate: X509Certificate2 certificate } => $"The server's certificate isn't good for {route.Server}: it is for {certificate.Subject}, valid until {certificate.NotAfter.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. It has to be valid, be issued for this name, and come from a CA that is trusted here.",
+        SslHandshakeException { ServerCertificate: X509Certificate2 certificate } =>
+            $"The server's certificate isn't good for {route.Server}: it is for {certificate.Subject}, "
+                + $"valid until {certificate.NotAfter.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. "
+                + "It has to be valid, be issued for this name, and come from a CA that is trusted here.",
         _ => $"The TLS handshake failed. {OtherSecurity(route)}",
     };
 
@@ -83,8 +91,11 @@ internal static class MailProblems
 
     public static string OfSending(Exception problem, MailboxAddress sender, MailboxAddress recipient) => problem switch
     {
-        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } => $"The server doesn't accept mail from {sender.Address}. Use a from-address that this account may send with.",
-        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } => $"The server doesn't accept mail for {recipient.Address}.",
+        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } =>
+            $"The server doesn't accept mail from {sender.Address}. "
+                + "Use a from-address that this account may send with.",
+        SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } =>
+            $"The server doesn't accept mail for {recipient.Address}.",
         SmtpCommandException => "The server refused the mail.",
         ServiceNotAuthenticatedException => "The server accepts mail only after sign-in. Set a user name and password.",
         OperationCanceledException or TimeoutException => "The server didn't answer in time; it may have accepted the mail anyway.",
@@ -109,6 +120,7 @@ internal static class MailProblems
 
     private static string OtherSecurity(MailRoute route) => route.Security == SmtpSecurity.Tls
         ? $"If port {route.Port} starts in plain text, set security to STARTTLS."
-        : "The server said that it supports STARTTLS, then failed: it may support only old versions of TLS (1.2 or newer is needed), or its certificate is broken. "
+        : "The server said that it supports STARTTLS, then failed: it may support only old versions of TLS (1.2 or newer is needed), "
+            + "or its certificate is broken. "
             + "The people who run it need to look into it; port 465 with security TLS may work in the meantime.";
 }

@@ -86,7 +86,8 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
 
         var summary = sent
-            ? $"{route.Server} accepted the e-mail for {recipient.Address}. If it doesn't arrive, check the spam folder, then SPF and DKIM of {sender.Domain}."
+            ? $"{route.Server} accepted the e-mail for {recipient.Address}. "
+                + $"If it doesn't arrive, check the spam folder, then SPF and DKIM of {sender.Domain}."
             : steps.All[^1].Text;
         return new(sent, summary, route.ToString(), route.Source, steps.All, []);
     }

@@ -16,7 +16,8 @@ internal static class Instruments
         "portal.saves", description: "Changes that were made, by kind of document and whether the front ends knew before the answer.");
 
     private static readonly Counter<long> Repeats = Meter.CreateCounter<long>(
-        "portal.saves.repeated", description: "Attempts to do what follows a change that failed and will be repeated, by kind of document.");
+        "portal.saves.repeated",
+        description: "Attempts to do what follows a change that failed and will be repeated, by kind of document.");
 
     private static readonly Counter<long> Orders = Meter.CreateCounter<long>(
         "portal.orders", description: "Orders for certificates that ended, by outcome.");
@@ -40,6 +41,8 @@ internal static class Instruments
     public static void Mailed(string outcome) => Mails.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <param name="face"><c>portal</c> or <c>panel</c>.</param>
-    /// <param name="outcome"><c>accepted</c>, <c>needs_code</c>, <c>refused</c>, <c>waits</c> (for approval), <c>limited</c> or <c>busy</c>.</param>
+    /// <param name="outcome">
+    /// <c>accepted</c>, <c>needs_code</c>, <c>refused</c>, <c>waits</c> (for approval), <c>limited</c> or <c>busy</c>.
+    /// </param>
     public static void SignedIn(string face, string outcome) => SignIns.Add(1, new("face", face), new("outcome", outcome));
 }

@@ -118,7 +118,9 @@ internal static partial class ContactRules
             if (text.Length == 0)
                 continue;
             if (Network(text) is not { } network)
-                errors.Add($"allowedIps[{i}]", "This is neither an address nor a network. Enter one such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
+                errors.Add(
+                    $"allowedIps[{i}]",
+                    "This is neither an address nor a network. Enter one such as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.");
             else if (!clean.Contains(network, StringComparer.Ordinal))
                 clean.Add(network);
         }

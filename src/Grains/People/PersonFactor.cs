@@ -39,7 +39,9 @@ internal sealed record PersonFactor
         if (SecondFactor.StepOf(secret, code, 0, now) is not { } step)
             return null;
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        return (new PersonFactor { Sealed = secrets.Seal(SecretPurposes.SecondFactor, secret), LastStep = step, RecoveryCodes = hashes }, codes);
+        return (
+            new PersonFactor { Sealed = secrets.Seal(SecretPurposes.SecondFactor, secret), LastStep = step, RecoveryCodes = hashes },
+            codes);
     }
 
     public override string ToString() => nameof(PersonFactor);

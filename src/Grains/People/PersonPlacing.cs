@@ -196,7 +196,9 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         if (password is { Keeps: false, Value: null })
             errors.Add(new FieldError("password", "A password can't be removed. Disable the contact instead."));
         else if (password.Value is not null && !alone)
-            errors.Add(new FieldError("password", "This person is also a contact elsewhere, so only they can change the password. Send a link to reset it."));
+            errors.Add(new FieldError(
+                "password",
+                "This person is also a contact elsewhere, so only they can change the password. Send a link to reset it."));
         else if (password.Value is { } chosen && PasswordRules.Refuse(chosen, email, clean.Name) is { } reason)
             errors.Add(new FieldError("password", reason));
         return (clean, errors);

@@ -44,7 +44,10 @@ internal static class TextRules
             return null;
         var bytes = Encoding.UTF8.GetByteCount(text);
         if (bytes > mostBytes)
-            errors.Add(field, $"The {what} has {bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes; the limit is {mostBytes.ToString("N0", CultureInfo.InvariantCulture)} ({mostBytes / 1024} KiB).");
+            errors.Add(
+                field,
+                $"The {what} has {bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes; "
+                    + $"the limit is {mostBytes.ToString("N0", CultureInfo.InvariantCulture)} ({mostBytes / 1024} KiB).");
         if (text.Contains('\0') || HasHalfCharacter(text))
             errors.Add(field, $"The {what} has a character that isn't allowed in text (NUL, or half of a character). Remove it.");
         return text;

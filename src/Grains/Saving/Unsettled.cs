@@ -27,7 +27,10 @@ internal sealed partial class Unsettled : IDisposable
     public Unsettled(IGrainFactory grains, TimeProvider clock, ILogger<Unsettled> logger)
     {
         (this.grains, this.clock, this.logger) = (grains, clock, logger);
-        meter.CreateObservableGauge("portal.unsettled", () => All.Count, description: "Documents whose rows or notes can't follow a change for now.");
+        meter.CreateObservableGauge(
+            "portal.unsettled",
+            () => All.Count,
+            description: "Documents whose rows or notes can't follow a change for now.");
     }
 
     public IReadOnlyList<UnsettledNote> All =>

@@ -201,8 +201,8 @@ internal sealed class OperatorGrain(
         if (store.State.Refusal(change) is { } refused)
             return refused;
         await sessions.EndOthers(Email, "");
-        return await Commit(
-            store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] }, "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
+        return await Commit(store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] },
+            "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
     }
 
     public Task Repair() => store.State.Settings is null ? Task.CompletedTask : followUp.Complete();

@@ -84,7 +84,9 @@ internal static class HostInput
 
         value = string.Join('.', labels);
         if (value.Length <= HostName.MaxLength)
-            return HostSyntax.EndsInNumber(value) ? $"“{Short(value)}” ends in a number, which browsers read as an IP address. Enter a name, such as {Example}." : "";
+            return HostSyntax.EndsInNumber(value)
+                ? $"“{Short(value)}” ends in a number, which browsers read as an IP address. Enter a name, such as {Example}."
+                : "";
         var length = value.Length;
         value = "";
         return $"The host name has {length} characters; the limit is {HostName.MaxLength}.";

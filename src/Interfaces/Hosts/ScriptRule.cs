@@ -43,7 +43,8 @@ internal static class ScriptRule
         }
 
         if (single == Scripts.None && !japanese && !korean && !chinese)
-            return $"The part “{HostInput.Short(label)}” mixes letters from different scripts ({seen}), which can make one name look like another. Use one script.";
+            return $"The part “{HostInput.Short(label)}” mixes letters from different scripts ({seen}), "
+                + "which can make one name look like another. Use one script.";
         return (single & RightToLeft) != Scripts.None && (single & ~RightToLeft) == Scripts.None && char.IsAsciiDigit(label[0])
             ? $"The part “{HostInput.Short(label)}” runs from right to left and begins with a digit. Begin with a letter."
             : "";

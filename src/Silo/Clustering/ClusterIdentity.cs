@@ -23,7 +23,9 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
         }
 
         if (authority.Count == 0)
-            throw new StartRefusedException($"Portal:Cluster:Tls:Authority is \"{files.Authority}\", which contains no certificate. Allowed: PEM with the CA's certificate.");
+            throw new StartRefusedException(
+                $"Portal:Cluster:Tls:Authority is \"{files.Authority}\", which contains no certificate. "
+                    + "Allowed: PEM with the CA's certificate.");
         try
         {
             var path = files.Certificate!;
@@ -36,7 +38,10 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
         }
         catch (CryptographicException failure)
         {
-            throw new StartRefusedException($"Portal:Cluster:Tls:Certificate is \"{files.Certificate}\", which can't be used: {failure.Message}. Allowed: PEM with certificate and key, or PFX without a password.", failure);
+            throw new StartRefusedException(
+                $"Portal:Cluster:Tls:Certificate is \"{files.Certificate}\", which can't be used: {failure.Message}. "
+                    + "Allowed: PEM with certificate and key, or PFX without a password.",
+                failure);
         }
     }
 
@@ -45,17 +50,25 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
     public void Refuse(DateTimeOffset now)
     {
         if (now.UtcDateTime < Certificate.NotBefore.ToUniversalTime() || now.UtcDateTime > Certificate.NotAfter.ToUniversalTime())
-            throw Refused(FormattableString.Invariant($"which is valid only from {Utc(Certificate.NotBefore)} to {Utc(Certificate.NotAfter)} (it is now {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC). Replace it."));
+            throw Refused(
+                $"which is valid only from {Utc(Certificate.NotBefore)} to {Utc(Certificate.NotAfter)} "
+                    + FormattableString.Invariant($"(it is now {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC). Replace it."));
         foreach (var (usage, word) in new[] { (ForServers, "server"), (ForClients, "client") })
         {
             if (Certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } uses && uses.EnhancedKeyUsages[usage] is null)
-                throw Refused($"which is not for use as {word}. Nodes both make and accept connections: the certificate needs both extended key usages, server and client authentication.");
+                throw Refused(
+                    $"which is not for use as {word}. "
+                        + "Nodes both make and accept connections: "
+                        + "the certificate needs both extended key usages, server and client authentication.");
         }
 
         using var chain = new X509Chain { ChainPolicy = Policy(ForServers) };
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         if (!chain.Build(Certificate))
-            throw Refused($"which Portal:Cluster:Tls:Authority (\"{Files.Authority}\") did not issue ({chain.ChainStatus.FirstOrDefault().StatusInformation.Trim().TrimEnd('.')}). All nodes of a cluster need certificates from the same CA.");
+            throw Refused(
+                $"which Portal:Cluster:Tls:Authority (\"{Files.Authority}\") did not issue "
+                    + $"({chain.ChainStatus.FirstOrDefault().StatusInformation.Trim().TrimEnd('.')}). "
+                    + "All nodes of a cluster need certificates from the same CA.");
     }
 
     /// <summary>Trusts the cluster's CA alone.</summary>

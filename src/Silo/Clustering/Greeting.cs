@@ -61,11 +61,15 @@ internal sealed record Greeting(IPEndPoint At, bool Answers, string? Mismatch)
         {
             return shown is null
                 ? $"Portal:Cluster:Tls is set, but the member at {at} doesn't use TLS. Set it on all nodes of a cluster, or on none."
-                : $"Portal:Cluster:Tls:Authority is \"{identity.Files.Authority}\", but the member at {at} shows a certificate ({shown}) that this CA did not issue, or that has expired. All nodes of a cluster need certificates from the same CA.";
+                : $"Portal:Cluster:Tls:Authority is \"{identity.Files.Authority}\", "
+                    + $"but the member at {at} shows a certificate ({shown}) that this CA did not issue, or that has expired. "
+                    + "All nodes of a cluster need certificates from the same CA.";
         }
 
         return await Rejects(stream, limit)
-            ? $"Portal:Cluster:Tls:Certificate is \"{identity.Files.Certificate}\" ({identity.Certificate.Subject}), which the member at {at} does not accept. All nodes of a cluster need certificates from the same CA."
+            ? $"Portal:Cluster:Tls:Certificate is \"{identity.Files.Certificate}\" ({identity.Certificate.Subject}), "
+                + $"which the member at {at} does not accept. "
+                + "All nodes of a cluster need certificates from the same CA."
             : null;
     }
 
@@ -83,7 +87,10 @@ internal sealed record Greeting(IPEndPoint At, bool Answers, string? Mismatch)
             // Either way: what was seen until then counts.
         }
 
-        return speaks ? $"Portal:Cluster:Tls is not set, but the member at {at} accepts only TLS. Set Portal:Cluster:Tls:Certificate and Portal:Cluster:Tls:Authority." : null;
+        return speaks
+            ? $"Portal:Cluster:Tls is not set, but the member at {at} accepts only TLS. "
+                + "Set Portal:Cluster:Tls:Certificate and Portal:Cluster:Tls:Authority."
+            : null;
     }
 
     // In TLS 1.3 the other side looks at our certificate when we believe the handshake to be over.

@@ -18,7 +18,8 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
     private long last = clock.GetTimestamp();
 
     public ValueTask<string?> WhyNot(CancellationToken cancellation) => ValueTask.FromResult(StoodStill(clock.GetTimestamp()) is { } still
-        ? FormattableString.Invariant($"The process stood still for {still.TotalSeconds:0} s and is checking whether the cluster still counts it as a member.")
+        ? FormattableString.Invariant(
+            $"The process stood still for {still.TotalSeconds:0} s and is checking whether the cluster still counts it as a member.")
         : null);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -60,7 +61,8 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
     }
 
     /// <summary>For how long, if longer than a busy machine explains.</summary>
-    private TimeSpan? StoodStill(long now) => clock.GetElapsedTime(Volatile.Read(ref last), now) is var still && still >= Long ? still : null;
+    private TimeSpan? StoodStill(long now) =>
+        clock.GetElapsedTime(Volatile.Read(ref last), now) is var still && still >= Long ? still : null;
 
     private async Task Look(CancellationToken stopping)
     {
@@ -75,9 +77,15 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The process stood still for {Seconds:0} s; checking whether the cluster still counts it as a member")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "The process stood still for {Seconds:0} s; checking whether the cluster still counts it as a member")]
     private static partial void LogStoodStill(ILogger logger, double seconds);
 
-    [LoggerMessage(2, LogLevel.Warning, "The membership table could not be read after a standstill ({Reason}); trying again in a few seconds")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "The membership table could not be read after a standstill ({Reason}); trying again in a few seconds")]
     private static partial void LogNotLooked(ILogger logger, string reason);
 }

@@ -86,13 +86,25 @@ internal sealed class NodeOptionsValidator : IValidateOptions<NodeOptions>
         if (options.Storage.Provider == StorageProvider.Sqlite)
         {
             if (cluster.Address is not null)
-                failures.Add(SettingsFailure.Say("Portal:Cluster:Address", cluster.Address, "nothing with SQLite, which supports a single process; for more than one node set Portal:Storage:Provider=postgres"));
+                failures.Add(SettingsFailure.Say(
+                    "Portal:Cluster:Address",
+                    cluster.Address,
+                    "nothing with SQLite, which supports a single process; "
+                        + "for more than one node set Portal:Storage:Provider=postgres"));
             if (options.Role != PortalRole.All)
-                failures.Add(SettingsFailure.Say("Portal:Role", options.Role.ToString().ToLowerInvariant(), "all with SQLite, which supports a single process; for more than one set Portal:Storage:Provider=postgres"));
+                failures.Add(SettingsFailure.Say(
+                    "Portal:Role",
+                    options.Role.ToString().ToLowerInvariant(),
+                    "all with SQLite, which supports a single process; "
+                        + "for more than one set Portal:Storage:Provider=postgres"));
         }
         else if (!badAddress && !IPAddress.IsLoopback(cluster.Ip) && !cluster.Tls.IsSet)
         {
-            failures.Add(SettingsFailure.Say("Portal:Cluster:Address", cluster.Address, "a loopback address, or any together with Portal:Cluster:Tls:Certificate and :Authority (anyone who can reach these ports unprotected controls every grain)"));
+            failures.Add(SettingsFailure.Say(
+                "Portal:Cluster:Address",
+                cluster.Address,
+                "a loopback address, or any together with Portal:Cluster:Tls:Certificate and :Authority "
+                    + "(anyone who can reach these ports unprotected controls every grain)"));
         }
 
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;

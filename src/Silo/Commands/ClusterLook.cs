@@ -32,7 +32,9 @@ internal static class ClusterLook
         identity.Refuse(now);
         var until = identity.Certificate.NotAfter;
         if ((now + Soon).UtcDateTime > until.ToUniversalTime())
-            throw new StartRefusedException($"{identity.Files.Certificate} is valid only until {ClusterIdentity.Utc(until)}. Replace it; members that were started with it continue to use it until they are restarted.");
+            throw new StartRefusedException(
+                $"{identity.Files.Certificate} is valid only until {ClusterIdentity.Utc(until)}. "
+                    + "Replace it; members that were started with it continue to use it until they are restarted.");
         return $"{identity.Files.Certificate} ({identity.Certificate.Subject}) until {ClusterIdentity.Utc(until)}, "
             + string.Join(", ", identity.Authority.Select(ca => $"CA {ca.Subject} until {ClusterIdentity.Utc(ca.NotAfter)}"));
     }
@@ -50,7 +52,11 @@ internal static class ClusterLook
     }
 
     private static string Count(IReadOnlyList<MemberRow> members) =>
-        members.Count == 0 ? "none running" : string.Create(CultureInfo.InvariantCulture, $"{members.Count(member => member.Status == SiloStatus.Active)} active of {members.Count} in the table");
+        members.Count == 0
+            ? "none running"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{members.Count(member => member.Status == SiloStatus.Active)} active of {members.Count} in the table");
 
     private static async Task<string> Member(MemberRow member, ClusterIdentity? identity, DateTimeOffset now)
     {
@@ -61,6 +67,9 @@ internal static class ClusterLook
         var where = $"{member.Silo}, gateway {member.Gateway?.ToString() ?? "none"}, {member.Status.ToString().ToLowerInvariant()}, {seen}";
         return greeting.Answers || member.Status != SiloStatus.Active
             ? where
-            : throw new StartRefusedException($"{where}: it does not answer. If it is gone for good, the others remove it automatically; otherwise check the network between them, and its ports.");
+            : throw new StartRefusedException(
+                $"{where}: it does not answer. "
+                    + "If it is gone for good, the others remove it automatically; "
+                    + "otherwise check the network between them, and its ports.");
     }
 }

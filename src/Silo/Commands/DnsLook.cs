@@ -14,7 +14,8 @@ internal static class DnsLook
     {
         var servers = Servers(configuration);
         if (servers.Length == 0)
-            throw new StartRefusedException("This machine has no DNS server configured. Set Portal:Dns:Servers, for example to 9.9.9.9:53.");
+            throw new StartRefusedException(
+                "This machine has no DNS server configured. Set Portal:Dns:Servers, for example to 9.9.9.9:53.");
         var silent = new List<IPEndPoint>();
         foreach (var server in servers)
         {
@@ -24,7 +25,9 @@ internal static class DnsLook
 
         return silent.Count == 0
             ? $"{string.Join(", ", servers.Select(server => server.ToString()))} answer"
-            : throw new StartRefusedException($"{string.Join(", ", silent)} (from Portal:Dns:Servers, or else this machine's) did not answer in {Limit.TotalSeconds:0} s.");
+            : throw new StartRefusedException(
+                $"{string.Join(", ", silent)} (from Portal:Dns:Servers, or else this machine's) "
+                    + $"did not answer in {Limit.TotalSeconds:0} s.");
     }
 
     private static IPEndPoint[] Servers(IConfiguration configuration)

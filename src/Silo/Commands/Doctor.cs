@@ -111,7 +111,9 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
 
         return pending.Count == 0
             ? "the database answers, tables up to date"
-            : throw new StartRefusedException($"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program (next: {pending[0]}). Run the verb \"migrate\".");
+            : throw new StartRefusedException(
+                $"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program "
+                    + $"(next: {pending[0]}). Run the verb \"migrate\".");
     }
 
     private static async Task Sound(ServiceProvider provider, string file)
@@ -120,7 +122,8 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         if (damage.Count > 0)
             throw new StartRefusedException($"{file} is damaged: {string.Join("; ", damage)}. Stop the process, keep a copy of the file, and restore a backup.");
         if (provider.GetRequiredService<StoreState>().Free() is < Little and var free)
-            throw new StartRefusedException(FormattableString.Invariant($"the disk of {file} has {free / 1024 / 1024} MiB left. Free some space: when it is full, nothing can be saved."));
+            throw new StartRefusedException(FormattableString.Invariant(
+                $"the disk of {file} has {free / 1024 / 1024} MiB left. Free some space: when it is full, nothing can be saved."));
     }
 
     private static async Task<string> KeyRing(ServiceProvider provider)

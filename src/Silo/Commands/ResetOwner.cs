@@ -7,7 +7,8 @@ using Portal.Staff;
 namespace Portal.Hosting.Commands;
 
 /// <summary><c>reset-owner EMAIL [--second-factor]</c>: prints a link that sets an owner's password once.</summary>
-internal sealed class ResetOwner(StaffRecovery recovery, MailSenders senders, IOptions<PlatformOptions> platform, IConfiguration configuration) : IVerb
+internal sealed class ResetOwner(
+    StaffRecovery recovery, MailSenders senders, IOptions<PlatformOptions> platform, IConfiguration configuration) : IVerb
 {
     private const string WithFactor = "--second-factor";
 

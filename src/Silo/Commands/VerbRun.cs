@@ -36,7 +36,9 @@ internal static class VerbRun
         }
         catch (SocketException refused) when (refused.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new StartRefusedException($"The running process accepts verbs only from its own user ({path}). Run this as that user.", refused);
+            throw new StartRefusedException(
+                $"The running process accepts verbs only from its own user ({path}). Run this as that user.",
+                refused);
         }
 
         await using var stream = new NetworkStream(socket);

@@ -56,6 +56,10 @@ internal sealed partial class ConnectionBooks : BackgroundService
         (untold, told) = ((0, 0), clock.GetTimestamp());
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "More connections arrived than are allowed (Portal:Limits:Connections, {Total} here, and the limit per address): {Closed} silent ones were closed, {Refused} new ones refused")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "More connections arrived than are allowed (Portal:Limits:Connections, {Total} here, and the limit per address): "
+            + "{Closed} silent ones were closed, {Refused} new ones refused")]
     private static partial void LogFull(ILogger logger, int total, int closed, int refused);
 }

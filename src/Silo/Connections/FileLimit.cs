@@ -27,11 +27,14 @@ internal static class FileLimit
     public static void Refuse(int? files)
     {
         if (files < Least)
-            throw new StartRefusedException(FormattableString.Invariant($"Only {files} files may be open at once, and this program needs at least {Least}. {Advice}"));
+            throw new StartRefusedException(FormattableString.Invariant(
+                $"Only {files} files may be open at once, and this program needs at least {Least}. {Advice}"));
     }
 
     /// <summary>What to say of a low limit; null: nothing.</summary>
     public static string? Warn(int? files) => files >= Plenty || files is null
         ? null
-        : FormattableString.Invariant($"Only {files:N0} files may be open at once: {ConnectionBounds.From(files, new LimitOptions()).Total:N0} connections are the limit. {Advice}");
+        : FormattableString.Invariant($"Only {files:N0} files may be open at once: ")
+            + FormattableString.Invariant(
+                $"{ConnectionBounds.From(files, new LimitOptions()).Total:N0} connections are the limit. {Advice}");
 }

@@ -28,11 +28,16 @@ internal sealed class KeyFile(IOptions<KeyOptions> options)
         }
         catch (FormatException failure)
         {
-            throw new StartRefusedException($"Portal:Keys:File is \"{Location}\", which contains no key. Restore it from a backup: without it, no secret in the database can be read.", failure);
+            throw new StartRefusedException(
+                $"Portal:Keys:File is \"{Location}\", which contains no key. "
+                    + "Restore it from a backup: without it, no secret in the database can be read.",
+                failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"Portal:Keys:File is \"{Location}\", which can't be read or created: {failure.Message}", failure);
+            throw new StartRefusedException(
+                $"Portal:Keys:File is \"{Location}\", which can't be read or created: {failure.Message}",
+                failure);
         }
     }
 

@@ -39,7 +39,10 @@ internal sealed class KeyOptionsValidator(IConfiguration configuration) : IValid
 
         var data = Path.GetFullPath(configuration["Portal:DataDirectory"] is { Length: > 0 } set ? set : "./data");
         return Path.GetFullPath(options.KeyFile).StartsWith(data + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? ValidateOptionsResult.Fail(SettingsFailure.Say("Portal:Keys:File", options.KeyFile, "a file outside Portal:DataDirectory, so that a copy of the data alone reveals no secrets"))
+            ? ValidateOptionsResult.Fail(SettingsFailure.Say(
+                "Portal:Keys:File",
+                options.KeyFile,
+                "a file outside Portal:DataDirectory, so that a copy of the data alone reveals no secrets"))
             : ValidateOptionsResult.Success;
     }
 }

@@ -47,7 +47,10 @@ internal static class KeyRegistration
         }
         catch (CryptographicException failure)
         {
-            throw new StartRefusedException($"Portal:Keys:Certificate is \"{path}\", which can't be used: {failure.Message}. Allowed: PEM with certificate and RSA key, or PFX without a password.", failure);
+            throw new StartRefusedException(
+                $"Portal:Keys:Certificate is \"{path}\", which can't be used: {failure.Message}. "
+                    + "Allowed: PEM with certificate and RSA key, or PFX without a password.",
+                failure);
         }
     }
 

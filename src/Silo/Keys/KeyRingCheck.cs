@@ -30,7 +30,10 @@ internal sealed class KeyRingCheck(DatabaseKeyRing ring, KeyFile file, IOptions<
         {
             // A ring that began with a key file goes on with a certificate as long as the file stays.
             if (byFile.Length > 0 && (!file.Exists || !byFile.Contains(file.Id())))
-                throw new StartRefusedException($"Portal:Keys:Certificate is \"{certificate}\", but the database's key ring began with the key file {file.Location}. Put that file back; it is needed as long as keys from that time are in use.");
+                throw new StartRefusedException(
+                    $"Portal:Keys:Certificate is \"{certificate}\", "
+                        + $"but the database's key ring began with the key file {file.Location}. "
+                        + "Put that file back; it is needed as long as keys from that time are in use.");
         }
         else if (byFile.Length > 0 && (!file.Exists || !byFile.Contains(file.Id())))
         {
@@ -38,7 +41,9 @@ internal sealed class KeyRingCheck(DatabaseKeyRing ring, KeyFile file, IOptions<
         }
         else if (byCertificate)
         {
-            throw new StartRefusedException("Portal:Keys:Certificate is not set, but the database's key ring is sealed with a certificate. Set it to that certificate and its key.");
+            throw new StartRefusedException(
+                "Portal:Keys:Certificate is not set, but the database's key ring is sealed with a certificate. "
+                    + "Set it to that certificate and its key.");
         }
 
         return elements.Count;

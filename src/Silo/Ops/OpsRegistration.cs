@@ -28,7 +28,12 @@ internal static class OpsRegistration
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, OpsListener>();
         services.AddSingleton<IListens, OpsListener>();
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
-            .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Microsoft.Orleans", Instruments.Name)
+            .AddMeter(
+                "Microsoft.AspNetCore.Hosting",
+                "Microsoft.AspNetCore.Server.Kestrel",
+                "System.Runtime",
+                "Microsoft.Orleans",
+                Instruments.Name)
             .AddPrometheusExporter());
         return services;
     }

@@ -25,7 +25,10 @@ internal sealed partial class WarmUp(IEnumerable<IWarmUp> parts, IHostApplicatio
     public ValueTask<string?> WhyNot(CancellationToken cancellation)
     {
         lock (cold)
-            return ValueTask.FromResult(cold.Count == 0 ? null : $"The process is warming up; it is waiting for {string.Join(" and ", cold.Order(StringComparer.Ordinal))}.");
+            return ValueTask.FromResult(
+                cold.Count == 0
+                    ? null
+                    : $"The process is warming up; it is waiting for {string.Join(" and ", cold.Order(StringComparer.Ordinal))}.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

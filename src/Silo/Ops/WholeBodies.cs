@@ -18,7 +18,8 @@ internal static class WholeBodies
 
     /// <summary>Around all that answers a request.</summary>
     public static Task Watch(HttpContext context, RequestDelegate next) =>
-        HttpProtocol.IsHttp2(context.Request.Protocol) || context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
+        HttpProtocol.IsHttp2(context.Request.Protocol)
+            || context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
             ? next(context)
             : WatchBody(context, next);
 

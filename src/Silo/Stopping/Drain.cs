@@ -22,7 +22,10 @@ internal sealed partial class Drain(IOptions<StopOptions> options, IHostApplicat
     public bool IsLeaving => leaving;
 
     public ValueTask<string?> WhyNot(CancellationToken cancellation) =>
-        ValueTask.FromResult(Volatile.Read(ref begun) == 0 ? null : "The process was asked to stop: it still serves, but should get no new visitors.");
+        ValueTask.FromResult(
+            Volatile.Read(ref begun) == 0
+                ? null
+                : "The process was asked to stop: it still serves, but should get no new visitors.");
 
     /// <summary>Begins to leave; asked a second time, or before the start is over, it stops at once.</summary>
     public void Begin()

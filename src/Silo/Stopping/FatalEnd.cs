@@ -8,8 +8,12 @@ namespace Portal.Hosting.Stopping;
 /// </summary>
 internal sealed partial class FatalEnd(IProcessEnd process, ILogger<FatalEnd> logger) : IFatalErrorHandler
 {
-    public const string PutOut = "The other members of the cluster declared this one dead because it did not answer for a while (it stood still, or its network did). It ends now and must be restarted.";
-    public const string Older = "A process that calls itself newer has joined the cluster at this one's address and port (it was started twice, or the clock has been set back). It ends now and must be restarted.";
+    public const string PutOut =
+        "The other members of the cluster declared this one dead because it did not answer for a while "
+            + "(it stood still, or its network did). It ends now and must be restarted.";
+    public const string Older =
+        "A process that calls itself newer has joined the cluster at this one's address and port "
+            + "(it was started twice, or the clock has been set back). It ends now and must be restarted.";
 
     public bool IsUnexpected(Exception exception) => true;
 
@@ -20,7 +24,9 @@ internal sealed partial class FatalEnd(IProcessEnd process, ILogger<FatalEnd> lo
         {
             not null when context.Contains("newer version of myself", StringComparison.Ordinal) => Older,
             not null when context.Contains("told I am dead", StringComparison.Ordinal) => PutOut,
-            _ => $"The cluster's runtime can't continue: {exception?.Message ?? context ?? "no reason was given"}. The process ends now and must be restarted.",
+            _ =>
+                $"The cluster's runtime can't continue: {exception?.Message ?? context ?? "no reason was given"}. "
+                    + "The process ends now and must be restarted.",
         });
     }
 

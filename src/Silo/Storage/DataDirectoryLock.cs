@@ -41,7 +41,11 @@ internal sealed class DataDirectoryLock(IOptions<StorageOptions> options) : IDis
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException(
-                $"Portal:DataDirectory is \"{Path.GetDirectoryName(file)}\", which another process is using or which can't be written to. Only one process at a time can use SQLite; choose another directory, or PostgreSQL (Portal:Storage:Provider=postgres).", failure);
+                $"Portal:DataDirectory is \"{Path.GetDirectoryName(file)}\", "
+                    + "which another process is using or which can't be written to. "
+                    + "Only one process at a time can use SQLite; "
+                    + "choose another directory, or PostgreSQL (Portal:Storage:Provider=postgres).",
+                failure);
         }
     }
 

@@ -21,7 +21,8 @@ internal static class SqliteCheck
         try
         {
             await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-            var said = await connection.QueryAsync<string>(new CommandDefinition($"PRAGMA quick_check({Most})", commandTimeout: 0, cancellationToken: cancellation));
+            var said = await connection.QueryAsync<string>(
+                new CommandDefinition($"PRAGMA quick_check({Most})", commandTimeout: 0, cancellationToken: cancellation));
             return [.. said.Where(line => line != "ok").Select(line => line.ReplaceLineEndings(" "))];
         }
         catch (SqliteException failure)

@@ -34,7 +34,8 @@ internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock di
         {
             throw new StartRefusedException(
                 DiskFull.Is(failure)
-                    ? $"The disk of {options.Value.SqliteFile} is full, and the database's tables must be brought up to date. Free some space, then start again."
+                    ? $"The disk of {options.Value.SqliteFile} is full, and the database's tables must be brought up to date. "
+                        + "Free some space, then start again."
                     : $"The database {options.Value.SqliteFile} can't be used: {failure.Message}", failure);
         }
     }

@@ -57,7 +57,11 @@ internal static class StorageRegistration
         }
         catch (ArgumentException failure)
         {
-            throw new StartRefusedException("ConnectionStrings:Portal can't be parsed. Allowed: a PostgreSQL connection string, for example \"Host=db.internal;Database=portal;Username=portal;Password=…\".", failure);
+            throw new StartRefusedException(
+                "ConnectionStrings:Portal can't be parsed. "
+                    + "Allowed: a PostgreSQL connection string, "
+                    + "for example \"Host=db.internal;Database=portal;Username=portal;Password=…\".",
+                failure);
         }
     }
 

@@ -66,7 +66,10 @@ internal sealed partial class StoreState : IDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "The store's disk is full ({Place}): nothing can be saved until there is space. Existing data is still served")]
+    [LoggerMessage(
+        1,
+        LogLevel.Error,
+        "The store's disk is full ({Place}): nothing can be saved until there is space. Existing data is still served")]
     private static partial void LogFull(ILogger logger, string place);
 
     [LoggerMessage(2, LogLevel.Warning, "There is space on the store's disk again ({Place}): saving works again")]

@@ -20,7 +20,8 @@ internal static class SaveLateScenario
     {
         await using var fleet = await FleetOf.Start(3, Domains);
         Figures.Row(
-            "member that stands still", "saves", "answered 2xx", "within 1.5 s", "with Shows-Within", "slowest 2xx, s", "503", "of these committed", "not shown after");
+            "member that stands still", "saves", "answered 2xx", "within 1.5 s", "with Shows-Within",
+            "slowest 2xx, s", "503", "of these committed", "not shown after");
         Figures.Row("---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         var good = true;
         foreach (var frozen in fleet.Members)

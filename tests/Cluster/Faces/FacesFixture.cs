@@ -37,7 +37,8 @@ public abstract class FacesFixture : IAsyncLifetime
     internal async Task<string> AddDomain(string host, params DomainFlag[] flags)
     {
         var id = host.Split('.')[0];
-        Assert.True((await Grains.GetGrain<IBrandGrain>(id).Create(new BrandSettings { Id = id, Name = id + " Telecom" }, By("brand/" + id))).IsSaved);
+        Assert.True((await Grains.GetGrain<IBrandGrain>(id).Create(
+            new BrandSettings { Id = id, Name = id + " Telecom" }, By("brand/" + id))).IsSaved);
         var settings = new DomainSettings
         {
             Host = host,

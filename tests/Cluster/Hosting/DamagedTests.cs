@@ -27,7 +27,10 @@ public sealed class DamagedTests : IDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Spoil(directory["data/portal.db"]);
 
-        Assert.Contains(await DoctorReport.Of(settings), line => line.StartsWith("wrong  storage: ", StringComparison.Ordinal) && line.Contains(" is damaged: ", StringComparison.Ordinal));
+        Assert.Contains(
+            await DoctorReport.Of(settings),
+            line => line.StartsWith("wrong  storage: ", StringComparison.Ordinal)
+                && line.Contains(" is damaged: ", StringComparison.Ordinal));
         await using var second = await SiloUnderTest.Start(settings, services => services.AddSingleton<Health>());
         Assert.NotEmpty(second.Services.GetRequiredService<StoreState>().Damage);
         Assert.Equal(

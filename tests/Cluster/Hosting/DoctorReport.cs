@@ -14,7 +14,11 @@ internal static class DoctorReport
         await using var output = new StringWriter();
         await Doctor.Run(
             configuration,
-            () => new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddPortalParts(configuration).BuildServiceProvider(),
+            () => new ServiceCollection()
+                .AddSingleton<IConfiguration>(configuration)
+                .AddLogging()
+                .AddPortalParts(configuration)
+                .BuildServiceProvider(),
             output);
         return output.ToString().Split(Environment.NewLine);
     }

@@ -183,7 +183,8 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
 
         Assert.Null((await Snapshot(contact.Person)).NewEmail);
         Assert.Equal(SaveOutcome.NotFound, (await person.UseEmailLink(change, host, By())).Outcome);
-        Assert.False((await person.Enrol(HashOf((await person.SignIn(Attempt(host, Next))).Token), Next, seen.Offer, Code(seen.Secret), By())).IsSaved);
+        Assert.False((await person.Enrol(
+            HashOf((await person.SignIn(Attempt(host, Next))).Token), Next, seen.Offer, Code(seen.Secret), By())).IsSaved);
         Assert.NotEqual(seen.Secret, (await person.BeginEnrolment("Acme", seen.Offer)).Secret);
         Assert.NotEqual(contact.Person, (await Add(contact.Customer, Ann(wanted))).Person);
     }
@@ -219,7 +220,9 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var session = await SignIn(contact, host);
         var before = (await Snapshot(contact.Person)).Version;
         var (secret, _, offer) = await person.BeginEnrolment("Acme");
-        Assert.Equal("currentPassword", Assert.Single((await person.Enrol(session, "wrong horse", offer, Code(secret), By())).Errors).Field);
+        Assert.Equal(
+            "currentPassword",
+            Assert.Single((await person.Enrol(session, "wrong horse", offer, Code(secret), By())).Errors).Field);
         Assert.Equal("code", Assert.Single((await person.Enrol(session, Password, offer, "000000x", By())).Errors).Field);
         Assert.Null(await person.FinishEnrolment(session, offer, Code(secret), By()));
         Assert.False((await Snapshot(contact.Person)).HasSecondFactor);

@@ -22,7 +22,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         //  state              portal           mail               queue  badge                API                 sign-in        switcher CSV
         Row[] table =
         [
-            new("pending-approval", "/sign-in", "SignUpWaits",     true,  "Waiting for approval", "pending-approval", "waits",        false, "/sign-in"),
+            new("pending-approval", "/sign-in", "SignUpWaits",     true,  "Waiting for approval", "pending-approval",
+                "waits",        false, "/sign-in"),
             new("approved",         "200",      "SignUpApproved",  false, "Active",             "active",           "/dashboard",   true,  "200"),
             new("refused",          "/sign-in", "SignUpRefused",   false, "Inactive",           "inactive",         "wrong",        false, "/sign-in"),
             new("penalty",          "200",      "SignUpApproved",  false, "Penalty",            "penalty",          "/dashboard",   true,  "200"),
@@ -71,7 +72,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
     {
         { Location: { } to } => to,
         { Status: 422, Problem: null } when reply.Page.QuerySelector(".portal-word")!.TextContent.Contains("waiting for approval", StringComparison.Ordinal) => "waits",
-        { Status: 422, Problem: { } problem } when problem.StartsWith("Wrong e-mail address or password", StringComparison.Ordinal) => "wrong",
+        { Status: 422, Problem: { } problem } when problem.StartsWith("Wrong e-mail address or password", StringComparison.Ordinal) =>
+            "wrong",
         _ => reply.Text,
     };
 

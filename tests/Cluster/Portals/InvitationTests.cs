@@ -43,7 +43,9 @@ public sealed class InvitationTests(PortalHost portal) : IClassFixture<PortalHos
         var page = (await browser.Get("/sign-in/second-factor")).Page;
         var secret = page.QuerySelector(".portal-secret")!.TextContent;
         var code = new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(portal.Clock.GetUtcNow().UtcDateTime);
-        var codes = await browser.Post("/sign-in/second-factor", [.. PortalVisitor.Hidden(page.QuerySelector(".portal-form")!), ("code", code)]);
+        var codes = await browser.Post(
+            "/sign-in/second-factor",
+            [.. PortalVisitor.Hidden(page.QuerySelector(".portal-form")!), ("code", code)]);
         var file = Uri.UnescapeDataString(codes.Page.QuerySelector("a[download]")!.GetAttribute("href")!);
         foreach (var shown in codes.Page.QuerySelectorAll("#codes code"))
             Assert.Contains(shown.TextContent, file, StringComparison.Ordinal);

@@ -59,7 +59,9 @@ public sealed class MailLogTests(PanelWorld world) : IClassFixture<PanelWorld>
         if (await world.AddDomain(Host))
         {
             await world.AddMail(Host, "sent", "ann@customer.example", "sent", "250 2.0.0 queued as 4711");
-            await world.AddMail(Host, "refused", "nobody@customer.example", "refused", "The server doesn't accept mail for nobody@customer.example. It said: 550 5.1.1 nobody of that name here");
+            await world.AddMail(
+                Host, "refused", "nobody@customer.example", "refused",
+                "The server doesn't accept mail for nobody@customer.example. It said: 550 5.1.1 nobody of that name here");
             await world.AddMail("platform", "shown as/refused", "ann@operator.example", "refused", "Given up after two days of tries. The last: smtp.operator.example refuses connections on port 587.");
             await world.AddMail(Host, "shown as/refused", "a-rather-long-address-of-somebody@a-rather-long-name-of-a-customer.example", "refused", "451 4.7.1 greylisted, come again");
         }

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Portal.Tests.EndToEnd.GoesLive;
 
-/// <summary>What a person does in a browser, counted: pages that were shown, fields that were filled in, characters that were typed.</summary>
+/// <summary>
+/// What a person does in a browser, counted: pages that were shown, fields that were filled in, characters that were typed.
+/// </summary>
 internal sealed class Way
 {
     private const int SecondsForAPage = 3;
@@ -58,6 +60,9 @@ internal sealed class Way
     {
         var before = loaded;
         await control.ClickAsync();
-        await Parts.Until.Holds(() => Task.FromResult(loaded > before), TimeSpan.FromSeconds(20), () => $"Nothing came after {Page.Url} but {string.Join(", ", Seen)}");
+        await Parts.Until.Holds(
+            () => Task.FromResult(loaded > before),
+            TimeSpan.FromSeconds(20),
+            () => $"Nothing came after {Page.Url} but {string.Join(", ", Seen)}");
     }
 }

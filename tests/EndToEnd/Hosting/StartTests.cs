@@ -23,7 +23,9 @@ public sealed class StartTests
         var ports = new Dictionary<string, int> { ["Portal:Http:Port"] = FreePort.Next(), ["Portal:Https:Port"] = FreePort.Next(), ["Portal:Ops:Port"] = FreePort.Next(), [setting] = port };
         var (code, output) = await PortalProcess.Execute(
             ["--Portal:DataDirectory=" + directory["data"], "--Portal:Keys:File=" + directory["keys/key"], .. ports.Select(p => $"--{p.Key}={p.Value}")]);
-        Assert.Equal((2, $"Port {port} is in use by another program. Stop it, or choose another port with {setting}."), (code, output.Trim()));
+        Assert.Equal(
+            (2, $"Port {port} is in use by another program. Stop it, or choose another port with {setting}."),
+            (code, output.Trim()));
         Assert.False(Directory.Exists(directory["data"]));
     }
 

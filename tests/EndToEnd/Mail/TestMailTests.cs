@@ -86,7 +86,10 @@ public sealed class TestMailTests : MailTalk
     public async Task A_refused_sender_is_named()
     {
         await using var sink = new SmtpSink(new() { Sender = "553 5.7.1 not yours" });
-        Assert.StartsWith("The server doesn't accept mail from billing@acme.example.", (await Send(sink, SmtpSecurity.None)).Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The server doesn't accept mail from billing@acme.example.",
+            (await Send(sink, SmtpSecurity.None)).Summary,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Portal.Tests.EndToEnd.Parts;
 
-/// <summary>Debian's Chromium without a window, driven by Playwright. Give it a <see cref="TrustingHome"/> to trust roots of a test.</summary>
+/// <summary>
+/// Debian's Chromium without a window, driven by Playwright. Give it a <see cref="TrustingHome"/> to trust roots of a test.
+/// </summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Flags =

@@ -11,11 +11,18 @@ internal static class Http2Wire
     private const byte EndStreamAndHeaders = 0x5;
     private static readonly string[] KnownStatus = ["200", "204", "206", "304", "400", "404", "500"];
 
-    /// <summary>Sends one request on a new connection; its status, or how the server refused it: <c>RST_STREAM 1</c>, <c>GOAWAY 1</c>.</summary>
+    /// <summary>
+    /// Sends one request on a new connection; its status, or how the server refused it: <c>RST_STREAM 1</c>, <c>GOAWAY 1</c>.
+    /// </summary>
     public static async Task<string> Ask(Stream stream, params (string Name, string Value)[] fields)
     {
         var block = fields.SelectMany(field => (byte[])[0, .. Text(field.Name), .. Text(field.Value)]).ToArray();
-        await stream.WriteAsync((byte[])[.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(Kind.Settings, 0, 0, []), .. Frame(Kind.Headers, EndStreamAndHeaders, 1, block)]);
+        await stream.WriteAsync((byte[])
+            [
+                .. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8,
+                .. Frame(Kind.Settings, 0, 0, []),
+                .. Frame(Kind.Headers, EndStreamAndHeaders, 1, block),
+            ]);
         var head = new byte[FrameHead];
         while (true)
         {

@@ -69,7 +69,13 @@ internal sealed class PortalProcess : IAsyncDisposable
     public async Task Start()
     {
         // A shell that runs tests in the background has its children ignore SIGINT; "env" undoes that and becomes the program.
-        var start = new ProcessStartInfo("env") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo("env")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         start.ArgumentList.Add("--default-signal=INT");
         start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "WebHost.dll"));

@@ -93,7 +93,8 @@ public sealed class SessionTests(PeopleWorld world) : IClassFixture<PeopleWorld>
         var page = await world.Open();
         await StaffLogin.Enrol(page, world.Portal.ControlPanel);
         var button = page.GetByRole(AriaRole.Button, new() { Name = "Portal login" });
-        var invited = (string)(await world.Add(customer, "contacts", new JsonObject { ["name"] = "Ida Invited", ["email"] = "ida@scope.example" }))["id"]!;
+        var invited = (string)(await world.Add(
+            customer, "contacts", new JsonObject { ["name"] = "Ida Invited", ["email"] = "ida@scope.example" }))["id"]!;
         await page.GotoAsync($"{world.Portal.ControlPanel}/customers/{customer}/contacts/{invited}");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Invited");
         await Assertions.Expect(button).ToHaveCountAsync(0);

@@ -56,11 +56,14 @@ public sealed class CertificateErrorsTests
     }
 
     [Theory]
-    [InlineData(false, CertificateFailureKind.Unreachable, "at https://ca.example/dir can't be reached. The connection could not be established.")]
+    [InlineData(false, CertificateFailureKind.Unreachable,
+        "at https://ca.example/dir can't be reached. The connection could not be established.")]
     [InlineData(true, CertificateFailureKind.Slow, "at https://ca.example/dir is slow. The connection could not be established.")]
     public void One_that_can_not_be_reached_is_told_from_a_slow_one_with_its_address_and_keeps_the_order(bool slow, CertificateFailureKind kind, string words)
     {
-        var failure = CertificateErrors.Silent("https://ca.example/dir", new AcmeUnreachableException("The connection could not be established.", isSlow: slow));
+        var failure = CertificateErrors.Silent(
+            "https://ca.example/dir",
+            new AcmeUnreachableException("The connection could not be established.", isSlow: slow));
         Assert.Equal((kind, true, "https://ca.example/dir"), (failure.Kind, failure.Keep, failure.Authority));
         Assert.Contains(words, failure.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("refuse", failure.Reason, StringComparison.Ordinal);

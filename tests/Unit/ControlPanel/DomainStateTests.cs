@@ -20,7 +20,10 @@ public sealed class DomainStateTests
             ["authority unreachable", "authority slow", "authority refuses", "issuing not allowed"],
             views.Select(DomainState.Word));
         Assert.Equal(4, views.Select(view => DomainState.Sentence(Domain, Dns, view)).Distinct().Count());
-        Assert.All(views, view => Assert.EndsWith("; the next attempt is on 1 June 2026 at 13:30 UTC.", DomainState.Sentence(Domain, Dns, view), StringComparison.Ordinal));
+        Assert.All(views, view => Assert.EndsWith(
+            "; the next attempt is on 1 June 2026 at 13:30 UTC.",
+            DomainState.Sentence(Domain, Dns, view),
+            StringComparison.Ordinal));
         Assert.Equal(4, kinds.Select(kind => DomainState.Badge(Row(kind)).Text).Distinct().Count());
         Assert.DoesNotContain("refused", DomainState.Badge(Row(CertificateFailureKind.Unreachable)).Text, StringComparison.Ordinal);
     }

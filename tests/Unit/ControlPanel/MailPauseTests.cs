@@ -10,7 +10,10 @@ public sealed class MailPauseTests
     {
         var next = new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
         var html = await Render(new MailPause("smtp.acme.example:587", "acme", "It said: 535 5.7.8 no", default, 1, next));
-        Assert.Contains("Mail is waiting: smtp.acme.example:587 refuses the user name and password of acme.", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "Mail is waiting: smtp.acme.example:587 refuses the user name and password of acme.",
+            html,
+            StringComparison.Ordinal);
         Assert.Contains("535 5.7.8", html, StringComparison.Ordinal);
         Assert.Contains("2026-11-24T12:00:00Z", html, StringComparison.Ordinal);
     }
@@ -19,5 +22,9 @@ public sealed class MailPauseTests
     public async Task Where_nothing_is_wrong_with_mail_nothing_is_said() => Assert.Equal("", (await Render(null)).Trim());
 
     private static Task<string> Render(MailPause? pause) =>
-        PanelParts.Render<MailPauseNote>(new() { ["View"] = new MailPathView(new MailOffer("smtp.acme.example:587", "hello@acme.example", "the domain's"), null, null) { Pause = pause } });
+        PanelParts.Render<MailPauseNote>(new()
+        {
+            ["View"] = new MailPathView(
+                new MailOffer("smtp.acme.example:587", "hello@acme.example", "the domain's"), null, null) { Pause = pause },
+        });
 }

@@ -43,7 +43,10 @@ public sealed class DnsJudgementTests
     {
         var (_, judged) = await Judge(Zone());
         Assert.Equal(DnsVerdict.NoRecord, judged.Verdict);
-        Assert.Equal($"We can't find {Host} yet. Your name server ns1.dns.example says that this name doesn't exist. Add this record: {Record}", judged.Advice);
+        Assert.Equal(
+            $"We can't find {Host} yet. Your name server ns1.dns.example says that this name doesn't exist. "
+                + $"Add this record: {Record}",
+            judged.Advice);
     }
 
     [Fact]
@@ -59,7 +62,10 @@ public sealed class DnsJudgementTests
     {
         var (_, judged) = await Judge(Zone().With(Host, DnsKind.A, "203.0.113.7"));
         Assert.Equal(DnsVerdict.AddressInstead, judged.Verdict);
-        Assert.Equal($"We can't find the CNAME yet. Your name server ns1.dns.example answers with an A record 203.0.113.7. Replace it with this: {Record}", judged.Advice);
+        Assert.Equal(
+            "We can't find the CNAME yet. Your name server ns1.dns.example answers with an A record 203.0.113.7. "
+                + $"Replace it with this: {Record}",
+            judged.Advice);
     }
 
     [Fact]
@@ -75,7 +81,10 @@ public sealed class DnsJudgementTests
     {
         var (_, judged) = await Judge(Zone().With("acme.example", DnsKind.A, "203.0.113.7"), "acme.example");
         Assert.Equal(DnsVerdict.AddressInstead, judged.Verdict);
-        Assert.Contains("acme.example is the top of its zone, where a CNAME isn't possible. Use a name below it, such as portal.acme.example.", judged.Advice, StringComparison.Ordinal);
+        Assert.Contains(
+            "acme.example is the top of its zone, where a CNAME isn't possible. Use a name below it, such as portal.acme.example.",
+            judged.Advice,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -166,7 +175,11 @@ public sealed class DnsJudgementTests
         var (seen, judged) = await Judge(zone, authority: LetsEncrypt);
         Assert.Equal(DnsVerdict.CaaForbids, judged.Verdict);
         Assert.Equal("acme.example", seen.Caa!.At);
-        Assert.Contains("lets only other.example issue certificates, and ours come from letsencrypt.org. Add this record as well: acme.example. 300 IN CAA 0 issue \"letsencrypt.org\"", judged.Advice, StringComparison.Ordinal);
+        Assert.Contains(
+            "lets only other.example issue certificates, and ours come from letsencrypt.org. "
+                + "Add this record as well: acme.example. 300 IN CAA 0 issue \"letsencrypt.org\"",
+            judged.Advice,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -16,6 +16,8 @@ public sealed class DnsOptionsTests
     public void A_wrong_server_names_the_key_the_value_and_what_is_allowed()
     {
         var result = new DnsOptionsValidator().Validate(null, new DnsOptions { Servers = ["192.0.2.53", "ns1.example"] });
-        Assert.Equal("Portal:Dns:Servers:1 is 'ns1.example'. Allowed: an address with a port, such as 192.0.2.53:53 or [2001:db8::53]:53.", result.FailureMessage);
+        Assert.Equal(
+            "Portal:Dns:Servers:1 is 'ns1.example'. Allowed: an address with a port, such as 192.0.2.53:53 or [2001:db8::53]:53.",
+            result.FailureMessage);
     }
 }

@@ -12,7 +12,9 @@ internal sealed class KnownDomains(params (string Host, string Brand)[] domains)
         Task.FromResult<string?>(Array.Find(domains, domain => domain.Host == host).Brand);
 
     public Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation) =>
-        Task.FromResult(new Page<DomainRow>([.. domains.Where(domain => domain.Host.Contains(query.Text!, StringComparison.Ordinal)).Select(Row)], null));
+        Task.FromResult(new Page<DomainRow>(
+            [.. domains.Where(domain => domain.Host.Contains(query.Text!, StringComparison.Ordinal)).Select(Row)],
+            null));
 
     public Task<long> Count(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -21,7 +23,8 @@ internal sealed class KnownDomains(params (string Host, string Brand)[] domains)
     public Task<long> CountByBrand(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> HostsByTemplate(
-        string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) => throw new NotSupportedException();
+        string customer, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     private static DomainRow Row((string Host, string Brand) domain) => new(
         domain.Host, domain.Host, domain.Brand, domain.Brand, DomainStatus.Enabled, 1, default, default, null, null, default, default);

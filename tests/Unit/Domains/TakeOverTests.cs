@@ -22,7 +22,8 @@ public sealed class TakeOverTests
     public async Task A_removed_name_stays_with_its_brand_for_seven_days()
     {
         Assert.Equal(
-            $"{Host} was removed by another brand. It can be added here from 8 March 2026 12:00 UTC on, or at once with this record in its zone: {Claim}. 300 IN TXT \"globex\"",
+            $"{Host} was removed by another brand. It can be added here from 8 March 2026 12:00 UTC on, "
+                + $"or at once with this record in its zone: {Claim}. 300 IN TXT \"globex\"",
             await Refusal("globex"));
         clock.Advance(TimeSpan.FromDays(7));
         Assert.Null(await Refusal("globex"));

@@ -75,13 +75,18 @@ public sealed class AddressGuardTests
         var hosts = new OutboundHosts((_, _) => Task.FromResult(new[] { IPAddress.Parse("1.1.1.1"), IPAddress.Loopback }));
         var found = await hosts.Resolve("mail.acme.example", allowPrivate: false, CancellationToken.None);
         Assert.Empty(found.Addresses);
-        Assert.Equal("mail.acme.example resolves to 127.0.0.1, a loopback address. Use a server that can be reached from the internet.", found.Refusal);
+        Assert.Equal(
+            "mail.acme.example resolves to 127.0.0.1, a loopback address. Use a server that can be reached from the internet.",
+            found.Refusal);
     }
 
     [Fact]
     public async Task A_name_without_an_address_says_so()
     {
         var hosts = new OutboundHosts((_, _) => throw new SocketException((int)SocketError.HostNotFound));
-        Assert.StartsWith("No address was found for mail.acme.example.", (await hosts.Resolve("mail.acme.example", false, CancellationToken.None)).Refusal, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No address was found for mail.acme.example.",
+            (await hosts.Resolve("mail.acme.example", false, CancellationToken.None)).Refusal,
+            StringComparison.Ordinal);
     }
 }

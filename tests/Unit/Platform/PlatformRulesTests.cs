@@ -11,7 +11,8 @@ public sealed class PlatformRulesTests
     private static async Task<string> Refused(string host)
     {
         var names = new PlatformNames(Options.Create(new PlatformOptions { ControlHosts = ["panel.operator.example"] }), null!);
-        var (_, errors) = await new PlatformRules(names, new KnownDomains(("portal.acme.example", "acme"))).Check(new PlatformSettings { PlatformHost = host }, Now);
+        var (_, errors) = await new PlatformRules(names, new KnownDomains(("portal.acme.example", "acme")))
+            .Check(new PlatformSettings { PlatformHost = host }, Now);
         var error = Assert.Single(errors);
         Assert.Equal("platformHost", error.Field);
         return error.Reason;

@@ -46,7 +46,10 @@ internal sealed class AcmeClient(HttpClient http, AcmeOptions options, TimeProvi
         if (!string.IsNullOrEmpty(options.Profile))
             request["profile"] = options.Profile;
         var reply = await Post(account, directory.NewOrder, request.ToJsonString(), cancellation);
-        return Order(reply) with { Url = reply.Location ?? throw new AcmeUnreachableException("It accepted the order but did not say where it is.") };
+        return Order(reply) with
+        {
+            Url = reply.Location ?? throw new AcmeUnreachableException("It accepted the order but did not say where it is."),
+        };
     }
 
     public async Task<AcmeOrder> GetOrder(AcmeAccount account, Uri order, CancellationToken cancellation) =>

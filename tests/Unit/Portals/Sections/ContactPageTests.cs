@@ -29,9 +29,18 @@ public sealed class ContactPageTests : IAsyncDisposable
         Assert.Equal(["add c_1 bo@blue.example Billing ct_1/" + new string('a', 32)], world.People.Asked);
         Assert.Equal("The invitation is on its way.", (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"));
         world.Mail.CanLeave = false;
-        Assert.StartsWith("Noted. This portal can't send e-mail", (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"), StringComparison.Ordinal);
-        Assert.StartsWith("This portal can't send e-mail", (await world.Get("/contacts/new"))!.Text(".portal-lead"), StringComparison.Ordinal);
-        Assert.StartsWith("Noted. This portal can't send e-mail", (await world.Get("/profile?done=email"))!.Text(".portal-note-good"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Noted. This portal can't send e-mail",
+            (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This portal can't send e-mail",
+            (await world.Get("/contacts/new"))!.Text(".portal-lead"),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Noted. This portal can't send e-mail",
+            (await world.Get("/profile?done=email"))!.Text(".portal-note-good"),
+            StringComparison.Ordinal);
         Assert.Equal("", (await world.Get("/contacts?done=%3Cscript%3E"))!.Text(".portal-note-good"));
     }
 
@@ -76,7 +85,11 @@ public sealed class ContactPageTests : IAsyncDisposable
     {
         world.People.Add("ct_2", "Bo", ContactRole.All);
         Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "billing"), ("status", "active")))!.Status);
-        Assert.Contains("can't disable yourself", (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "disabled")))!.Text("#status-error"), StringComparison.Ordinal);
+        Assert.Contains(
+            "can't disable yourself",
+            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"),
+                ("role", "all"), ("status", "disabled")))!.Text("#status-error"),
+            StringComparison.Ordinal);
         Assert.Contains("203.0.113.9", (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "198.51.100.0/24")))!.Text("#allowedIps-error"), StringComparison.Ordinal);
         Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "203.0.113.0/24\r\n198.51.100.1")))!.Status);
         Assert.Equal("save c_1 ct_1 All Active 203.0.113.0/24+198.51.100.1", world.People.Asked[^1]);

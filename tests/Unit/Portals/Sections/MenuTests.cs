@@ -94,7 +94,10 @@ public sealed class MenuTests : IAsyncDisposable
 
         var visit = SectionWorld.Call(path: "/profile") with { Session = SectionWorld.Session with { Staff = new("o_1", "Sam Staff") } };
         page = (await world.Ask(visit))!.Page;
-        Assert.Contains("Sam Staff is viewing this portal as Ann Bell.", page.QuerySelector(".portal-visit")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Sam Staff is viewing this portal as Ann Bell.",
+            page.QuerySelector(".portal-visit")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal("/sign-out", page.QuerySelector(".portal-visit form")!.GetAttribute("action"));
         Assert.Null(page.QuerySelector("a[href='/profile/password']"));
         Assert.Null(page.QuerySelector("form[action*=sessions]"));

@@ -84,19 +84,30 @@ public sealed class ProfilePageTests : IAsyncDisposable
     [Fact]
     public async Task The_second_factor_is_set_up_by_picture_and_code_and_its_codes_are_shown_once()
     {
-        world.Grains.Answers["BeginEnrolment"] = new PersonEnrolment("ABCDEFGHIJKLMNOP", "otpauth://totp/Acme:ann?secret=ABCDEFGHIJKLMNOP", "sealed");
+        world.Grains.Answers["BeginEnrolment"] = new PersonEnrolment(
+            "ABCDEFGHIJKLMNOP",
+            "otpauth://totp/Acme:ann?secret=ABCDEFGHIJKLMNOP",
+            "sealed");
         var page = (await world.Get("/profile/second-factor"))!;
         Assert.NotNull(page.Page.QuerySelector(".portal-qr svg"));
         Assert.Equal("ABCD EFGH IJKL MNOP", page.Text(".portal-code"));
         Assert.Contains("p_1 BeginEnrolment Acme Telecom", world.Grains.Asked);
 
         world.Grains.Answers["Enrol"] = SaveResult<string[]>.Invalid(new FieldError("code", "Wrong."));
-        var wrong = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("offer", "sealed"), ("code", "000000"), ("currentPassword", "wrong horse")))!;
+        var wrong = (await world.Post(
+            SectionWorld.Call(path: "/profile/second-factor"),
+            ("offer", "sealed"),
+            ("code", "000000"),
+            ("currentPassword", "wrong horse")))!;
         Assert.Equal((422, "true"), (wrong.Status, wrong.Page.QuerySelector("#code")!.GetAttribute("aria-invalid")));
         Assert.DoesNotContain("value=\"000000\"", wrong.Body, StringComparison.Ordinal);
 
         world.Grains.Answers["Enrol"] = SaveResult<string[]>.Saved(["1111-aaaa", "2222-bbbb"]);
-        var codes = (await world.Post(SectionWorld.Call(path: "/profile/second-factor"), ("offer", "sealed"), ("code", "123 456"), ("currentPassword", "right horse")))!;
+        var codes = (await world.Post(
+            SectionWorld.Call(path: "/profile/second-factor"),
+            ("offer", "sealed"),
+            ("code", "123 456"),
+            ("currentPassword", "right horse")))!;
         Assert.Equal(["1111-aaaa", "2222-bbbb"], codes.Page.QuerySelectorAll(".portal-recovery code").Select(c => c.TextContent));
         Assert.Contains("p_1 Enrol this right horse sealed 123456", world.Grains.Asked);
         Assert.Equal("no-store", codes.Response.Headers.CacheControl);

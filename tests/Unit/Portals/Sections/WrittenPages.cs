@@ -58,7 +58,10 @@ public sealed class WrittenPages : IAsyncDisposable
 
     private void Fill()
     {
-        world.Grains.Answers["BeginEnrolment"] = new PersonEnrolment("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "otpauth://totp/Acme%20Telecom:ann%40blue.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme%20Telecom", "sealed");
+        world.Grains.Answers["BeginEnrolment"] = new PersonEnrolment(
+            "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+            "otpauth://totp/Acme%20Telecom:ann%40blue.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme%20Telecom",
+            "sealed");
         for (var i = 1; i <= 60; i++)
         {
             world.Items.Add(new Payment
