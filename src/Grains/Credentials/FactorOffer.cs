@@ -14,7 +14,9 @@ internal static class FactorOffer
     private const char Between = '\n';
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>An account as it stands: while it has another password or another factor, what it was shown before is worth nothing.</summary>
+    /// <summary>
+    /// An account as it stands: while it has another password or another factor, what it was shown before is worth nothing.
+    /// </summary>
     public static string Of(string id, string? passwordHash, string? sealedFactor) =>
         id + "/" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(passwordHash + Between + sealedFactor)));
 
@@ -30,8 +32,16 @@ internal static class FactorOffer
         return (secret, secrets.Seal(SecretPurposes.FactorOffer, string.Join(Between, until, secret, account)));
     }
 
-    /// <summary>Its secret; null: it is none of ours, another account's, or too old.</summary>
-    public static string? Open(string offer, string account, ISecrets secrets, DateTimeOffset now)
+    /// <summary>The factor holds from now on; null: the code is wrong, or the offer is none of ours, another account's, or too old.</summary>
+    public static TakenFactor? Take(string offer, string account, string code, ISecrets secrets, DateTimeOffset now)
+    {
+        if (Open(offer, account, secrets, now) is not { } secret || SecondFactor.StepOf(secret, code, 0, now) is not { } step)
+            return null;
+        var (codes, hashes) = SecondFactor.NewRecoveryCodes();
+        return new TakenFactor(secrets.Seal(SecretPurposes.SecondFactor, secret), step, codes, hashes);
+    }
+
+    private static string? Open(string offer, string account, ISecrets secrets, DateTimeOffset now)
     {
         if (offer.Length == 0)
             return null;
@@ -48,4 +58,13 @@ internal static class FactorOffer
             return null;
         }
     }
+}
+
+/// <param name="Sealed">The secret, as it is stored.</param>
+/// <param name="Step">Of the code that proved it: it is used up.</param>
+/// <param name="Codes">New recovery codes, to be shown once.</param>
+/// <param name="Hashes">The same, as they are stored.</param>
+internal sealed record TakenFactor(string Sealed, long Step, string[] Codes, string[] Hashes)
+{
+    public override string ToString() => nameof(TakenFactor);
 }

@@ -1,3 +1,4 @@
+using Portal.Certificates;
 using Portal.Dns;
 using Portal.Saving;
 
@@ -22,7 +23,7 @@ internal sealed class TakeOver(IDnsResolver resolver, TimeProvider clock)
             return null;
         var record = new DnsRecord("_portal-claim." + host, DnsKind.Txt, brand ?? own.FirstOrDefault(""), 300);
         return await Stands(record) ? null
-            : $"{host} was removed by another brand. It can be added here from {free:d MMMM yyyy HH:mm} UTC on, "
+            : $"{host} was removed by another brand. It can be added here from {CertificateTimes.Moment(free)} on, "
                 + $"or at once with this record in its zone: {record.ToZone()}";
     }
 

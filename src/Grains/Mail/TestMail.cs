@@ -56,7 +56,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         }
         catch (CryptographicException)
         {
-            return Refused("smtp.password", "The stored password can't be read with this installation's keys. Enter it again.");
+            return Refused("smtp.password", MailProblems.UnreadablePassword);
         }
 
         if (route is null)

@@ -28,6 +28,11 @@ internal static class Instruments
     private static readonly Counter<long> SignIns = Meter.CreateCounter<long>(
         "portal.signins", description: "Passwords and codes that were tried, by face and outcome.");
 
+    private static readonly Counter<long> Pages = Meter.CreateCounter<long>(
+        "portal.pages.rendered", description: "Public pages that were not in the cache.");
+
+    public static void Rendered() => Pages.Add(1);
+
     /// <param name="subject">The grain's type: <c>domain</c>, <c>customer</c>.</param>
     /// <param name="shown">The front ends were told within the budget.</param>
     public static void Saved(string subject, bool shown) => Saves.Add(1, new("subject", subject), new("shown", shown));

@@ -25,11 +25,11 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
         var now = book.Now;
         // One that holds is taken away first, which asks for the password: an open browser alone must not replace it.
         if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: SessionStage.NeedsSecondFactor, Staff: null } }
-            || Take(offer, code, now) is not var (factor, codes))
+            || Take(offer, code) is not { } taken)
             return null;
         var sessions = PersonSessions.Advance(State.Sessions, session, nextSession ?? session, now);
-        await Commit(State with { Factor = factor, Sessions = sessions }, change);
-        return codes;
+        await Commit(State with { Factor = Holding(taken), Sessions = sessions }, change);
+        return taken.Codes;
     }
 
     /// <summary>A session that was left open must not lock its owner out with somebody else's app.</summary>
@@ -39,9 +39,9 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
             return SaveResult<string[]>.NotFound();
         if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
             return SaveResult<string[]>.Invalid(wrong);
-        if (Take(offer, code, book.Now) is not var (factor, codes))
+        if (Take(offer, code) is not { } taken)
             return SaveResult<string[]>.Invalid(new FieldError("code", WrongCode));
-        return SaveResult<string[]>.Saved(codes, await Commit(State with { Factor = factor }, change));
+        return SaveResult<string[]>.Saved(taken.Codes, await Commit(State with { Factor = Holding(taken) }, change));
     }
 
     public async Task<SaveResult<string[]>> Renew(string currentPassword, Change change)
@@ -77,10 +77,10 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
         return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), announced);
     }
 
-    private (PersonFactor Next, string[] Codes)? Take(string offer, string code, DateTimeOffset now) =>
-        FactorOffer.Open(offer, Account, book.Tools.Secrets, now) is { } secret
-            ? PersonFactor.Enrol(secret, code, book.Tools.Secrets, now)
-            : null;
+    private TakenFactor? Take(string offer, string code) => FactorOffer.Take(offer, Account, code, book.Tools.Secrets, book.Now);
+
+    private static PersonFactor Holding(TakenFactor taken) =>
+        new() { Sealed = taken.Sealed, LastStep = taken.Step, RecoveryCodes = taken.Hashes };
 
     private Task<bool> Commit(PersonState next, Change change) => book.Commit(
         next,

@@ -33,16 +33,5 @@ internal sealed record PersonFactor
             : null;
     }
 
-    /// <summary>The factor that was offered holds, with new recovery codes; null: the code is wrong.</summary>
-    public static (PersonFactor Next, string[] Codes)? Enrol(string secret, string code, ISecrets secrets, DateTimeOffset now)
-    {
-        if (SecondFactor.StepOf(secret, code, 0, now) is not { } step)
-            return null;
-        var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        return (
-            new PersonFactor { Sealed = secrets.Seal(SecretPurposes.SecondFactor, secret), LastStep = step, RecoveryCodes = hashes },
-            codes);
-    }
-
     public override string ToString() => nameof(PersonFactor);
 }

@@ -72,7 +72,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain
 
     public Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change) => credentials.WithdrawEmail(change);
 
-    public Task<PersonEnrolment> BeginEnrolment(string issuer, string? before = null) => Task.FromResult(enrolling.Begin(issuer, before));
+    public Task<PersonEnrolment> GetEnrolment(string issuer, string? before = null) => Task.FromResult(enrolling.Begin(issuer, before));
 
     public Task<string[]?> FinishEnrolment(string session, string offer, string code, Change change, string? nextSession = null) =>
         enrolling.Finish(session, offer, code, change, nextSession);

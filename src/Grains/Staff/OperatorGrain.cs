@@ -209,7 +209,7 @@ internal sealed class OperatorGrain(
 
     private string Offered => FactorOffer.Of(Email, store.State.PasswordHash, store.State.SealedFactor);
 
-    public Task<SecondFactorEnrolment> BeginEnrolment(string? before = null)
+    public Task<SecondFactorEnrolment> GetEnrolment(string? before = null)
     {
         var (secret, offer) = FactorOffer.Begin(Offered, before, secrets, clock.GetUtcNow());
         return Task.FromResult(new SecondFactorEnrolment(secret, SecondFactor.Uri(secret, Issuer, Email), offer));
@@ -217,13 +217,12 @@ internal sealed class OperatorGrain(
 
     public async Task<string[]?> FinishEnrolment(string offer, string code, Change change)
     {
-        var now = clock.GetUtcNow();
-        if (FactorOffer.Open(offer, Offered, secrets, now) is not { } secret || SecondFactor.StepOf(secret, code, 0, now) is not { } step)
+        if (FactorOffer.Take(offer, Offered, code, secrets, clock.GetUtcNow()) is not { } taken)
             return null;
-        var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await Commit(store.State with { SealedFactor = secrets.Seal(SecretPurposes.SecondFactor, secret), LastStep = step, RecoveryCodes = hashes },
+        await Commit(
+            store.State with { SealedFactor = taken.Sealed, LastStep = taken.Step, RecoveryCodes = taken.Hashes },
             "operator.secondFactor", change, """{"secondFactor":"changed"}""");
-        return codes;
+        return taken.Codes;
     }
 
     public async Task<string[]> RenewRecoveryCodes(Change change)

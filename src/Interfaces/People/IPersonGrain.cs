@@ -102,7 +102,7 @@ public interface IPersonGrain : IGrainWithStringKey
     /// <summary>A second factor to be shown; nothing is stored before its first code was right.</summary>
     /// <param name="before">The offer that a page sent with a wrong code: the same one again while it holds.</param>
     [Alias("OfferEnrolment")]
-    Task<PersonEnrolment> BeginEnrolment(string issuer, string? before = null);
+    Task<PersonEnrolment> GetEnrolment(string issuer, string? before = null);
 
     /// <summary>
     /// For a session that waits for it, right after the password: with a right code the factor holds from now on, and the session is whole.

@@ -43,7 +43,7 @@ public interface IOperatorGrain : IGrainWithStringKey
     /// <summary>A second factor to be shown; nothing is stored, and an old one holds, until <see cref="FinishEnrolment"/>.</summary>
     /// <param name="before">The offer that a page sent with a wrong code: the same one again while it holds.</param>
     [Alias("OfferEnrolment")]
-    Task<SecondFactorEnrolment> BeginEnrolment(string? before = null);
+    Task<SecondFactorEnrolment> GetEnrolment(string? before = null);
 
     /// <summary>With a right code the new factor holds from now on. Answers new recovery codes, to be shown once; null: the code is wrong.</summary>
     [Alias("TakeEnrolment")]

@@ -12,7 +12,7 @@ internal sealed partial class RepeatWhenGone(TimeProvider clock, ILogger<RepeatW
     // Time enough for the death to be known to whoever places the grain anew.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
-    private static readonly string[] Looks = ["Get", "Find", "List", "Answer", "Accepts", "BeginEnrolment"];
+    private static readonly string[] Looks = ["Get", "Find", "List", "Answer", "Accepts"];
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {

@@ -118,7 +118,7 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
     /// <summary>Sets up a second factor at a whole session; answers its secret.</summary>
     private protected async Task<string> Enrol(IPersonGrain person, string session)
     {
-        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        var (secret, _, offer) = await person.GetEnrolment("Acme");
         Assert.True((await person.Enrol(session, Password, offer, Code(secret), By())).IsSaved);
         return secret;
     }

@@ -174,7 +174,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         await SignIn(contact, host);
-        var seen = await person.BeginEnrolment("Acme");
+        var seen = await person.GetEnrolment("Acme");
         var wanted = "new-" + Email;
         Assert.True((await person.ChangeEmail(Password, wanted, By())).IsSaved);
         var change = HashOf(await Linked(contact.Person, MailKind.ChangeEmail));
@@ -185,7 +185,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         Assert.Equal(SaveOutcome.NotFound, (await person.UseEmailLink(change, host, By())).Outcome);
         Assert.False((await person.Enrol(
             HashOf((await person.SignIn(Attempt(host, Next))).Token), Next, seen.Offer, Code(seen.Secret), By())).IsSaved);
-        Assert.NotEqual(seen.Secret, (await person.BeginEnrolment("Acme", seen.Offer)).Secret);
+        Assert.NotEqual(seen.Secret, (await person.GetEnrolment("Acme", seen.Offer)).Secret);
         Assert.NotEqual(contact.Person, (await Add(contact.Customer, Ann(wanted))).Person);
     }
 
@@ -219,7 +219,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var person = Person(contact.Person);
         var session = await SignIn(contact, host);
         var before = (await Snapshot(contact.Person)).Version;
-        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        var (secret, _, offer) = await person.GetEnrolment("Acme");
         Assert.Equal(
             "currentPassword",
             Assert.Single((await person.Enrol(session, "wrong horse", offer, Code(secret), By())).Errors).Field);
@@ -229,7 +229,7 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         Assert.Equal(before, (await Snapshot(contact.Person)).Version);
         Clock.Push(TimeSpan.FromMinutes(61));
         Assert.Equal("code", Assert.Single((await person.Enrol(session, Password, offer, Code(secret), By())).Errors).Field);
-        (secret, _, offer) = await person.BeginEnrolment("Acme");
+        (secret, _, offer) = await person.GetEnrolment("Acme");
         Assert.Equal(10, (await person.Enrol(session, Password, offer, Code(secret), By())).Value!.Length);
         Assert.True((await Snapshot(contact.Person)).HasSecondFactor);
         Assert.Equal(SaveOutcome.NotFound, (await person.Enrol(session, Password, offer, Code(secret), By())).Outcome);

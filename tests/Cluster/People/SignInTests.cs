@@ -69,8 +69,8 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var first = await SignIn(contact, host);
-        var (secret, _, offer) = await person.BeginEnrolment("Acme");
-        Assert.Equal(secret, (await person.BeginEnrolment("Acme", offer)).Secret);
+        var (secret, _, offer) = await person.GetEnrolment("Acme");
+        Assert.Equal(secret, (await person.GetEnrolment("Acme", offer)).Secret);
         Assert.False((await person.Enrol(first, Password, offer, "123", By())).IsSaved);
         var code = Code(secret);
         var recovery = (await person.Enrol(first, Password, offer, code, By())).Value!;
@@ -117,11 +117,11 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         var answer = await person.SignIn(Attempt(host, requires: true));
         Assert.Equal(SessionStage.NeedsSecondFactor, answer.Stage);
         var session = HashOf(answer.Token);
-        var (secret, _, offer) = await person.BeginEnrolment("Acme");
+        var (secret, _, offer) = await person.GetEnrolment("Acme");
         await person.FinishEnrolment(session, offer, Code(secret), By(), "next");
         var whole = Assert.Single((await Snapshot(contact.Person)).Sessions);
         Assert.Equal(("next", SessionStage.Whole), (whole.Id, whole.Stage));
-        (secret, _, offer) = await person.BeginEnrolment("Acme");
+        (secret, _, offer) = await person.GetEnrolment("Acme");
         Assert.Null(await person.FinishEnrolment("next", offer, Code(secret), By()));
     }
 

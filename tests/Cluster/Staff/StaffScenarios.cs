@@ -16,11 +16,11 @@ public abstract class StaffScenarios(ClusterFixture cluster)
         var ann = await Hire("ann@operator.example");
         Assert.Equal(SignInOutcome.Accepted, (await ann.CheckPassword(Password, null)).Outcome);
 
-        var begun = await ann.BeginEnrolment();
-        Assert.Equal(begun, await ann.BeginEnrolment(begun.Offer));
+        var begun = await ann.GetEnrolment();
+        Assert.Equal(begun, await ann.GetEnrolment(begun.Offer));
         Assert.Null(await ann.FinishEnrolment(begun.Offer, "000000x", By()));
         var code = new Totp(Base32Encoding.ToBytes(begun.Secret)).ComputeTotp();
-        Assert.Null(await ann.FinishEnrolment((await ann.BeginEnrolment()).Offer, code, By()));
+        Assert.Null(await ann.FinishEnrolment((await ann.GetEnrolment()).Offer, code, By()));
         Assert.Null(await (await Hire("mallory@operator.example")).FinishEnrolment(begun.Offer, code, By()));
         var recovery = await ann.FinishEnrolment(begun.Offer, code, By());
         Assert.Equal(10, recovery!.Length);
@@ -90,7 +90,7 @@ public abstract class StaffScenarios(ClusterFixture cluster)
     public async Task Neither_password_nor_second_factor_can_be_read_in_the_store()
     {
         var zoe = await Hire("zoe@operator.example");
-        var (secret, _, offer) = await zoe.BeginEnrolment();
+        var (secret, _, offer) = await zoe.GetEnrolment();
         Assert.NotNull(await zoe.FinishEnrolment(offer, new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(), By()));
         await using var connection = await cluster.Database.Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
         var states = await connection.QueryAsync<byte[]>("SELECT PayloadBinary FROM OrleansStorage WHERE PayloadBinary IS NOT NULL");

@@ -18,31 +18,24 @@ internal interface IMailHealth
     /// <param name="host">A domain that exists.</param>
     /// <param name="brand">Its brand.</param>
     Task<MailHealth> Of(string host, string? brand);
-
-    /// <summary>The platform's own server.</summary>
-    Task<MailHealth> OfPlatform();
 }
 
 internal sealed class MailHealthReader(MailRoutes routes, IMailPauses pauses) : IMailHealth
 {
     public async Task<MailHealth> Of(string host, string? brand)
     {
+        MailRoute? route;
         try
         {
-            return await Of(await routes.For(host, brand), MailProblems.NoServer);
+            route = await routes.For(host, brand);
         }
         catch (CryptographicException)
         {
             return new(null, null, MailProblems.UnreadablePassword, null);
         }
-    }
 
-    public async Task<MailHealth> OfPlatform() => await Of(await routes.ForPlatform(), MailProblems.NoPlatformServer);
-
-    private async Task<MailHealth> Of(MailRoute? route, string none)
-    {
         if (route is null)
-            return new(null, null, none, null);
+            return new(null, null, MailProblems.NoServer, null);
         var pause = await pauses.AccountOf(route) is { } account ? await pauses.Find(account) : null;
         return new(route.ToString(), route.Source, pause is null ? null : MailProblems.OfPause(pause), pause);
     }

@@ -1,7 +1,7 @@
 using Portal.Credentials;
 using Portal.Saving;
 using Portal.Staff;
-using QRCoder;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -52,7 +52,7 @@ internal static class ProfileRoutes
         if (to is null && call.Staff!.HasSecondFactor)
             return SignInRoutes.SeeOther("/profile?done=codes");
         // Whoever holds one must prove it (by having signed in with it); a new one replaces it only with a right code and the password.
-        return EnrolPage(call, await Me(call, grains).BeginEnrolment(), to, clock, new FormValues());
+        return await EnrolPage(call, Me(call, grains), null, to, clock);
     }
 
     private static async Task<IResult> FinishEnrolment(StaffCall call, IGrainFactory grains, StaffSessions sessions, TimeProvider clock)
@@ -60,14 +60,9 @@ internal static class ProfileRoutes
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (me, offer) = (Me(call, grains), form["offer"].ToString());
         if (AsksPassword(call, clock) && await me.ProvePassword(form["currentPassword"].ToString()) is { IsSaved: false } refused)
-            return EnrolPage(call, await me.BeginEnrolment(offer), form["to"], clock, new FormValues().With(refused.Errors));
+            return await EnrolPage(call, me, offer, form["to"], clock, [.. refused.Errors]);
         if (await me.FinishEnrolment(offer, form["code"].ToString(), call.Change(form)) is not { } codes)
-        {
-            var shown = await me.BeginEnrolment(offer);
-            return EnrolPage(
-                call, shown, form["to"], clock, new FormValues().With([new("code", shown.Offer == offer ? WrongCode : TooOld)]));
-        }
-
+            return await EnrolPage(call, me, offer, form["to"], clock, new FieldError("code", WrongCode));
         // The session begins anew now that it is worth more, and the others have to prove the factor.
         await sessions.EndOthers(call.Session!.Email, "");
         var token = await sessions.Start(call.Session.Email, pending: false, call.From, call.Context.Request.Headers.UserAgent.ToString());
@@ -105,22 +100,24 @@ internal static class ProfileRoutes
     private static IResult AskPage(StaffCall call, FormValues values) =>
         PanelPage.Of<NewCodesPage>(new { Call = call, Values = values }, values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    private static IResult EnrolPage(StaffCall call, SecondFactorEnrolment enrolment, string? to, TimeProvider clock, FormValues values)
+    /// <param name="refused">The offer whose form was wrong; null: the page is just opened.</param>
+    private static async Task<IResult> EnrolPage(
+        StaffCall call, IOperatorGrain me, string? refused, string? to, TimeProvider clock, params FieldError[] errors)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(enrolment.Uri, QRCodeGenerator.ECCLevel.M);
-        using var picture = new SvgQRCode(code);
-        var svg = picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+        var enrolment = await me.GetEnrolment(refused);
+        if (refused is not null && enrolment.Offer != refused)
+            errors = [new("code", TooOld), .. errors.Where(error => error.Field != "code")];
         return PanelPage.Of<SecondFactorPage>(
             new
             {
                 Call = call,
-                Svg = svg,
+                Svg = FactorPicture.Of(enrolment.Uri),
                 enrolment.Secret,
                 enrolment.Offer,
                 To = to,
-                Values = values,
+                Values = new FormValues().With(errors),
                 AsksPassword = AsksPassword(call, clock),
             },
-            values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            errors.Length > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 }

@@ -27,27 +27,23 @@ internal static class SignInRoutes
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (to, written, password) = ((string?)form["to"], form["email"].ToString(), form["password"].ToString());
-        using var turn = await tries.Begin(call, StaffEmail.Normalise(written) ?? "");
+        var email = StaffEmail.Normalise(written) ?? "";
+        using var turn = await tries.Begin(call, email);
         if (turn.WaitUntil is { } wait)
         {
             Instruments.SignedIn(Face, "limited");
             return Later(call, wait, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
         }
 
-        if (password.Length > PasswordRules.Longest || StaffEmail.Normalise(written) is not { } email || !await directory.Exists(email, call.Aborted))
+        var isSound = password.Length <= PasswordRules.Longest;
+        var answer = await Counted(() => turn.Look(async () =>
         {
+            if (isSound && email.Length > 0 && await directory.Exists(email, call.Aborted))
+                return await grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call));
             // The same time and words, whether the address exists or not.
-            await turn.Look(() => Counted(async () =>
-            {
-                await passwords.Pretend(password.Length > PasswordRules.Longest ? "" : password);
-                return true;
-            }));
-            Instruments.SignedIn(Face, Word(SignInOutcome.Refused));
-            return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
-        }
-
-        var answer = await turn.Look(() => Counted(() => grains.GetGrain<IOperatorGrain>(email).CheckPassword(password, Device(call))));
-        Instruments.SignedIn(Face, Word(answer.Outcome));
+            await passwords.Pretend(isSound ? password : "");
+            return SignInAnswer.Refused;
+        }));
         if (answer.Outcome != SignInOutcome.Refused)
             await turn.GiveBack();
         switch (answer.Outcome)
@@ -64,11 +60,13 @@ internal static class SignInRoutes
         }
     }
 
-    private static async Task<T> Counted<T>(Func<Task<T>> check)
+    private static async Task<SignInAnswer> Counted(Func<Task<SignInAnswer>> check)
     {
         try
         {
-            return await check();
+            var answer = await check();
+            Instruments.SignedIn(Face, Word(answer.Outcome));
+            return answer;
         }
         catch (TooBusyException)
         {
@@ -99,8 +97,9 @@ internal static class SignInRoutes
             return Later(call, wait, clock, text => CodePage(call, form["to"], text, StatusCodes.Status429TooManyRequests));
         }
 
-        var answer = code.Length > 40 ? SignInAnswer.Refused : await turn.Look(() => grains.GetGrain<IOperatorGrain>(session.Email).CheckCode(code, Device(call)));
-        Instruments.SignedIn(Face, Word(answer.Outcome));
+        var answer = await Counted(() => code.Length > 40
+            ? Task.FromResult(SignInAnswer.Refused)
+            : turn.Look(() => grains.GetGrain<IOperatorGrain>(session.Email).CheckCode(code, Device(call))));
         if (answer.Outcome != SignInOutcome.Refused)
             await turn.GiveBack();
         if (answer.Outcome == SignInOutcome.Wait)

@@ -16,7 +16,6 @@ internal sealed class PageCache : IDisposable
     private const int Overhead = 600;
 
     private readonly Meter meter = new(Instruments.Name);
-    private readonly Counter<long> rendered;
     private readonly PageWriter writer;
     private readonly long bound;
     private readonly ConcurrentQueue<Place> places = new();
@@ -25,7 +24,6 @@ internal sealed class PageCache : IDisposable
     public PageCache(PageWriter writer, IOptions<FrontOptions> options)
     {
         (this.writer, bound) = (writer, options.Value.Cache.PageBytes);
-        rendered = meter.CreateCounter<long>("portal.pages.rendered", description: "Public pages that were not in the cache.");
         meter.CreateObservableGauge("portal.pages.held", () => Held, "By", "Public pages in the cache.");
     }
 
@@ -47,7 +45,7 @@ internal sealed class PageCache : IDisposable
         var html = await writer.Write(site.Model(kind, language));
         var page = new PublicPage(html, $"{site.Look.Host} {site.Site.VersionText} {kind} {language}");
         site.Keep(kind, language, page);
-        rendered.Add(1);
+        Instruments.Rendered();
         places.Enqueue(new Place(site, kind, language, page));
         Grew(page.Size + Overhead);
         return page;

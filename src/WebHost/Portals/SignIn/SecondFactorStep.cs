@@ -1,6 +1,6 @@
 using Portal.People;
 using Portal.Saving;
-using QRCoder;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -62,23 +62,15 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
     /// <param name="refused">The offer whose code was wrong; null: the page is just opened.</param>
     private async Task Form(HttpContext context, SitePages site, GateAnswer found, string? refused, int status)
     {
-        var enrolment = await grains.GetGrain<IPersonGrain>(found.Person!.Id).BeginEnrolment(site.Look.Name, refused);
+        var enrolment = await grains.GetGrain<IPersonGrain>(found.Person!.Id).GetEnrolment(site.Look.Name, refused);
         var fill = new PageFill
         {
             FormToken = found.FormToken,
-            Enrolment = new(Picture(enrolment.Uri), enrolment.Secret, enrolment.Offer),
+            Enrolment = new(FactorPicture.Of(enrolment.Uri), enrolment.Secret, enrolment.Offer),
             Problem = refused is null
                 ? null
                 : site.TextsFor(context.Request)[enrolment.Offer == refused ? "SecondFactor.Wrong" : "SecondFactor.Old"],
         };
         await answers.Fresh(context, site, PageKind.SecondFactor, fill, status);
-    }
-
-    /// <summary>A QR code that scales with its place.</summary>
-    public static string Picture(string uri)
-    {
-        using var code = QRCodeGenerator.GenerateQrCode(uri, QRCodeGenerator.ECCLevel.M);
-        using var picture = new SvgQRCode(code);
-        return picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
     }
 }

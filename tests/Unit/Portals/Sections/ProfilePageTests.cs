@@ -84,14 +84,14 @@ public sealed class ProfilePageTests : IAsyncDisposable
     [Fact]
     public async Task The_second_factor_is_set_up_by_picture_and_code_and_its_codes_are_shown_once()
     {
-        world.Grains.Answers["BeginEnrolment"] = new PersonEnrolment(
+        world.Grains.Answers["GetEnrolment"] = new PersonEnrolment(
             "ABCDEFGHIJKLMNOP",
             "otpauth://totp/Acme:ann?secret=ABCDEFGHIJKLMNOP",
             "sealed");
         var page = (await world.Get("/profile/second-factor"))!;
         Assert.NotNull(page.Page.QuerySelector(".portal-qr svg"));
         Assert.Equal("ABCD EFGH IJKL MNOP", page.Text(".portal-code"));
-        Assert.Contains("p_1 BeginEnrolment Acme Telecom", world.Grains.Asked);
+        Assert.Contains("p_1 GetEnrolment Acme Telecom", world.Grains.Asked);
 
         world.Grains.Answers["Enrol"] = SaveResult<string[]>.Invalid(new FieldError("code", "Wrong."));
         var wrong = (await world.Post(

@@ -58,7 +58,7 @@ public sealed class WrittenPages : IAsyncDisposable
 
     private void Fill()
     {
-        world.Grains.Answers["BeginEnrolment"] = new PersonEnrolment(
+        world.Grains.Answers["GetEnrolment"] = new PersonEnrolment(
             "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
             "otpauth://totp/Acme%20Telecom:ann%40blue.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme%20Telecom",
             "sealed");

@@ -1,6 +1,5 @@
-using Portal.People;
 using Portal.Saving;
-using QRCoder;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -23,10 +22,10 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
     /// <param name="refused">The offer whose form was wrong; null: the page is just opened.</param>
     private async Task<bool> Begin(PortalCall call, string? refused, FormState form)
     {
-        var enrolment = await pages.Me(call).BeginEnrolment(call.Site.Look.Name, refused);
+        var enrolment = await pages.Me(call).GetEnrolment(call.Site.Look.Name, refused);
         if (refused is not null && enrolment.Offer != refused)
             form.Rather("code", Texts(call)["Factor.Old"]);
-        var shown = new FactorSetUp(Picture(enrolment), enrolment.Secret, enrolment.Offer);
+        var shown = new EnrolmentPicture(FactorPicture.Of(enrolment.Uri), enrolment.Secret, enrolment.Offer);
         return await pages.Page<FactorSetUpPage>(call, "second-factor", Texts(call)["Factor.SetUp"], form, shown);
     }
 
@@ -77,18 +76,4 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
         pages.Page<FactorPasswordPage>(call, what, Texts(call)[what == "codes" ? "Codes.New" : "Factor.Remove"], form, what);
 
     private static TextSet Texts(PortalCall call) => ProfileAnswer.Texts(call);
-
-    private static string Picture(PersonEnrolment enrolment)
-    {
-        using var code = QRCodeGenerator.GenerateQrCode(enrolment.Uri, QRCodeGenerator.ECCLevel.M);
-        using var picture = new SvgQRCode(code);
-        return picture.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
-    }
-}
-
-/// <param name="Svg">The QR code, ready to be written.</param>
-/// <param name="Offer">The secret, sealed: it comes back with the code.</param>
-internal sealed record FactorSetUp(string Svg, string Secret, string Offer)
-{
-    public override string ToString() => nameof(FactorSetUp);
 }
