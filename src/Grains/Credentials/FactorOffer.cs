@@ -32,7 +32,9 @@ internal static class FactorOffer
         return (secret, secrets.Seal(SecretPurposes.FactorOffer, string.Join(Between, until, secret, account)));
     }
 
-    /// <summary>The factor holds from now on; null: the code is wrong, or the offer is none of ours, another account's, or too old.</summary>
+    /// <summary>
+    /// The factor holds from now on; null: the code is wrong, or the offer is none of ours, another account's, or too old.
+    /// </summary>
     public static TakenFactor? Take(string offer, string account, string code, ISecrets secrets, DateTimeOffset now)
     {
         if (Open(offer, account, secrets, now) is not { } secret || SecondFactor.StepOf(secret, code, 0, now) is not { } step)

@@ -140,7 +140,8 @@ internal sealed class OperatorGrain(
         if (store.State is not { Settings: not null, PasswordHash: { } hash })
             return SaveResult<OperatorView>.NotFound();
         if (store.State.Known.WaitUntil(clock.GetUtcNow()) is not null)
-            return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "Too many failed attempts. Wait a moment, then try again."));
+            return SaveResult<OperatorView>.Invalid(
+                new FieldError("currentPassword", "Too many failed attempts. Wait a moment, then try again."));
         if (current.Length <= PasswordRules.Longest && (await passwords.Check(hash, current)).Right)
             return SaveResult<OperatorView>.Saved(store.State.ToView());
         await store.Replace(store.State with { Known = store.State.Known.Add(clock.GetUtcNow()) });

@@ -19,7 +19,8 @@ public sealed class MetricsTests(FacesHost host) : IClassFixture<FacesHost>
         string[] promised =
         [
             "portal_saves_total{", "subject=\"domain\"", "shown=\"", "portal_signins_total{", "face=\"portal\"", "outcome=\"refused\"",
-            "portal_pages_rendered_total", "portal_pages_held_bytes", "portal_feed_silence_seconds", "portal_unsettled", "portal_store_full",
+            "portal_pages_rendered_total", "portal_pages_held_bytes", "portal_feed_silence_seconds", "portal_unsettled",
+            "portal_store_full",
         ];
         Assert.All(promised, text => Assert.Contains(text, all, StringComparison.Ordinal));
         var ours = all.Split('\n').Where(line => line.StartsWith("portal_", StringComparison.Ordinal));

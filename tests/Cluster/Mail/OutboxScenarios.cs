@@ -77,7 +77,8 @@ public abstract class OutboxScenarios(ClusterFixture cluster)
     private protected async Task<string?> StoredLink(string id)
     {
         await using var connection = await cluster.Database.Read.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<string?>("SELECT link FROM portal_mail WHERE box = @Host AND id = @id", new { Host, id });
+        return await connection.QuerySingleOrDefaultAsync<string?>(
+            "SELECT link FROM portal_mail WHERE box = @Host AND id = @id", new { Host, id });
     }
 
     private protected static string FreePort()

@@ -33,7 +33,8 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
     public Task<PortalReply> Fill(string path, params (string Name, string Value)[] fields) => Send(path, ".portal-form", fields);
 
     /// <summary>The same for a page of the control panel.</summary>
-    public Task<PortalReply> FillPanel(string path, params (string Name, string Value)[] fields) => Send(path, "main form[method=post]", fields);
+    public Task<PortalReply> FillPanel(string path, params (string Name, string Value)[] fields) =>
+        Send(path, "main form[method=post]", fields);
 
     private async Task<PortalReply> Send(string path, string forms, (string Name, string Value)[] fields)
     {

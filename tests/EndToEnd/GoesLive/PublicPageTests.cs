@@ -60,8 +60,10 @@ public sealed class PublicPageTests(PortalsWorld world) : IClassFixture<PortalsW
         });
         await page.AddInitScriptAsync("""
             window.moved = [];
-            new PerformanceObserver(list => list.getEntries().forEach(entry => entry.sources.forEach(({ node, previousRect: from, currentRect: to }) =>
-                window.moved.push(`${entry.startTime} ${node?.outerHTML?.slice(0, 80)} ${JSON.stringify(from)} ${JSON.stringify(to)}`))))
+            const words = ({ node, previousRect, currentRect }) =>
+                `${node?.outerHTML?.slice(0, 80)} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`;
+            new PerformanceObserver(list => list.getEntries().forEach(entry =>
+                window.moved.push(...entry.sources.map(source => `${entry.startTime} ${words(source)}`))))
                 .observe({ type: 'layout-shift', buffered: true })
             """);
         await page.GotoAsync(world.Url(brand, "/sign-in"), new PageGotoOptions { WaitUntil = WaitUntilState.Commit });

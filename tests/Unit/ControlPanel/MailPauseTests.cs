@@ -25,6 +25,7 @@ public sealed class MailPauseTests
         PanelParts.Render<MailPauseNote>(new()
         {
             ["View"] = new MailPathView(
-                new MailOffer("smtp.acme.example:587", "hello@acme.example", "the domain's"), null, null) { Pause = pause },
+                new MailOffer("smtp.acme.example:587", "hello@acme.example", "the domain's"), null, null)
+            { Pause = pause },
         });
 }
