@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Saving;
 using Portal.Staff;
 using Portal.Storage;
 
@@ -35,7 +36,7 @@ internal sealed class ApiKeyRow
             ExpiresAt = Time(ExpiresAt),
             Rights = new StaffRights
             {
-                Role = Enum.Parse<StaffRole>(Role, ignoreCase: true),
+                Role = UnknownNames.Keep<StaffRole>(Role),
                 Brands = JsonSerializer.Deserialize<string[]>(Brands, PortalJson.Options)!,
                 CustomScript = CustomScript != 0,
             },

@@ -17,7 +17,7 @@ public sealed record AuditEntry(
     string Target,
     string? Brand,
     string? Before,
-    string? After);
+    string? After) : Kept;
 
 /// <summary>The audit's rows. Writing twice under one id is one row.</summary>
 internal interface IAuditTrail

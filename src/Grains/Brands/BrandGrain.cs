@@ -37,7 +37,8 @@ internal sealed class BrandGrain(
         if (now.Lives)
             return SaveResult<BrandView>.Exists("id", $"A brand {Id} already exists. Open it to change it, or choose another id.");
 
-        var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
+        var (clean, errors) = await rules.Check(settings with { Id = Id }, null, CancellationToken.None);
+        (clean, errors) = Keeping.Take(clean, null, change, errors);
         return errors.Count > 0
             ? SaveResult<BrandView>.Invalid([.. errors])
             : await Write("brand.create", now, clean, change, clock.GetRowTime());
@@ -49,7 +50,9 @@ internal sealed class BrandGrain(
         if (now.Refusal(change) is { } refused)
             return refused;
 
-        var (clean, errors) = await rules.Check(settings with { Id = Id }, CancellationToken.None);
+        var stored = now.ToView().Settings;
+        var (clean, errors) = await rules.Check(settings with { Id = Id }, stored, CancellationToken.None);
+        (clean, errors) = Keeping.Take(clean, stored, change, errors);
         errors = ScriptRules.Excuse(
             errors,
             sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,

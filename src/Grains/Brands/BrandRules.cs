@@ -12,7 +12,8 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
     /// <summary>Characters of a footer.</summary>
     public const int LongestFooter = 4000;
 
-    public async Task<(BrandSettings Settings, IReadOnlyList<FieldError> Errors)> Check(BrandSettings settings, CancellationToken cancellation)
+    public async Task<(BrandSettings Settings, IReadOnlyList<FieldError> Errors)> Check(
+        BrandSettings settings, BrandSettings? stored, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
         var name = TextRules.Line(settings.Name, "name", LongestName, errors);
@@ -28,7 +29,7 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
             Css = CssRules.Check(settings.Css, errors),
             Logo = await PictureRules.Check(settings.Logo, "logo", settings.Id, files, errors, cancellation),
             Footer = TextRules.Lines(settings.Footer, "footer", LongestFooter, errors),
-            Look = await LookRules.Check(settings.Look, settings.Id, files, errors, cancellation),
+            Look = await LookRules.Check(settings.Look, stored?.Look, settings.Id, files, errors, cancellation),
             Smtp = SmtpRules.Check(settings.Smtp, errors),
         };
         return (clean, errors.All);

@@ -5,10 +5,8 @@ using Portal.Saving;
 namespace Portal.Brands;
 
 /// <summary>What is stored of a brand. Names are part of what is stored: never rename.</summary>
-internal sealed record BrandState : IVersionedDocument<BrandView>
+internal sealed record BrandState : Stored, IVersionedDocument<BrandView>
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>0: never was. Never restarts.</summary>
     public long Version { get; init; }
     public bool Deleted { get; init; }

@@ -25,14 +25,16 @@ internal static partial class LookRules
     private const int MostLinks = 10;
 
     public static async Task<LookSettings> Check(
-        LookSettings? look, string? brand, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
-        look is null ? new() : new()
+        LookSettings? look, LookSettings? stored, string? brand, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
+        look is null ? new() : look with
         {
             PrimaryColor = Color(look.PrimaryColor, errors),
             Favicon = await PictureRules.Check(look.Favicon, "look.favicon", brand, files, errors, cancellation),
             LogoDark = await PictureRules.Check(look.LogoDark, "look.logoDark", brand, files, errors, cancellation),
             TitlePattern = Title(look.TitlePattern, errors),
-            Languages = look.Languages is { Length: > 0 } ? KeyRules.Known(look.Languages, "look.languages", "language", Languages, errors) : null,
+            Languages = look.Languages is { Length: > 0 }
+                ? KeyRules.Known(look.Languages, "look.languages", "language", Languages, errors, stored?.Languages)
+                : null,
             SupportEmail = MailboxRules.Address(look.SupportEmail, "look.supportEmail", errors),
             Links = Links(look.Links, "look.links", errors),
         };

@@ -4,7 +4,7 @@ using Portal.Secrets;
 namespace Portal.Brands;
 
 /// <summary>A mail server as it is kept: the password only sealed.</summary>
-internal sealed record StoredSmtp
+internal sealed record StoredSmtp : Kept
 {
     public string? Server { get; init; }
     public int Port { get; init; }
@@ -25,7 +25,7 @@ internal sealed record StoredSmtp
             : null;
 
     /// <summary>Takes new settings; a password that is not mentioned stays.</summary>
-    public static StoredSmtp? Take(SmtpSettings? settings, StoredSmtp? before, ISecrets secrets) => settings is null ? null : new StoredSmtp
+    public static StoredSmtp? Take(SmtpSettings? settings, StoredSmtp? before, ISecrets secrets) => settings is null ? null : (before ?? new()) with
     {
         Server = settings.Server,
         Port = settings.Port,

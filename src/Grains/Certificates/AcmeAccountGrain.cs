@@ -6,9 +6,8 @@ using Portal.Secrets;
 namespace Portal.Certificates;
 
 /// <summary>What is stored of the fleet's account. Names are part of what is stored: never rename.</summary>
-internal sealed record AcmeAccountState
+internal sealed record AcmeAccountState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
     public string? SealedKey { get; init; }
     public string? Url { get; init; }
 

@@ -1,10 +1,12 @@
+using Portal.Saving;
+
 namespace Portal.Certificates;
 
 /// <summary>Where served certificates come from. Part of what is stored.</summary>
 internal enum CertificateSource { Acme, Internal, Uploaded }
 
 /// <summary>A certificate that is served.</summary>
-internal sealed record ServedCertificate
+internal sealed record ServedCertificate : Kept
 {
     public required CertificateSource Source { get; init; }
 
@@ -29,14 +31,14 @@ internal sealed record ServedCertificate
 
 /// <summary>The open challenge of an order.</summary>
 /// <param name="CertificatePem">For tls-alpn-01, else null.</param>
-internal sealed record OpenChallenge(string Token, string KeyAuthorization, string? CertificatePem, string? SealedKey)
+internal sealed record OpenChallenge(string Token, string KeyAuthorization, string? CertificatePem, string? SealedKey) : Kept
 {
     // Its secrets stay out of logs.
     public override string ToString() => nameof(OpenChallenge);
 }
 
 /// <summary>An order on its way. What the next step needs is saved before the step.</summary>
-internal sealed record PendingOrder
+internal sealed record PendingOrder : Kept
 {
     /// <summary>Ours: steps of an order that was dropped meanwhile change nothing.</summary>
     public required string Id { get; init; }
@@ -57,11 +59,9 @@ internal sealed record PendingOrder
 }
 
 /// <summary>What is stored of a host's certificate. Names are part of what is stored: never rename.</summary>
-internal sealed record CertificateDocument
+internal sealed record CertificateDocument : Stored
 {
     private const int LongestHistory = 50;
-
-    public int SchemaVersion { get; init; } = 1;
 
     /// <summary>Rises with each write.</summary>
     public long Version { get; init; }

@@ -6,9 +6,8 @@ using Portal.Secrets;
 namespace Portal.Certificates;
 
 /// <summary>What is stored of the development CA. Names are part of what is stored: never rename.</summary>
-internal sealed record InternalAuthorityState
+internal sealed record InternalAuthorityState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
     public string? CertificatePem { get; init; }
     public string? SealedKey { get; init; }
 

@@ -1,8 +1,10 @@
+using Portal.Saving;
+
 namespace Portal.Credentials;
 
 /// <summary>Wrong answers in a row, and until when the next is not looked at. Pure.</summary>
 /// <param name="Until">Unix milliseconds; 0: no wait.</param>
-internal sealed record Failures(int Count, long Until)
+internal sealed record Failures(int Count, long Until) : Kept
 {
     public static readonly Failures None = new(0, 0);
 

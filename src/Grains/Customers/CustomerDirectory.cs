@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Dapper;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Customers;
@@ -152,7 +153,7 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
 
         public CustomerRow ToLine(CustomerKind kind) => new(
             Id, kind, Name,
-            Enum.Parse<CustomerStatus>(Status, ignoreCase: true),
+            UnknownNames.Keep<CustomerStatus>(Status),
             Currency, Domain, Brand,
             JsonSerializer.Deserialize<string[]>(Tags, PortalJson.Options) ?? [],
             StoredItem.FromMicro(Micro),

@@ -48,7 +48,8 @@ internal sealed partial class CustomerGrain(
             return SaveResult<CustomerView>.Exists("id", $"{Id} already exists or existed before. Choose another id.");
 
         var time = clock.GetRowTime();
-        var (clean, errors) = await rules.Check(settings with { Id = Id }, change.OnlyBrands, CancellationToken.None);
+        var (clean, errors) = await rules.Check(settings with { Id = Id }, null, change.OnlyBrands, CancellationToken.None);
+        (clean, errors) = Keeping.Take(clean, null, change, errors);
         var (first, wrong) = CustomerItemBook.Begin(clean, items, change.OperationId, time);
         if (!CustomerIds.Is(clean.Kind, Id))
             errors = [.. errors, new FieldError("id", "This id is not valid for this kind.")];
@@ -65,7 +66,8 @@ internal sealed partial class CustomerGrain(
         if (await Refused(change) is { } refused)
             return refused;
         var now = ledger.Now.Settings!;
-        var (clean, errors) = await rules.Check(settings with { Id = Id, Kind = now.Kind }, change.OnlyBrands, CancellationToken.None);
+        var (clean, errors) = await rules.Check(settings with { Id = Id, Kind = now.Kind }, now, change.OnlyBrands, CancellationToken.None);
+        (clean, errors) = Keeping.Take(clean, now, change, errors);
         if (errors.Count > 0)
             return SaveResult<CustomerView>.Invalid([.. errors]);
         return clean.Domain == now.Domain ? await Write("customer.save", ledger.Next, clean, change) : await Move(clean, change);

@@ -28,6 +28,7 @@ internal sealed class CustomerItemBook(CustomerLedger ledger, CustomerItems rows
         if (!ledger.Now.Lives || await ledger.IsForeign(change))
             return SaveResult<ItemView>.NotFound();
         var (clean, errors) = ItemRules.Check(settings, ledger.Now.Settings!);
+        (clean, errors) = Keeping.Take(clean, null, change, errors);
         if (errors.Count > 0)
             return SaveResult<ItemView>.Invalid([.. errors]);
         var item = ItemChanges.New(ledger.Id, clean, change.OperationId, 0, clock.GetRowTime(), ledger.Now.Writes + 1);
@@ -44,6 +45,7 @@ internal sealed class CustomerItemBook(CustomerLedger ledger, CustomerItems rows
         if (refused is not null)
             return refused;
         var (clean, errors) = ItemRules.Check(settings, ledger.Now.Settings!);
+        (clean, errors) = Keeping.Take(clean, now!.Settings, change, errors);
         return errors.Count > 0
             ? SaveResult<ItemView>.Invalid([.. errors])
             : await Write("save", now, ItemChanges.Changed(now!, ItemChanges.Keep(clean, now!.Settings), change, ledger.Now.Writes + 1), change);

@@ -21,32 +21,31 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
     private const int MostChannels = 1_000_000;
 
     /// <param name="settings">As they were sent.</param>
+    /// <param name="stored">What is stored: keys that only a newer release knows are taken where they are there already.</param>
     /// <param name="onlyBrands">A reseller's brands; null: staff of the whole platform.</param>
     /// <param name="cancellation">Ends the look-ups.</param>
     /// <returns>The settings in their one form and what is wrong.</returns>
     public async Task<(CustomerSettings Settings, IReadOnlyList<FieldError> Errors)> Check(
-        CustomerSettings settings, IReadOnlyList<string>? onlyBrands, CancellationToken cancellation)
+        CustomerSettings settings, CustomerSettings? stored, IReadOnlyList<string>? onlyBrands, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
-        var clean = Text(settings, errors);
-        clean = clean.IsCarrier ? WithoutMoney(clean, errors) : Money(clean, errors);
+        var clean = Text(settings, stored, errors);
+        clean = clean.IsCarrier ? WithoutMoney(clean, errors) : Money(clean, stored, errors);
         clean = await Places(clean, onlyBrands, errors, cancellation);
         return (clean, errors.All);
     }
 
-    private static CustomerSettings Text(CustomerSettings settings, FieldErrors errors)
+    private static CustomerSettings Text(CustomerSettings settings, CustomerSettings? stored, FieldErrors errors)
     {
         var name = TextRules.Line(settings.Name, "name", LongestName, errors);
         if (name is null)
             errors.Add("name", settings.IsCarrier ? "Enter the carrier's name." : "Enter the customer's name.");
-        if (!Enum.IsDefined(settings.Status))
-            errors.Add("status", "This status doesn't exist.");
         return settings with
         {
             Name = name ?? "",
             Type = TextRules.Line(settings.Type, "type", LongestWord, errors),
-            AccessShow = KeyRules.Known(settings.AccessShow, "accessShow", "section", Sections.All, errors),
-            AccessHide = KeyRules.Known(settings.AccessHide, "accessHide", "section", Sections.All, errors),
+            AccessShow = KeyRules.Known(settings.AccessShow, "accessShow", "section", Sections.All, errors, stored?.AccessShow),
+            AccessHide = KeyRules.Known(settings.AccessHide, "accessHide", "section", Sections.All, errors, stored?.AccessHide),
             Website = ProfileRules.Website(settings.Website, errors),
             PayPalEmail = MailboxRules.Address(settings.PayPalEmail, "payPalEmail", errors),
             Tags = ProfileRules.Tags(settings.Tags, errors),
@@ -62,7 +61,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
         };
     }
 
-    private static CustomerSettings Money(CustomerSettings settings, FieldErrors errors)
+    private static CustomerSettings Money(CustomerSettings settings, CustomerSettings? stored, FieldErrors errors)
     {
         var currency = settings.Currency?.Trim().ToUpperInvariant() ?? "";
         if (!CurrencyCodes.IsKnown(currency))
@@ -81,7 +80,8 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             DebitLimit = AmountRules.NotNegative(settings.DebitLimit, "debitLimit", errors),
             MinimumPayment = AmountRules.PaidNotNegative(settings.MinimumPayment, currency, "minimumPayment", errors),
             TopUpCurrencies = KeyRules.Known(
-                more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Enter an ISO 4217 code, such as USD or EUR."),
+                more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, stored?.TopUpCurrencies,
+                "Enter an ISO 4217 code, such as USD or EUR."),
             Tax = AmountRules.Percent(settings.Tax, "tax", errors),
             DueDays = AmountRules.Count(settings.DueDays, 0, 365, "dueDays", errors),
             RecordingDays = AmountRules.Count(settings.RecordingDays, 0, 3650, "recordingDays", errors),

@@ -5,10 +5,8 @@ using Portal.Saving;
 namespace Portal.Customers;
 
 /// <summary>What is stored of a customer or carrier. Names are part of what is stored: never rename.</summary>
-internal sealed record CustomerState : IVersionedDocument<CustomerView>
+internal sealed record CustomerState : Stored, IVersionedDocument<CustomerView>
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>0: never was. Rises with each change that its snapshot shows, and never restarts.</summary>
     public long Version { get; init; }
 
@@ -69,6 +67,6 @@ internal sealed record CustomerState : IVersionedDocument<CustomerView>
 /// <param name="Decided">The settings are written: it goes on to its end. Else it is taken back.</param>
 /// <param name="Scope">The new login scope.</param>
 /// <param name="HomeHost">Where the persons' mails lead from then on.</param>
-internal sealed record PendingMove(string Id, bool Decided, string Scope, string HomeHost, string[] Persons, Actor Actor);
+internal sealed record PendingMove(string Id, bool Decided, string Scope, string HomeHost, string[] Persons, Actor Actor) : Kept;
 
-internal sealed record PendingRemoval(string Id, Actor Actor);
+internal sealed record PendingRemoval(string Id, Actor Actor) : Kept;

@@ -5,12 +5,12 @@ namespace Portal.Customers;
 /// <summary>What a sign-up that waits for approval brings once it is approved.</summary>
 /// <param name="Items">Rows of the template. Until then they are nowhere else: no balance counts them, no grace runs.</param>
 /// <param name="At">When they were made: their dates keep their distance from it.</param>
-internal sealed record WaitingRows(StoredItem[] Items, DateTimeOffset At);
+internal sealed record WaitingRows(StoredItem[] Items, DateTimeOffset At) : Kept;
 
 /// <summary>Staff's word on a sign-up, until its people have been told.</summary>
 /// <param name="Id">Names its mails.</param>
 /// <param name="Reason">Why it was refused.</param>
-internal sealed record PendingDecision(string Id, bool Approved, string? Reason);
+internal sealed record PendingDecision(string Id, bool Approved, string? Reason) : Kept;
 
 /// <summary>What a change of status means for a customer that waits for approval, by whichever way it comes. Pure.</summary>
 internal static class SignUpDecision

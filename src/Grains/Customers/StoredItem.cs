@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Customers;
 
 /// <summary>One row that hangs on a customer, as it is stored: what makes it and what it says.</summary>
-internal sealed record StoredItem
+internal sealed record StoredItem : Kept
 {
     private const decimal Micro = 1_000_000m;
 

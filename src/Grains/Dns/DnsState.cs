@@ -1,10 +1,10 @@
+using Portal.Saving;
+
 namespace Portal.Dns;
 
 /// <summary>What is stored of a host's watch. Names are part of what is stored: never rename.</summary>
-internal sealed record DnsState
+internal sealed record DnsState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>Rises with each write, also over stopping and starting again.</summary>
     public long Version { get; init; }
     public bool Wanted { get; init; }

@@ -48,8 +48,8 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
     {
         var (host, version) = (state.Settings!.Host, state.Version);
         var use = !state.Lives ? CertificateUse.Leave
-            : state.Settings.Status == DomainStatus.Enabled ? CertificateUse.Serve
-            : CertificateUse.Keep;
+            : state.Settings.Status == DomainStatus.Disabled ? CertificateUse.Keep
+            : CertificateUse.Serve;
         await grains.GetGrain<ICertificateGrain>(host).Follow(new CertificateOwner(state.Settings.Brand!, state.CreatedAt), use);
         await grains.GetGrain<IDnsGrain>(host).Watch(use == CertificateUse.Serve);
         await using var connection = await database.Write.OpenConnectionAsync();
@@ -70,7 +70,7 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
             Display = display,
             Brand = settings.Brand!,
             settings.BrandName,
-            Status = settings.Status == DomainStatus.Enabled ? "enabled" : "disabled",
+            Status = settings.Status == DomainStatus.Disabled ? "disabled" : "enabled",
             settings.Logo,
             settings.Look.LogoDark,
             settings.Look.Favicon,

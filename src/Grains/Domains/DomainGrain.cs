@@ -41,7 +41,8 @@ internal sealed class DomainGrain(
         if (await takeOver.Refuse(Host, now, settings.Brand, change) is { } taken)
             return SaveResult<DomainView>.Exists("host", taken);
 
-        var (clean, errors) = await rules.Check(settings with { Host = Host }, CancellationToken.None);
+        var (clean, errors) = await rules.Check(settings with { Host = Host }, null, CancellationToken.None);
+        (clean, errors) = Keeping.Take(clean, null, change, errors);
         if (await customers.RefuseTemplate(clean.TemplateCustomer, null, change) is { } template)
             errors = [.. errors, template];
         if (errors.Count > 0)
@@ -57,7 +58,10 @@ internal sealed class DomainGrain(
         if (now.Refusal(change) is { } refused)
             return refused;
 
-        var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
+        var stored = now.ToView().Settings;
+        var (clean, errors) = await rules.Check(
+            settings with { Host = Host, Brand = settings.Brand ?? stored.Brand }, stored, CancellationToken.None);
+        (clean, errors) = Keeping.Take(clean, stored, change, errors);
         errors = ScriptRules.Excuse(
             errors,
             sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,

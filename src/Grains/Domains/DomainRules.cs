@@ -10,7 +10,8 @@ internal sealed class DomainRules(
 {
     private const int LongestId = 64;
 
-    public async Task<(DomainSettings Settings, IReadOnlyList<FieldError> Errors)> Check(DomainSettings settings, CancellationToken cancellation)
+    public async Task<(DomainSettings Settings, IReadOnlyList<FieldError> Errors)> Check(
+        DomainSettings settings, DomainSettings? stored, CancellationToken cancellation)
     {
         var errors = new FieldErrors();
         var clean = settings with
@@ -19,17 +20,17 @@ internal sealed class DomainRules(
             Brand = TextRules.Line(settings.Brand, "brand", LongestId, errors),
             BrandName = TextRules.Line(settings.BrandName, "brandName", BrandRules.LongestName, errors),
             TemplateCustomer = TextRules.Line(settings.TemplateCustomer, "templateCustomer", LongestId, errors),
-            Currencies = CurrencyRules.Check(settings.Currencies, errors),
+            Currencies = CurrencyRules.Check(settings.Currencies, stored?.Currencies, errors),
             Flags = [.. (settings.Flags ?? []).Distinct()],
-            Access = ReportRules.Sections(settings.Access, errors),
-            BreakoutColumns = ReportRules.Breakout(settings.BreakoutColumns, errors),
-            CdrColumns = ReportRules.Cdr(settings.CdrColumns, errors),
+            Access = ReportRules.Sections(settings.Access, stored?.Access, errors),
+            BreakoutColumns = ReportRules.Breakout(settings.BreakoutColumns, stored?.BreakoutColumns, errors),
+            CdrColumns = ReportRules.Cdr(settings.CdrColumns, stored?.CdrColumns, errors),
             JavaScript = ScriptRules.Check(settings.JavaScript, settings.ScriptSources ?? ScriptSources.Detect, errors),
             Texts = LocalTextRules.Check(settings.Texts, errors),
             Css = CssRules.Check(settings.Css, errors),
             Logo = await PictureRules.Check(settings.Logo, "logo", settings.Brand, files, errors, cancellation),
             Footer = TextRules.Lines(settings.Footer, "footer", BrandRules.LongestFooter, errors),
-            Look = await LookRules.Check(settings.Look, settings.Brand, files, errors, cancellation),
+            Look = await LookRules.Check(settings.Look, stored?.Look, settings.Brand, files, errors, cancellation),
             Smtp = SmtpRules.Check(settings.Smtp, errors),
         };
 

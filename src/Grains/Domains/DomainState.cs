@@ -6,10 +6,8 @@ using Portal.Saving;
 namespace Portal.Domains;
 
 /// <summary>What is stored of a domain. Names are part of what is stored: never rename.</summary>
-internal sealed record DomainState : IVersionedDocument<DomainView>
+internal sealed record DomainState : Stored, IVersionedDocument<DomainView>
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>0: never was. Rises with each change, deleting included, and never restarts.</summary>
     public long Version { get; init; }
 

@@ -5,10 +5,8 @@ using Portal.Saving;
 namespace Portal.Files;
 
 /// <summary>What is stored of a public file, its bytes aside. Names are part of what is stored: never rename.</summary>
-internal sealed record FileState : IVersionedDocument<FileView>
+internal sealed record FileState : Stored, IVersionedDocument<FileView>
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>0: never was. Never restarts.</summary>
     public long Version { get; init; }
     public bool Deleted { get; init; }

@@ -72,8 +72,12 @@ internal sealed class FairThreads : IDisposable
         ready.Release(threads);
     }
 
-    // About eight a second and thread.
-    private TimeSpan Wait() => TimeSpan.FromSeconds(1 + (queue.Count / (threads * 8)));
+    // About eight a second and thread. Those who are refused together don't come back together.
+    private TimeSpan Wait()
+    {
+        var busy = 1 + (queue.Count / (threads * 8));
+        return TimeSpan.FromSeconds(busy + Random.Shared.Next(busy + 1));
+    }
 
     private void Work()
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using Portal.Access;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.People;
@@ -99,7 +100,7 @@ internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) 
 
         public ContactRow ToLine() => new(
             Id, Customer, Person, Name, Email,
-            Enum.Parse<ContactRole>(Role, ignoreCase: true), Enum.Parse<ContactStatus>(Status, ignoreCase: true),
+            UnknownNames.Keep<ContactRole>(Role), UnknownNames.Keep<ContactStatus>(Status),
             Department, HasPassword != 0, HasFactor != 0, Invited == 0 && Others > 0, Invited != 0 || HasPassword == 0);
     }
 }

@@ -22,6 +22,10 @@ internal static partial class ContactRules
         return (clean, [.. errors.All]);
     }
 
+    /// <summary>The same against what is stored of it; null: nothing yet.</summary>
+    public static (ContactSettings Clean, FieldError[] Errors) Check(ContactSettings settings, ContactSettings? stored, Change change) =>
+        Keep(Check(settings), stored, change);
+
     /// <summary>The place's fields alone.</summary>
     public static (ContactSettings Clean, FieldError[] Errors) CheckPlace(ContactSettings settings)
     {
@@ -30,6 +34,10 @@ internal static partial class ContactRules
         return (clean, [.. errors.All]);
     }
 
+    /// <summary>The same against what is stored of it.</summary>
+    public static (ContactSettings Clean, FieldError[] Errors) CheckPlace(ContactSettings settings, ContactSettings? stored, Change change) =>
+        Keep(CheckPlace(settings), stored, change);
+
     public static (PersonalSettings Clean, FieldError[] Errors) Check(PersonalSettings settings)
     {
         var errors = new FieldErrors();
@@ -37,6 +45,13 @@ internal static partial class ContactRules
             Name(settings.Name, errors), Phone(settings.Phone, "phone", errors), Phone(settings.Mobile, "mobile", errors),
             TextRules.Line(settings.Department, "department", LongestWord, errors), Language(settings.Language, errors), Zone(settings.TimeZone, errors));
         return (clean, [.. errors.All]);
+    }
+
+    private static (ContactSettings Clean, FieldError[] Errors) Keep(
+        (ContactSettings Clean, FieldError[] Errors) checkedNow, ContactSettings? stored, Change change)
+    {
+        var (kept, all) = Keeping.Take(checkedNow.Clean, stored, change, checkedNow.Errors);
+        return (kept, [.. all]);
     }
 
     private static ContactSettings Own(ContactSettings settings, FieldErrors errors)
@@ -56,10 +71,6 @@ internal static partial class ContactRules
 
     private static ContactSettings Place(ContactSettings settings, FieldErrors errors)
     {
-        if (!Enum.IsDefined(settings.Role))
-            errors.Add("role", "Choose one of the roles: all, billing, technical, read-only.");
-        if (!Enum.IsDefined(settings.Status))
-            errors.Add("status", "A contact is either active or disabled.");
         return settings with
         {
             Type = TextRules.Line(settings.Type, "type", LongestWord, errors),

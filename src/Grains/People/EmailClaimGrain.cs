@@ -3,9 +3,8 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>What is stored of an address: never the address.</summary>
-internal sealed record EmailClaimState
+internal sealed record EmailClaimState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
     public EmailClaim[] Claims { get; init; } = [];
 }
 

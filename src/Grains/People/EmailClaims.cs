@@ -1,9 +1,11 @@
+using Portal.Saving;
+
 namespace Portal.People;
 
 /// <summary>One hold on an address.</summary>
 /// <param name="Until">Null: lasting.</param>
 /// <param name="Beside">A person that this one was split off from: the two are one human and don't stand in each other's way.</param>
-internal sealed record EmailClaim(string Scope, string Holder, DateTimeOffset? Until, string? Beside = null);
+internal sealed record EmailClaim(string Scope, string Holder, DateTimeOffset? Until, string? Beside = null) : Kept;
 
 /// <summary>Who holds one address in which scopes. Pure: each change is a new list.</summary>
 internal static class EmailClaims

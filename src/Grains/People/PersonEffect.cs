@@ -6,7 +6,7 @@ using Portal.Secrets;
 namespace Portal.People;
 
 /// <summary>One thing that follows from a write and is repeated until it is done. One of its parts is set.</summary>
-internal sealed record PersonEffect
+internal sealed record PersonEffect : Kept
 {
     public AuditEntry? Audit { get; init; }
     public PersonMail? Mail { get; init; }
@@ -23,14 +23,14 @@ internal sealed record PersonEffect
 }
 
 /// <summary>A hold on an address that becomes lasting, or ends.</summary>
-internal sealed record ClaimChange(string Email, string Scope, string Holder, bool Commits);
+internal sealed record ClaimChange(string Email, string Scope, string Holder, bool Commits) : Kept;
 
 /// <summary>A person that takes one place with it into another scope.</summary>
 /// <param name="OperationId">Under which it is made, however often that is repeated.</param>
-internal sealed record SplitOff(string Person, PersonDraft Draft, string OperationId, Actor Actor);
+internal sealed record SplitOff(string Person, PersonDraft Draft, string OperationId, Actor Actor) : Kept;
 
 /// <summary>A mail on its way to the outbox. Its link has a token, so it is sealed.</summary>
-internal sealed record PersonMail
+internal sealed record PersonMail : Kept
 {
     public required string Box { get; init; }
 

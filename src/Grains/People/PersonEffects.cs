@@ -37,6 +37,9 @@ internal sealed partial class PersonEffects(PersonRows rows, EmailHolds holds, I
 
     private async Task Do(PersonEffect effect)
     {
+        // It waits for a member of the fleet that knows it.
+        if (effect is { Claim: null, Split: null, Mail: null })
+            throw new NotSupportedException("Something follows from this change that only a newer release can do.");
         if (effect.Claim is { } claim)
         {
             var hold = await holds.Of(claim.Email);

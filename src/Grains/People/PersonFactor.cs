@@ -1,10 +1,11 @@
 using Portal.Credentials;
+using Portal.Saving;
 using Portal.Secrets;
 
 namespace Portal.People;
 
 /// <summary>A person's second factor, as it is stored.</summary>
-internal sealed record PersonFactor
+internal sealed record PersonFactor : Kept
 {
     public static readonly PersonFactor None = new();
 

@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.People;
 
 /// <summary>A mailed link.</summary>
@@ -11,7 +13,7 @@ internal sealed record PersonLink(
     string Host,
     DateTimeOffset EndsAt,
     string? Contact = null,
-    bool HandedOver = false);
+    bool HandedOver = false) : Kept;
 
 /// <summary>The mailed links of a person. Pure.</summary>
 internal static class PersonLinks

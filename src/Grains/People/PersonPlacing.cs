@@ -18,7 +18,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
                 : SaveResult<ContactView>.Exists("email", "Somebody with this id already exists.");
         }
 
-        var (clean, errors) = ContactRules.Check(draft.Place.Settings);
+        var (clean, errors) = ContactRules.Check(draft.Place.Settings, null, change);
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
         var place = StoredPlace.From(draft.Place with { Settings = clean }, book.Now);
@@ -60,7 +60,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         if (State.Places.Any(place => place.Customer == draft.Customer))
             return SaveResult<ContactView>.Exists("email", "This person is already a contact here.");
         // As of somebody new: the answer must not tell that there is somebody.
-        var (clean, errors) = ContactRules.Check(draft.Settings);
+        var (clean, errors) = ContactRules.Check(draft.Settings, null, change);
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
         var place = StoredPlace.From(draft with { Settings = clean }, book.Now) with
@@ -83,7 +83,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             return refused;
         // An invitation is checked and answered as if there were nobody but whom it was typed for.
         var alone = place.Invitation is not null || !State.HasPlaceBeside(contact);
-        var (clean, errors) = Check(place, settings, password, alone);
+        var (clean, errors) = Check(place, settings, password, alone, change);
         if (errors.Count > 0)
             return SaveResult<ContactView>.Invalid([.. errors]);
 
@@ -186,9 +186,10 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
     };
 
     private (ContactSettings Clean, IReadOnlyList<FieldError> Errors) Check(
-        StoredPlace place, ContactSettings settings, SecretInput password, bool alone)
+        StoredPlace place, ContactSettings settings, SecretInput password, bool alone, Change change)
     {
-        var (clean, wrong) = alone ? ContactRules.Check(settings) : ContactRules.CheckPlace(settings);
+        var stored = View(place).Settings;
+        var (clean, wrong) = alone ? ContactRules.Check(settings, stored, change) : ContactRules.CheckPlace(settings, stored, change);
         var errors = new List<FieldError>(wrong);
         var email = place.Invitation?.Email ?? State.Email;
         if (alone && clean.Email.Length > 0 && clean.Email != email)

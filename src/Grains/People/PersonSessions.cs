@@ -1,8 +1,10 @@
+using Portal.Saving;
+
 namespace Portal.People;
 
 /// <summary>A session as it is stored.</summary>
 /// <param name="Remembered">It lasts 30 days without a request instead of 12 hours.</param>
-internal sealed record HeldSession(PersonSession Session, bool Remembered);
+internal sealed record HeldSession(PersonSession Session, bool Remembered) : Kept;
 
 /// <summary>The browsers that a person is signed in with. Pure: each change is a new list.</summary>
 internal static class PersonSessions

@@ -1,12 +1,11 @@
 using System.Text.Json.Serialization;
+using Portal.Saving;
 
 namespace Portal.People;
 
 /// <summary>What is stored of a person. Names are part of what is stored: never rename. Each write is one version.</summary>
-internal sealed record PersonState
+internal sealed record PersonState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>0: never was.</summary>
     public long Version { get; init; }
 

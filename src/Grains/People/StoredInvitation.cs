@@ -1,10 +1,12 @@
+using Portal.Saving;
+
 namespace Portal.People;
 
 /// <summary>
 /// A place that its person has not accepted: all that whoever invited sees of it is here, so that an address reads the same
 /// whether somebody signs in with it already or not.
 /// </summary>
-internal sealed record StoredInvitation
+internal sealed record StoredInvitation : Kept
 {
     public required string Name { get; init; }
     public required string Email { get; init; }

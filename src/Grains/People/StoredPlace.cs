@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Portal.Access;
+using Portal.Saving;
 
 namespace Portal.People;
 
 /// <summary>One place of a person, as it is stored.</summary>
-internal sealed record StoredPlace
+internal sealed record StoredPlace : Kept
 {
     public required string Contact { get; init; }
     public required string Customer { get; init; }
@@ -46,8 +47,8 @@ internal sealed record StoredPlace
 
 /// <summary>A customer's move to another scope that was prepared.</summary>
 /// <param name="SplitTo">Id of the person that is split off, when places elsewhere stay; null: the person itself moves.</param>
-internal sealed record PersonMove(string Customer, string Scope, string OperationId, string? SplitTo);
+internal sealed record PersonMove(string Customer, string Scope, string OperationId, string? SplitTo) : Kept;
 
 /// <summary>Staff's token for one look at a portal.</summary>
 /// <param name="Hash">Of the token.</param>
-internal sealed record StaffPass(string Hash, string Contact, string Host, StaffVisit Staff, DateTimeOffset EndsAt);
+internal sealed record StaffPass(string Hash, string Contact, string Host, StaffVisit Staff, DateTimeOffset EndsAt) : Kept;

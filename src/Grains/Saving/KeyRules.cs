@@ -9,14 +9,22 @@ internal static class KeyRules
     /// <param name="what">What a key is called in a sentence: <c>column</c>.</param>
     /// <param name="known">The keys that there are.</param>
     /// <param name="errors">Where to tell.</param>
+    /// <param name="stored">What is stored there: a newer release may know keys that this one doesn't (ADR 0016).</param>
     /// <param name="otherwise">What to say where no known key is near; else all of them.</param>
-    public static string[] Known(string?[]? keys, string field, string what, IReadOnlyCollection<string> known, FieldErrors errors, string? otherwise = null)
+    public static string[] Known(
+        string?[]? keys,
+        string field,
+        string what,
+        IReadOnlyCollection<string> known,
+        FieldErrors errors,
+        IReadOnlyCollection<string>? stored = null,
+        string? otherwise = null)
     {
         var clean = new List<string>();
         for (var i = 0; i < (keys?.Length ?? 0); i++)
         {
             var key = keys![i]?.Trim() ?? "";
-            if (!known.Contains(key, StringComparer.Ordinal))
+            if (!known.Contains(key, StringComparer.Ordinal) && stored?.Contains(key, StringComparer.Ordinal) != true)
                 errors.Add($"{field}[{i}]", Unknown(key, what, known, otherwise ?? $"The choices are {string.Join(", ", known)}."));
             else if (clean.Contains(key, StringComparer.Ordinal))
                 errors.Add($"{field}[{i}]", $"The {what} “{key}” is in the list twice. Remove one.");

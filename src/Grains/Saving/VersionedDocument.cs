@@ -41,9 +41,12 @@ internal static class VersionedDocument
         where TView : class => !now.Lives && now.Version > 0 && now.RecentOperations.Contains(change.OperationId);
 
     /// <summary>Writes the next state; when that fails memory keeps the old one (the disk may be full, the activation a double).</summary>
+    /// <exception cref="StoreUnavailableException">A newer release wrote it, in a way that this one may not write over.</exception>
     public static async Task Replace<TState>(this IPersistentState<TState> store, TState next)
     {
         var before = store.State;
+        if (before is Stored { SchemaVersion: > Stored.Newest })
+            throw new StoreUnavailableException(StoreFault.Newer);
         store.State = next;
         try
         {

@@ -15,7 +15,7 @@ internal static class SignUpRules
 
     /// <summary>Whether this side of the trade may sign up on a domain.</summary>
     public static bool IsOpen(DomainSettings? domain, CustomerKind kind) =>
-        domain is { Status: DomainStatus.Enabled } && (kind == CustomerKind.Carrier ? domain.CarrierSignUp : domain.CustomerSignUp);
+        domain is { Status: not DomainStatus.Disabled } && (kind == CustomerKind.Carrier ? domain.CarrierSignUp : domain.CustomerSignUp);
 
     public static (SignUpForm Clean, FieldError[] Errors) Check(SignUpForm form, DomainSettings domain)
     {

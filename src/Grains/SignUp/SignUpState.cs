@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Portal.Customers;
 using Portal.Mail;
+using Portal.Saving;
 
 namespace Portal.SignUp;
 
@@ -40,9 +41,8 @@ internal enum SignUpStep
 }
 
 /// <summary>What is stored of a sign-up. Names are part of what is stored: never rename.</summary>
-internal sealed record SignUpState
+internal sealed record SignUpState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
     public SignUpStep Step { get; init; }
     public string Host { get; init; } = "";
 
@@ -97,7 +97,7 @@ internal sealed record SignUpPerson(
     string Currency,
     string BrowserHash,
     string? Source,
-    string Language)
+    string Language) : Kept
 {
     public override string ToString() => nameof(SignUpPerson);
 }
@@ -115,7 +115,7 @@ internal sealed record StoredMail(
     string Language,
     string SealedLink,
     DateTimeOffset? UsefulUntil,
-    string? Situation = null)
+    string? Situation = null) : Kept
 {
     public override string ToString() => $"{nameof(StoredMail)} {Id}";
 }

@@ -1,9 +1,10 @@
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.SignUp;
 
 /// <summary>Rows as the saga's document keeps them: each kind in a list of its own, in the order that they came.</summary>
-internal sealed record StoredItems
+internal sealed record StoredItems : Kept
 {
     public Payment[] Payments { get; init; } = [];
     public CustomerRoute[] Routes { get; init; } = [];

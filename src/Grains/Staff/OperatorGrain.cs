@@ -55,7 +55,7 @@ internal sealed class OperatorGrain(
             await store.Replace(store.State with { LinkHash = tokenHash });
         if (Taken(change) is { } taken)
             return taken;
-        var (clean, errors) = OperatorRules.Check(settings with { Email = Email });
+        var (clean, errors) = OperatorRules.Check(settings with { Email = Email }, null, change);
         if (errors.Length > 0)
             return SaveResult<OperatorView>.Invalid(errors);
         return await Commit(New(clean) with { LinkHash = tokenHash, LinkUntil = clock.GetUtcNow() + LinkLife }, "operator.invite", change, PortalJson.Write(clean));
@@ -66,7 +66,7 @@ internal sealed class OperatorGrain(
         if (store.State.Refusal(change) is { } refused)
             return refused;
         var before = store.State.Settings!;
-        var (clean, errors) = OperatorRules.Check(settings with { Email = before.Email });
+        var (clean, errors) = OperatorRules.Check(settings with { Email = before.Email }, before, change);
         if (errors.Length > 0)
             return SaveResult<OperatorView>.Invalid(errors);
         if (OperatorRules.Narrows(before, clean))

@@ -12,6 +12,14 @@ internal static class OperatorRules
         return PasswordRules.Refuse(password, clean.Email, clean.Name) is { } reason ? (clean, [.. errors, new("password", reason)]) : (clean, errors);
     }
 
+    /// <summary>A change of what is stored.</summary>
+    public static (OperatorSettings Clean, FieldError[] Errors) Check(OperatorSettings settings, OperatorSettings? stored, Change change)
+    {
+        var (clean, errors) = Check(settings);
+        var (kept, all) = Keeping.Take(clean, stored, change, errors);
+        return (kept, [.. all]);
+    }
+
     /// <summary>All but the password, which somebody invited sets by themselves.</summary>
     public static (OperatorSettings Clean, FieldError[] Errors) Check(OperatorSettings settings)
     {
@@ -24,7 +32,7 @@ internal static class OperatorRules
             errors.Add("name", "Enter the name that colleagues know.");
         if (settings.Rights is { IsReseller: true, Brands.Length: 0 })
             errors.Add("brands", "Choose at least one brand for a reseller.");
-        var rights = settings.Rights.IsReseller ? settings.Rights : new StaffRights { Role = settings.Rights.Role };
+        var rights = settings.Rights.IsReseller ? settings.Rights : settings.Rights with { Brands = [], CustomScript = false };
         return (settings with { Email = email ?? "", Name = name ?? "", Rights = rights }, [.. errors.All]);
     }
 

@@ -6,9 +6,8 @@ using Portal.Saving;
 namespace Portal.Staff;
 
 /// <summary>What is stored of a member of staff.</summary>
-internal sealed record OperatorState : IVersionedDocument<OperatorView>
+internal sealed record OperatorState : Stored, IVersionedDocument<OperatorView>
 {
-    public int SchemaVersion { get; init; } = 1;
     public string? Id { get; init; }
     public long Version { get; init; }
     public OperatorSettings? Settings { get; init; }

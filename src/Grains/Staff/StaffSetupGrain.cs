@@ -3,9 +3,8 @@ using Portal.Saving;
 namespace Portal.Staff;
 
 /// <summary>What is stored of the first start.</summary>
-internal sealed record StaffSetupState
+internal sealed record StaffSetupState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
     public SetupStage Stage { get; init; }
 
     /// <summary>SHA-256 of the tokens of links that still work; newest first.</summary>

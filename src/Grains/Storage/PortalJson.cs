@@ -19,7 +19,7 @@ internal static class PortalJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         // Stored and shown as text, never put into a page unescaped: letters of all languages stay readable.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        options.Converters.Add(new KeptEnumConverter());
         options.Converters.Add(new SecretInputConverter());
     }
 

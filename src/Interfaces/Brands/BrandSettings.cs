@@ -1,8 +1,10 @@
+using Portal.Saving;
+
 namespace Portal.Brands;
 
 /// <summary>What many domains share: name, look, scripts, mail server.</summary>
 [GenerateSerializer, Immutable, Alias("portal.BrandSettings")]
-public sealed record BrandSettings
+public sealed record BrandSettings : Kept
 {
     /// <summary>Lower-case letters, digits and hyphens; at most 64. Can't change once created.</summary>
     [Id(0)] public required string Id { get; init; }

@@ -1,10 +1,12 @@
+using Portal.Saving;
+
 namespace Portal.Brands;
 
 /// <summary>
 /// What a brand or domain says in one language, beside what it says in its default one. What is null is said in the default language.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("portal.LocalTexts")]
-public sealed record LocalTexts
+public sealed record LocalTexts : Kept
 {
     [Id(0)] public string? Footer { get; init; }
     [Id(1)] public LinkSettings[]? Links { get; init; }

@@ -1,8 +1,10 @@
+using Portal.Saving;
+
 namespace Portal.Brands;
 
 /// <summary>How pages look. What is null comes from the brand, or from the product's neutral default.</summary>
 [GenerateSerializer, Immutable, Alias("portal.LookSettings")]
-public sealed record LookSettings
+public sealed record LookSettings : Kept
 {
     /// <summary><c>#rrggbb</c>.</summary>
     [Id(0)] public string? PrimaryColor { get; init; }
@@ -25,4 +27,4 @@ public sealed record LookSettings
 /// <summary>A link of the brand's own: terms, imprint, support desk.</summary>
 /// <param name="Url">Absolute https URL.</param>
 [GenerateSerializer, Immutable, Alias("portal.LinkSettings")]
-public sealed record LinkSettings([property: Id(0)] string Text, [property: Id(1)] string Url);
+public sealed record LinkSettings([property: Id(0)] string Text, [property: Id(1)] string Url) : Kept;

@@ -7,7 +7,7 @@ public enum SmtpSecurity { None, StartTls, Tls }
 
 /// <summary>A mail server as an operator sets it.</summary>
 [GenerateSerializer, Immutable, Alias("portal.SmtpSettings")]
-public sealed record SmtpSettings
+public sealed record SmtpSettings : Kept
 {
     [Id(0)] public string? Server { get; init; }
     [Id(1)] public int Port { get; init; } = 587;

@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Certificates;
 
 /// <summary>What a domain wants of its certificate.</summary>
@@ -20,4 +22,4 @@ public enum CertificateUse
 /// When it was added: a host that is deleted and added again is another domain, one that changes its brand is not.
 /// </param>
 [GenerateSerializer, Immutable, Alias("portal.CertificateOwner")]
-public sealed record CertificateOwner([property: Id(0)] string Brand, [property: Id(1)] DateTimeOffset Since);
+public sealed record CertificateOwner([property: Id(0)] string Brand, [property: Id(1)] DateTimeOffset Since) : Kept;

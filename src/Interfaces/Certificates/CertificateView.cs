@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Certificates;
 
 /// <summary>Where a host's certificate stands. Names of the API's JSON.</summary>
@@ -35,11 +37,11 @@ public sealed record CertificateFailure(
     [property: Id(1)] string? Problem,
     [property: Id(2)] DateTimeOffset At,
     [property: Id(3)] CertificateFailureKind Kind = CertificateFailureKind.Other,
-    [property: Id(4)] string? Authority = null);
+    [property: Id(4)] string? Authority = null) : Kept;
 
 /// <summary>One line of a certificate's history.</summary>
 [GenerateSerializer, Immutable, Alias("portal.CertificateEvent")]
-public sealed record CertificateEvent([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Text);
+public sealed record CertificateEvent([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Text) : Kept;
 
 /// <summary>A host's certificate as staff and programs see it.</summary>
 [GenerateSerializer, Immutable, Alias("portal.CertificateView")]

@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Certificates;
 
 /// <summary>What is doubtful about an uploaded certificate. Names of the API's JSON.</summary>
@@ -14,4 +16,4 @@ public enum CertificateDoubt
 /// <summary>A doubt about a certificate that is taken all the same.</summary>
 /// <param name="Text">A sentence or two for a person: what visitors meet, what to do.</param>
 [GenerateSerializer, Immutable, Alias("portal.CertificateWarning")]
-public sealed record CertificateWarning([property: Id(0)] CertificateDoubt Code, [property: Id(1)] string Text);
+public sealed record CertificateWarning([property: Id(0)] CertificateDoubt Code, [property: Id(1)] string Text) : Kept;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Saving;
 
 namespace Portal.Customers;
 
@@ -21,7 +22,7 @@ public enum InvoiceSchedule { Daily, Weekly, Monthly }
 
 /// <summary>What an operator says about a customer or a carrier: all tabs of its form.</summary>
 [GenerateSerializer, Immutable, Alias("portal.CustomerSettings")]
-public sealed record CustomerSettings
+public sealed record CustomerSettings : Kept
 {
     [Id(0)] public required string Id { get; init; }
     [Id(1)] public CustomerKind Kind { get; init; }
@@ -96,7 +97,7 @@ public sealed record CustomerSettings
 }
 
 [GenerateSerializer, Immutable, Alias("portal.AddressSettings")]
-public sealed record AddressSettings
+public sealed record AddressSettings : Kept
 {
     [Id(0)] public string? Line1 { get; init; }
     [Id(1)] public string? Line2 { get; init; }

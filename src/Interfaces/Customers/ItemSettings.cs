@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Portal.Saving;
 
 namespace Portal.Customers;
 
@@ -8,7 +9,7 @@ public enum ItemKind { Payment, Route, Package, Alert, Contract }
 
 /// <summary>One row that hangs on a customer, as somebody set it.</summary>
 [GenerateSerializer, Immutable, Alias("portal.ItemSettings")]
-public abstract record ItemSettings
+public abstract record ItemSettings : Kept
 {
     public abstract ItemKind Kind { get; }
 }

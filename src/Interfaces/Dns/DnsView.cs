@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Dns;
 
 /// <summary>What a look at a host's DNS found.</summary>
@@ -23,7 +25,7 @@ public enum DnsVerdict
 
 /// <summary>A host's DNS as last seen.</summary>
 [GenerateSerializer, Immutable, Alias("portal.DnsView")]
-public sealed record DnsView
+public sealed record DnsView : Kept
 {
     [Id(0)] public required DnsVerdict Verdict { get; init; }
 

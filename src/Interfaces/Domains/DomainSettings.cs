@@ -1,4 +1,5 @@
 using Portal.Brands;
+using Portal.Saving;
 
 namespace Portal.Domains;
 
@@ -16,7 +17,7 @@ public enum DomainFlag { RequireSecondFactor, NoCustomScriptOnPasswordPages, NoI
 /// Everything that an operator says about a domain: all tabs of its form. What is null comes from the brand.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("portal.DomainSettings")]
-public sealed record DomainSettings
+public sealed record DomainSettings : Kept
 {
     /// <summary>The normalised host name (lower case, A-labels). Can't change once created.</summary>
     [Id(0)] public required string Host { get; init; }

@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Mail;
 
 /// <summary>The mails that there are. Each has a text in each language.</summary>
@@ -64,7 +66,7 @@ public enum MailKind
 
 /// <summary>One mail to be sent. It is made into words when it is sent, in the brand of that moment.</summary>
 [GenerateSerializer, Immutable, Alias("portal.MailDraft")]
-public sealed record MailDraft
+public sealed record MailDraft : Kept
 {
     /// <summary>The same id again is the same mail: it is sent once.</summary>
     [Id(0)] public required string Id { get; init; }

@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Saving;
 using Portal.Staff;
 
 namespace Portal.People;
@@ -11,7 +12,7 @@ public enum ContactStatus { Active, Disabled }
 /// verified are the person's own: for somebody who has other places they are read and never set.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("portal.ContactSettings")]
-public sealed record ContactSettings
+public sealed record ContactSettings : Kept
 {
     [Id(0)] public required string Name { get; init; }
 

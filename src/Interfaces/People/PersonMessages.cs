@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.People;
 
 /// <summary>A new person with its first place.</summary>
@@ -10,7 +12,7 @@ public sealed record PersonDraft(
     [property: Id(1)] string HomeHost,
     [property: Id(2)] string? PasswordHash,
     [property: Id(3)] PlaceDraft Place,
-    [property: Id(4)] bool Invited = false)
+    [property: Id(4)] bool Invited = false) : Kept
 {
     public override string ToString() => nameof(PersonDraft);
 }
@@ -24,7 +26,7 @@ public sealed record PlaceDraft(
     [property: Id(0)] string Contact,
     [property: Id(1)] string Customer,
     [property: Id(2)] ContactSettings Settings,
-    [property: Id(3)] bool HasPassword = false);
+    [property: Id(3)] bool HasPassword = false) : Kept;
 
 /// <summary>First step of signing in.</summary>
 /// <param name="Remember">The session ends after 30 days without a request instead of 12 hours.</param>

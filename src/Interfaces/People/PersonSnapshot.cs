@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Saving;
 
 namespace Portal.People;
 
@@ -32,11 +33,11 @@ public sealed record PersonSession(
     [property: Id(6)] DateTimeOffset EndsAt,
     [property: Id(7)] string? Source,
     [property: Id(8)] string? Agent,
-    [property: Id(9)] StaffVisit? Staff);
+    [property: Id(9)] StaffVisit? Staff) : Kept;
 
 /// <param name="Name">What the banner shows.</param>
 [GenerateSerializer, Immutable, Alias("portal.StaffVisit")]
-public sealed record StaffVisit([property: Id(0)] string Id, [property: Id(1)] string Name);
+public sealed record StaffVisit([property: Id(0)] string Id, [property: Id(1)] string Name) : Kept;
 
 /// <summary>A place of a person, as front ends keep it.</summary>
 /// <param name="InvitedBy">Who offers it, while the person has not accepted: it can't be used. Null: it is the person's.</param>

@@ -10,7 +10,7 @@ public sealed record Actor(
     [property: Id(0)] string Kind,
     [property: Id(1)] string Id,
     [property: Id(2)] string Name,
-    [property: Id(3)] string? From = null)
+    [property: Id(3)] string? From = null) : Kept
 {
     public static readonly Actor System = new("system", "system", "System");
 }
@@ -27,6 +27,9 @@ public sealed record Change(
     [property: Id(2)] long? ExpectedVersion = null,
     [property: Id(3)] string[]? OnlyBrands = null)
 {
+    /// <summary>What the caller's release knows of settings (<see cref="SinceAttribute"/>): the rest stays as it is stored.</summary>
+    [Id(4)] public int Shape { get; init; } = SinceAttribute.Newest;
+
     public static Change By(Actor actor, long? expectedVersion = null, string[]? onlyBrands = null) =>
         new(Guid.NewGuid().ToString("N"), actor, expectedVersion, onlyBrands);
 }

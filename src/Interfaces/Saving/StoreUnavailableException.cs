@@ -12,6 +12,9 @@ public enum StoreFault
 
     /// <summary>Rows could not be written for so long that a further change is refused, so that none before it is forgotten.</summary>
     Behind,
+
+    /// <summary>A newer release wrote the document in a way that this one may read but not write.</summary>
+    Newer,
 }
 
 /// <summary>The store doesn't serve. Made of the database's own exception, which no other process can read.</summary>
@@ -25,6 +28,7 @@ public sealed class StoreUnavailableException(StoreFault fault, string? detail =
     {
         StoreFault.Unreachable => "The store can't be reached right now.",
         StoreFault.Full => "The store's disk is full.",
+        StoreFault.Newer => "A newer release wrote this document; this one can't change it.",
         StoreFault.Behind => "Too many changes to this document are waiting for their rows to be written.",
         _ => "The store is not available.",
     } + (detail is null ? "" : " " + detail);

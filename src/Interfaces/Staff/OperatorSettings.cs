@@ -1,8 +1,10 @@
+using Portal.Saving;
+
 namespace Portal.Staff;
 
 /// <summary>A member of the operator's staff, as somebody set it.</summary>
 [GenerateSerializer, Immutable, Alias("portal.OperatorSettings")]
-public sealed record OperatorSettings
+public sealed record OperatorSettings : Kept
 {
     /// <summary>As written; the grain's key is its normalised form (<see cref="StaffEmail"/>).</summary>
     [Id(0)] public required string Email { get; init; }

@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Staff;
 
 [GenerateSerializer]
@@ -5,7 +7,7 @@ public enum StaffRole { Owner, Admin, Support, ReadOnly, Reseller }
 
 /// <summary>What somebody at the control panel or a program with a key may do. Pure: decided here and nowhere else.</summary>
 [GenerateSerializer, Immutable, Alias("portal.StaffRights")]
-public sealed record StaffRights
+public sealed record StaffRights : Kept
 {
     [Id(0)] public required StaffRole Role { get; init; }
 
@@ -20,7 +22,10 @@ public sealed record StaffRights
     /// <summary>The brand that a reseller of one means without naming it; null: several, or not a reseller.</summary>
     public string? OnlyBrand => IsReseller && Brands is [var only] ? only : null;
 
-    public bool CanSee(string? brand) => !IsReseller || (brand is not null && Brands.Contains(brand, StringComparer.Ordinal));
+    /// <summary>Nobody may do anything with a role that only a newer release knows.</summary>
+    private bool IsKnown => Enum.IsDefined(Role);
+
+    public bool CanSee(string? brand) => (IsKnown && !IsReseller) || (IsReseller && brand is not null && Brands.Contains(brand, StringComparer.Ordinal));
 
     public bool CanChange(string? brand) => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CanSee(brand));
 

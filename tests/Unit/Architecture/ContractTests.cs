@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Portal.Domains;
 using Portal.Hosts;
+using Portal.Saving;
 
 namespace Portal.Tests.Unit.Architecture;
 
@@ -44,6 +46,7 @@ public sealed class ContractTests
         let property = field.Name.StartsWith('<') ? type.GetProperty(field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], Own) : null
         let member = (MemberInfo?)property ?? field
         where !member.IsDefined(typeof(IdAttribute)) && !member.IsDefined(typeof(NonSerializedAttribute))
+            && !member.IsDefined(typeof(JsonExtensionDataAttribute))
         select $"{type.FullName}.{member.Name}");
 
     [Fact]
@@ -56,7 +59,7 @@ public sealed class ContractTests
         from parameter in grain.GetConstructors().SelectMany(c => c.GetParameters())
         where parameter.ParameterType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IPersistentState<>)
         let state = parameter.ParameterType.GetGenericArguments()[0]
-        where parameter.GetCustomAttribute<PersistentStateAttribute>() is null || state.GetProperty("SchemaVersion", Own) is null
+        where parameter.GetCustomAttribute<PersistentStateAttribute>() is null || !state.IsSubclassOf(typeof(Stored))
         select $"{grain.FullName}: {state.Name}");
 
     [Fact]

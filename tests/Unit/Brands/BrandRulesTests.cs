@@ -13,14 +13,14 @@ public sealed class BrandRulesTests
 
     private async Task<BrandSettings> Taken(BrandSettings settings)
     {
-        var (clean, errors) = await rules.Check(settings, TestContext.Current.CancellationToken);
+        var (clean, errors) = await rules.Check(settings, null, TestContext.Current.CancellationToken);
         Assert.Empty(errors);
         return clean;
     }
 
     private async Task<string> Refused(BrandSettings settings, string field)
     {
-        var (_, errors) = await rules.Check(settings, TestContext.Current.CancellationToken);
+        var (_, errors) = await rules.Check(settings, null, TestContext.Current.CancellationToken);
         var error = Assert.Single(errors);
         Assert.Equal(field, error.Field);
         return error.Reason;
@@ -60,7 +60,7 @@ public sealed class BrandRulesTests
     [Fact]
     public async Task Port_0_is_told_even_where_nothing_else_is_filled_in()
     {
-        var (_, errors) = await rules.Check(Right with { Smtp = new() { Port = 0 } }, TestContext.Current.CancellationToken);
+        var (_, errors) = await rules.Check(Right with { Smtp = new() { Port = 0 } }, null, TestContext.Current.CancellationToken);
         Assert.Contains(errors, e => e.Field == "smtp.port");
     }
 

@@ -19,14 +19,14 @@ public sealed class DomainRulesTests
 
     private async Task<DomainSettings> Taken(DomainSettings settings)
     {
-        var (clean, errors) = await rules.Check(settings, TestContext.Current.CancellationToken);
+        var (clean, errors) = await rules.Check(settings, null, TestContext.Current.CancellationToken);
         Assert.Empty(errors);
         return clean;
     }
 
     private async Task<string> Refused(DomainSettings settings, string field)
     {
-        var (_, errors) = await rules.Check(settings, TestContext.Current.CancellationToken);
+        var (_, errors) = await rules.Check(settings, null, TestContext.Current.CancellationToken);
         var error = Assert.Single(errors);
         Assert.Equal(field, error.Field);
         return error.Reason;
@@ -89,7 +89,7 @@ public sealed class DomainRulesTests
                 Brand = "globex",
                 Logo = "none.png",
             },
-            TestContext.Current.CancellationToken);
+            null, TestContext.Current.CancellationToken);
         Assert.Equal(
             ["host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo", "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from", "smtp.port", "brand"],
             errors.Select(e => e.Field).Distinct().OrderBy(f => Array.IndexOf(["host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo", "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from", "smtp.port", "brand"], f)));

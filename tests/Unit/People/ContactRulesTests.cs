@@ -1,5 +1,6 @@
 using Portal.Customers;
 using Portal.People;
+using Portal.Saving;
 
 namespace Portal.Tests.Unit.People;
 
@@ -39,7 +40,7 @@ public sealed class ContactRulesTests
         var wrong = new ContactSettings { Name = " ", Email = "ann", Phone = "call me", Language = "german please", TimeZone = "Mars/Base", Department = "a\nb", Status = (ContactStatus)9 };
         Assert.Equal(
             ["department", "email", "language", "name", "phone", "status", "timeZone"],
-            ContactRules.Check(wrong).Errors.Select(error => error.Field).Order(StringComparer.Ordinal));
+            ContactRules.Check(wrong, null, Change.By(Actor.System)).Errors.Select(error => error.Field).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dapper;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Mail;
@@ -103,7 +104,7 @@ internal sealed class MailLog(PortalDatabase database) : IMailLog
         public long? DoneAt { get; init; }
 
         public MailRow ToRow() => new(
-            Id, Box, Enum.Parse<MailKind>(Kind), Address,
+            Id, Box, UnknownNames.Keep<MailKind>(Kind), Address,
             State switch { MailRows.Sent => MailState.Sent, MailRows.Refused => MailState.Refused, _ => MailState.Queued },
             Attempts, Reason, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), Time(DueAt), Time(DoneAt), Brand);
 

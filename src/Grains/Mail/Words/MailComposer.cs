@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using MimeKit;
+using Portal.Saving;
 using Portal.Secrets;
 using Portal.Storage;
 
@@ -55,7 +56,7 @@ internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
         return new()
         {
             Id = mail.Id,
-            Kind = Enum.Parse<MailKind>(mail.Kind),
+            Kind = UnknownNames.Keep<MailKind>(mail.Kind),
             ToAddress = mail.Address,
             ToName = mail.ToName,
             Language = mail.Language,

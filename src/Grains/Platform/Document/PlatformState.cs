@@ -1,13 +1,12 @@
 using Portal.Audit;
 using Portal.Brands;
+using Portal.Saving;
 
 namespace Portal.Platform;
 
 /// <summary>What is stored for the whole platform. Names are part of what is stored: never rename.</summary>
-internal sealed record PlatformState
+internal sealed record PlatformState : Stored
 {
-    public int SchemaVersion { get; init; } = 1;
-
     /// <summary>0: nobody saved yet.</summary>
     public long Version { get; init; }
     public DateTimeOffset? ChangedAt { get; init; }

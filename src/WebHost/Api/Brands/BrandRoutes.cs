@@ -43,7 +43,7 @@ internal static class BrandRoutes
         var errors = new List<FieldError>();
         var settings = BrandShape.Read(body, errors);
         // The id is the key of what is called below: it must be right before anything is called.
-        var wrong = (await rules.Check(settings, cancellation)).Errors;
+        var wrong = (await rules.Check(settings, null, cancellation)).Errors;
         if (errors.Count > 0 || wrong.Count > 0)
             return Problems.Invalid(errors.Concat(wrong));
 
@@ -71,7 +71,7 @@ internal static class BrandRoutes
             Brand = view => view.Settings.Id,
             Write = BrandShape.Write,
             Read = Read,
-            Check = async settings => (await rules.Check(settings, CancellationToken.None)).Errors,
+            Check = async (now, settings) => (await rules.Check(settings, now.Settings, CancellationToken.None)).Errors,
             Refuse = (now, settings) => DomainRights.Script(
                 call.Rights, (now.Settings.JavaScript, now.Settings.ScriptSources), (settings.JavaScript, settings.ScriptSources)),
             Save = grain.Save,

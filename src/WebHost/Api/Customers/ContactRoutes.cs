@@ -110,7 +110,7 @@ internal static class ContactRoutes
                 RefusePassword(call, password is { Keeps: false, Value: not null }, errors);
                 return Read(document, now, errors);
             },
-            Check = settings => Task.FromResult<IReadOnlyList<FieldError>>(ContactRules.Check(settings).Errors),
+            Check = (_, settings) => Task.FromResult<IReadOnlyList<FieldError>>(ContactRules.Check(settings).Errors),
             Refuse = (_, _) => null,
             Save = (settings, change) => contacts.Save(id, contactId, settings, password, change, cancellation),
         }.Run(call, patch: false);

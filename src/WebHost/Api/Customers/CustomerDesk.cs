@@ -44,7 +44,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         var errors = new List<FieldError>();
         var settings = CustomerJson.Read(body, kind, errors) with { Id = CustomerIds.For(kind, $"{call.Key.Id}/{call.OperationId}") };
         if (errors.Count > 0)
-            return Problems.Invalid(errors.Concat((await rules.Check(settings, call.OnlyBrands, cancellation)).Errors));
+            return Problems.Invalid(errors.Concat((await rules.Check(settings, null, call.OnlyBrands, cancellation)).Errors));
         var result = await grains.GetGrain<ICustomerGrain>(settings.Id).Create(settings, [], call.Change());
         return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Created(
             CustomerJson.Write(view, FrozenDictionary<string, decimal>.Empty), $"{ApiPipeline.Prefix}{CustomerRoutes.Path(kind)}/{view.Settings.Id}", view.Version), FeedKey);
@@ -66,7 +66,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
             Brand = view => view.Brand,
             Write = view => CustomerJson.Write(view, balances),
             Read = (document, now, errors) => Read(document, now, errors),
-            Check = async settings => (await rules.Check(settings, call.OnlyBrands, cancellation)).Errors,
+            Check = async (now, settings) => (await rules.Check(settings, now.Settings, call.OnlyBrands, cancellation)).Errors,
             Refuse = (_, _) => null,
             Save = grain.Save,
         }.Run(call, patch);

@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.WebHost.Api;
 
@@ -17,7 +18,10 @@ internal static class CustomerStatuses
 
     public static readonly string Advice = $"This status doesn't exist. Allowed: {string.Join(", ", All)}.";
 
-    public static string Of(CustomerStatus value) => Array.Find(Names, one => one.Value == value).Name;
+    public static string Of(CustomerStatus value) => Array.Find(Names, one => one.Value == value).Name ?? UnknownNames.Of(value);
 
-    public static CustomerStatus? Parse(string text) => Array.Find(Names, one => one.Name == text) is { Name: not null } found ? found.Value : null;
+    public static CustomerStatus? Parse(string text) =>
+        Array.Find(Names, one => one.Name == text) is { Name: not null } found ? found.Value
+        : UnknownNames.TryParse<CustomerStatus>(text, out var value) ? value
+        : null;
 }

@@ -99,7 +99,7 @@ internal static class ItemRoutes
             Brand = _ => customer.Brand,
             Write = ItemJson.Write,
             Read = (document, now, errors) => Read(document, now, kind, customer, errors),
-            Check = settings => Task.FromResult(ItemRules.Check(settings, customer.Settings).Errors),
+            Check = (_, settings) => Task.FromResult(ItemRules.Check(settings, customer.Settings).Errors),
             Refuse = (_, _) => null,
             Save = (settings, change) => grains.GetGrain<ICustomerGrain>(id).SaveItem(itemId, settings, change),
         }.Run(call, patch: false);

@@ -60,7 +60,7 @@ internal static class DomainRoutes
         if (!HostName.TryParse(settings.Host, out var host, out var reason))
             errors.Add(new FieldError("host", reason));
         if (errors.Count > 0)
-            return Problems.Invalid(errors.Concat((await rules.Check(settings, cancellation)).Errors));
+            return Problems.Invalid(errors.Concat((await rules.Check(settings, null, cancellation)).Errors));
         if (DomainRights.Refuse(call.Rights, null, settings) is { } refused)
             return refused;
 
@@ -88,7 +88,7 @@ internal static class DomainRoutes
             Brand = view => view.Settings.Brand,
             Write = DomainJson.Write,
             Read = (document, now, errors) => Read(document, now, call, errors),
-            Check = async settings => (await rules.Check(settings, CancellationToken.None)).Errors,
+            Check = async (now, settings) => (await rules.Check(settings, now.Settings, CancellationToken.None)).Errors,
             Refuse = (now, settings) => DomainRights.Refuse(call.Rights, now.Settings, settings),
             Save = grain.Save,
         }.Run(call, patch);

@@ -31,7 +31,7 @@ internal sealed record Edit<TView, TSettings>
     public required Func<JsonElement, TView, List<FieldError>, TSettings> Read { get; init; }
 
     /// <summary>What the rules say, for when there are errors already: the caller hears of all at once.</summary>
-    public required Func<TSettings, Task<IReadOnlyList<FieldError>>> Check { get; init; }
+    public required Func<TView, TSettings, Task<IReadOnlyList<FieldError>>> Check { get; init; }
 
     /// <summary>What this caller may not change, though others may.</summary>
     public required Func<TView, TSettings, ApiAnswer?> Refuse { get; init; }
@@ -85,7 +85,7 @@ internal sealed record Edit<TView, TSettings>
         var errors = new List<FieldError>();
         var settings = Read(body, now, errors);
         if (errors.Count > 0)
-            return (default, Problems.Invalid(errors.Concat(await Check(settings))));
+            return (default, Problems.Invalid(errors.Concat(await Check(now, settings))));
         return Refuse(now, settings) is { } refused ? (default, refused) : (settings, null);
     }
 }

@@ -64,6 +64,12 @@ internal sealed partial class ProblemGuard(RequestDelegate next, StoreState stor
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
                 return Problems.Make(
                     503, "Nothing was changed: too many earlier changes to this are waiting for the store. Retry in a moment.");
+            case StoreUnavailableException { Fault: StoreFault.Newer }:
+                LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
+                return Problems.Make(
+                    503,
+                    "A newer release wrote this in a way that this one can't change. Nothing was changed: "
+                        + "try again when the whole platform runs the newer release.");
             case StoreUnavailableException or DbException or OrleansException or TimeoutException:
                 LogUnreachable(logger, context.Request.Method, context.Request.Path, problem);
                 return Problems.Make(

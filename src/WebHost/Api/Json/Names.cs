@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Portal.Saving;
 
 namespace Portal.WebHost.Api;
 
@@ -12,7 +12,8 @@ internal static class Names<T>
 
     public static string Advice { get; } = $"This value doesn't exist. Allowed: {string.Join(", ", All)}.";
 
-    public static string Of(T value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string Of(T value) => UnknownNames.Of(value);
 
-    public static bool TryParse(string text, out T value) => Values.TryGetValue(text, out value);
+    /// <summary>Also what <see cref="Of"/> says of a value that only a newer release knows: what was read can be sent back.</summary>
+    public static bool TryParse(string text, out T value) => Values.TryGetValue(text, out value) || UnknownNames.TryParse(text, out value);
 }

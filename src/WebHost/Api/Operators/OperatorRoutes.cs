@@ -82,7 +82,7 @@ internal static class OperatorRoutes
             Brand = _ => null,
             Write = view => OperatorShape.Write(view),
             Read = Read,
-            Check = settings => Task.FromResult<IReadOnlyList<FieldError>>(OperatorRules.Check(settings).Errors),
+            Check = (_, settings) => Task.FromResult<IReadOnlyList<FieldError>>(OperatorRules.Check(settings).Errors),
             Refuse = (_, _) => null,
             Save = (settings, change) => grains.GetGrain<IStaffRosterGrain>(0).Save(found.Email, settings, change),
         }.Run(call, patch);

@@ -41,7 +41,7 @@ internal static class PlatformRoutes
             Brand = _ => null,
             Write = PlatformShape.Write,
             Read = (document, _, errors) => PlatformShape.Read(document, errors),
-            Check = async settings => (await rules.Check(settings, await grain.Get())).Errors,
+            Check = async (_, settings) => (await rules.Check(settings, await grain.Get())).Errors,
             Refuse = (_, _) => null,
             Save = grain.Save,
         }.Run(call, patch);

@@ -42,7 +42,7 @@ internal static class BrandRoutes
         if (settings.Id.Length is 0 or > 64)
             errors.Add(new("id", "Enter an id of lower-case letters, digits and hyphens, such as acme."));
         if (errors.Count > 0)
-            return await form.Again(call, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
+            return await form.Again(call, null, values.With(errors, (await rules.Check(settings, null, call.Aborted)).Errors));
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/brands/{settings.Id}?done=saved")
@@ -67,10 +67,11 @@ internal static class BrandRoutes
         values.Set("id", id);
         var errors = new List<FieldError>();
         var settings = BrandFields.Read(values, id, errors);
+        settings = settings with { ScriptSources = NotOffered.Keep(settings.ScriptSources, view.Settings.ScriptSources) };
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         if (errors.Count > 0)
-            return await form.Again(call, view, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
+            return await form.Again(call, view, values.With(errors, (await rules.Check(settings, view.Settings, call.Aborted)).Errors));
 
         var result = await grains.GetGrain<IBrandGrain>(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch

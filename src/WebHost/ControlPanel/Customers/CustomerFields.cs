@@ -1,3 +1,4 @@
+using Portal.Access;
 using Portal.Customers;
 using Portal.Saving;
 
@@ -45,6 +46,15 @@ internal static class CustomerFields
         values.Set("privateNotes", customer.PrivateNotes);
         return values;
     }
+
+    /// <summary>With what the form could not offer.</summary>
+    public static CustomerSettings Keep(CustomerSettings read, CustomerSettings stored) => read with
+    {
+        Status = NotOffered.Keep(read.Status, stored.Status),
+        InvoiceSchedule = stored.InvoiceSchedule is { } schedule && UnknownNames.IsUnknown(schedule) ? schedule : read.InvoiceSchedule,
+        AccessShow = NotOffered.Keep(read.AccessShow, stored.AccessShow, Sections.All),
+        AccessHide = NotOffered.Keep(read.AccessHide, stored.AccessHide, Sections.All),
+    };
 
     public static CustomerSettings Read(FormValues values, string id, CustomerKind kind, List<FieldError> errors) => new()
     {

@@ -47,7 +47,7 @@ internal static class CustomerRoutes
         await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
         FirstContact.Check(values, errors);
         if (errors.Count > 0)
-            return Page(await desk.Form(call, kind, null, values.With(errors, (await rules.Check(settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await desk.Form(call, kind, null, values.With(errors, (await rules.Check(settings, null, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
         if (!call.Rights.CanChange(call.Rights.IsReseller ? call.Rights.Brands.FirstOrDefault() : null))
             return PanelPage.Forbidden(call);
         var result = await desk.Grain(settings.Id).Create(settings, [], change);
@@ -76,10 +76,10 @@ internal static class CustomerRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, errors) = (view.Settings.Kind, FormValues.From(posted), new List<FieldError>());
-        var settings = CustomerFields.Read(values, id, kind, errors);
+        var settings = CustomerFields.Keep(CustomerFields.Read(values, id, kind, errors), view.Settings);
         await desk.CheckRights(call.Rights, view.Settings, settings, errors, call.Aborted);
         if (errors.Count > 0)
-            return Page(await desk.Form(call, kind, view, values.With(errors, (await rules.Check(settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(await desk.Form(call, kind, view, values.With(errors, (await rules.Check(settings, view.Settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
 
         // Said before: what the move will do. The same domain saved once more is the answer.
         if (settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")

@@ -47,7 +47,7 @@ internal static class DomainRoutes
             errors.Add(new("host", reason));
         Rights(call.Rights, null, settings, errors);
         if (errors.Count > 0)
-            return await Again(call, form, null, values.With(errors, (await rules.Check(settings, call.Aborted)).Errors));
+            return await Again(call, form, null, values.With(errors, (await rules.Check(settings, null, call.Aborted)).Errors));
 
         if (!call.Rights.CanChange(settings.Brand))
             return PanelPage.Forbidden(call);
@@ -69,13 +69,14 @@ internal static class DomainRoutes
         var values = FormValues.From(posted);
         values.Set("host", view.Settings.Host);
         var errors = new List<FieldError>();
-        var settings = DomainFields.Read(values, view.Settings.Host, errors);
+        var settings = DomainFields.Keep(DomainFields.Read(values, view.Settings.Host, errors), view.Settings);
         // A script that this person may not set is not in the form: it stays.
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         Rights(call.Rights, view.Settings, settings, errors);
         if (errors.Count > 0)
-            return await Again(call, form, view, values.With(errors, (await rules.Check(settings with { Brand = settings.Brand ?? view.Settings.Brand }, call.Aborted)).Errors));
+            return await Again(call, form, view, values.With(errors, (await rules.Check(
+                settings with { Brand = settings.Brand ?? view.Settings.Brand }, view.Settings, call.Aborted)).Errors));
         if (DisableQuestion.IsOpen(view.Settings, settings, posted))
         {
             return DomainForm.Page(

@@ -54,8 +54,11 @@ internal static class StaffRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         values.Set("email", view.Settings.Email);
+        var settings = StaffFields.Read(values, view.Settings.Email);
+        var role = NotOffered.Keep(settings.Rights.Role, view.Settings.Rights.Role);
+        settings = settings with { Rights = settings.Rights with { Role = role } };
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Save(
-            StaffEmail.Normalise(view.Settings.Email)!, StaffFields.Read(values, view.Settings.Email), call.Change(posted, StaffCall.Version(posted)));
+            StaffEmail.Normalise(view.Settings.Email)!, settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/staff/{id}?done=saved"),

@@ -24,7 +24,8 @@ internal sealed class Site
         brand = brandEntry?.Current;
         files = [.. fileEntries.Select(entry => entry.Current)];
         VersionText = FormattableString.Invariant($"{domain.Version}.{brand?.Version ?? 0}");
-        IsEnabled = domain.Settings is { Status: DomainStatus.Enabled };
+        // A state that only a newer release knows closes no site.
+        IsEnabled = domain.Settings is { Status: not DomainStatus.Disabled };
         if (domain.Settings is { } settings)
             Look = EffectiveSite.Merge(settings, brand?.Settings, FileOf, languages);
     }

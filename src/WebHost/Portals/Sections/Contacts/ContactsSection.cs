@@ -104,7 +104,9 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
             Role = ContactFields.Role(posted) ?? contact.Settings.Role,
             Department = posted.Text("department", 200),
             AllowedIps = ContactFields.AllowedIps(posted),
-            Status = posted["status"] == "disabled" ? ContactStatus.Disabled : ContactStatus.Active,
+            Status = Saving.UnknownNames.IsUnknown(contact.Settings.Status) ? contact.Settings.Status
+                : posted["status"] == "disabled" ? ContactStatus.Disabled
+                : ContactStatus.Active,
         };
         await Check(call, contact, settings, form, texts);
         if (form.HasErrors)

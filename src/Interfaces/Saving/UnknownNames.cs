@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Portal.Saving;
+
+/// <summary>
+/// Values of enumerations that only a newer release knows. Stored ones come by name, and get a number below all of ours that
+/// is the same in every process; those that come from another member of the fleet have their own number. Either way the value
+/// is kept, shown as unknown, and written again as it was (ADR 0016).
+/// </summary>
+public static class UnknownNames
+{
+    private const string Prefix = "unknown-";
+
+    private static readonly ConcurrentDictionary<(Type Type, int Number), string> Seen = new();
+
+    /// <summary>The value that stands for a stored name.</summary>
+    public static T Keep<T>(string name)
+        where T : struct, Enum
+    {
+        if (Known<T>.Values.TryGetValue(name, out var value) || TryParse(name, out value))
+            return value;
+        if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var stored))
+            return (T)Enum.ToObject(typeof(T), stored);
+        var number = Number(name);
+        Seen[(typeof(T), number)] = name;
+        return (T)Enum.ToObject(typeof(T), number);
+    }
+
+    /// <summary>A value's name as it is stored: camelCase.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum =>
+        Known<T>.Names.TryGetValue(value, out var name) ? name : Other(value);
+
+    /// <summary>Reads what <see cref="Of{T}"/> says of an unknown value; other names, known ones too, are none.</summary>
+    public static bool TryParse<T>(string name, out T value)
+        where T : struct, Enum
+    {
+        value = (T)Enum.ToObject(typeof(T), Number(name));
+        if (Seen.ContainsKey((typeof(T), Number(name))))
+            return true;
+        if (!name.StartsWith(Prefix, StringComparison.Ordinal)
+            || !uint.TryParse(name.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
+            return false;
+        value = Known<T>.ByNumber.TryGetValue((int)number, out var known) ? known : (T)Enum.ToObject(typeof(T), (int)number);
+        return true;
+    }
+
+    /// <summary>Whether no value of ours has this name or number.</summary>
+    public static bool IsUnknown<T>(T value)
+        where T : struct, Enum => !Known<T>.Names.ContainsKey(value);
+
+    private static string Other<T>(T value)
+        where T : struct, Enum
+    {
+        var number = Convert.ToInt32(value, CultureInfo.InvariantCulture);
+        // An older release may pass on, by its number, what only we know by name.
+        if (Known<T>.ByNumber.TryGetValue(number, out var known))
+            return Known<T>.Names[known];
+        return Seen.TryGetValue((typeof(T), number), out var name)
+            ? name
+            : Prefix + ((uint)number).ToString("x8", CultureInfo.InvariantCulture);
+    }
+
+    // FNV-1a, below zero: the same everywhere, and none of ours is there.
+    private static int Number(string name)
+    {
+        var hash = 2166136261;
+        foreach (var letter in name)
+            hash = (hash ^ letter) * 16777619;
+        return (int)(hash | 0x8000_0000);
+    }
+
+    private static class Known<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Names =
+            Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+
+        public static readonly Dictionary<string, T> Values = Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+
+        public static readonly Dictionary<int, T> ByNumber = Names.ToDictionary(pair => Number(pair.Value), pair => pair.Key);
+    }
+}
