@@ -1,6 +1,5 @@
 using Portal.Access;
 using Portal.Brands;
-using Portal.Currencies;
 using Portal.Domains;
 using Portal.Hosts;
 using Portal.Saving;
@@ -29,7 +28,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
     {
         var errors = new FieldErrors();
         var clean = Text(settings, errors);
-        clean = clean.IsCarrier ? WithoutMoney(clean, errors) : Money(clean, errors);
+        clean = clean.IsCarrier ? WithoutMoney(clean, errors) : WithMoney(clean, errors);
         clean = await Places(clean, onlyBrands, errors, cancellation);
         return (clean, errors.All);
     }
@@ -62,7 +61,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
         };
     }
 
-    private static CustomerSettings Money(CustomerSettings settings, FieldErrors errors)
+    private static CustomerSettings WithMoney(CustomerSettings settings, FieldErrors errors)
     {
         var currency = settings.Currency?.Trim().ToUpperInvariant() ?? "";
         if (!CurrencyCodes.IsKnown(currency))

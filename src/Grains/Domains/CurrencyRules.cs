@@ -1,4 +1,3 @@
-using Portal.Currencies;
 using Portal.Saving;
 
 namespace Portal.Domains;

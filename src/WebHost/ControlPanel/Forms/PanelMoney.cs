@@ -1,14 +1,13 @@
 using System.Globalization;
-using Portal.Currencies;
 
 namespace Portal.WebHost.ControlPanel;
 
-/// <summary>Money as staff read it: all of the currency's decimals, then its code. Pure.</summary>
-internal static class Money
+/// <summary>Money as staff read it: all of the currency's digits, then its code. Pure.</summary>
+internal static class PanelMoney
 {
-    public static string Text(decimal amount, string currency)
+    public static string Text(Money money)
     {
-        var decimals = CurrencyCodes.DecimalsOrTwo(currency);
-        return $"{amount.ToString("#,##0." + new string('0', decimals) + new string('#', 6 - decimals), CultureInfo.InvariantCulture).Replace('-', '−')} {currency}";
+        var format = "N" + money.DigitsToShow.ToString(CultureInfo.InvariantCulture);
+        return $"{money.Amount.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−')} {money.Currency}";
     }
 }
