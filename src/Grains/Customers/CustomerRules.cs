@@ -63,7 +63,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
 
     private static CustomerSettings WithMoney(CustomerSettings settings, FieldErrors errors)
     {
-        var currency = settings.Currency?.Trim().ToUpperInvariant() ?? "";
+        var currency = CurrencyCodes.Clean(settings.Currency) ?? "";
         if (!CurrencyCodes.IsKnown(currency))
         {
             errors.Add("currency", currency.Length == 0
@@ -71,7 +71,6 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
                 : "This currency doesn't exist. Enter an ISO 4217 code, such as USD or EUR.");
         }
 
-        string?[] more = [.. (settings.TopUpCurrencies ?? []).Select(code => code?.Trim().ToUpperInvariant())];
         return settings with
         {
             Currency = currency,
@@ -79,8 +78,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             Cps = AmountRules.Count(settings.Cps, 0, MostChannels, "cps", errors),
             DebitLimit = AmountRules.NotNegative(settings.DebitLimit, "debitLimit", errors),
             MinimumPayment = AmountRules.PaidNotNegative(settings.MinimumPayment, currency, "minimumPayment", errors),
-            TopUpCurrencies = KeyRules.Known(
-                more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, "Enter an ISO 4217 code, such as USD or EUR."),
+            TopUpCurrencies = CurrencyRules.Known(settings.TopUpCurrencies, "topUpCurrencies", errors),
             Tax = AmountRules.Percent(settings.Tax, "tax", errors),
             DueDays = AmountRules.Count(settings.DueDays, 0, 365, "dueDays", errors),
             RecordingDays = AmountRules.Count(settings.RecordingDays, 0, 3650, "recordingDays", errors),

@@ -119,7 +119,7 @@ internal static partial class ItemRules
     /// <summary>The customer's own, or one that it may top up in; its own where none is named.</summary>
     private static string Currency(string? written, CustomerSettings customer, FieldErrors errors)
     {
-        var code = written?.Trim().ToUpperInvariant() is { Length: > 0 } given ? given : customer.Currency;
+        var code = CurrencyCodes.Clean(written) ?? customer.Currency;
         if (code != customer.Currency && !customer.TopUpCurrencies.Contains(code, StringComparer.Ordinal))
             errors.Add(
                 "currency",

@@ -37,6 +37,9 @@ public static class CurrencyCodes
     /// <summary>Whether this is a code, in capitals.</summary>
     public static bool IsKnown(string? code) => code is not null && Digits.ContainsKey(code);
 
+    /// <summary>As codes are compared and kept, of whatever somebody typed: capitals, no spaces around. Null: nothing was typed.</summary>
+    public static string? Clean(string? typed) => typed?.Trim().ToUpperInvariant() is { Length: > 0 } code ? code : null;
+
     /// <summary>Digits after the point of the smallest coin: 0, 2 or 3; of text that is no code of ours 2, as most have.</summary>
     public static int DigitsOf(string? code) => code is not null && Digits.TryGetValue(code, out var digits) ? digits : 2;
 

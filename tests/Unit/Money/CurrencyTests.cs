@@ -57,4 +57,11 @@ public sealed class CurrencyTests
     [InlineData("")]
     [InlineData(null)]
     public void What_nobody_pays_with_is_no_currency(string? code) => Assert.False(CurrencyCodes.IsKnown(code));
+
+    [Theory]
+    [InlineData(" usd\n", "USD")]
+    [InlineData("euro", "EURO")]
+    [InlineData("  ", null)]
+    [InlineData(null, null)]
+    public void A_code_is_typed_in_any_way(string? typed, string? code) => Assert.Equal(code, CurrencyCodes.Clean(typed));
 }
