@@ -1,15 +1,17 @@
+using Portal.Load;
+
 namespace Portal.Certificates;
 
-/// <summary>Bounds how many orders run at once in a process, so that thousands that fall due together don't run into the CA's limits or time-outs.</summary>
+/// <summary>
+/// Bounds how many orders run at once in a process, so that thousands that fall due together don't run into the CA's limits
+/// or time-outs.
+/// </summary>
 internal sealed class OrderTurns : IDisposable
 {
-    private const int AtOnce = 16;
+    private readonly Turns turns = new(atOnce: 16);
 
-    private readonly SemaphoreSlim free = new(AtOnce);
+    /// <returns>Dispose it when done.</returns>
+    public Task<IDisposable> Take(CancellationToken cancellation) => turns.Take(cancellation);
 
-    public Task Take(CancellationToken cancellation) => free.WaitAsync(cancellation);
-
-    public void Give() => free.Release();
-
-    public void Dispose() => free.Dispose();
+    public void Dispose() => turns.Dispose();
 }

@@ -55,7 +55,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
         var duplicate = false;
         try
         {
-            await parts.Turns.Take(mine.Token);
+            using var turn = await parts.Turns.Take(mine.Token);
             try
             {
                 await Order(mine.Token);
@@ -63,10 +63,6 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
             catch (OrderFailedException failed)
             {
                 await Fail(failed.Failure);
-            }
-            finally
-            {
-                parts.Turns.Give();
             }
         }
         catch (OperationCanceledException)

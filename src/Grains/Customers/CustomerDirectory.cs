@@ -17,10 +17,9 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
         WHERE c.deleted = 0 AND c.kind = @Kind
         """;
 
-    private const string Select = """
+    private static readonly string Select = $"""
         SELECT c.id, c.name, c.sort_name AS sortName, c.status, c.currency, c.domain, COALESCE(d.brand, c.reseller) AS brand, c.tags,
-          (SELECT CAST(COALESCE(SUM(i.amount_micro), 0) AS bigint) FROM portal_customer_items i
-            WHERE i.customer = c.id AND i.kind = 'payment' AND i.status = 'completed' AND i.currency = c.currency) AS micro,
+          {BalanceSql.Of("c.id", "c.currency")} AS micro,
           (SELECT COUNT(*) FROM portal_contacts p WHERE p.customer = c.id) AS contacts, c.version, c.changed_at AS changedAt
         """;
 
@@ -156,7 +155,7 @@ internal sealed class CustomerDirectory(PortalDatabase database) : ICustomerDire
             UnknownNames.Keep<CustomerStatus>(Status),
             Currency, Domain, Brand,
             JsonSerializer.Deserialize<string[]>(Tags, PortalJson.Options) ?? [],
-            StoredItem.FromMicro(Micro),
+            Money.FromMicro(Micro, Currency),
             Contacts,
             Version,
             DateTimeOffset.FromUnixTimeMilliseconds(ChangedAt));

@@ -89,18 +89,19 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
         return [.. rows.Select(row => row.ToView(customer))];
     }
 
-    public async Task<decimal> Balance(string customer, string currency, CancellationToken cancellation) =>
-        (await Balances(customer, cancellation)).GetValueOrDefault(currency);
-
-    public async Task<IReadOnlyDictionary<string, decimal>> Balances(string customer, CancellationToken cancellation)
+    public async Task<Money> Balance(string customer, string currency, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT currency AS Currency, CAST(SUM(amount_micro) AS bigint) AS Micro FROM portal_customer_items
-            WHERE customer = @customer AND kind = 'payment' AND status = 'completed' GROUP BY currency
-            """;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var sums = await connection.QueryAsync<(string Currency, long Micro)>(new CommandDefinition(sql, new { customer }, cancellationToken: cancellation));
-        return sums.ToDictionary(sum => sum.Currency, sum => StoredItem.FromMicro(sum.Micro), StringComparer.Ordinal);
+        return Money.FromMicro(await connection.QuerySingleAsync<long>(new CommandDefinition(
+            $"SELECT {BalanceSql.Of("@customer", "@currency")}", new { customer, currency }, cancellationToken: cancellation)), currency);
+    }
+
+    public async Task<Balances> Balances(string customer, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var sums = await connection.QueryAsync<(string Currency, long Micro)>(
+            new CommandDefinition(BalanceSql.Each, new { customer }, cancellationToken: cancellation));
+        return new Balances(sums.Select(sum => Money.FromMicro(sum.Micro, sum.Currency)));
     }
 
     public async Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation)

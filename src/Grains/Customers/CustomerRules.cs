@@ -1,6 +1,5 @@
 using Portal.Access;
 using Portal.Brands;
-using Portal.Currencies;
 using Portal.Domains;
 using Portal.Hosts;
 using Portal.Saving;
@@ -30,7 +29,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
     {
         var errors = new FieldErrors();
         var clean = Text(settings, stored, errors);
-        clean = clean.IsCarrier ? WithoutMoney(clean, errors) : Money(clean, stored, errors);
+        clean = clean.IsCarrier ? WithoutMoney(clean, errors) : WithMoney(clean, stored, errors);
         clean = await Places(clean, onlyBrands, errors, cancellation);
         return (clean, errors.All);
     }
@@ -61,9 +60,9 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
         };
     }
 
-    private static CustomerSettings Money(CustomerSettings settings, CustomerSettings? stored, FieldErrors errors)
+    private static CustomerSettings WithMoney(CustomerSettings settings, CustomerSettings? stored, FieldErrors errors)
     {
-        var currency = settings.Currency?.Trim().ToUpperInvariant() ?? "";
+        var currency = CurrencyCodes.Clean(settings.Currency) ?? "";
         if (!CurrencyCodes.IsKnown(currency))
         {
             errors.Add("currency", currency.Length == 0
@@ -71,7 +70,6 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
                 : "This currency doesn't exist. Enter an ISO 4217 code, such as USD or EUR.");
         }
 
-        string?[] more = [.. (settings.TopUpCurrencies ?? []).Select(code => code?.Trim().ToUpperInvariant())];
         return settings with
         {
             Currency = currency,
@@ -79,9 +77,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             Cps = AmountRules.Count(settings.Cps, 0, MostChannels, "cps", errors),
             DebitLimit = AmountRules.NotNegative(settings.DebitLimit, "debitLimit", errors),
             MinimumPayment = AmountRules.PaidNotNegative(settings.MinimumPayment, currency, "minimumPayment", errors),
-            TopUpCurrencies = KeyRules.Known(
-                more, "topUpCurrencies", "currency", CurrencyCodes.All, errors, stored?.TopUpCurrencies,
-                "Enter an ISO 4217 code, such as USD or EUR."),
+            TopUpCurrencies = CurrencyRules.Known(settings.TopUpCurrencies, "topUpCurrencies", stored?.TopUpCurrencies, errors),
             Tax = AmountRules.Percent(settings.Tax, "tax", errors),
             DueDays = AmountRules.Count(settings.DueDays, 0, 365, "dueDays", errors),
             RecordingDays = AmountRules.Count(settings.RecordingDays, 0, 3650, "recordingDays", errors),

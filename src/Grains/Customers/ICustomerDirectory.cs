@@ -44,7 +44,7 @@ public sealed record CustomerRow(
     string? Domain,
     string? Brand,
     string[] Tags,
-    decimal Balance,
+    Money Balance,
     long Contacts,
     long Version,
     DateTimeOffset ChangedAt);

@@ -23,10 +23,10 @@ internal interface ICustomerItems
     Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation);
 
     /// <summary>The sum of the completed payments in one currency.</summary>
-    Task<decimal> Balance(string customer, string currency, CancellationToken cancellation);
+    Task<Money> Balance(string customer, string currency, CancellationToken cancellation);
 
     /// <summary>The same of each currency that payments are in.</summary>
-    Task<IReadOnlyDictionary<string, decimal>> Balances(string customer, CancellationToken cancellation);
+    Task<Balances> Balances(string customer, CancellationToken cancellation);
 
     /// <summary>How many there are of each kind.</summary>
     Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation);

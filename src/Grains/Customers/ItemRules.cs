@@ -86,11 +86,11 @@ internal static partial class ItemRules
 
     private static CustomerAlert Check(CustomerAlert alert, FieldErrors errors)
     {
-        AmountRules.Money(alert.Threshold, "threshold", errors);
+        AmountRules.Exact(alert.Threshold, "threshold", errors);
         if (alert.Area != AlertArea.Balance && alert.Threshold < 0)
             errors.Add("threshold", "Only a balance can be less than zero.");
         if (alert.ResetThreshold is { } reset)
-            AmountRules.Money(reset, "resetThreshold", errors);
+            AmountRules.Exact(reset, "resetThreshold", errors);
         return alert with
         {
             Title = Name(alert.Title, "title", "Enter the alert's title.", errors),
@@ -119,7 +119,7 @@ internal static partial class ItemRules
     /// <summary>The customer's own, or one that it may top up in; its own where none is named.</summary>
     private static string Currency(string? written, CustomerSettings customer, FieldErrors errors)
     {
-        var code = written?.Trim().ToUpperInvariant() is { Length: > 0 } given ? given : customer.Currency;
+        var code = CurrencyCodes.Clean(written) ?? customer.Currency;
         if (code != customer.Currency && !customer.TopUpCurrencies.Contains(code, StringComparer.Ordinal))
             errors.Add(
                 "currency",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Portal.Saving;
 using Portal.Storage;
@@ -8,8 +7,6 @@ namespace Portal.Customers;
 /// <summary>One row that hangs on a customer, as it is stored: what makes it and what it says.</summary>
 internal sealed record StoredItem : Kept
 {
-    private const decimal Micro = 1_000_000m;
-
     public required ItemKind Kind { get; init; }
     public required string Id { get; init; }
 
@@ -41,7 +38,7 @@ internal sealed record StoredItem : Kept
             sortAt = (payment?.Time ?? CreatedAt).ToUnixTimeMilliseconds(),
             operation = Operation,
             ordinal = Ordinal,
-            amount = payment is null ? (long?)null : (long)(payment.Total * Micro),
+            amount = payment?.Money.ToMicro(),
             currency = payment?.Currency,
             status = payment is null ? null : JsonNamingPolicy.CamelCase.ConvertName(payment.Status.ToString()),
             search = Search(settings),
@@ -51,8 +48,6 @@ internal sealed record StoredItem : Kept
     }
 
     public static string KindName(ItemKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
-
-    public static decimal FromMicro(long amount) => amount / Micro;
 
     public static string WriteBody(ItemSettings settings) => JsonSerializer.Serialize<object>(settings, PortalJson.Options);
 
@@ -72,7 +67,7 @@ internal sealed record StoredItem : Kept
     {
         string?[] words = settings switch
         {
-            Payment p => [p.Total.ToString("0.00####", CultureInfo.InvariantCulture), p.Currency, p.Description, p.Method],
+            Payment p => [p.Money.ToString(), p.Currency, p.Description, p.Method],
             CustomerRoute r => [r.Name, r.Prefix, r.TechPrefix, r.RateCard, r.Notes, r.RouteNotes],
             CustomerPackage p => [p.Name, p.Description],
             CustomerAlert a => [a.Title, a.Email, a.Level],

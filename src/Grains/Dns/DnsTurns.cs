@@ -4,14 +4,11 @@ namespace Portal.Dns;
 
 /// <summary>
 /// Bounds how many looks run at once in a process, so that thousands that fall due together (after an outage) don't read as
-/// time-outs. Looks that a person waits for don't queue with them; they have places of
-/// their own.
+/// time-outs. Looks that a person waits for don't queue with them; they have places of their own.
 /// </summary>
 internal sealed class DnsTurns : IDisposable
 {
-    private const int AtOnce = 32;
-
-    private readonly SemaphoreSlim free = new(AtOnce);
+    private readonly Turns due = new(atOnce: 32);
     private readonly BoundedWork asked = new(atOnce: 16, waiting: 32, share: 8);
 
     /// <summary>A look that a person waits for.</summary>
@@ -19,26 +16,11 @@ internal sealed class DnsTurns : IDisposable
     public Task<T> Ask<T>(Func<Task<T>> look, CancellationToken cancellation) => asked.Run(look, cancellation);
 
     /// <returns>Dispose it when done.</returns>
-    public async Task<IDisposable> Take(CancellationToken cancellation)
-    {
-        await free.WaitAsync(cancellation);
-        return new Turn(free);
-    }
+    public Task<IDisposable> Take(CancellationToken cancellation) => due.Take(cancellation);
 
     public void Dispose()
     {
         asked.Dispose();
-        free.Dispose();
-    }
-
-    private sealed class Turn(SemaphoreSlim free) : IDisposable
-    {
-        private int done;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref done, 1) == 0)
-                free.Release();
-        }
+        due.Dispose();
     }
 }

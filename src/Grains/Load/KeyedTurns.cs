@@ -4,6 +4,10 @@ namespace Portal.Load;
 /// Turns by key: so many at once of each, first come, first served. A key that nobody holds or waits for takes no room.
 /// Safe for many callers at once.
 /// </summary>
+/// <remarks>
+/// Not the framework's <c>PartitionedRateLimiter</c>, which drops a partition that was idle for ten seconds also under somebody
+/// who has found it and is about to take it: the next one gets a new partition beside it, and two hold what is one's (ADR 0031).
+/// </remarks>
 internal sealed class KeyedTurns(int atOnce, IEqualityComparer<string> keys)
 {
     private readonly Dictionary<string, Line> lines = new(keys);

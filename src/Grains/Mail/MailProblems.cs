@@ -6,6 +6,7 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using Portal.Brands;
+using Portal.Certificates;
 
 namespace Portal.Mail;
 
@@ -65,7 +66,7 @@ internal static class MailProblems
         OperationCanceledException or TimeoutException => $"The server doesn't answer the TLS handshake. {OtherSecurity(route)}",
         SslHandshakeException { ServerCertificate: X509Certificate2 certificate } =>
             $"The server's certificate isn't good for {route.Server}: it is for {certificate.Subject}, "
-                + $"valid until {certificate.NotAfter.ToUniversalTime().ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}. "
+                + $"valid until {CertificateTimes.Day(certificate.NotAfter)}. "
                 + "It has to be valid, be issued for this name, and come from a CA that is trusted here.",
         _ => $"The TLS handshake failed. {OtherSecurity(route)}",
     };

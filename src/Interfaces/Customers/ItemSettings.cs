@@ -40,6 +40,9 @@ public sealed record Payment : ItemSettings
     /// <summary>In words: bank transfer, voucher, …</summary>
     [Id(6)] public string? Method { get; init; }
 
+    [JsonIgnore]
+    public Money Money => new(Total, Currency);
+
     /// <summary>The description as the customer reads it.</summary>
     [JsonIgnore]
     public string? PublicDescription => Description?.Split('#', 2)[0].Trim() is { Length: > 0 } text ? text : null;

@@ -37,7 +37,7 @@ public sealed class TooBusyException : Exception
     public TimeSpan RetryAfter { get; private set; }
 
     /// <summary>As the header <c>Retry-After</c> has it.</summary>
-    public int Seconds => Math.Max(1, (int)Math.Ceiling(RetryAfter.TotalSeconds));
+    public int Seconds => WholeSeconds.Of(RetryAfter);
 
     /// <summary>The status that answers it.</summary>
     public int Status => IsShare ? 429 : 503;

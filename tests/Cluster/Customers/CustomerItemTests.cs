@@ -30,8 +30,8 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         var payment = Assert.IsType<Payment>(Assert.Single(await All(ItemKind.Payment)).Settings);
         Assert.Equal((5.00m, "USD", "Welcome"), (payment.Total, payment.Currency, payment.PublicDescription));
         Assert.NotNull(payment.Time);
-        Assert.Equal(5.00m, (await Row()).Balance);
-        Assert.Equal(5.00m, await Items.Balance(Id, "USD", Stop));
+        Assert.Equal(new Money(5.00m, "USD"), (await Row()).Balance);
+        Assert.Equal(new Money(5.00m, "USD"), await Items.Balance(Id, "USD", Stop));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
             Saved(await Grain.AddItem(Credit with { Total = 1 }, By(Operation("one"))));
         });
         await Eventually.Holds(async () => (await All(ItemKind.Payment)).Count == 2, "the rows are written");
-        Assert.Equal(6.00m, await Items.Balance(Id, "USD", Stop));
+        Assert.Equal(new Money(6.00m, "USD"), await Items.Balance(Id, "USD", Stop));
         Assert.Equal(1, (await Items.Counts(Id, Stop))[ItemKind.Contract]);
     }
 
@@ -59,7 +59,7 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         var changed = Saved(await Grain.SaveItem(first.Id, Credit with { Total = 7 }, By(Operation("change"))));
         Assert.Equal(changed.Version, Saved(await Grain.SaveItem(first.Id, Credit with { Total = 7 }, By(Operation("change")))).Version);
         Assert.Equal(((Payment)first.Settings).Time, ((Payment)changed.Settings).Time);
-        Assert.Equal(7m, await Items.Balance(Id, "USD", Stop));
+        Assert.Equal(new Money(7m, "USD"), await Items.Balance(Id, "USD", Stop));
         Assert.Equal(SaveOutcome.Conflict, (await Grain.SaveItem(first.Id, Credit, By(Operation("late"), first.Version))).Outcome);
         Saved(await Grain.DeleteItem(ItemKind.Payment, first.Id, By(Operation("delete"))));
         Saved(await Grain.DeleteItem(ItemKind.Payment, first.Id, By(Operation("delete"))));
@@ -78,9 +78,12 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         ];
         for (var i = 0; i < payments.Length; i++)
             Saved(await Grain.AddItem(payments[i], By(Operation($"pay{i}"))));
-        Assert.Equal(1_000_000_000.01m, await Items.Balance(Id, "USD", Stop));
-        Assert.Equal(60m, await Items.Balance(Id, "EUR", Stop));
-        Assert.Equal(1_000_000_000.01m, Assert.Single((await Directory.List(Query(Settings.Name), Stop)).Items).Balance);
+        Assert.Equal(new Money(1_000_000_000.01m, "USD"), await Items.Balance(Id, "USD", Stop));
+        Assert.Equal(new Money(60m, "EUR"), await Items.Balance(Id, "EUR", Stop));
+        Assert.Equal(new Money(0, "GBP"), await Items.Balance(Id, "GBP", Stop));
+        var all = await Items.Balances(Id, Stop);
+        Assert.Equal((1_000_000_000.01m, 60m, 0m), (all.In("USD").Amount, all.In("EUR").Amount, all.In("GBP").Amount));
+        Assert.Equal(new Money(1_000_000_000.01m, "USD"), Assert.Single((await Directory.List(Query(Settings.Name), Stop)).Items).Balance);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Portal.Domains;
 using Portal.Saving;
 using Portal.Tests.Cluster.Hosting;
 

@@ -54,7 +54,7 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         await Begin();
         var id = (await Confirm()).Value!.Settings.Id;
         Assert.Empty(Assert.Single(await Customers()).Items);
-        Assert.Equal(0, await Cluster.Service<ICustomerItems>().Balance(id, "USD", Stop));
+        Assert.Equal(new Money(0, "USD"), await Cluster.Service<ICustomerItems>().Balance(id, "USD", Stop));
         Assert.Null((await Customer(id).GetSnapshot(-1))!.ContractsDueAt);
 
         clock?.Push(TimeSpan.FromDays(3));
@@ -75,7 +75,7 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
         var due = Assert.Single(items.OfType<CustomerContract>()).GraceUntil!.Value;
         Assert.InRange(due - Now(), TimeSpan.FromDays(14) - TimeSpan.FromMinutes(1), TimeSpan.FromDays(14) + TimeSpan.FromMinutes(1));
         Assert.Equal(due, (await Customer(id).GetSnapshot(-1))!.ContractsDueAt);
-        Assert.Equal(5.00m, await Cluster.Service<ICustomerItems>().Balance(id, "USD", Stop));
+        Assert.Equal(new Money(5.00m, "USD"), await Cluster.Service<ICustomerItems>().Balance(id, "USD", Stop));
 
         Assert.Equal(
             (Email, "/sign-in"),

@@ -84,7 +84,8 @@ public sealed class CustomerFieldsTests
     [InlineData(-1234567.891, "USD", "−1,234,567.891 USD")]
     [InlineData(5, "JPY", "5 JPY")]
     [InlineData(5, "KWD", "5.000 KWD")]
-    public void Money_has_all_decimals_of_its_currency(double amount, string currency, string text) => Assert.Equal(text, Money.Text((decimal)amount, currency));
+    public void Money_has_all_decimals_of_its_currency(double amount, string currency, string text) =>
+        Assert.Equal(text, PanelMoney.Text(new((decimal)amount, currency)));
 
     [Fact]
     public void The_address_of_a_list_says_all_of_it_and_nothing_empty()

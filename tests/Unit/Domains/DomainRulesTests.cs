@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Portal.Access;
 using Portal.Brands;
-using Portal.Currencies;
 using Portal.Domains;
 using Portal.Platform;
 

@@ -8,11 +8,8 @@ namespace Portal.Mail;
 /// </summary>
 internal sealed class MailTurns : IDisposable
 {
-    private const int AtOnce = 64;
-    private const int AtOneServer = 4;
-
-    private readonly SemaphoreSlim free = new(AtOnce);
-    private readonly KeyedTurns servers = new(AtOneServer, StringComparer.OrdinalIgnoreCase);
+    private readonly Turns all = new(atOnce: 64);
+    private readonly KeyedTurns servers = new(atOnce: 4, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="name">Name and port.</param>
     /// <returns>Dispose it when done.</returns>
@@ -22,8 +19,7 @@ internal sealed class MailTurns : IDisposable
         var server = await servers.Take(name, cancellation);
         try
         {
-            await free.WaitAsync(cancellation);
-            return new Turn(free, server);
+            return new Turn(await all.Take(cancellation), server);
         }
         catch
         {
@@ -32,17 +28,13 @@ internal sealed class MailTurns : IDisposable
         }
     }
 
-    public void Dispose() => free.Dispose();
+    public void Dispose() => all.Dispose();
 
-    private sealed class Turn(SemaphoreSlim free, IDisposable server) : IDisposable
+    private sealed class Turn(IDisposable one, IDisposable server) : IDisposable
     {
-        private int done;
-
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref done, 1) != 0)
-                return;
-            free.Release();
+            one.Dispose();
             server.Dispose();
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Customers;
@@ -31,7 +30,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         // The balance moves without a version: whoever asks "is it still this one?" of a customer wants to know that too.
         return view.Settings.IsCarrier && call.Conditions.Has(view.Version)
             ? ApiAnswer.NotModified(view.Version)
-            : ApiAnswer.Ok(CustomerJson.Write(view, await Balances(view.Settings, cancellation)), view.Version);
+            : ApiAnswer.Ok(CustomerJson.Write(view, await BalancesOf(view.Settings, cancellation)), view.Version);
     }
 
     public async Task<ApiAnswer> Create(CustomerKind kind, ApiCall call, CancellationToken cancellation)
@@ -47,7 +46,9 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
             return Problems.Invalid(errors.Concat((await rules.Check(settings, null, call.OnlyBrands, cancellation)).Errors));
         var result = await grains.GetGrain<ICustomerGrain>(settings.Id).Create(settings, [], call.Change());
         return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Created(
-            CustomerJson.Write(view, FrozenDictionary<string, decimal>.Empty), $"{ApiPipeline.Prefix}{CustomerRoutes.Path(kind)}/{view.Settings.Id}", view.Version), FeedKey);
+            CustomerJson.Write(view, Balances.None),
+            $"{ApiPipeline.Prefix}{CustomerRoutes.Path(kind)}/{view.Settings.Id}",
+            view.Version), FeedKey);
     }
 
     public async Task<ApiAnswer> Edit(CustomerKind kind, string id, ApiCall call, bool patch, CancellationToken cancellation)
@@ -55,7 +56,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         if (await Find(kind, id, call, cancellation) is not { } found)
             return Problems.NotFound(CustomerRoutes.What(kind));
         var grain = grains.GetGrain<ICustomerGrain>(id);
-        var balances = await Balances(found.Settings, cancellation);
+        var balances = await BalancesOf(found.Settings, cancellation);
         return await new Edit<CustomerView, CustomerSettings>
         {
             What = CustomerRoutes.What(kind),
@@ -88,7 +89,7 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
     }
 
     public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>
-        CustomerJson.Write(view, await Balances(view.Settings, cancellation));
+        CustomerJson.Write(view, await BalancesOf(view.Settings, cancellation));
 
     private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
     {
@@ -98,8 +99,8 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         return settings with { Id = now.Settings.Id };
     }
 
-    private async Task<IReadOnlyDictionary<string, decimal>> Balances(CustomerSettings settings, CancellationToken cancellation) =>
-        settings.IsCarrier ? FrozenDictionary<string, decimal>.Empty : await items.Balances(settings.Id, cancellation);
+    private async Task<Balances> BalancesOf(CustomerSettings settings, CancellationToken cancellation) =>
+        settings.IsCarrier ? Balances.None : await items.Balances(settings.Id, cancellation);
 
     private static long Version(CustomerView view) => view.Version;
 

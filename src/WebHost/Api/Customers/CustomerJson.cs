@@ -52,7 +52,7 @@ internal static class CustomerJson
 
     /// <param name="view">What is there.</param>
     /// <param name="balances">Of each currency; a carrier has none.</param>
-    public static JsonObject Write(CustomerView view, IReadOnlyDictionary<string, decimal> balances)
+    public static JsonObject Write(CustomerView view, Balances balances)
     {
         var settings = view.Settings;
         var json = new JsonObject
@@ -63,7 +63,7 @@ internal static class CustomerJson
             ["status"] = CustomerStatuses.Of(settings.Status),
         };
         if (!settings.IsCarrier)
-            WriteMoney(json, settings, balances.GetValueOrDefault(settings.Currency));
+            WriteMoney(json, settings, balances.In(settings.Currency));
         json["domain"] = settings.Domain;
         json["accessShow"] = LookShape.Texts(settings.AccessShow);
         json["accessHide"] = LookShape.Texts(settings.AccessHide);
@@ -91,7 +91,7 @@ internal static class CustomerJson
         if (row.Kind == CustomerKind.Customer)
         {
             json["currency"] = row.Currency;
-            json["balance"] = Amounts.Text(row.Balance, row.Currency);
+            json["balance"] = Amounts.Text(row.Balance.Amount, row.Currency);
         }
 
         json["domain"] = row.Domain;
@@ -103,7 +103,7 @@ internal static class CustomerJson
         return json;
     }
 
-    private static void WriteMoney(JsonObject json, CustomerSettings settings, decimal balance)
+    private static void WriteMoney(JsonObject json, CustomerSettings settings, Money balance)
     {
         json["currency"] = settings.Currency;
         json["channels"] = settings.Channels;
@@ -117,7 +117,7 @@ internal static class CustomerJson
         json["dueDays"] = settings.DueDays;
         json["invoiceTemplate"] = settings.InvoiceTemplate;
         json["recordingDays"] = settings.RecordingDays;
-        json["balance"] = Amounts.Text(balance, settings.Currency);
+        json["balance"] = Amounts.Text(balance.Amount, balance.Currency);
     }
 
     private static CustomerStatus Status(Fields fields)

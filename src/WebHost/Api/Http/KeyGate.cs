@@ -20,7 +20,7 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
         var guess = keys.IsGuess(token) ? await tries.Begin(null, Tries.Network("key", context.Connection.RemoteIpAddress)) : null;
         if (guess?.WaitUntil is { } until)
         {
-            context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = WholeSeconds.Of(until - clock.GetUtcNow()).ToString(CultureInfo.InvariantCulture);
             await Problems.Make(
                 429, "Too many keys that don't exist came from your network. Try again after Retry-After.").ExecuteAsync(context);
             return;

@@ -85,7 +85,7 @@ internal readonly struct Fields(JsonElement element, string path, List<FieldErro
     {
         if (Text(name) is not { } text)
             return null;
-        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        if (DecimalText.TryParse(text, out var value))
             return value;
         Refuse(name, "This is not a number. Use digits and a decimal point, such as 1234.50.");
         return null;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Portal.Brands;
 using Portal.Countries;
-using Portal.Currencies;
 
 namespace Portal.WebHost.ControlPanel;
 

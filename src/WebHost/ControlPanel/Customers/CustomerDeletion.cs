@@ -60,7 +60,8 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
             .Select(plan => new Consequence(
                 $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.",
                 $"{path}/{plan.Segment}"));
-        var balance = customer.IsCarrier ? 0 : await desk.Balance(view, call.Aborted);
-        return balance == 0 ? lines : lines.Append(new Consequence($"Its balance is {Money.Text(balance, customer.Currency)}.", path + "/payments"));
+        return await desk.Balance(view, call.Aborted) is { Amount: not 0 } balance
+            ? lines.Append(new Consequence($"Its balance is {PanelMoney.Text(balance)}.", path + "/payments"))
+            : lines;
     }
 }

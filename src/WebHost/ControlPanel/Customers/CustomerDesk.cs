@@ -48,7 +48,7 @@ internal sealed class CustomerDesk(
         return new CustomerModel
         {
             Heading = await Heading(call, view, done),
-            Balance = view.Settings.IsCarrier ? 0 : await items.Balance(view.Settings.Id, view.Settings.Currency, call.Aborted),
+            Balance = await Balance(view, call.Aborted),
             Contacts = [.. people.Items.Select(row => row.SeenBy(call.Rights))],
             MoreContacts = people.Next,
         };
@@ -89,7 +89,9 @@ internal sealed class CustomerDesk(
     public Task<Page<ItemView>> Items(string customer, ItemKind kind, int limit, string? after, CancellationToken cancellation) =>
         items.List(customer, kind, limit, after, cancellation);
 
-    public Task<decimal> Balance(CustomerView view, CancellationToken cancellation) => items.Balance(view.Settings.Id, view.Settings.Currency, cancellation);
+    /// <summary>Null: a carrier has none.</summary>
+    public async Task<Money?> Balance(CustomerView view, CancellationToken cancellation) =>
+        view.Settings.IsCarrier ? null : await items.Balance(view.Settings.Id, view.Settings.Currency, cancellation);
 
     public async Task<long> CountContacts(CustomerView view, CancellationToken cancellation) =>
         (await customers.Find(view.Settings.Id, view.Settings.Kind, cancellation))?.Contacts ?? 0;

@@ -32,7 +32,9 @@ public sealed record CustomerHeading
 public sealed record CustomerModel
 {
     public required CustomerHeading Heading { get; init; }
-    public required decimal Balance { get; init; }
+
+    /// <summary>Null: a carrier has none.</summary>
+    public required Money? Balance { get; init; }
     public required IReadOnlyList<ContactRow> Contacts { get; init; }
 
     /// <summary>Cursor of more contacts; null: these are all.</summary>

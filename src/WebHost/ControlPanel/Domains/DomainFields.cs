@@ -44,7 +44,7 @@ internal static class DomainFields
         CarrierSignUp = values.IsOn("carrierSignUp"),
         SignUpPolicy = values.One("signUpPolicy") == "approval" ? SignUpPolicy.Approval : SignUpPolicy.Open,
         TemplateCustomer = values.One("templateCustomer")?.Trim(),
-        Currencies = [.. (SharedFields.List(values.One("currencies")) ?? []).Select(c => c.ToUpperInvariant())],
+        Currencies = [.. (SharedFields.List(values.One("currencies")) ?? []).Select(CurrencyCodes.Clean).OfType<string>()],
         Flags = [.. values.Many("flags").Select(Flag).OfType<DomainFlag>().Distinct()],
         Access = values.Many("access"),
         BreakoutColumns = Picked.Read(values, "breakoutColumns"),

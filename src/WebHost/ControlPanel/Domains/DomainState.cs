@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Certificates;
 using Portal.Dns;
 using Portal.Domains;
@@ -75,12 +74,7 @@ internal static class DomainState
         _ => "there is no certificate",
     };
 
-    private static string Next(DateTimeOffset? time) =>
-        time is { } next
-            ? string.Create(
-                CultureInfo.InvariantCulture, $"; the next attempt is on {next.UtcDateTime:d MMMM yyyy} at {next.UtcDateTime:HH:mm} UTC")
-            : "";
+    private static string Next(DateTimeOffset? time) => time is { } next ? $"; the next attempt is {CertificateTimes.At(next)}" : "";
 
-    private static string Day(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "an unknown date";
+    private static string Day(DateTimeOffset? time) => time is { } known ? CertificateTimes.Day(known) : "an unknown date";
 }

@@ -12,7 +12,7 @@ internal static class Numbers
     public static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Without the zeros that say nothing.</summary>
-    public static string? Text(decimal? amount) => amount?.ToString("0.######", CultureInfo.InvariantCulture);
+    public static string? Text(decimal? amount) => DecimalText.Of(amount);
 
     public static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString(
         time.Value.Second == 0 && time.Value.Millisecond == 0 ? TimeFormat : "yyyy-MM-dd'T'HH:mm:ss.fff", CultureInfo.InvariantCulture);
@@ -37,7 +37,7 @@ internal static class Numbers
         // "1,250" is a thousand and more to half of the world, and one and a quarter to the other.
         var isTold = text.IndexOf(',', StringComparison.Ordinal) is not (>= 0 and var comma) || text.Length - comma - 1 != 3;
         var plain = text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.');
-        if (isTold && decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (isTold && DecimalText.TryParse(plain, out var amount))
             return amount;
         errors.Add(new(name, "Enter an amount such as 1250.50, without thousands separators."));
         return null;

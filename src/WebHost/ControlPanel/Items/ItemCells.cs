@@ -10,7 +10,8 @@ internal static class ItemCells
     {
         Payment p =>
         [
-            new(null, Time: p.Time ?? item.CreatedAt), new(Money.Text(p.Total, p.Currency), Number: true), Status(p.Status), new(p.Description), new(p.Method),
+            new(null, Time: p.Time ?? item.CreatedAt), new(PanelMoney.Text(p.Money), Number: true), Status(p.Status),
+            new(p.Description), new(p.Method),
         ],
         CustomerRoute r =>
         [
@@ -19,8 +20,8 @@ internal static class ItemCells
         ],
         CustomerPackage p =>
         [
-            new(p.Name), new(p.Retail is { } price ? Money.Text(price, p.Currency ?? "") : "Open", Number: true), new(Capital(p.Frequency)), new(Count(p.Quantity), Number: true),
-            new(Day(p.Start)), new(Day(p.End)),
+            new(p.Name), new(Money.Of(p.Retail, p.Currency ?? "") is { } price ? PanelMoney.Text(price) : "Open", Number: true),
+            new(Capital(p.Frequency)), new(Count(p.Quantity), Number: true), new(Day(p.Start)), new(Day(p.End)),
         ],
         CustomerAlert a =>
         [

@@ -30,7 +30,7 @@ internal static class ItemRoutes
             Plan = plan,
             Page = page,
             Now = clock.GetUtcNow(),
-            Balance = plan.Kind == ItemKind.Payment ? await desk.Balance(view, call.Aborted) : (decimal?)null,
+            Balance = plan.Kind == ItemKind.Payment ? await desk.Balance(view, call.Aborted) : null,
         });
     }
 

@@ -137,7 +137,7 @@ internal static class SignInRoutes
 
     private static IResult Later(StaffCall call, DateTimeOffset until, TimeProvider clock, Func<string, IResult> page)
     {
-        var seconds = Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalSeconds));
+        var seconds = WholeSeconds.Of(until - clock.GetUtcNow());
         call.Context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return page(
             $"Too many failed attempts. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");

@@ -1,3 +1,4 @@
+using Portal.Load;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -12,7 +13,7 @@ internal sealed class LinkTries(PageAnswers answers, Tries tries, TimeProvider c
         if (attempt.WaitUntil is not { } until)
             return attempt;
         var (texts, now) = (site.TextsFor(context.Request), clock.GetUtcNow());
-        PageAnswers.Later(context, Attempt.Seconds(until, now));
+        PageAnswers.Later(context, WholeSeconds.Of(until - now));
         await answers.Fresh(
             context,
             site,

@@ -12,8 +12,8 @@ internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text
 
     public static Cell Number(PortalCall call, long? value) => new(value?.ToString("N0", call.Culture), CellKind.Number);
 
-    public static Cell Money(PortalCall call, decimal? amount, string currency) =>
-        new(amount is { } known ? Portals.Money.Text(known, currency, call.Culture) : null, CellKind.Number);
+    public static Cell Of(PortalCall call, Money? money) =>
+        new(money is { } known ? MoneyFormat.Text(known, call.Culture) : null, CellKind.Number);
 
     public static Cell Link(string text, string path) => new(text, CellKind.Link, path);
 

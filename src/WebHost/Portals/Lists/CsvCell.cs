@@ -1,5 +1,4 @@
 using System.Globalization;
-using Portal.Currencies;
 
 namespace Portal.WebHost.Portals;
 
@@ -10,20 +9,14 @@ namespace Portal.WebHost.Portals;
 /// <param name="IsNumber">Its point becomes the reader's own where a spreadsheet is to read it.</param>
 internal readonly record struct CsvCell(string Text, bool IsNumber = false)
 {
-    private const int MostDigits = 6;
-
     public static CsvCell Of(string? text) => new(Quote(Disarm(text ?? "")));
 
-    public static CsvCell Of(decimal? number) => new(number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "", IsNumber: true);
+    public static CsvCell Of(decimal? number) => new(DecimalText.Of(number) ?? "", IsNumber: true);
 
     public static CsvCell Of(long? number) => new(number?.ToString(CultureInfo.InvariantCulture) ?? "", IsNumber: true);
 
     /// <summary>With all digits that the currency's smallest coin has: <c>5.00</c>.</summary>
-    public static CsvCell Money(decimal? amount, string? currency)
-    {
-        var digits = CurrencyCodes.DecimalsOrTwo(currency);
-        return new(amount?.ToString($"0.{new string('0', digits)}{new string('#', MostDigits - digits)}", CultureInfo.InvariantCulture) ?? "", IsNumber: true);
-    }
+    public static CsvCell Of(Money? money) => new(money?.ToString() ?? "", IsNumber: true);
 
     public static CsvCell Of(bool value) => new(value ? "true" : "false");
 

@@ -37,7 +37,7 @@ internal sealed class PageAnswers(PageCache cache, PageHeaders headers, PageWrit
     public Task TooMany(HttpContext context, SitePages site, PageKind kind, PageFill fill, DateTimeOffset until, DateTimeOffset now)
     {
         var texts = site.TextsFor(context.Request);
-        Later(context, Attempt.Seconds(until, now));
+        Later(context, WholeSeconds.Of(until - now));
         var problem = texts.Format("SignIn.Wait", Attempt.Wait(texts, until, now));
         return Fresh(context, site, kind, fill with { Problem = problem }, StatusCodes.Status429TooManyRequests);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Portal.Hosts;
+using Portal.Load;
 using Portal.People;
 
 namespace Portal.WebHost.Portals;
@@ -19,11 +20,9 @@ internal static class Attempt
     /// <summary>How long to wait, in words.</summary>
     public static string Wait(PortalTexts texts, DateTimeOffset until, DateTimeOffset now)
     {
-        var seconds = Seconds(until, now);
+        var seconds = WholeSeconds.Of(until - now);
         return seconds < 90
             ? texts.Format("Wait.Seconds", seconds.ToString(CultureInfo.InvariantCulture))
             : texts.Format("Wait.Minutes", ((seconds + 59) / 60).ToString(CultureInfo.InvariantCulture));
     }
-
-    public static int Seconds(DateTimeOffset until, DateTimeOffset now) => Math.Max(1, (int)Math.Ceiling((until - now).TotalSeconds));
 }

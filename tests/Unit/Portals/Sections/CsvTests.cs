@@ -89,7 +89,7 @@ public sealed class CsvTests : IAsyncDisposable
     [InlineData("5", "LYD", "5.000")]
     [InlineData("-0.000125", "EUR", "-0.000125")]
     public void Money_has_its_currencys_digits(string amount, string currency, string text) =>
-        Assert.Equal(text, CsvCell.Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency).Text);
+        Assert.Equal(text, CsvCell.Of(new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency)).Text);
 
     [Fact]
     public async Task Every_column_of_an_export_has_a_label()

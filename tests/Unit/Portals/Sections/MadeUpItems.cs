@@ -42,14 +42,16 @@ internal sealed class MadeUpItems : ICustomerItems
 
     public Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation) => Task.FromResult(Of(customer, kind).FirstOrDefault(i => i.Id == id));
 
-    public Task<decimal> Balance(string customer, string currency, CancellationToken cancellation) => Task.FromResult(
-        Of(customer, ItemKind.Payment).Select(i => (Payment)i.Settings).Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total));
+    public Task<Money> Balance(string customer, string currency, CancellationToken cancellation) => Task.FromResult(new Money(
+        Of(customer, ItemKind.Payment).Select(i => (Payment)i.Settings)
+            .Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total),
+        currency));
 
     public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
         items.Where(i => i.Customer == customer).GroupBy(i => i.Settings.Kind).ToDictionary(g => g.Key, g => g.LongCount()));
 
     // What sections never ask for.
-    public Task<IReadOnlyDictionary<string, decimal>> Balances(string customer, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Balances> Balances(string customer, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 

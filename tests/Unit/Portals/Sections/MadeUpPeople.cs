@@ -76,7 +76,9 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
     }
 
     public Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation) => Task.FromResult<CustomerRow?>(
-        new(id, kind, "Blue Cloud Ltd", CustomerStatus.Active, "USD", null, null, [], 0, people.Count(p => p.Customer == id), 1, SectionWorld.Now));
+        new(
+            id, kind, "Blue Cloud Ltd", CustomerStatus.Active, "USD", null, null, [], new(0, "USD"),
+            people.Count(p => p.Customer == id), 1, SectionWorld.Now));
 
     public Task<SaveResult<ContactView>> Withdraw(string customer, string contact, Change change, CancellationToken cancellation)
     {

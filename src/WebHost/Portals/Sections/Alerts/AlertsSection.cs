@@ -45,17 +45,17 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
     // In the unit of what is watched.
     private static string Value(PortalCall call, CustomerAlert alert, decimal value) => alert.Area switch
     {
-        AlertArea.Balance => Money.Text(value, call.Customer.Currency, call.Culture),
+        AlertArea.Balance => MoneyFormat.Text(new(value, call.Customer.Currency), call.Culture),
         AlertArea.Asr => Texts(call).Format("Percent", Number(call, value)),
         AlertArea.Acd => Texts(call).Format("Seconds", Number(call, value)),
         AlertArea.Pdd => Texts(call).Format("Milliseconds", Number(call, value)),
         _ => Number(call, value),
     };
 
-    private static string Number(PortalCall call, decimal value) => value.ToString("#,0.######", call.Culture);
+    private static string Number(PortalCall call, decimal value) => MoneyFormat.Number(value, call.Culture);
 
     private static CsvCell Number(PortalCall call, CustomerAlert alert, decimal? value) =>
-        alert.Area == AlertArea.Balance ? CsvCell.Money(value, call.Customer.Currency) : CsvCell.Of(value);
+        alert.Area == AlertArea.Balance ? CsvCell.Of(Money.Of(value, call.Customer.Currency)) : CsvCell.Of(value);
 
     private static string? Minutes(PortalCall call, int? minutes) => minutes is { } known ? Texts(call).Format("Minutes", known.ToString("N0", call.Culture)) : null;
 }

@@ -57,7 +57,7 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
 
 /// <param name="Balance">Null: this contact doesn't see money.</param>
 /// <param name="Counts">How many there are of each kind.</param>
-internal sealed record DashboardData(decimal? Balance, IReadOnlyList<DashboardTask> Todo, IReadOnlyDictionary<ItemKind, long> Counts);
+internal sealed record DashboardData(Money? Balance, IReadOnlyList<DashboardTask> Todo, IReadOnlyDictionary<ItemKind, long> Counts);
 
 /// <param name="Look">Of the mark beside it, as for a cell's state.</param>
 internal sealed record DashboardTask(string Title, string Text, string Path, string Action, string Look);

@@ -11,8 +11,8 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
         new("description", (_, row) => new(row.Item.Description), (_, row) => CsvCell.Of(row.Item.Description)),
         new(
             "retail",
-            (call, row) => Price(call, row.Item, row.Item.Retail),
-            (call, row) => CsvCell.Money(row.Item.Retail, Currency(call, row.Item)))
+            (call, row) => Cell.Of(call, Price(call, row.Item, row.Item.Retail)),
+            (call, row) => CsvCell.Of(Price(call, row.Item, row.Item.Retail)))
         {
             IsNumber = true,
         },
@@ -20,8 +20,8 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
         new("frequency", (call, row) => new(Texts(call)["Frequency." + row.Item.Frequency]), (_, row) => CsvCell.Of(row.Item.Frequency)),
         new(
             "oneTimeCharge",
-            (call, row) => Price(call, row.Item, row.Item.OneTimeCharge),
-            (call, row) => CsvCell.Money(row.Item.OneTimeCharge, Currency(call, row.Item)))
+            (call, row) => Cell.Of(call, Price(call, row.Item, row.Item.OneTimeCharge)),
+            (call, row) => CsvCell.Of(Price(call, row.Item, row.Item.OneTimeCharge)))
         {
             IsNumber = true,
         },
@@ -48,8 +48,7 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
 
     private static TextSet Texts(PortalCall call) => TextSet.Of<PackagesSection>(call.Texts.Language);
 
-    private static Cell Price(PortalCall call, CustomerPackage package, decimal? amount) =>
-        Cell.Money(call, amount, Currency(call, package));
+    private static Money? Price(PortalCall call, CustomerPackage package, decimal? amount) => Money.Of(amount, Currency(call, package));
 
     private static string Currency(PortalCall call, CustomerPackage package) => package.Currency ?? call.Customer.Currency;
 }

@@ -11,9 +11,9 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
         new("description", (_, row) => new(row.Item.PublicDescription), (_, row) => CsvCell.Of(row.Item.PublicDescription)),
         new("method", null, (_, row) => CsvCell.Of(row.Item.Method)),
         new("status", Status, (_, row) => CsvCell.Of(row.Item.Status)),
-        new("total", (call, row) => Cell.Money(call, row.Item.Total, row.Item.Currency), (_, row) => CsvCell.Money(row.Item.Total, row.Item.Currency)) { IsNumber = true },
+        new("total", (call, row) => Cell.Of(call, row.Item.Money), (_, row) => CsvCell.Of(row.Item.Money)) { IsNumber = true },
         new("currency", null, (_, row) => CsvCell.Of(row.Item.Currency)),
-        new("balance", (call, row) => Cell.Money(call, row.Balance, call.Customer.Currency), (call, row) => CsvCell.Money(row.Balance, call.Customer.Currency)) { IsNumber = true },
+        new("balance", (call, row) => Cell.Of(call, row.Balance), (_, row) => CsvCell.Of(row.Balance)) { IsNumber = true },
     ];
 
     public string Key => "payments";
@@ -44,7 +44,7 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
         var balance = await items.Balance(call.Place.Customer, currency, call.Aborted);
         // Further down the balance is what it is now, less what came in since.
         var after = cursor is null || page.Items.Count == 0 ? balance : balance - await RunningBalance.Since(All(call), page.Items[0].Id, currency);
-        var rows = RunningBalance.Down(page.Items, after, currency);
+        var rows = RunningBalance.Down(page.Items, after);
         await answer.Page<PaymentsPage>(new ShellModel
         {
             Call = call,
@@ -58,10 +58,10 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
 
     private async Task Csv(PortalCall call)
     {
-        var (texts, currency) = (TextSet.Of<PaymentsSection>(call.Texts.Language), call.Customer.Currency);
+        var texts = TextSet.Of<PaymentsSection>(call.Texts.Language);
         var span = await items.Span(call.Place.Customer, Kind, call.Aborted);
-        var balance = await items.Balance(call.Place.Customer, currency, call.Aborted);
-        await CsvAnswer.Send(call, texts, Key, new CsvRange(span?.From, span?.To), Columns, RunningBalance.Down(All(call), balance, currency));
+        var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
+        await CsvAnswer.Send(call, texts, Key, new CsvRange(span?.From, span?.To), Columns, RunningBalance.Down(All(call), balance));
     }
 
     private IAsyncEnumerable<ItemView> All(PortalCall call) => items.All(call.Place.Customer, Kind, call.Aborted);
@@ -78,4 +78,4 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
     }
 }
 
-internal sealed record PaymentsData(decimal Balance);
+internal sealed record PaymentsData(Money Balance);

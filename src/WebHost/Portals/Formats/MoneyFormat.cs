@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Portal.Currencies;
 
 namespace Portal.WebHost.Portals;
 
@@ -8,12 +7,11 @@ namespace Portal.WebHost.Portals;
 /// Amounts as a culture writes them, always with their currency: the sign where it can mean only one currency, else the
 /// code. Pure.
 /// </summary>
-internal static class Money
+internal static class MoneyFormat
 {
     // Patterns of NumberFormatInfo that set a code apart from its number.
     private const int CodeFirst = 2;
     private const int CodeFirstNegative = 12;
-    private const int MostDigits = 6;
 
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
@@ -30,18 +28,20 @@ internal static class Money
 
     private static readonly ConcurrentDictionary<(string Culture, string Currency), NumberFormatInfo> Formats = new();
 
-    public static string Text(decimal amount, string currency, CultureInfo culture)
+    public static string Text(Money money, CultureInfo culture)
     {
-        var format = Formats.GetOrAdd((culture.Name, currency), static (key, from) => Make(key.Currency, from), culture);
-        var digits = Math.Clamp(ScaleOf(amount), format.CurrencyDecimalDigits, MostDigits);
+        var format = Formats.GetOrAdd((culture.Name, money.Currency), static (key, from) => Make(key.Currency, from), culture);
         // An amount and its currency stay on one line.
-        return amount.ToString("C" + digits.ToString(CultureInfo.InvariantCulture), format).Replace(' ', '\u00a0');
+        return money.Amount.ToString("C" + money.DigitsToShow.ToString(CultureInfo.InvariantCulture), format).Replace(' ', '\u00a0');
     }
+
+    /// <summary>A number that is no money: a share, a threshold.</summary>
+    public static string Number(decimal value, CultureInfo culture) =>
+        value.ToString("N" + DecimalText.Digits(value).ToString(CultureInfo.InvariantCulture), culture);
 
     private static NumberFormatInfo Make(string currency, CultureInfo culture)
     {
         var format = (NumberFormatInfo)culture.NumberFormat.Clone();
-        format.CurrencyDecimalDigits = CurrencyCodes.DecimalsOrTwo(currency);
         format.CurrencySymbol = Signs.GetValueOrDefault(currency, currency);
         if (format.CurrencyPositivePattern is 0 or CodeFirst)
         {
@@ -51,7 +51,4 @@ internal static class Money
 
         return format;
     }
-
-    // Digits after the point that say something: 5.10 has one.
-    private static int ScaleOf(decimal amount) => (amount / 1.0000000000000000000000000000m).Scale;
 }
