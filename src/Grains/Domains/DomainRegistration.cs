@@ -1,12 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
+using Portal.Saving;
 
 namespace Portal.Domains;
 
 internal static class DomainRegistration
 {
     public static IServiceCollection AddDomains(this IServiceCollection services) => services
-        .AddSingleton<DomainEffects>()
+        .AddFollowUp<DomainState, DomainFollowUp>()
         .AddSingleton<DomainCustomers>()
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()

@@ -6,5 +6,14 @@ internal static class SavingRegistration
 {
     public static IServiceCollection AddSaving(this IServiceCollection services) => services
         .AddSingleton<Unsettled>()
+        .AddSingleton<SubjectRows>()
+        .AddSingleton<SavingParts>()
         .AddSingleton<FollowUpParts>();
+
+    /// <summary>What follows from one kind of documents. Whatever goes through all kinds finds it by this.</summary>
+    public static IServiceCollection AddFollowUp<TState, TFollowUp>(this IServiceCollection services)
+        where TState : class, IStored
+        where TFollowUp : class, IFollowUp<TState> => services
+        .AddSingleton<IFollowUp<TState>, TFollowUp>()
+        .AddSingleton<IFollowUp>(provider => provider.GetRequiredService<IFollowUp<TState>>());
 }
