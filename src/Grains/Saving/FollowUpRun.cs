@@ -112,21 +112,17 @@ internal sealed class FollowUpRun<TState>(
 
     private async Task<FollowedUp> Attempt(TState state)
     {
+        // After a failure nobody knows what the rows say.
+        var before = written;
+        written = null;
         // Rows first: whoever is told of the change finds them.
-        var problem = await FollowedUp.Try(null, () => Rows(state));
-        var told = follow.Note(key, state) is not { } note || await parts.Feed.Publish(note.Key, note.Version);
+        var problem = await FollowedUp.Try(null, () => follow.Rows(key, state, before));
+        if (problem is null)
+            written = state;
+        var told = follow.Note(key, state, before) is not { } note || await parts.Feed.Publish(note.Key, note.Version);
         if (told)
             announced = state;
         return new FollowedUp(told, problem ?? await FollowedUp.Try(null, () => Finish(state)));
-    }
-
-    private async Task Rows(TState state)
-    {
-        // After a failure nobody knows what they say.
-        var before = written;
-        written = null;
-        await follow.Rows(key, state, before);
-        written = state;
     }
 
     private async Task Finish(TState state)

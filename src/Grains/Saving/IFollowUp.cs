@@ -24,8 +24,8 @@ internal interface IFollowUp<TState> : IFollowUp
     /// <param name="before">What the rows said when this activation last wrote them; null: that is not known.</param>
     Task Rows(string key, TState state, TState? before);
 
-    /// <summary>What the front ends are told; null: they keep nothing of it.</summary>
-    FeedNote? Note(string key, TState state) => new(Subject.FeedKey(key), state.Version);
+    /// <summary>What the front ends are told; null: they keep nothing of it, or nothing that they keep is another.</summary>
+    FeedNote? Note(string key, TState state, TState? before) => new(Subject.FeedKey(key), state.Version);
 
     /// <summary>The rest: what other grains have to do with it. Front ends never wait for it.</summary>
     Task Others(string key, TState state) => Task.CompletedTask;

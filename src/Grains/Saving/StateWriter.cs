@@ -29,13 +29,17 @@ internal sealed class StateWriter<TState>
     /// <summary>Makes up for what an earlier life of the grain left undone.</summary>
     public async Task Activate()
     {
-        if (Now.Version == 0)
+        var state = Now;
+        if (state.Version == 0)
             return;
-        if (await parts.Rows.AreSettled(follow.Subject, Key, Now.SettlesAt))
-            run.Trust(Now);
+        if (await IsFollowed(state))
+            run.Trust(state);
         else
             await run.MakeUp();
     }
+
+    /// <summary>The same without a look at whether anything was left.</summary>
+    public Task MakeUp() => Now.Version == 0 ? Task.CompletedTask : run.MakeUp();
 
     /// <summary>Does all that follows again, also where it seems done.</summary>
     public async Task Repair()
@@ -61,9 +65,15 @@ internal sealed class StateWriter<TState>
     /// <returns>Whether the front ends were told; false also when it is not known yet.</returns>
     public async Task<bool> Commit(TState next)
     {
-        await store.Replace(next);
-        return await run.Run();
+        await Write(next);
+        return await Follow();
     }
+
+    /// <summary>The first half of <see cref="Commit"/>, for writes that have to wait for each other.</summary>
+    public Task Write(TState next) => store.Replace(next);
+
+    /// <summary>The second half.</summary>
+    public Task<bool> Follow() => run.Run();
 
     /// <summary>Writes what nobody else hears of: no version, no rows, no audit.</summary>
     public async Task Keep(TState next)
@@ -78,5 +88,18 @@ internal sealed class StateWriter<TState>
     {
         if (!IsSettled && !await run.Complete())
             throw new StoreUnavailableException(StoreFault.Unreachable, $"The rows of {Key} can't be written.");
+    }
+
+    private async Task<bool> IsFollowed(TState state)
+    {
+        try
+        {
+            return await parts.Rows.AreSettled(follow.Subject, Key, state.SettlesAt);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // Rows that can't be read are no reason for the document not to be there.
+            return false;
+        }
     }
 }

@@ -18,4 +18,5 @@ internal sealed record Subject(string Kind, ReadModel? Lines = null)
 /// document is seen to, whatever its line says.
 /// </param>
 /// <param name="Shown">The column of the version that front ends keep.</param>
-internal sealed record ReadModel(string Table, string Key, string? Settled, string Shown = "version");
+/// <param name="KeepsAll">False: what is dropped has no line any more, so that a missing one says nothing.</param>
+internal sealed record ReadModel(string Table, string Key, string? Settled, string Shown = "version", bool KeepsAll = true);
