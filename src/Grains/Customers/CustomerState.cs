@@ -5,7 +5,7 @@ using Portal.Saving;
 namespace Portal.Customers;
 
 /// <summary>What is stored of a customer or carrier. Names are part of what is stored: never rename.</summary>
-internal sealed record CustomerState : IVersionedDocument<CustomerView>
+internal sealed record CustomerState : IVersionedDocument<CustomerView>, IStored
 {
     public int SchemaVersion { get; init; } = 1;
 
@@ -45,6 +45,10 @@ internal sealed record CustomerState : IVersionedDocument<CustomerView>
     public PendingDecision? Decision { get; init; }
 
     public string[] RecentOperations { get; init; } = [];
+
+    long IStored.SettlesAt => Writes;
+
+    IEnumerable<AuditEntry> IStored.Audits => Audits;
 
     [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted && Settings is not null;
