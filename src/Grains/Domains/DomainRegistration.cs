@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Platform;
 using Portal.Saving;
 
 namespace Portal.Domains;
@@ -12,6 +11,5 @@ internal static class DomainRegistration
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()
         .AddSingleton<BrandMaker>()
-        .AddWorkAtStart(provider => [new("nightly comparison", () => provider.GetRequiredService<IGrainFactory>().GetGrain<IReconcilerGrain>(0).Start())])
         .AddSingleton<IDomainDirectory, DomainDirectory>();
 }
