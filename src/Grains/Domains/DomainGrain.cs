@@ -29,9 +29,11 @@ internal sealed class DomainGrain(
         document.Create("domain.create", change, async (now, time) =>
         {
             if (now.Lives)
-                return SaveResult<DomainView>.Exists("host", change.OnlyBrands is { } held && !held.Contains(now.Settings!.Brand, StringComparer.Ordinal)
-                    ? $"{Host} can't be added here. If the name is yours, ask an owner or admin of the platform."
-                    : $"{Host} is already a domain here. Open it to change it.");
+                return SaveResult<DomainView>.Exists(
+                    "host",
+                    change.OnlyBrands is { } held && !held.Contains(now.Settings!.Brand, StringComparer.Ordinal)
+                        ? $"{Host} can't be added here. If the name is yours, ask an owner or admin of the platform."
+                        : $"{Host} is already a domain here. Open it to change it.");
             if (await takeOver.Refuse(Host, now, settings.Brand, change) is { } taken)
                 return SaveResult<DomainView>.Exists("host", taken);
 
@@ -48,7 +50,8 @@ internal sealed class DomainGrain(
     public Task<SaveResult<DomainView>> Save(DomainSettings settings, Change change) =>
         document.Change("domain.save", change, async (now, time) =>
         {
-            var (clean, errors) = await rules.Check(settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
+            var (clean, errors) = await rules.Check(
+                settings with { Host = Host, Brand = settings.Brand ?? now.Settings!.Brand }, CancellationToken.None);
             errors = ScriptRules.Excuse(
                 errors,
                 sameScript: clean.JavaScript == now.Settings!.JavaScript && clean.ScriptSources == now.Settings.ScriptSources,

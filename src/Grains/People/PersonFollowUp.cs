@@ -15,7 +15,8 @@ internal sealed partial class PersonFollowUp(
 
     public Task Repair(string key) => grains.GetGrain<IPersonGrain>(key).Repair();
 
-    public Task Rows(string key, PersonState state, PersonState? before) => lines.Put(key, state, before, settled: Further(state).Length == 0);
+    public Task Rows(string key, PersonState state, PersonState? before) =>
+        lines.Put(key, state, before, settled: Further(state).Length == 0);
 
     /// <summary>Each is tried, whatever became of the one before.</summary>
     public async Task Others(string key, PersonState state)

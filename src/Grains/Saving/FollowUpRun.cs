@@ -22,12 +22,16 @@ internal sealed class FollowUpRun<TState>(
     private int failures;
     private TState? announced;
     private TState? written;
+    private bool doubted = true;
 
     /// <summary>Whether all that follows from the present state is done.</summary>
     public bool IsSettled { get; private set; } = true;
 
-    /// <summary>What the rows are known to say; null: nothing is known.</summary>
-    public void Trust(TState? state) => written = state;
+    /// <summary>The rows are known to say this.</summary>
+    public void Trust(TState state) => (written, doubted) = (state, false);
+
+    /// <summary>Nobody knows what the rows say: the next attempt writes all of them.</summary>
+    public void Doubt() => doubted = true;
 
     /// <summary>Does what follows a change that was made now, and waits for it within the budget.</summary>
     /// <returns>Whether the front ends were told; false also when it is not known yet.</returns>
@@ -60,10 +64,10 @@ internal sealed class FollowUpRun<TState>(
         return IsSettled;
     }
 
-    /// <summary>What is on its way goes on with the state that was just written.</summary>
+    /// <summary>An attempt that is on its way is followed by one with the state that was just written; else nothing is to do.</summary>
     public void GoOn()
     {
-        if (!IsSettled)
+        if (!current.IsCompleted)
             Begin().Ignore();
     }
 
@@ -112,13 +116,14 @@ internal sealed class FollowUpRun<TState>(
 
     private async Task<FollowedUp> Attempt(TState state)
     {
-        // After a failure nobody knows what the rows say.
-        var before = written;
-        written = null;
+        var before = doubted ? null : written;
+        doubted = false;
         // Rows first: whoever is told of the change finds them.
         var problem = await FollowedUp.Try(null, () => follow.Rows(key, state, before));
         if (problem is null)
             written = state;
+        else
+            Doubt();
         var told = follow.Note(key, state, before) is not { } note || await parts.Feed.Publish(note.Key, note.Version);
         if (told)
             announced = state;

@@ -10,8 +10,8 @@ internal static class SavingRegistration
         .AddSingleton<Unsettled>()
         .AddSingleton<SubjectRows>()
         .AddSingleton<SavingParts>()
-        .AddWorkAtStart(
-            provider => [new("nightly comparison", () => provider.GetRequiredService<IGrainFactory>().GetGrain<IReconcilerGrain>(0).Start())]);
+        .AddWorkAtStart(provider =>
+            [new("nightly comparison", provider.GetRequiredService<IGrainFactory>().GetGrain<IReconcilerGrain>(0).Start)]);
 
     /// <summary>What follows from one kind of documents. Whatever goes through all kinds finds it by this.</summary>
     public static IServiceCollection AddFollowUp<TState, TFollowUp>(this IServiceCollection services)

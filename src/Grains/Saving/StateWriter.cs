@@ -46,7 +46,7 @@ internal sealed class StateWriter<TState>
     {
         if (Now.Version == 0)
             return;
-        run.Trust(null);
+        run.Doubt();
         await run.Complete();
     }
 

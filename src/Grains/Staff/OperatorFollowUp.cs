@@ -32,7 +32,9 @@ internal sealed class OperatorFollowUp(SubjectRows rows, IGrainFactory grains) :
         if (state.Removed)
         {
             await connection.ExecuteAsync(
-                "DELETE FROM portal_operators WHERE email = @Email AND version <= @Version", new { settings.Email, state.Version }, transaction);
+                "DELETE FROM portal_operators WHERE email = @Email AND version <= @Version",
+                new { settings.Email, state.Version },
+                transaction);
         }
         else
         {
