@@ -1,11 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Saving;
 
 namespace Portal.Brands;
 
 internal static class BrandRegistration
 {
     public static IServiceCollection AddBrands(this IServiceCollection services) => services
-        .AddSingleton<BrandEffects>()
+        .AddFollowUp<BrandState, BrandFollowUp>()
         .AddSingleton<IBrandRules, BrandRules>()
         .AddSingleton<IBrandDirectory, BrandDirectory>();
 }

@@ -1,3 +1,4 @@
+using Portal.Audit;
 using Portal.Saving;
 
 namespace Portal.Certificates;
@@ -59,7 +60,7 @@ internal sealed record PendingOrder : Kept
 }
 
 /// <summary>What is stored of a host's certificate. Names are part of what is stored: never rename.</summary>
-internal sealed record CertificateDocument : Stored
+internal sealed record CertificateDocument : Stored, IStored
 {
     private const int LongestHistory = 50;
 
@@ -97,6 +98,9 @@ internal sealed record CertificateDocument : Stored
     /// When a CA issued for this host, newest first: it counts them (<see cref="SameSetRule"/>). Null: written before they were counted.
     /// </summary>
     public DateTimeOffset[]? Issued { get; init; }
+
+    // Written before the change that they tell of.
+    IEnumerable<AuditEntry> IStored.Audits => [];
 
     public CertificateDocument Tell(DateTimeOffset now, string text) =>
         this with { History = [new CertificateEvent(now, text), .. History.Take(LongestHistory - 1)] };

@@ -70,7 +70,7 @@ internal sealed partial class CertificateGrain(
             await ledger.Change(d => d.Wanted && d.CheckDns == checkDns ? null : d with { Wanted = true, CheckDns = checkDns });
         }
 
-        await ledger.Repair();
+        await ledger.MakeUp();
         await Step();
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class CertificateGrain(
         await ledger.Change(d => KeepingRule.Follow(d, owner, use, clock.GetUtcNow()));
         if (use != CertificateUse.Serve)
             worker.Cancel();
-        await ledger.Repair();
+        await ledger.MakeUp();
         await Step();
     }
 
@@ -91,9 +91,11 @@ internal sealed partial class CertificateGrain(
 
     public async Task Wake()
     {
-        await ledger.Repair();
+        await ledger.MakeUp();
         await Step();
     }
+
+    public Task Repair() => ledger.Repair();
 
     public async Task<CertificateView> Renew(Change change)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Portal.Certificates.Acme;
 using Portal.Dns;
 using Portal.Platform;
+using Portal.Saving;
 
 namespace Portal.Certificates;
 
@@ -22,6 +23,7 @@ internal static class CertificateRegistration
         services.Replace(ServiceDescriptor.Singleton<ICaaIdentities, DirectoryCaaIdentities>());
         return services
             .AddSingleton<CertificateRows>()
+            .AddFollowUp<CertificateDocument, CertificateFollowUp>()
             .AddSingleton<LedgerParts>()
             .AddSingleton<OrderWorkerParts>()
             .AddSingleton<UploadDesk>()

@@ -1,52 +1,12 @@
-using System.Text.Json;
 using Dapper;
-using Portal.Platform;
 using Portal.Storage;
 
 namespace Portal.Certificates;
 
-/// <summary>The read model of certificates, and the stored schedule.</summary>
+/// <summary>What grains of certificates ask and tell the read models beside their own line.</summary>
 internal sealed class CertificateRows(PortalDatabase database)
 {
     public const string Table = "portal_certificates";
-
-    private const string Upsert = """
-        INSERT INTO portal_certificates (host, state, not_before, not_after, serial, failure, failure_kind, next_attempt, shard, due_at,
-          version, material_version)
-        VALUES (@host, @state, @notBefore, @notAfter, @serial, @failure, @failureKind, @nextAttempt, @shard, @dueAt,
-          @version, @materialVersion)
-        ON CONFLICT (host) DO UPDATE SET state = excluded.state, not_before = excluded.not_before, not_after = excluded.not_after,
-          serial = excluded.serial, failure = excluded.failure, failure_kind = excluded.failure_kind,
-          next_attempt = excluded.next_attempt, due_at = excluded.due_at,
-          version = excluded.version, material_version = excluded.material_version
-        WHERE portal_certificates.version <= excluded.version
-        """;
-
-    public async Task Write(string host, CertificateDocument document, CertificateIssuer issuer, DateTimeOffset now)
-    {
-        await using var connection = await database.Write.OpenConnectionAsync();
-        if (document is { Wanted: false, Served: null })
-        {
-            await connection.ExecuteAsync("DELETE FROM portal_certificates WHERE host = @host AND version <= @version", new { host, version = document.Version });
-            return;
-        }
-
-        await connection.ExecuteAsync(Upsert, new
-        {
-            host,
-            state = JsonNamingPolicy.CamelCase.ConvertName(CertificateViews.State(document, issuer, now).ToString()),
-            notBefore = document.Served?.NotBefore.ToUnixTimeMilliseconds(),
-            notAfter = document.Served?.NotAfter.ToUnixTimeMilliseconds(),
-            serial = document.Served?.Serial,
-            failure = document.Failure?.Reason,
-            failureKind = document.Failure is { } failure ? JsonNamingPolicy.CamelCase.ConvertName(failure.Kind.ToString()) : null,
-            nextAttempt = document.NextAttempt?.ToUnixTimeMilliseconds(),
-            shard = Shards.Of(host),
-            dueAt = RenewalRule.DueAt(document, issuer)?.ToUnixTimeMilliseconds(),
-            version = document.Version,
-            materialVersion = document.MaterialVersion,
-        });
-    }
 
     /// <summary>The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits for the host's own.</summary>
     public async Task<string?> BrandOf(string host)

@@ -9,8 +9,8 @@ namespace Portal.Customers;
 internal sealed partial class CustomerGrain(
     [PersistentState("customer")] IPersistentState<CustomerState> store,
     CustomerRules rules,
-    CustomerEffects effects,
-    FollowUpParts followUpParts,
+    IFollowUp<CustomerState> followUp,
+    SavingParts parts,
     CustomerPeople people,
     CustomerItems rows,
     IDomainDirectory domains,
@@ -21,6 +21,7 @@ internal sealed partial class CustomerGrain(
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Reminding = TimeSpan.FromMinutes(1);
 
+    private StateWriter<CustomerState> writer = null!;
     private CustomerLedger ledger = null!;
     private CustomerItemBook book = null!;
     private CustomerMove move = null!;
@@ -30,10 +31,11 @@ internal sealed partial class CustomerGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        ledger = new CustomerLedger(this, store, effects, followUpParts, domains);
+        writer = new StateWriter<CustomerState>(this, store, followUp, parts);
+        ledger = new CustomerLedger(writer, domains);
         book = new CustomerItemBook(ledger, rows, clock);
         move = new CustomerMove(ledger, people);
-        await ledger.Load();
+        await writer.Activate();
         // Persons ask for their customer while they take their steps: not before this activation can answer.
         if (ledger.Now.HasUnfinished)
             FinishIn(TimeSpan.Zero);
@@ -138,7 +140,7 @@ internal sealed partial class CustomerGrain(
         if (!ledger.Now.Lives)
             return null;
         // Rows change by this grain alone, and none does while this call runs: once they are settled, document and rows are of one moment.
-        await ledger.RequireSettled();
+        await writer.RequireSettled();
         return new TemplateSnapshot(ledger.Now.Settings!, await rows.Snapshot(Id), clock.GetRowTime());
     }
 
@@ -152,8 +154,7 @@ internal sealed partial class CustomerGrain(
 
     public async Task Repair()
     {
-        if (ledger.Now.Version > 0)
-            await ledger.Repair();
+        await writer.Repair();
         if (ledger.Now.HasUnfinished)
             await Finish();
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domains;
+using Portal.Saving;
 
 namespace Portal.Customers;
 
@@ -7,7 +8,7 @@ internal static class CustomerRegistration
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<CustomerRules>()
-        .AddSingleton<CustomerEffects>()
+        .AddFollowUp<CustomerState, CustomerFollowUp>()
         .AddSingleton<CustomerPeople>()
         .AddSingleton<CustomerItems>()
         .AddSingleton<ICustomerItems>(provider => provider.GetRequiredService<CustomerItems>())

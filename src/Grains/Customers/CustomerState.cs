@@ -5,7 +5,7 @@ using Portal.Saving;
 namespace Portal.Customers;
 
 /// <summary>What is stored of a customer or carrier. Names are part of what is stored: never rename.</summary>
-internal sealed record CustomerState : Stored, IVersionedDocument<CustomerView>
+internal sealed record CustomerState : Stored, IVersionedDocument<CustomerView>, IStored
 {
     /// <summary>0: never was. Rises with each change that its snapshot shows, and never restarts.</summary>
     public long Version { get; init; }
@@ -43,6 +43,10 @@ internal sealed record CustomerState : Stored, IVersionedDocument<CustomerView>
     public PendingDecision? Decision { get; init; }
 
     public string[] RecentOperations { get; init; } = [];
+
+    long IStored.SettlesAt => Writes;
+
+    IEnumerable<AuditEntry> IStored.Audits => Audits;
 
     [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted && Settings is not null;

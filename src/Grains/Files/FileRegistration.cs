@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
+using Portal.Saving;
 
 namespace Portal.Files;
 
@@ -7,7 +8,8 @@ internal static class FileRegistration
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<PictureDesk>()
-        .AddSingleton<FileEffects>()
+        .AddSingleton<FileBytes>()
+        .AddFollowUp<FileState, FileFollowUp>()
         .AddSingleton<FileOwners>()
         .AddSingleton<IFileDirectory, FileDirectory>()
         .AddWorkAtStart(provider => [new AtStart("owners of files", provider.GetRequiredService<FileOwners>().Settle)]);

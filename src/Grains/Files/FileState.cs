@@ -1,14 +1,11 @@
 using System.Text.Json.Serialization;
-using Portal.Audit;
 using Portal.Saving;
 
 namespace Portal.Files;
 
 /// <summary>What is stored of a public file, its bytes aside. Names are part of what is stored: never rename.</summary>
-internal sealed record FileState : Stored, IVersionedDocument<FileView>
+internal sealed record FileState : StoredDocument, IVersionedDocument<FileView>
 {
-    /// <summary>0: never was. Never restarts.</summary>
-    public long Version { get; init; }
     public bool Deleted { get; init; }
     public string Name { get; init; } = "";
 
@@ -20,11 +17,6 @@ internal sealed record FileState : Stored, IVersionedDocument<FileView>
     public long Bytes { get; init; }
     public string Hash { get; init; } = "";
     public DateTimeOffset ChangedAt { get; init; }
-    public string[] RecentOperations { get; init; } = [];
-    public AuditEntry? LastAudit { get; init; }
-
-    /// <summary>Audit rows of changes before the last that could not be written yet.</summary>
-    public AuditEntry[] EarlierAudits { get; init; } = [];
 
     [JsonIgnore]
     public FileKey Key => new(Owner, Name);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Saving;
 
 namespace Portal.People;
 
@@ -9,7 +10,7 @@ internal static class PeopleRegistration
         .AddSingleton<EmailHolds>()
         .AddSingleton<PersonRows>()
         .AddSingleton<PersonCustomers>()
-        .AddSingleton<PersonEffects>()
+        .AddFollowUp<PersonState, PersonFollowUp>()
         .AddSingleton<PersonTools>()
         .AddSingleton<HomeHosts>()
         .AddSingleton<IThrottle, Throttle>()

@@ -7,50 +7,34 @@ namespace Portal.People;
 /// <summary>A person's state and how it is written: each write raises the version, and what follows from it is repeated until it is done.</summary>
 internal sealed class PersonBook
 {
-    private readonly IPersistentState<PersonState> store;
+    private readonly StateWriter<PersonState> writer;
     private readonly PersonTools tools;
-    private readonly FollowUp<PersonState> followUp;
-
-    // Whether the lines of the places may differ from the state.
-    private bool contacts;
 
     public PersonBook(IGrainBase grain, IPersistentState<PersonState> store, PersonTools tools)
     {
-        (this.store, this.tools) = (store, tools);
-        Id = grain.GrainContext.GrainId.Key.ToString()!;
-        followUp = new FollowUp<PersonState>(grain, tools.FollowUp, () => store.State, Show, Finish);
+        this.tools = tools;
+        writer = new StateWriter<PersonState>(grain, store, tools.FollowUp, tools.Saving);
     }
 
-    public string Id { get; }
+    public string Id => writer.Key;
 
-    public PersonState State => store.State;
+    public PersonState State => writer.Now;
 
     public PersonTools Tools => tools;
 
     public DateTimeOffset Now => tools.Clock.GetRowTime();
 
-    public async Task Open()
-    {
-        if (State.Version == 0 || await tools.Effects.AreSettled(Id, State.Version))
-            return;
-        contacts = true;
-        await followUp.MakeUp();
-    }
+    public Task Open() => writer.Activate();
 
-    public async Task Repair()
-    {
-        contacts = true;
-        if (State.Version > 0)
-            await followUp.Complete();
-    }
+    public Task Repair() => writer.Repair();
 
     /// <param name="next">The present state with what changes; its version is raised here.</param>
     /// <param name="change">Null: sessions alone, nobody's edit.</param>
     /// <returns>Whether the front ends were told.</returns>
-    public async Task<bool> Commit(PersonState next, Change? change, params PersonEffect[] effects)
+    public Task<bool> Commit(PersonState next, Change? change, params PersonEffect[] effects)
     {
         var (before, now) = (State, Now);
-        await store.Replace(next with
+        return writer.Commit(next with
         {
             Version = before.Version + 1,
             EditVersion = change is null ? before.EditVersion : before.Version + 1,
@@ -59,10 +43,8 @@ internal sealed class PersonBook
             Passes = Array.FindAll(next.Passes, pass => pass.EndsAt > now),
             RecentOperations = change is null ? before.RecentOperations : RecentOperations.Add(before.RecentOperations, change.OperationId),
             // What an earlier write left undone goes along.
-            Outstanding = followUp.Carry(before.Outstanding, effects),
+            Outstanding = writer.Carry(before.Outstanding, effects),
         });
-        contacts |= !followUp.IsSettled || !ContactLine.Of(Id, before).SequenceEqual(ContactLine.Of(Id, State));
-        return await followUp.Run();
     }
 
     /// <summary>An audit row of the person, or of one of its places.</summary>
@@ -82,25 +64,4 @@ internal sealed class PersonBook
     public PersonLink? Link(string tokenHash, string host) => State.Lives ? PersonLinks.Find(State.Links, tokenHash, host, Now) : null;
 
     public PersonSnapshot Snapshot() => State.ToSnapshot(Id, Now);
-
-    private async Task<FollowedUp> Show(PersonState state)
-    {
-        var lines = contacts;
-        contacts = false;
-        var shown = await tools.Effects.Show(Id, state, lines);
-        contacts |= lines && shown.Problem is not null;
-        return shown;
-    }
-
-    private async Task Finish(PersonState state)
-    {
-        await tools.Effects.Finish(Id, state);
-        // Who is gone writes no more, so what is done of it is forgotten here: it names the person.
-        if (state is { Gone: true, Outstanding.Length: > 0 } && ReferenceEquals(state, State))
-        {
-            await store.Replace(state with { Version = state.Version + 1, Outstanding = [] });
-            contacts = true;
-            followUp.MakeUp().Ignore();
-        }
-    }
 }

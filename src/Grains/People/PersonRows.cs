@@ -1,12 +1,12 @@
 using System.Data.Common;
 using Dapper;
-using Portal.Audit;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.People;
 
 /// <summary>Writes a person's lines of the read model.</summary>
-internal sealed class PersonRows(PortalDatabase database, EmailKeys keys)
+internal sealed class PersonRows(SubjectRows rows, EmailKeys keys)
 {
     private const string Person = """
         INSERT INTO portal_persons (id, email_key, email, name, scope, gone, version, settled)
@@ -29,50 +29,38 @@ internal sealed class PersonRows(PortalDatabase database, EmailKeys keys)
         WHERE portal_contacts.person <> excluded.person OR portal_contacts.version <= excluded.version
         """;
 
-    /// <summary>Whether everything that follows from this version was done.</summary>
-    public async Task<bool> AreSettled(string id, long version)
+    /// <param name="before">What they said before; null: that is not known.</param>
+    public async Task Put(string id, PersonState state, PersonState? before, bool settled)
     {
-        await using var connection = await database.Read.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<long>("SELECT settled FROM portal_persons WHERE id = @id", new { id }) == version;
-    }
-
-    public async Task Put(string id, PersonState state, bool contacts, bool settled)
-    {
+        // Asked for first: it may have to be written itself.
         var emailKey = EmailAddress.TryParse(state.Email, out var address) ? await keys.Of(address) : "";
-        await using var connection = await database.Write.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var audit in state.Outstanding.Select(effect => effect.Audit).OfType<AuditEntry>())
-            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
-        await connection.ExecuteAsync(Person, new
+        var contacts = ContactLine.Of(id, state);
+        await rows.Write(state, async (connection, transaction) =>
         {
-            id,
-            EmailKey = emailKey,
-            state.Email,
-            state.Name,
-            state.Scope,
-            Gone = state.Gone ? 1 : 0,
-            state.Version,
-            Settled = settled ? state.Version : 0,
-        }, transaction);
-        if (contacts)
-            await PutContacts(connection, transaction, id, state);
-        await transaction.CommitAsync();
+            await connection.ExecuteAsync(Person, new
+            {
+                id,
+                EmailKey = emailKey,
+                state.Email,
+                state.Name,
+                state.Scope,
+                Gone = state.Gone ? 1 : 0,
+                state.Version,
+                Settled = settled ? state.Version : 0,
+            }, transaction);
+            if (before is null || !ContactLine.Of(id, before).SequenceEqual(contacts))
+                await PutContacts(connection, transaction, id, contacts, state.Version);
+        });
     }
 
-    public async Task MarkSettled(string id, long version)
+    private static async Task PutContacts(
+        DbConnection connection, DbTransaction transaction, string id, ContactLine[] lines, long version)
     {
-        await using var connection = await database.Write.OpenConnectionAsync();
-        await connection.ExecuteAsync("UPDATE portal_persons SET settled = @version WHERE id = @id AND version = @version", new { id, version });
-    }
-
-    private static async Task PutContacts(DbConnection connection, DbTransaction transaction, string id, PersonState state)
-    {
-        var lines = ContactLine.Of(id, state);
         var there = await connection.QueryAsync<string>("SELECT id FROM portal_contacts WHERE person = @id", new { id }, transaction);
         foreach (var contact in there.Except(lines.Select(line => line.Id), StringComparer.Ordinal).ToArray())
             await connection.ExecuteAsync("DELETE FROM portal_contacts WHERE id = @contact AND person = @id", new { contact, id }, transaction);
         foreach (var line in lines)
-            await connection.ExecuteAsync(Contact, line with { Version = state.Version }, transaction);
+            await connection.ExecuteAsync(Contact, line with { Version = version }, transaction);
     }
 }
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using Portal.Audit;
 using Portal.Saving;
 
 namespace Portal.People;
 
 /// <summary>What is stored of a person. Names are part of what is stored: never rename. Each write is one version.</summary>
-internal sealed record PersonState : Stored
+internal sealed record PersonState : Stored, IStored
 {
     /// <summary>0: never was.</summary>
     public long Version { get; init; }
@@ -47,6 +48,8 @@ internal sealed record PersonState : Stored
 
     /// <summary>What follows from the last writes and may not be done yet.</summary>
     public PersonEffect[] Outstanding { get; init; } = [];
+
+    IEnumerable<AuditEntry> IStored.Audits => Outstanding.Select(effect => effect.Audit).OfType<AuditEntry>();
 
     [JsonIgnore]
     public bool Lives => Version > 0 && !Gone;

@@ -8,8 +8,8 @@ namespace Portal.People;
 internal sealed record PersonTools(
     PasswordHashes Passwords,
     ISecrets Secrets,
-    PersonEffects Effects,
+    IFollowUp<PersonState> FollowUp,
     PersonCustomers Customers,
     EmailHolds Holds,
-    FollowUpParts FollowUp,
+    SavingParts Saving,
     TimeProvider Clock);

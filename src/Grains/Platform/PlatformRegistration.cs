@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Portal.Saving;
 
 namespace Portal.Platform;
 
@@ -11,7 +12,7 @@ internal static class PlatformRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<FirstWork>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PlatformOptions>, PlatformOptionsCompletion>());
-        services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>();
+        services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>().AddFollowUp<PlatformState, PlatformFollowUp>();
         services.AddSingleton(new SettingsSection("Portal:Https", typeof(PublicPortSetting)));
         return services.AddPortalOptions<PlatformOptions, PlatformOptionsValidator>("Portal");
     }

@@ -1,9 +1,7 @@
 namespace Portal.Saving;
 
 /// <summary>A stored document that changes by versions: what deciding about a change needs to know of it.</summary>
-/// <typeparam name="TView">What staff and programs see of it.</typeparam>
-internal interface IVersionedDocument<TView>
-    where TView : class
+internal interface IVersionedDocument
 {
     long Version { get; }
 
@@ -11,7 +9,13 @@ internal interface IVersionedDocument<TView>
     bool Lives { get; }
 
     string[] RecentOperations { get; }
+}
 
+/// <summary>The same of one that shows itself.</summary>
+/// <typeparam name="TView">What staff and programs see of it.</typeparam>
+internal interface IVersionedDocument<TView> : IVersionedDocument
+    where TView : class
+{
     TView ToView();
 }
 
@@ -22,23 +26,29 @@ internal static class VersionedDocument
     /// What answers a change of a document before it is tried: 1. it isn't there; 2. this operation was done already;
     /// 3. somebody else changed it since. Null: go on.
     /// </summary>
-    public static SaveResult<TView>? Refusal<TView>(this IVersionedDocument<TView> now, Change change)
+    public static SaveResult<TView>? Refusal<TView>(this IVersionedDocument now, Change change, Func<TView> view)
         where TView : class =>
         !now.Lives ? SaveResult<TView>.NotFound()
-        : now.RecentOperations.Contains(change.OperationId) ? SaveResult<TView>.Saved(now.ToView())
-        : change.ExpectedVersion is { } expected && expected != now.Version ? SaveResult<TView>.Conflict(now.ToView())
+        : now.RecentOperations.Contains(change.OperationId) ? SaveResult<TView>.Saved(view())
+        : change.ExpectedVersion is { } expected && expected != now.Version ? SaveResult<TView>.Conflict(view())
         : null;
 
+    public static SaveResult<TView>? Refusal<TView>(this IVersionedDocument<TView> now, Change change)
+        where TView : class => now.Refusal(change, now.ToView);
+
     /// <summary>Whether this operation created it before (it may have been deleted since); null: it is to be created now.</summary>
-    public static SaveResult<TView>? CreatedBefore<TView>(this IVersionedDocument<TView> now, Change change)
+    public static SaveResult<TView>? CreatedBefore<TView>(this IVersionedDocument now, Change change, Func<TView> view)
         where TView : class =>
         !now.RecentOperations.Contains(change.OperationId) ? null
-        : now.Lives ? SaveResult<TView>.Saved(now.ToView())
+        : now.Lives ? SaveResult<TView>.Saved(view())
         : SaveResult<TView>.NotFound();
 
+    public static SaveResult<TView>? CreatedBefore<TView>(this IVersionedDocument<TView> now, Change change)
+        where TView : class => now.CreatedBefore(change, now.ToView);
+
     /// <summary>Whether this operation deleted it before.</summary>
-    public static bool DeletedBefore<TView>(this IVersionedDocument<TView> now, Change change)
-        where TView : class => !now.Lives && now.Version > 0 && now.RecentOperations.Contains(change.OperationId);
+    public static bool DeletedBefore(this IVersionedDocument now, Change change) =>
+        !now.Lives && now.Version > 0 && now.RecentOperations.Contains(change.OperationId);
 
     /// <summary>Writes the next state; when that fails memory keeps the old one (the disk may be full, the activation a double).</summary>
     /// <exception cref="StoreUnavailableException">A newer release wrote it, in a way that this one may not write over.</exception>

@@ -46,37 +46,4 @@ internal sealed class OperatorDirectory(PortalDatabase database)
         return (await connection.QueryAsync<string>(
             "SELECT email FROM portal_operators WHERE role = @role AND email <> @email", new { role = nameof(StaffRole.Owner), email })).AsList();
     }
-
-    public async Task Put(OperatorState state)
-    {
-        if (state.Removed)
-        {
-            await using var dropping = await database.Write.OpenConnectionAsync();
-            await using var drop = await dropping.BeginTransactionAsync();
-            await dropping.ExecuteAsync("DELETE FROM portal_operators WHERE email = @Email AND version <= @Version", new { state.Settings!.Email, state.Version }, drop);
-            await BrandHolders.Put(dropping, drop, "operator/" + state.Id, null);
-            await drop.CommitAsync();
-            return;
-        }
-
-        const string sql = """
-            INSERT INTO portal_operators (email, id, name, role, version, created_at)
-            VALUES (@Email, @Id, @Name, @Role, @Version, @CreatedAt)
-            ON CONFLICT (email) DO UPDATE SET id = excluded.id, name = excluded.name, role = excluded.role, version = excluded.version
-            WHERE portal_operators.version < excluded.version
-            """;
-        await using var connection = await database.Write.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(sql, new
-        {
-            state.Settings!.Email,
-            state.Id,
-            state.Settings.Name,
-            Role = state.Settings.Rights.Role.ToString(),
-            state.Version,
-            CreatedAt = state.CreatedAt.ToUnixTimeMilliseconds(),
-        }, transaction);
-        await BrandHolders.Put(connection, transaction, "operator/" + state.Id, state.Settings.Rights);
-        await transaction.CommitAsync();
-    }
 }

@@ -1,9 +1,7 @@
-using Portal.Audit;
 using Portal.Credentials;
 using Portal.Platform;
 using Portal.Saving;
 using Portal.Secrets;
-using Portal.Storage;
 
 namespace Portal.Staff;
 
@@ -11,11 +9,10 @@ namespace Portal.Staff;
 internal sealed class OperatorGrain(
     [PersistentState("operator")] IPersistentState<OperatorState> store,
     PasswordHashes passwords,
-    OperatorDirectory directory,
     StaffSessions sessions,
-    IAuditTrail audit,
-    FollowUpParts followUpParts,
     ISecrets secrets,
+    IFollowUp<OperatorState> followUp,
+    SavingParts parts,
     TimeProvider clock) : Grain, IOperatorGrain
 {
     private const int KeptDevices = 10;
@@ -26,75 +23,70 @@ internal sealed class OperatorGrain(
     // What authenticator apps show above the code.
     private const string Issuer = "Control panel";
 
-    private FollowUp<OperatorState> followUp = null!;
+    private DocumentWriter<OperatorState, OperatorView> document = null!;
 
     private string Email => this.GetPrimaryKeyString();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    private OperatorState Now => document.Now;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        followUp = new FollowUp<OperatorState>(this, followUpParts, () => store.State, Settle);
-        // Repairs the rows that a crash between the writes left out.
-        if (store.State.Settings is not null)
-            await followUp.MakeUp();
+        document = new(this, store, followUp, parts, state => state.ToView());
+        return document.Activate();
     }
 
-    public async Task<SaveResult<OperatorView>> Create(OperatorSettings settings, string password, Change change)
-    {
-        if (Taken(change) is { } taken)
-            return taken;
-        var (clean, errors) = OperatorRules.Check(settings with { Email = Email }, password);
-        if (errors.Length > 0)
-            return SaveResult<OperatorView>.Invalid(errors);
-        return await Commit(New(clean) with { PasswordHash = await passwords.Hash(password) }, "operator.create", change, PortalJson.Write(clean));
-    }
+    public Task<SaveResult<OperatorView>> Create(OperatorSettings settings, string password, Change change) =>
+        document.Create("operator.create", change, async (now, time) =>
+        {
+            var (clean, errors) = OperatorRules.Check(settings with { Email = Email }, password);
+            return now.Lives ? Exists
+                : errors.Length > 0 ? SaveResult<OperatorView>.Invalid(errors)
+                : Begin(New(clean, time) with { PasswordHash = await passwords.Hash(password) });
+        });
 
     public async Task<SaveResult<OperatorView>> Invite(OperatorSettings settings, string tokenHash, Change change)
     {
         // The same invitation again, before anybody used it: the link of the last answer is the one that works.
-        if (store.State is { Lives: true, PasswordHash: null } && store.State.RecentOperations.Contains(change.OperationId))
-            await store.Replace(store.State with { LinkHash = tokenHash });
-        if (Taken(change) is { } taken)
-            return taken;
-        var (clean, errors) = OperatorRules.Check(settings with { Email = Email }, null, change);
-        if (errors.Length > 0)
-            return SaveResult<OperatorView>.Invalid(errors);
-        return await Commit(New(clean) with { LinkHash = tokenHash, LinkUntil = clock.GetUtcNow() + LinkLife }, "operator.invite", change, PortalJson.Write(clean));
+        if (Now is { Lives: true, PasswordHash: null } && Now.RecentOperations.Contains(change.OperationId))
+            await document.Keep(Now with { LinkHash = tokenHash });
+        return await document.Create("operator.invite", change, (now, time) =>
+        {
+            var (clean, errors) = OperatorRules.Check(settings with { Email = Email }, null, change);
+            return Task.FromResult(
+                now.Lives ? Exists
+                : errors.Length > 0 ? SaveResult<OperatorView>.Invalid(errors)
+                : Begin(New(clean, time) with { LinkHash = tokenHash, LinkUntil = time + LinkLife }));
+        });
     }
 
-    public async Task<SaveResult<OperatorView>> Save(OperatorSettings settings, Change change)
-    {
-        if (store.State.Refusal(change) is { } refused)
-            return refused;
-        var before = store.State.Settings!;
-        var (clean, errors) = OperatorRules.Check(settings with { Email = before.Email }, before, change);
-        if (errors.Length > 0)
-            return SaveResult<OperatorView>.Invalid(errors);
-        if (OperatorRules.Narrows(before, clean))
+    public Task<SaveResult<OperatorView>> Save(OperatorSettings settings, Change change) =>
+        document.Change("operator.save", change, async (now, _) =>
+        {
+            var before = now.Settings!;
+            var (clean, errors) = OperatorRules.Check(settings with { Email = before.Email }, before, change);
+            if (errors.Length > 0)
+                return SaveResult<OperatorView>.Invalid(errors);
+            if (OperatorRules.Narrows(before, clean))
+                await sessions.EndOthers(Email, "");
+            return new(now with { Settings = clean }, Audited.Of(null, before, clean));
+        });
+
+    public Task<SaveResult<OperatorView>> Remove(Change change) =>
+        document.Delete("operator.remove", change, async (now, _) =>
+        {
             await sessions.EndOthers(Email, "");
-        return await Commit(store.State with { Settings = clean }, "operator.save", change, AuditDiff.Of(clean, before), AuditDiff.Of(before, clean));
-    }
+            // Nothing of what opened the account stays.
+            var next = new OperatorState { Id = now.Id, Settings = now.Settings, Removed = true, CreatedAt = now.CreatedAt };
+            return new(next, Audited.Of(null, now.Settings, null));
+        });
 
-    public async Task<SaveResult<OperatorView>> Remove(Change change)
-    {
-        if (store.State.DeletedBefore(change))
-            return SaveResult<OperatorView>.Saved(store.State.ToView());
-        if (store.State.Refusal(change) is { } refused)
-            return refused;
-        await sessions.EndOthers(Email, "");
-        var now = store.State;
-        // Nothing of what opened the account stays.
-        return await Commit(
-            new OperatorState { Id = now.Id, Version = now.Version, Settings = now.Settings, Removed = true, CreatedAt = now.CreatedAt, RecentOperations = now.RecentOperations },
-            "operator.remove", change, null, PortalJson.Write(now.Settings));
-    }
-
-    public Task<OperatorView?> Get() => Task.FromResult(store.State.Lives ? store.State.ToView() : null);
+    public Task<OperatorView?> Get() => Task.FromResult(document.View);
 
     public async Task<SignInAnswer> CheckPassword(string password, string? device)
     {
         if (Waits(device) is { } wait)
             return wait;
-        if (store.State.PasswordHash is not { } hash)
+        if (Now.PasswordHash is not { } hash)
         {
             // Invited, and nothing set yet: told apart by nobody.
             await passwords.Pretend(password);
@@ -102,25 +94,25 @@ internal sealed class OperatorGrain(
         }
 
         var (right, weak) = await passwords.Check(hash, password);
-        if (!right || store.State.Settings!.Disabled)
+        if (!right || Now.Settings!.Disabled)
             return await Fail(device);
         if (weak)
-            await store.Replace(store.State with { PasswordHash = await passwords.Hash(password) });
+            await document.Keep(Now with { PasswordHash = await passwords.Hash(password) });
         // The count goes back when sign-in is whole: guessing the code is held up by the same waits.
-        if (store.State.SealedFactor is not null)
-            return new SignInAnswer(SignInOutcome.NeedsCode, store.State.ToView());
-        await Forgive(device, store.State);
-        return new SignInAnswer(SignInOutcome.Accepted, store.State.ToView());
+        if (Now.SealedFactor is not null)
+            return new SignInAnswer(SignInOutcome.NeedsCode, Now.ToView());
+        await Forgive(device, Now);
+        return new SignInAnswer(SignInOutcome.Accepted, Now.ToView());
     }
 
     public async Task<SignInAnswer> CheckCode(string code, string? device)
     {
-        if (store.State.SealedFactor is not { } factor || store.State.Settings!.Disabled)
+        if (Now.SealedFactor is not { } factor || Now.Settings!.Disabled)
             return SignInAnswer.Refused;
         if (Waits(device) is { } wait)
             return wait;
 
-        var now = store.State;
+        var now = Now;
         var recovery = SecondFactor.Hash(code);
         if (SecondFactor.StepOf(secrets.Open(SecretPurposes.SecondFactor, factor), code, now.LastStep, clock.GetUtcNow()) is { } step)
             now = now with { LastStep = step };
@@ -129,62 +121,54 @@ internal sealed class OperatorGrain(
         else
             return await Fail(device);
         await Forgive(device, now);
-        return new SignInAnswer(SignInOutcome.Accepted, store.State.ToView());
+        return new SignInAnswer(SignInOutcome.Accepted, Now.ToView());
     }
 
     public Task TrustDevice(string device) =>
-        store.Replace(store.State with { Devices = [device, .. store.State.Devices.Where(d => d != device).Take(KeptDevices - 1)] });
+        document.Keep(Now with { Devices = [device, .. Now.Devices.Where(d => d != device).Take(KeptDevices - 1)] });
 
     public async Task<SaveResult<OperatorView>> ProvePassword(string current)
     {
-        if (store.State is not { Settings: not null, PasswordHash: { } hash })
+        if (Now is not { Settings: not null, PasswordHash: { } hash })
             return SaveResult<OperatorView>.NotFound();
-        if (store.State.Known.WaitUntil(clock.GetUtcNow()) is not null)
+        if (Now.Known.WaitUntil(clock.GetUtcNow()) is not null)
             return SaveResult<OperatorView>.Invalid(
                 new FieldError("currentPassword", "Too many failed attempts. Wait a moment, then try again."));
         if (current.Length <= PasswordRules.Longest && (await passwords.Check(hash, current)).Right)
-            return SaveResult<OperatorView>.Saved(store.State.ToView());
-        await store.Replace(store.State with { Known = store.State.Known.Add(clock.GetUtcNow()) });
+            return SaveResult<OperatorView>.Saved(Now.ToView());
+        await document.Keep(Now with { Known = Now.Known.Add(clock.GetUtcNow()) });
         return SaveResult<OperatorView>.Invalid(new FieldError("currentPassword", "This is not your current password."));
     }
 
-    public async Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change)
-    {
-        if (await ProvePassword(current) is { IsSaved: false } refused)
-            return refused;
-        var settings = store.State.Settings!;
-        if (PasswordRules.Refuse(next, settings.Email, settings.Name) is { } reason)
-            return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
-        return await Commit(store.State with { PasswordHash = await passwords.Hash(next), Known = Failures.None }, "operator.password", change, """{"password":"changed"}""");
-    }
+    public Task<SaveResult<OperatorView>> ChangePassword(string current, string next, Change change) =>
+        document.Renew("operator.password", change, async (_, _) =>
+        {
+            if (await ProvePassword(current) is { IsSaved: false } refused)
+                return refused;
+            return Refuse(next) ?? Secret("password", Now with { PasswordHash = await passwords.Hash(next), Known = Failures.None });
+        });
 
-    public async Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change)
-    {
-        if (!store.State.Lives)
-            return SaveResult<OperatorView>.NotFound();
-        return await Commit(store.State with { LinkHash = tokenHash, LinkUntil = clock.GetUtcNow() + LinkLife }, "operator.link", change, """{"link":"changed"}""");
-    }
+    public Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change) =>
+        document.Renew("operator.link", change, (now, time) => Task.FromResult(
+            Secret("link", now with { LinkHash = tokenHash, LinkUntil = time + LinkLife })));
 
-    public async Task<SaveResult<OperatorView>> OfferReset(string tokenHash, Change change)
-    {
-        if (store.State is not { Lives: true, Settings.Disabled: false })
-            return SaveResult<OperatorView>.NotFound();
-        var next = store.State with { ResetHash = tokenHash, ResetUntil = clock.GetUtcNow() + StaffRecovery.LinkLife };
-        return await Commit(next, "operator.reset", change, """{"link":"changed"}""");
-    }
+    public Task<SaveResult<OperatorView>> OfferReset(string tokenHash, Change change) =>
+        document.Renew("operator.reset", change, (now, time) => Task.FromResult<Decision<OperatorState, OperatorView>>(
+            now.Settings!.Disabled
+                ? SaveResult<OperatorView>.NotFound()
+                : Secret("link", now with { ResetHash = tokenHash, ResetUntil = time + StaffRecovery.LinkLife })));
 
     public Task<bool> AcceptsLink(string tokenHash) => Task.FromResult(Accepts(tokenHash));
 
-    public async Task<SaveResult<OperatorView>> UseLink(string tokenHash, string password, Change change)
-    {
-        if (!Accepts(tokenHash))
-            return SaveResult<OperatorView>.NotFound();
-        var settings = store.State.Settings!;
-        if (PasswordRules.Refuse(password, settings.Email, settings.Name) is { } reason)
-            return SaveResult<OperatorView>.Invalid(new FieldError("password", reason));
-        await sessions.EndOthers(Email, "");
-        return await Commit(
-            store.State with
+    public Task<SaveResult<OperatorView>> UseLink(string tokenHash, string password, Change change) =>
+        document.Renew("operator.password", change, async (now, _) =>
+        {
+            if (!Accepts(tokenHash))
+                return SaveResult<OperatorView>.NotFound();
+            if (Refuse(password) is { } refused)
+                return refused;
+            await sessions.EndOthers(Email, "");
+            return Secret("password", now with
             {
                 PasswordHash = await passwords.Hash(password),
                 LinkHash = null,
@@ -193,22 +177,19 @@ internal sealed class OperatorGrain(
                 ResetUntil = null,
                 Known = Failures.None,
                 Strangers = Failures.None,
-            },
-            "operator.password", change, """{"password":"changed"}""");
-    }
+            });
+        });
 
-    public async Task<SaveResult<OperatorView>> ResetSecondFactor(Change change)
-    {
-        if (store.State.Refusal(change) is { } refused)
-            return refused;
-        await sessions.EndOthers(Email, "");
-        return await Commit(store.State with { SealedFactor = null, RecoveryCodes = [], Devices = [] },
-            "operator.secondFactorReset", change, """{"secondFactor":"changed"}""");
-    }
+    public Task<SaveResult<OperatorView>> ResetSecondFactor(Change change) =>
+        document.Change("operator.secondFactorReset", change, async (now, _) =>
+        {
+            await sessions.EndOthers(Email, "");
+            return Secret("secondFactor", now with { SealedFactor = null, RecoveryCodes = [], Devices = [] });
+        });
 
-    public Task Repair() => store.State.Settings is null ? Task.CompletedTask : followUp.Complete();
+    public Task Repair() => document.Repair();
 
-    private string Offered => FactorOffer.Of(Email, store.State.PasswordHash, store.State.SealedFactor);
+    private string Offered => FactorOffer.Of(Email, Now.PasswordHash, Now.SealedFactor);
 
     public Task<SecondFactorEnrolment> GetEnrolment(string? before = null)
     {
@@ -220,81 +201,61 @@ internal sealed class OperatorGrain(
     {
         if (FactorOffer.Take(offer, Offered, code, secrets, clock.GetUtcNow()) is not { } taken)
             return null;
-        await Commit(
-            store.State with { SealedFactor = taken.Sealed, LastStep = taken.Step, RecoveryCodes = taken.Hashes },
-            "operator.secondFactor", change, """{"secondFactor":"changed"}""");
-        return taken.Codes;
+        var saved = await document.Renew("operator.secondFactor", change, (now, _) => Task.FromResult(Secret(
+            "secondFactor", now with { SealedFactor = taken.Sealed, LastStep = taken.Step, RecoveryCodes = taken.Hashes })));
+        return saved.IsSaved ? taken.Codes : null;
     }
 
     public async Task<string[]> RenewRecoveryCodes(Change change)
     {
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await Commit(store.State with { RecoveryCodes = hashes }, "operator.recoveryCodes", change, """{"recoveryCodes":"changed"}""");
+        await document.Renew("operator.recoveryCodes", change, (now, _) => Task.FromResult(
+            Secret("recoveryCodes", now with { RecoveryCodes = hashes })));
         return codes;
     }
 
-    private bool IsKnown(string? device) => device is not null && store.State.Devices.Contains(device, StringComparer.Ordinal);
+    private bool IsKnown(string? device) => device is not null && Now.Devices.Contains(device, StringComparer.Ordinal);
 
     private SignInAnswer? Waits(string? device) =>
-        (IsKnown(device) ? store.State.Known : store.State.Strangers).WaitUntil(clock.GetUtcNow()) is { } until
+        (IsKnown(device) ? Now.Known : Now.Strangers).WaitUntil(clock.GetUtcNow()) is { } until
             ? new SignInAnswer(SignInOutcome.Wait, WaitUntil: until)
             : null;
 
     private async Task<SignInAnswer> Fail(string? device)
     {
         var now = clock.GetUtcNow();
-        await store.Replace(IsKnown(device)
-            ? store.State with { Known = store.State.Known.Add(now) }
-            : store.State with { Strangers = store.State.Strangers.Add(now) });
+        await document.Keep(IsKnown(device)
+            ? Now with { Known = Now.Known.Add(now) }
+            : Now with { Strangers = Now.Strangers.Add(now) });
         return SignInAnswer.Refused;
     }
 
     private async Task Forgive(string? device, OperatorState next)
     {
         next = IsKnown(device) ? next with { Known = Failures.None } : next with { Strangers = Failures.None };
-        if (next != store.State)
-            await store.Replace(next);
+        if (next != Now)
+            await document.Keep(next);
     }
 
     private bool Accepts(string tokenHash) =>
-        store.State is { Lives: true, Settings.Disabled: false } now
+        Now is { Lives: true, Settings.Disabled: false } now
         && ((now.LinkHash == tokenHash && clock.GetUtcNow() < now.LinkUntil)
             || (now.ResetHash == tokenHash && clock.GetUtcNow() < now.ResetUntil));
 
-    private SaveResult<OperatorView>? Taken(Change change) =>
-        !store.State.Lives ? null
-        : store.State.RecentOperations.Contains(change.OperationId) ? SaveResult<OperatorView>.Saved(store.State.ToView())
-        : SaveResult<OperatorView>.Exists("email", "A member of staff with this address already exists.");
+    private static SaveResult<OperatorView> Exists =>
+        SaveResult<OperatorView>.Exists("email", "A member of staff with this address already exists.");
 
-    private OperatorState New(OperatorSettings settings) => new()
-    {
-        Id = Ids.New("op", clock),
-        // Versions go on where an account of this address ended.
-        Version = store.State.Version,
-        RecentOperations = store.State.RecentOperations,
-        Settings = settings,
-        CreatedAt = clock.GetUtcNow(),
-    };
+    private SaveResult<OperatorView>? Refuse(string password) =>
+        PasswordRules.Refuse(password, Now.Settings!.Email, Now.Settings.Name) is { } reason
+            ? SaveResult<OperatorView>.Invalid(new FieldError("password", reason))
+            : null;
 
-    private async Task<SaveResult<OperatorView>> Commit(OperatorState next, string action, Change change, string? after, string? before = null)
-    {
-        var entry = new AuditEntry(change.OperationId, clock.GetUtcNow(), change.Actor, action, "operator/" + Email, null, before, after);
-        await store.Replace(next with
-        {
-            Version = next.Version + 1,
-            RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
-            LastAudit = entry,
-            EarlierAudits = followUp.Carry(AuditTrail.Waiting(store.State.EarlierAudits, store.State.LastAudit)),
-        });
-        return SaveResult<OperatorView>.Saved(store.State.ToView(), await followUp.Run());
-    }
+    private OperatorState New(OperatorSettings settings, DateTimeOffset time) =>
+        new() { Id = Ids.New("op", clock), Settings = settings, CreatedAt = time };
 
-    private async Task<FollowedUp> Settle(OperatorState state)
-    {
-        var problem = await FollowedUp.Try(null, () => directory.Put(state));
-        foreach (var entry in AuditTrail.Waiting(state.EarlierAudits, state.LastAudit))
-            problem = await FollowedUp.Try(problem, () => audit.Append(entry));
-        // No front end keeps anything of staff.
-        return new FollowedUp(true, problem);
-    }
+    private static Decision<OperatorState, OperatorView> Begin(OperatorState next) => new(next, Audited.Of(null, null, next.Settings));
+
+    /// <summary>A change that the audit names and doesn't show.</summary>
+    private static Decision<OperatorState, OperatorView> Secret(string what, OperatorState next) =>
+        new(next, new Audited(null, null, $$"""{"{{what}}":"changed"}"""));
 }

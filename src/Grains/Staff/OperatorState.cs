@@ -1,15 +1,13 @@
 using System.Text.Json.Serialization;
-using Portal.Audit;
 using Portal.Credentials;
 using Portal.Saving;
 
 namespace Portal.Staff;
 
 /// <summary>What is stored of a member of staff.</summary>
-internal sealed record OperatorState : Stored, IVersionedDocument<OperatorView>
+internal sealed record OperatorState : StoredDocument, IVersionedDocument<OperatorView>
 {
     public string? Id { get; init; }
-    public long Version { get; init; }
     public OperatorSettings? Settings { get; init; }
 
     /// <summary>The account ended; its version and address stay, so that the address may come back.</summary>
@@ -46,13 +44,6 @@ internal sealed record OperatorState : Stored, IVersionedDocument<OperatorView>
     public string? ResetHash { get; init; }
     public DateTimeOffset? ResetUntil { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
-    public string[] RecentOperations { get; init; } = [];
-
-    /// <summary>The audit row of the last change, so that a crash before it was written loses nothing.</summary>
-    public AuditEntry? LastAudit { get; init; }
-
-    /// <summary>Audit rows of changes before the last that could not be written yet.</summary>
-    public AuditEntry[] EarlierAudits { get; init; } = [];
 
     [JsonIgnore]
     public bool Lives => Settings is not null && !Removed;

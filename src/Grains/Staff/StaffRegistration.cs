@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
+using Portal.Saving;
 
 namespace Portal.Staff;
 
@@ -9,6 +10,7 @@ internal static class StaffRegistration
         .AddPortalOptions<SetupStaffOptions, SetupStaffValidator>("Portal:Setup")
         .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedStaff>()
         .AddSingleton<OperatorDirectory>()
+        .AddFollowUp<OperatorState, OperatorFollowUp>()
         .AddSingleton<StaffRecovery>()
         .AddSingleton<StaffSessions>();
 }

@@ -1,3 +1,4 @@
+using Portal.Feed;
 using Portal.Saving;
 
 namespace Portal.Brands;
@@ -30,7 +31,10 @@ public sealed record BrandView(
     [property: Id(1)] long Version,
     [property: Id(2)] bool HasSmtpPassword,
     [property: Id(3)] DateTimeOffset CreatedAt,
-    [property: Id(4)] DateTimeOffset ChangedAt);
+    [property: Id(4)] DateTimeOffset ChangedAt) : IShown
+{
+    public FeedNote ToNote() => new(FeedKeys.Brand(Settings.Id), Version);
+}
 
 /// <summary>A brand as a front end keeps it. <c>Settings</c> is null for a deleted brand; its <c>Smtp</c> is always null.</summary>
 [GenerateSerializer, Immutable, Alias("portal.BrandSnapshot")]

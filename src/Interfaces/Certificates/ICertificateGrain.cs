@@ -34,6 +34,10 @@ public interface ICertificateGrain : IGrainWithStringKey
     [Alias("Wake")]
     Task Wake();
 
+    /// <summary>Writes the rows again, for the daily comparison.</summary>
+    [Alias("Repair")]
+    Task Repair();
+
     /// <summary>Renews (or orders) now, forgetting the back-off. Nothing happens where none is wanted.</summary>
     [Alias("Renew")]
     Task<CertificateView> Renew(Change change);

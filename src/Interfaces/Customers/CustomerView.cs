@@ -1,3 +1,5 @@
+using Portal.Feed;
+
 namespace Portal.Customers;
 
 /// <summary>A customer or carrier as staff and programs see it. Its balance is read from its rows (<c>ICustomerItems</c>).</summary>
@@ -10,7 +12,10 @@ public sealed record CustomerView(
     [property: Id(2)] string? Brand,
     [property: Id(3)] DateTimeOffset CreatedAt,
     [property: Id(4)] DateTimeOffset ChangedAt,
-    [property: Id(5)] string? Refusal = null);
+    [property: Id(5)] string? Refusal = null) : IShown
+{
+    public FeedNote ToNote() => new(FeedKeys.Customer(Settings.Id), Version);
+}
 
 /// <summary>A customer as front ends keep it for its people's sessions.</summary>
 /// <param name="Settings">Null: deleted. Private notes are left out.</param>

@@ -1,3 +1,5 @@
+using Portal.Feed;
+
 namespace Portal.Domains;
 
 /// <summary>A domain as staff and programs see it.</summary>
@@ -10,7 +12,10 @@ public sealed record DomainView(
     [property: Id(1)] long Version,
     [property: Id(2)] bool HasSmtpPassword,
     [property: Id(3)] DateTimeOffset CreatedAt,
-    [property: Id(4)] DateTimeOffset ChangedAt);
+    [property: Id(4)] DateTimeOffset ChangedAt) : IShown
+{
+    public FeedNote ToNote() => new(FeedKeys.Domain(Settings.Host), Version);
+}
 
 /// <summary>A domain as a front end keeps it: what pages are made of, and nothing secret.</summary>
 /// <param name="Version">A higher one alone replaces a lower.</param>

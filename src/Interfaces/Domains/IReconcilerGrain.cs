@@ -8,7 +8,7 @@ public interface IReconcilerGrain : IGrainWithIntegerKey
     [Alias("Start")]
     Task Start();
 
-    /// <summary>Compares now. Answers how many domains, brands and customers were repaired.</summary>
+    /// <summary>Compares now. Answers how many documents were behind and have been repaired.</summary>
     [Alias("Run")]
     Task<int> Run();
 }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Portal.Feed;
 using Portal.Saving;
 
 namespace Portal.Files;
@@ -18,8 +19,10 @@ public sealed record FileView(
     [property: Id(5)] string Hash,
     [property: Id(6)] long Version,
     [property: Id(7)] DateTimeOffset ChangedAt,
-    [property: Id(8)] string? Owner = null)
+    [property: Id(8)] string? Owner = null) : IShown
 {
+    public FeedNote ToNote() => new(FeedKeys.File(Key.ToString()), Version);
+
     public FileKey Key => new(Owner, Name);
 }
 

@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Feed;
 using Portal.Saving;
 using Portal.Staff;
 
@@ -58,8 +59,10 @@ public sealed record ContactView(
     [property: Id(7)] long PersonVersion,
     [property: Id(8)] DateTimeOffset CreatedAt,
     [property: Id(9)] DateTimeOffset? LastSignInAt,
-    [property: Id(10)] bool IsInvited = false)
+    [property: Id(10)] bool IsInvited = false) : IShown
 {
+    public FeedNote ToNote() => new(FeedKeys.Person(Person), PersonVersion);
+
     /// <summary>
     /// As staff of these rights may see it: a reseller sees nothing of what belongs to the person of somebody who has places
     /// elsewhere.

@@ -1,4 +1,5 @@
 using Portal.Access;
+using Portal.Feed;
 using Portal.Saving;
 
 namespace Portal.People;
@@ -54,7 +55,7 @@ public sealed record PersonPlace(
 
 /// <summary>A person as front ends keep it: no password, no second factor, no token.</summary>
 [GenerateSerializer, Immutable, Alias("portal.PersonSnapshot")]
-public sealed record PersonSnapshot
+public sealed record PersonSnapshot : IShown
 {
     [Id(0)] public required string Id { get; init; }
     [Id(1)] public required long Version { get; init; }
@@ -82,4 +83,6 @@ public sealed record PersonSnapshot
 
     /// <summary>An address that waits for its confirmation; null: none.</summary>
     [Id(17)] public string? NewEmail { get; init; }
+
+    public FeedNote ToNote() => new(FeedKeys.Person(Id), Version);
 }

@@ -20,4 +20,8 @@ public interface IPlatformGrain : IGrainWithIntegerKey
     /// <summary>The mail server as mail is sent with it, configuration's included; null: there is none.</summary>
     [Alias("GetMailServer"), AlwaysInterleave]
     Task<MailServer?> GetMailServer();
+
+    /// <summary>Does what follows the last change again, for the daily comparison.</summary>
+    [Alias("Repair")]
+    Task Repair();
 }

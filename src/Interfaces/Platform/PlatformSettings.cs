@@ -1,10 +1,11 @@
 using Portal.Brands;
+using Portal.Saving;
 
 namespace Portal.Platform;
 
 /// <summary>What the platform's owner sets for the whole platform.</summary>
 [GenerateSerializer, Immutable, Alias("portal.PlatformSettings")]
-public sealed record PlatformSettings
+public sealed record PlatformSettings : Kept
 {
     /// <summary>The name that customers' CNAME records point at. Null: the default.</summary>
     [Id(0)] public string? PlatformHost { get; init; }

@@ -1,3 +1,5 @@
+using Portal.Feed;
+
 namespace Portal.Saving;
 
 /// <summary>How an attempt to change something ended.</summary>
@@ -23,10 +25,17 @@ public enum SaveOutcome
     InUse,
 }
 
+/// <summary>An answer to a change, whatever was changed.</summary>
+public interface ISaveResult
+{
+    /// <summary>What front ends are to have of what was saved; null: nothing was, or they keep nothing of it.</summary>
+    FeedNote? Note { get; }
+}
+
 /// <summary>What a change answers: things that go wrong in normal life are answers, not exceptions.</summary>
 /// <typeparam name="T">The view of what was changed.</typeparam>
 [GenerateSerializer, Immutable, Alias("portal.SaveResult`1")]
-public sealed record SaveResult<T>
+public sealed record SaveResult<T> : ISaveResult
     where T : class
 {
     [Id(0)] public required SaveOutcome Outcome { get; init; }
@@ -40,6 +49,8 @@ public sealed record SaveResult<T>
     [Id(3)] public bool Announced { get; init; } = true;
 
     public bool IsSaved => Outcome == SaveOutcome.Saved;
+
+    FeedNote? ISaveResult.Note => IsSaved ? (Value as IShown)?.ToNote() : null;
 
     public static SaveResult<T> Saved(T value, bool announced = true) => new() { Outcome = SaveOutcome.Saved, Value = value, Announced = announced };
 

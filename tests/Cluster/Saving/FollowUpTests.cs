@@ -102,7 +102,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
         await Add();
         await Cluster.Without("portal_audit", async () =>
         {
-            for (var i = 0; i < FollowUpParts.MostWaiting; i++)
+            for (var i = 0; i < SavingParts.MostWaiting; i++)
                 await Brand.Save(new BrandSettings { Id = BrandId, Name = $"{i}" }, By(Operation($"brand-{i}")));
             var refused = await Assert.ThrowsAsync<StoreUnavailableException>(async () =>
             {
@@ -113,7 +113,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
         });
         await Brand.Repair();
         Assert.True((await Brand.Save(new BrandSettings { Id = BrandId, Name = "Again" }, By(Operation("again")))).IsSaved);
-        Assert.True(await Audits("brand/" + BrandId) >= FollowUpParts.MostWaiting);
+        Assert.True(await Audits("brand/" + BrandId) >= SavingParts.MostWaiting);
     }
 
     private Task<UnsettledNote[]> Listed() => Cluster.Grains.GetGrain<IUnsettledGrain>(0).List();

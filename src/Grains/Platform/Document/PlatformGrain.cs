@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Portal.Audit;
 using Portal.Brands;
 using Portal.Mail;
 using Portal.Saving;
@@ -13,58 +12,48 @@ internal sealed class PlatformGrain(
     IOptions<PlatformOptions> options,
     IOptionsMonitor<MailOptions> mail,
     PlatformRules rules,
-    IAuditTrail audit,
     ISecrets secrets,
-    TimeProvider clock) : Grain, IPlatformGrain
+    IFollowUp<PlatformState> followUp,
+    SavingParts parts) : Grain, IPlatformGrain
 {
-    private const string Target = "platform";
+    private DocumentWriter<PlatformState, PlatformView> document = null!;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // Repairs the row that a crash between the writes left out.
-        if (store.State.LastAudit is { } last)
-            await audit.Append(last);
+        document = new(this, store, followUp, parts, _ => View());
+        return document.Activate();
     }
 
     public Task<PlatformView> Get() => Task.FromResult(View());
 
-    public async Task<SaveResult<PlatformView>> Save(PlatformSettings settings, Change change)
-    {
-        var now = store.State;
-        if (now.RecentOperations.Contains(change.OperationId))
-            return SaveResult<PlatformView>.Saved(View());
-        if (change.ExpectedVersion is { } expected && expected != now.Version)
-            return SaveResult<PlatformView>.Conflict(View());
-        var before = View();
-        var (clean, errors) = await rules.Check(settings, before);
-        if (before.SmtpKey is null && StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } kept)
-            errors = [.. errors, kept];
-        if (errors.Count > 0)
-            return SaveResult<PlatformView>.Invalid([.. errors]);
-
-        var time = clock.GetRowTime();
-        var next = now with
+    public Task<SaveResult<PlatformView>> Save(PlatformSettings settings, Change change) =>
+        document.Change("platform.save", change, async (now, time) =>
         {
-            Version = now.Version + 1,
-            ChangedAt = time,
-            // What configuration sets is not copied: it holds as long as it is set there.
-            PlatformHost = before.HostKey is null ? clean.PlatformHost : now.PlatformHost,
-            Smtp = before.SmtpKey is null ? StoredSmtp.Take(clean.Smtp, now.Smtp, secrets) : now.Smtp,
-            RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
-        };
-        var entry = new AuditEntry(
-            change.OperationId, time, change.Actor, "platform.save", Target, null,
-            AuditDiff.Of(before.Settings, clean), AuditDiff.Of(clean, before.Settings));
-        await store.Replace(next with { LastAudit = entry });
-        await audit.Append(entry);
-        return SaveResult<PlatformView>.Saved(View());
-    }
+            var before = View();
+            var (clean, errors) = await rules.Check(settings, before);
+            (clean, errors) = Keeping.Take(clean, before.Settings, change, errors);
+            if (before.SmtpKey is null && StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } kept)
+                errors = [.. errors, kept];
+            if (errors.Count > 0)
+                return SaveResult<PlatformView>.Invalid([.. errors]);
+
+            var next = now with
+            {
+                ChangedAt = time,
+                // What configuration sets is not copied: it holds as long as it is set there.
+                PlatformHost = before.HostKey is null ? clean.PlatformHost : now.PlatformHost,
+                Smtp = before.SmtpKey is null ? StoredSmtp.Take(clean.Smtp, now.Smtp, secrets) : now.Smtp,
+            };
+            return new(next, Audited.Of(null, before.Settings, clean));
+        });
 
     public Task<MailServer?> GetMailServer() => Task.FromResult(mail.CurrentValue is { Server.Length: > 0 } set
         ? new MailServer(
             set.Server, set.Port, set.ParsedSecurity, set.UserName,
             string.IsNullOrEmpty(set.Password) ? null : secrets.Seal(SecretPurposes.MailPassword, set.Password), set.From!, set.ReplyTo)
         : store.State.Smtp?.ToMailServer());
+
+    public Task Repair() => document.Repair();
 
     private PlatformView View()
     {

@@ -21,13 +21,14 @@ internal sealed class PersonSource(IGrainFactory grains, StoredVersions stored) 
 
     // A cookie is anybody's word: no grain is woken before the read model has the person.
     public async Task<PersonSnapshot?> Load(string key, long newerThan, long promised) =>
-        newerThan >= 0 || promised > 0 || (await stored.Persons([key], CancellationToken.None)).Count > 0
+        newerThan >= 0 || promised > 0 || (await stored.Of(Prefix, [key], CancellationToken.None)).Count > 0
             ? await grains.GetGrain<IPersonGrain>(key).GetSnapshot(newerThan)
             : null;
 
     public long VersionOf(PersonSnapshot document) => document.Version;
 
-    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Persons(keys, cancellation);
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        stored.Of(Prefix, keys, cancellation);
 
     public bool AsksForMissing(PersonSnapshot held) => !held.IsGone;
 }
@@ -39,13 +40,14 @@ internal sealed class CustomerSource(IGrainFactory grains, StoredVersions stored
     public TimeSpan Lease => PeopleFreshness.Lease;
 
     public async Task<CustomerSnapshot?> Load(string key, long newerThan, long promised) =>
-        newerThan >= 0 || promised > 0 || (await stored.Customers([key], CancellationToken.None)).Count > 0
+        newerThan >= 0 || promised > 0 || (await stored.Of(Prefix, [key], CancellationToken.None)).Count > 0
             ? await grains.GetGrain<ICustomerGrain>(key).GetSnapshot(newerThan)
             : null;
 
     public long VersionOf(CustomerSnapshot document) => document.Version;
 
-    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Customers(keys, cancellation);
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        stored.Of(Prefix, keys, cancellation);
 
     public bool AsksForMissing(CustomerSnapshot held) => held.Settings is not null;
 }

@@ -39,7 +39,8 @@ internal sealed class DomainSource(IGrainFactory grains, IDomainDirectory direct
 
     public long VersionOf(DomainSnapshot document) => document.Version;
 
-    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Domains(keys, cancellation);
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        stored.Of(Prefix, keys, cancellation);
 }
 
 internal sealed class BrandSource(IGrainFactory grains, StoredVersions stored) : ISnapshotSource<BrandSnapshot>
@@ -50,7 +51,8 @@ internal sealed class BrandSource(IGrainFactory grains, StoredVersions stored) :
 
     public long VersionOf(BrandSnapshot document) => document.Version;
 
-    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Brands(keys, cancellation);
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        stored.Of(Prefix, keys, cancellation);
 }
 
 /// <summary>A public file as a front end keeps it; one that doesn't exist is kept too, so that a note of its coming is heard.</summary>
@@ -68,5 +70,6 @@ internal sealed class FileSource(IFileDirectory directory, StoredVersions stored
 
     public long VersionOf(FileSnapshot document) => document.Version;
 
-    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Files(keys, cancellation);
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        stored.Of(Prefix, keys, cancellation);
 }

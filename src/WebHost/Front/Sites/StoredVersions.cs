@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Dapper;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.WebHost.Front;
@@ -7,26 +9,19 @@ namespace Portal.WebHost.Front;
 /// Versions by the thousand, from the read models: what a lease costs instead of a grain call for each document. Keys come
 /// in order, so many of them are read as one run over the index; a lease then never costs more than one look over the table.
 /// </summary>
-internal sealed class StoredVersions(PortalDatabase database)
+internal sealed class StoredVersions(PortalDatabase database, IEnumerable<IFollowUp> subjects)
 {
     // So few are asked for one by one.
     private const int Few = 50;
 
-    public Task<IReadOnlyDictionary<string, long>> Domains(string[] keys, CancellationToken cancellation) => Read("portal_domains", "host", keys, cancellation);
+    private readonly FrozenDictionary<string, ReadModel> models = subjects
+        .Where(one => one.Subject.Lines is not null)
+        .ToFrozenDictionary(one => one.Subject.FeedKey(""), one => one.Subject.Lines!, StringComparer.Ordinal);
 
-    public Task<IReadOnlyDictionary<string, long>> Brands(string[] keys, CancellationToken cancellation) => Read("portal_brands", "id", keys, cancellation);
-
-    public Task<IReadOnlyDictionary<string, long>> Files(string[] keys, CancellationToken cancellation) => Read("portal_files", "name", keys, cancellation);
-
-    // Of the certificate that visitors get: its row has other changes too.
-    public Task<IReadOnlyDictionary<string, long>> Certificates(string[] keys, CancellationToken cancellation) => Read("portal_certificates", "host", keys, cancellation, "material_version");
-
-    public Task<IReadOnlyDictionary<string, long>> Persons(string[] keys, CancellationToken cancellation) => Read("portal_persons", "id", keys, cancellation);
-
-    public Task<IReadOnlyDictionary<string, long>> Customers(string[] keys, CancellationToken cancellation) => Read("portal_customers", "id", keys, cancellation);
-
-    private async Task<IReadOnlyDictionary<string, long>> Read(string table, string key, string[] keys, CancellationToken cancellation, string version = "version")
+    /// <param name="prefix">The head of the keys in the feed: <c>domain/</c>.</param>
+    public async Task<IReadOnlyDictionary<string, long>> Of(string prefix, string[] keys, CancellationToken cancellation)
     {
+        var (table, key, version) = (models[prefix].Table, models[prefix].Key, models[prefix].Shown);
         var versions = new Dictionary<string, long>(keys.Length, StringComparer.Ordinal);
         if (keys.Length == 0)
             return versions;

@@ -14,5 +14,6 @@ internal sealed class CertificateSource(IGrainFactory grains, StoredVersions sto
 
     public long VersionOf(CertificateMaterial document) => document.Version;
 
-    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => stored.Certificates(keys, cancellation);
+    public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+        stored.Of(Prefix, keys, cancellation);
 }

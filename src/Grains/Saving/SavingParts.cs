@@ -1,7 +1,9 @@
+using Portal.Feed;
+
 namespace Portal.Saving;
 
-/// <summary>What all follow-ups share.</summary>
-internal sealed record FollowUpParts(Unsettled Unsettled, TimeProvider Clock)
+/// <summary>What all that write have in common.</summary>
+internal sealed record SavingParts(SubjectRows Rows, IFeedPublisher Feed, Unsettled Unsettled, TimeProvider Clock)
 {
     /// <summary>Entries that a state carries along at most; beyond, a change is refused rather than an earlier one forgotten.</summary>
     public const int MostWaiting = 200;

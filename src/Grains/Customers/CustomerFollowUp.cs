@@ -1,18 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
-using Portal.Audit;
-using Portal.Feed;
 using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Customers;
 
-/// <summary>
-/// What follows from a customer's state: audit rows, the rows that hang on it, its tags and line in the read model (one
-/// transaction), the note to the front ends. All of it may be done again without harm.
-/// </summary>
-internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher feed)
+/// <summary>What follows from a customer's state: the rows that hang on it, its tags, its line in the read model.</summary>
+internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) : IFollowUp<CustomerState>
 {
     private const string Upsert = """
         INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at)
@@ -31,34 +26,24 @@ internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher fe
           currency = excluded.currency, status = excluded.status, search = excluded.search, version = excluded.version, body = excluded.body
         """;
 
-    /// <summary>Whether everything that follows from this write was done.</summary>
-    public async Task<bool> AreSettled(string id, long writes)
-    {
-        await using var connection = await database.Read.OpenConnectionAsync();
-        return await connection.QuerySingleOrDefaultAsync<long>("SELECT settled FROM portal_customers WHERE id = @id", new { id }) == writes;
-    }
+    // Settled at a write, not at a version: the steps of a move write without a new version.
+    public Subject Subject { get; } = new("customer", new ReadModel("portal_customers", "id", "settled"));
 
-    public async Task<FollowedUp> Settle(string id, CustomerState state)
-    {
-        var problem = await FollowedUp.Try(null, () => Rows(id, state));
-        return new FollowedUp(await feed.Publish(FeedKeys.Customer(id), state.Version), problem);
-    }
+    public Task Repair(string key) => grains.GetGrain<ICustomerGrain>(key).Repair();
 
-    private async Task Rows(string id, CustomerState state)
+    public Task Rows(string key, CustomerState state, CustomerState? before) =>
+        rows.Write(state, (connection, transaction) => Rows(connection, transaction, key, state));
+
+    private static async Task Rows(DbConnection connection, DbTransaction transaction, string id, CustomerState state)
     {
-        await using var connection = await database.Write.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
         // An activation that was replaced has nothing to say any more.
         if (await connection.ExecuteAsync(Upsert, Line(id, state), transaction) == 0)
             return;
-        foreach (var audit in state.Audits)
-            await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(audit), transaction);
         await Tags(connection, transaction, id, state);
         if (state is { Deleted: true, Removal: null })
             await connection.ExecuteAsync("DELETE FROM portal_customer_items WHERE customer = @id", new { id }, transaction);
         else
             await Items(connection, transaction, id, state.Items);
-        await transaction.CommitAsync();
     }
 
     private static object Line(string id, CustomerState state)

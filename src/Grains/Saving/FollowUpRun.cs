@@ -3,44 +3,49 @@ using Portal.Metrics;
 namespace Portal.Saving;
 
 /// <summary>
-/// What follows a commit of one grain: rows, the note to the front ends, calls of other grains. One attempt at a time, each
-/// with the newest state; whoever saved waits for it no longer than <see cref="Budget"/>, and the grain is free meanwhile.
-/// What could not be done is done again, after pauses that grow. Called on the grain's own scheduler (ADR 0017).
+/// Does what follows the writes of one activation. One attempt at a time, each with the newest state; whoever saved waits for
+/// it no longer than <see cref="Budget"/>, and the grain is free meanwhile. What could not be done is done again, after
+/// pauses that grow (ADR 0017).
 /// </summary>
-/// <typeparam name="TState">What is stored: immutable, another instance for each write.</typeparam>
-/// <param name="show">Writes the rows and tells the front ends; it may be done again without harm.</param>
-/// <param name="finish">Does the rest, what other grains have to do with it, once the rows are there.</param>
-internal sealed class FollowUp<TState>(
-    IGrainBase grain, FollowUpParts parts, Func<TState> now, Func<TState, Task<FollowedUp>> show, Func<TState, Task>? finish = null)
-    where TState : class
+internal sealed class FollowUpRun<TState>(
+    IGrainBase grain, IPersistentState<TState> store, IFollowUp<TState> follow, SavingParts parts)
+    where TState : class, IStored
 {
     /// <summary>Note, certificate and DNS together: a user waits for all that follows as long as for one of them.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(1);
 
+    private readonly string key = grain.GrainContext.GrainId.Key.ToString()!;
     private readonly string subject = grain.GrainContext.GrainId.ToString();
-    private readonly string kind = grain.GrainContext.GrainId.Type.ToString()!;
     private Task<bool> current = Task.FromResult(true);
     private Task<bool>? queued;
     private IGrainTimer? again;
     private int failures;
     private TState? announced;
+    private TState? written;
+    private bool doubted = true;
 
     /// <summary>Whether all that follows from the present state is done.</summary>
     public bool IsSettled { get; private set; } = true;
+
+    /// <summary>The rows are known to say this.</summary>
+    public void Trust(TState state) => (written, doubted) = (state, false);
+
+    /// <summary>Nobody knows what the rows say: the next attempt writes all of them.</summary>
+    public void Doubt() => doubted = true;
 
     /// <summary>Does what follows a change that was made now, and waits for it within the budget.</summary>
     /// <returns>Whether the front ends were told; false also when it is not known yet.</returns>
     public async Task<bool> Run()
     {
         var shown = await MakeUp();
-        Instruments.Saved(kind, shown);
+        Instruments.Saved(follow.Subject.Kind, shown);
         return shown;
     }
 
     /// <summary>The same for what an earlier life of the grain left undone.</summary>
     public async Task<bool> MakeUp()
     {
-        var state = now();
+        var state = store.State;
         var run = Begin();
         try
         {
@@ -59,15 +64,11 @@ internal sealed class FollowUp<TState>(
         return IsSettled;
     }
 
-    /// <summary>What is kept in the state until it is settled, with what this change adds.</summary>
-    /// <exception cref="StoreUnavailableException">So much is waiting that a further change would lose some of it.</exception>
-    public T[] Carry<T>(T[] waiting, params ReadOnlySpan<T> added)
+    /// <summary>An attempt that is on its way is followed by one with the state that was just written; else nothing is to do.</summary>
+    public void GoOn()
     {
-        if (IsSettled)
-            return [.. added];
-        return waiting.Length + added.Length <= FollowUpParts.MostWaiting
-            ? [.. waiting, .. added]
-            : throw new StoreUnavailableException(StoreFault.Behind);
+        if (!current.IsCompleted)
+            Begin().Ignore();
     }
 
     private Task<bool> Begin()
@@ -89,11 +90,11 @@ internal sealed class FollowUp<TState>(
     {
         again?.Dispose();
         again = null;
-        var state = now();
+        var state = store.State;
         var result = await Attempt(state);
 
         // A newer state has an attempt of its own coming.
-        if (!ReferenceEquals(state, now()) || queued is not null)
+        if (!ReferenceEquals(state, store.State) || queued is not null)
             return result.Announced;
         if (result.Problem is null)
         {
@@ -103,9 +104,9 @@ internal sealed class FollowUp<TState>(
         }
         else
         {
-            var pause = FollowUpParts.Pause(failures++);
+            var pause = SavingParts.Pause(failures++);
             parts.Unsettled.Report(subject, failures, pause, result.Problem);
-            Instruments.Repeated(kind);
+            Instruments.Repeated(follow.Subject.Kind);
             again = grain.RegisterGrainTimer(
                 _ => Begin(), new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
         }
@@ -115,20 +116,26 @@ internal sealed class FollowUp<TState>(
 
     private async Task<FollowedUp> Attempt(TState state)
     {
-        FollowedUp shown;
-        try
-        {
-            shown = await show(state);
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            shown = new FollowedUp(false, failure);
-        }
-
-        if (shown.Announced)
+        var before = doubted ? null : written;
+        doubted = false;
+        // Rows first: whoever is told of the change finds them.
+        var problem = await FollowedUp.Try(null, () => follow.Rows(key, state, before));
+        if (problem is null)
+            written = state;
+        else
+            Doubt();
+        var told = follow.Note(key, state, before) is not { } note || await parts.Feed.Publish(note.Key, note.Version);
+        if (told)
             announced = state;
-        return finish is null || shown.Problem is not null
-            ? shown
-            : shown with { Problem = await FollowedUp.Try(null, () => finish(state)) };
+        return new FollowedUp(told, problem ?? await FollowedUp.Try(null, () => Finish(state)));
+    }
+
+    private async Task Finish(TState state)
+    {
+        await follow.Others(key, state);
+        if (!ReferenceEquals(state, store.State) || follow.Forget(state) is not { } rest)
+            return;
+        await store.Replace(rest);
+        MakeUp().Ignore();
     }
 }

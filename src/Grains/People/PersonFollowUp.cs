@@ -1,27 +1,25 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
-using Portal.Feed;
 using Portal.Mail;
 using Portal.Saving;
 using Portal.Secrets;
 
 namespace Portal.People;
 
-/// <summary>What follows from a person's state: rows, audit, the note to the front ends, claims, mails. All of it may be done again without harm.</summary>
-internal sealed partial class PersonEffects(PersonRows rows, EmailHolds holds, IGrainFactory grains, IFeedPublisher feed, ISecrets secrets, ILogger<PersonEffects> logger)
+/// <summary>What follows from a person's state: its lines in the read models; then claims, split-off persons and mails.</summary>
+internal sealed partial class PersonFollowUp(
+    PersonRows lines, SubjectRows rows, EmailHolds holds, IGrainFactory grains, ISecrets secrets, ILogger<PersonFollowUp> logger)
+    : IFollowUp<PersonState>
 {
-    public Task<bool> AreSettled(string id, long version) => rows.AreSettled(id, version);
+    public Subject Subject { get; } = new("person", new ReadModel("portal_persons", "id", "settled"));
 
-    /// <param name="contacts">Whether the lines of the places may have changed.</param>
-    public async Task<FollowedUp> Show(string id, PersonState state, bool contacts)
-    {
-        // Rows first: whoever is told by what follows finds them.
-        var problem = await FollowedUp.Try(null, () => rows.Put(id, state, contacts, settled: Further(state).Length == 0));
-        return new FollowedUp(await feed.Publish(FeedKeys.Person(id), state.Version), problem);
-    }
+    public Task Repair(string key) => grains.GetGrain<IPersonGrain>(key).Repair();
 
-    /// <summary>Claims, split-off persons and mails: each is tried, whatever became of the one before.</summary>
-    public async Task Finish(string id, PersonState state)
+    public Task Rows(string key, PersonState state, PersonState? before) =>
+        lines.Put(key, state, before, settled: Further(state).Length == 0);
+
+    /// <summary>Each is tried, whatever became of the one before.</summary>
+    public async Task Others(string key, PersonState state)
     {
         var further = Further(state);
         Exception? problem = null;
@@ -30,8 +28,12 @@ internal sealed partial class PersonEffects(PersonRows rows, EmailHolds holds, I
         if (problem is not null)
             ExceptionDispatchInfo.Throw(problem);
         if (further.Length > 0)
-            await rows.MarkSettled(id, state.Version);
+            await rows.Settle(Subject, key, state.Version);
     }
+
+    // Who is gone writes no more, so what is done of it is forgotten here: it names the person.
+    public PersonState? Forget(PersonState state) =>
+        state is { Gone: true, Outstanding.Length: > 0 } ? state with { Version = state.Version + 1, Outstanding = [] } : null;
 
     private static PersonEffect[] Further(PersonState state) => Array.FindAll(state.Outstanding, effect => effect.Audit is null);
 

@@ -1,0 +1,78 @@
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Portal.Domains;
+using Portal.Storage;
+
+namespace Portal.Saving;
+
+/// <summary>
+/// Finds documents whose stored version is not the one that their read model settled at, and has their grains do the
+/// rest again. Each write of these states is one version, so the store's own row version is compared: no document is read.
+/// </summary>
+[GrainType("reconciler")]
+internal sealed partial class ReconcilerGrain(
+    PortalDatabase database, IEnumerable<IFollowUp> followUps, ILogger<ReconcilerGrain> logger) : Grain, IReconcilerGrain, IRemindable
+{
+    private const string Reminder = "nightly";
+    private const int AtOnce = 200;
+
+    private const string All = """
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        WHERE s.GrainTypeString = @Kind AND s.GrainIdExtensionString > @after
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
+    public async Task Start() => await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(2), TimeSpan.FromDays(1));
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Run();
+
+    public async Task<int> Run()
+    {
+        var repaired = 0;
+        foreach (var followUp in followUps)
+            repaired += await Repair(followUp);
+        if (repaired > 0)
+            LogRepaired(logger, repaired);
+        return repaired;
+    }
+
+    /// <returns>How many were behind; none of those that are seen to whatever their rows say.</returns>
+    private async Task<int> Repair(IFollowUp followUp)
+    {
+        if (followUp.Subject.Lines is not { } lines)
+            await followUp.Repair("");
+        else if (lines.Settled is null)
+            await Each(All, followUp);
+        else
+            return await Each(Behind(lines), followUp);
+        return 0;
+    }
+
+    private static string Behind(ReadModel lines) => $"""
+        SELECT s.GrainIdExtensionString FROM OrleansStorage s
+        {(lines.KeepsAll ? "LEFT JOIN" : "JOIN")} {lines.Table} r ON r.{lines.Key} = s.GrainIdExtensionString
+        WHERE s.GrainTypeString = @Kind AND s.GrainIdExtensionString > @after AND COALESCE(r.{lines.Settled}, 0) <> s.Version
+        ORDER BY s.GrainIdExtensionString LIMIT @limit
+        """;
+
+    private async Task<int> Each(string sql, IFollowUp followUp)
+    {
+        var count = 0;
+        for (var after = ""; ;)
+        {
+            List<string> keys;
+            await using (var connection = await database.Read.OpenConnectionAsync())
+                keys = (await connection.QueryAsync<string>(sql, new { followUp.Subject.Kind, after, limit = AtOnce })).AsList();
+            if (keys.Count == 0)
+                return count;
+
+            foreach (var key in keys)
+                await followUp.Repair(key);
+            count += keys.Count;
+            after = keys[^1];
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Count} read models were behind their documents and have been repaired")]
+    private static partial void LogRepaired(ILogger logger, int count);
+}
