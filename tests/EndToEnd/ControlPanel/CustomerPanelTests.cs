@@ -63,6 +63,30 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
     }
 
     [Fact]
+    public async Task Who_waits_for_approval_is_seen_and_refused_with_a_reason()
+    {
+        await world.AddDomain("portal.waiting.example");
+        var id = await world.AddWaiting("Waiting Wholesale", "portal.waiting.example");
+        await world.AddContact(id, "Wanda Waiting", "wanda@waiting.example");
+        var page = await world.SignedIn();
+        await page.GotoAsync(world.Url("/approvals"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Waiting Wholesale" })).ToBeVisibleAsync();
+        await Look.At(page, "approvals-waiting");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Refuse" }).ClickAsync();
+        await page.WaitForURLAsync("**/refuse");
+        await Look.At(page, "approval-refuse");
+        await page.EvaluateAsync("document.querySelector('[data-form]').noValidate = true");
+        await page.ClickAsync("button.danger");
+        await Assertions.Expect(page.Locator("#reason-error")).ToBeVisibleAsync();
+        await Look.At(page, "approval-refuse-wrong");
+        await page.FillAsync("#reason", "We serve carriers alone.");
+        await page.ClickAsync("button.danger");
+        await page.WaitForURLAsync("**/approvals?done=refused");
+        await Look.At(page, "approvals-refused");
+        await Assertions.Expect(page.GetByText("Nobody is waiting")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_change_of_a_domain_is_told_before_it_is_made()
     {
         await world.AddDomain("portal.before.example");

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Portal.Tests.EndToEnd.Parts;
 
@@ -57,6 +58,14 @@ public sealed class PanelWorld : IAsyncLifetime
 
     internal Task<string> AddContact(string customer, string name, string email) =>
         Once(email, $"/customers/{customer}/contacts/new", ("name", name), ("email", email));
+
+    /// <summary>A customer that waits for staff's word; answers its id.</summary>
+    internal async Task<string> AddWaiting(string name, string host)
+    {
+        using var api = portal.Api();
+        var customer = new JsonObject { ["name"] = name, ["currency"] = "USD", ["domain"] = host, ["status"] = "pending-approval" };
+        return (string)(await api.Send(HttpMethod.Post, "customers", customer))["id"]!;
+    }
 
     /// <summary>A row that hangs on a customer, made once.</summary>
     internal Task AddRow(string customer, string kind, params (string Field, string Text)[] fields) =>

@@ -58,7 +58,7 @@ internal sealed class Browser : IAsyncDisposable
             HasTouch = phone,
             IsMobile = phone,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 

@@ -104,6 +104,24 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Look(page, "reset-password-dead", language);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    public async Task The_pages_of_an_invitation_and_of_staffs_dead_link_are_accessible_and_fit(string language)
+    {
+        var email = $"eve.{language}@blue.example";
+        await world.AddContact(await world.AddCustomer("Present Ltd"), email);
+        await world.AddContact(await world.AddCustomer("Inviting Ltd"), email);
+        var page = await SignIn(PeopleWorld.Host, email, language);
+        await page.WaitForURLAsync("**/invitation*");
+        await Look(page, "invitation", language);
+        await page.ClickAsync("button[value=accept]");
+        await page.WaitForURLAsync("**/dashboard*");
+
+        await page.GotoAsync(world.Url("/portal-login"));
+        await Look(page, "portal-login-dead", language);
+    }
+
     private async Task<IPage> SignIn(string host, string email, string language)
     {
         var page = await world.Open(bypassPolicy: true, language: language);
