@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Portal.Storage;
 
@@ -29,55 +28,31 @@ internal sealed record StoredItem
     /// <summary>The row as its table has it.</summary>
     public object ToRow(string customer)
     {
-        var settings = ToSettings();
-        var payment = settings as Payment;
+        var (settings, traits) = (ToSettings(), ItemKinds.Of(Kind));
+        var columns = traits.Columns(settings);
         return new
         {
             customer,
-            kind = KindName(Kind),
+            kind = traits.Name,
             id = Id,
             createdAt = CreatedAt.ToUnixTimeMilliseconds(),
-            sortAt = (payment?.Time ?? CreatedAt).ToUnixTimeMilliseconds(),
+            sortAt = (columns.Time ?? CreatedAt).ToUnixTimeMilliseconds(),
             operation = Operation,
             ordinal = Ordinal,
-            amount = payment is null ? (long?)null : (long)(payment.Total * Micro),
-            currency = payment?.Currency,
-            status = payment is null ? null : JsonNamingPolicy.CamelCase.ConvertName(payment.Status.ToString()),
-            search = Search(settings),
+            amount = (long?)(columns.Amount * Micro),
+            currency = columns.Currency,
+            status = columns.Status,
+            search = traits.Search(settings),
             version = Version,
             body = Body,
         };
     }
 
-    public static string KindName(ItemKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    public static string KindName(ItemKind kind) => ItemKinds.Of(kind).Name;
 
     public static decimal FromMicro(long amount) => amount / Micro;
 
     public static string WriteBody(ItemSettings settings) => JsonSerializer.Serialize<object>(settings, PortalJson.Options);
 
-    public static ItemSettings ReadBody(ItemKind kind, string body) => kind switch
-    {
-        ItemKind.Payment => Read<Payment>(body),
-        ItemKind.Route => Read<CustomerRoute>(body),
-        ItemKind.Package => Read<CustomerPackage>(body),
-        ItemKind.Alert => Read<CustomerAlert>(body),
-        ItemKind.Contract => Read<CustomerContract>(body),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, PortalJson.Options)!;
-
-    private static string Search(ItemSettings settings)
-    {
-        string?[] words = settings switch
-        {
-            Payment p => [p.Total.ToString("0.00####", CultureInfo.InvariantCulture), p.Currency, p.Description, p.Method],
-            CustomerRoute r => [r.Name, r.Prefix, r.TechPrefix, r.RateCard, r.Notes, r.RouteNotes],
-            CustomerPackage p => [p.Name, p.Description],
-            CustomerAlert a => [a.Title, a.Email, a.Level],
-            CustomerContract c => [c.Name, c.ApprovedBy],
-            _ => throw new InvalidOperationException($"A kind of row that nobody thought of: {settings.GetType().Name}."),
-        };
-        return Folded.Of(words);
-    }
+    public static ItemSettings ReadBody(ItemKind kind, string body) => ItemKinds.Of(kind).Read(body);
 }
