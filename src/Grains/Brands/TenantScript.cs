@@ -20,7 +20,6 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
         ScriptSources.Own => false,
         ScriptSources.Any => Parts.Count > 0,
         ScriptSources.Detect => HasExternal || Parts.Any(part => part.Code is { } code && ScriptReach.Of(code, part.IsModule).LoadsScripts),
-        _ => throw new InvalidOperationException($"Script sources that nobody thought of: {Mode}."),
     };
 
     private bool? loadsOthers;

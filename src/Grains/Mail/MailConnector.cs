@@ -112,7 +112,6 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
             SmtpSecurity.None => SecureSocketOptions.None,
             SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
             SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => throw new InvalidOperationException(),
         };
         try
         {

@@ -115,7 +115,6 @@ internal static class MailProblems
         SmtpSecurity.Tls => "465 is usual for TLS",
         SmtpSecurity.StartTls => "587 is usual for STARTTLS",
         SmtpSecurity.None => "25 or 587 is usual",
-        _ => throw new InvalidOperationException($"A security that nobody thought of: {security}."),
     };
 
     private static string OtherSecurity(MailRoute route) => route.Security == SmtpSecurity.Tls

@@ -70,7 +70,7 @@ public static class EffectiveAccess
     {
         ContactRole.All => true,
         ContactRole.Billing or ContactRole.Technical => section != "contacts",
-        _ => section == "profile",
+        ContactRole.ReadOnly => section == "profile",
     };
 
     /// <summary>
@@ -97,11 +97,10 @@ public static class EffectiveAccess
         return new(section, true, shown ? SectionReason.Shown : SectionReason.Domain);
     }
 
-    private static bool OfRole(string section, ContactRole? role) => role switch
+    private static bool OfRole(string section, ContactRole? role) => role is not { } known || known switch
     {
-        null or ContactRole.All or ContactRole.ReadOnly => true,
+        ContactRole.All or ContactRole.ReadOnly => true,
         ContactRole.Billing => OfBilling.Contains(section, StringComparer.Ordinal),
         ContactRole.Technical => OfTechnical.Contains(section, StringComparer.Ordinal),
-        _ => false,
     };
 }

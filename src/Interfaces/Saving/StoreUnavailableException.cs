@@ -26,6 +26,5 @@ public sealed class StoreUnavailableException(StoreFault fault, string? detail =
         StoreFault.Unreachable => "The store can't be reached right now.",
         StoreFault.Full => "The store's disk is full.",
         StoreFault.Behind => "Too many changes to this document are waiting for their rows to be written.",
-        _ => "The store is not available.",
     } + (detail is null ? "" : " " + detail);
 }

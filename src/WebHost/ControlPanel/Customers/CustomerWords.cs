@@ -14,7 +14,7 @@ internal static class CustomerWords
         CustomerStatus.Active => ("good", "Active"),
         CustomerStatus.Penalty => ("bad", "Penalty"),
         CustomerStatus.PendingApproval => ("wait", "Waiting for approval"),
-        _ => ("off", "Inactive"),
+        CustomerStatus.Inactive => ("off", "Inactive"),
     };
 
     /// <summary>The segment of a kind's pages: <c>customers</c>, <c>carriers</c>.</summary>
@@ -31,6 +31,6 @@ internal static class CustomerWords
         ContactRole.All => "Everything",
         ContactRole.Billing => "Billing",
         ContactRole.Technical => "Technical",
-        _ => "Read-only",
+        ContactRole.ReadOnly => "Read-only",
     };
 }

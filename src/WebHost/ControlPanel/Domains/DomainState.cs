@@ -54,25 +54,25 @@ internal static class DomainState
         CertificateState.Renewing => "being renewed",
         CertificateState.Ordering => "being ordered",
         CertificateState.Validating => "being validated",
-        CertificateState.Failed => certificate.Failure?.Kind switch
+        CertificateState.Failed => (certificate.Failure?.Kind ?? CertificateFailureKind.Other) switch
         {
             CertificateFailureKind.Unreachable => "authority unreachable",
             CertificateFailureKind.Slow => "authority slow",
             CertificateFailureKind.Refuses => "authority refuses",
             CertificateFailureKind.Forbids => "issuing not allowed",
-            _ => "failed",
+            CertificateFailureKind.Other => "failed",
         },
         CertificateState.WaitingForDns => "waiting for DNS",
-        _ => "none",
+        CertificateState.None => "none",
     };
 
-    private static string Why(CertificateFailure? failure) => failure?.Kind switch
+    private static string Why(CertificateFailure? failure) => (failure?.Kind ?? CertificateFailureKind.Other) switch
     {
         CertificateFailureKind.Unreachable => "the certificate authority can't be reached",
         CertificateFailureKind.Slow => "the certificate authority is slow",
         CertificateFailureKind.Refuses => "the certificate authority refuses",
         CertificateFailureKind.Forbids => "a certificate for this name isn't allowed",
-        _ => "there is no certificate",
+        CertificateFailureKind.Other => "there is no certificate",
     };
 
     private static string Next(DateTimeOffset? time) =>

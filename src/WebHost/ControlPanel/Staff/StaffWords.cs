@@ -20,7 +20,7 @@ internal static class StaffWords
         StaffRole.Admin => "Admin",
         StaffRole.Support => "Support",
         StaffRole.Reseller => "Reseller",
-        _ => "Read-only",
+        StaffRole.ReadOnly => "Read-only",
     };
 
     public static (string Kind, string Text) State(OperatorView member) =>

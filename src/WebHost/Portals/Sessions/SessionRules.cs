@@ -42,7 +42,7 @@ internal static class SessionRules
         {
             SessionStage.Whole => SessionStanding.Whole,
             SessionStage.NeedsSecondFactor => SessionStanding.NeedsSecondFactor,
-            _ => SessionStanding.NeedsCode,
+            SessionStage.NeedsCode => SessionStanding.NeedsCode,
         }, session, place);
     }
 

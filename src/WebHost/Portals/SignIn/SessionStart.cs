@@ -24,7 +24,6 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
             SessionStage.Whole => email is not null && Invitations.Wait((await persons.Get(person))?.Current)
                 ? ReturnPath.With(Invitations.Path, returnPath)
                 : ReturnPath.Clean(returnPath),
-            _ => throw new InvalidOperationException($"A stage of a session that nobody thought of: {answer.Stage}."),
         });
     }
 

@@ -49,7 +49,7 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
         AlertArea.Asr => Texts(call).Format("Percent", Number(call, value)),
         AlertArea.Acd => Texts(call).Format("Seconds", Number(call, value)),
         AlertArea.Pdd => Texts(call).Format("Milliseconds", Number(call, value)),
-        _ => Number(call, value),
+        AlertArea.Channels => Number(call, value),
     };
 
     private static string Number(PortalCall call, decimal value) => value.ToString("#,0.######", call.Culture);

@@ -73,7 +73,7 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
         {
             PaymentStatus.Completed => "good",
             PaymentStatus.Pending => "wait",
-            _ => "off",
+            PaymentStatus.Cancelled => "off",
         });
     }
 }
