@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Brands;
 
 /// <summary>A tenant's JavaScript, taken apart: what a page starts, in order.</summary>
@@ -15,12 +17,11 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
     public ScriptSources Mode { get; init; }
 
     /// <summary>Whether pages let it load from others: chat and analytics widgets do.</summary>
-    public bool LoadsOthers => loadsOthers ??= Mode switch
+    public bool LoadsOthers => loadsOthers ??= Mode.KnownOr(ScriptSources.Detect) switch
     {
         ScriptSources.Own => false,
         ScriptSources.Any => Parts.Count > 0,
         ScriptSources.Detect => HasExternal || Parts.Any(part => part.Code is { } code && ScriptReach.Of(code, part.IsModule).LoadsScripts),
-        _ => throw new InvalidOperationException($"Script sources that nobody thought of: {Mode}."),
     };
 
     private bool? loadsOthers;

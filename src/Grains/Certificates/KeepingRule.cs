@@ -21,7 +21,6 @@ internal static class KeepingRule
             CertificateUse.Serve => Serve(next, time),
             CertificateUse.Keep => Keep(next, time),
             CertificateUse.Leave => Leave(next, time),
-            _ => throw new ArgumentOutOfRangeException(nameof(use)),
         };
         if (next.Owner != owner)
             next = next with { Owner = owner };

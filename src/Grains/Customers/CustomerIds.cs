@@ -26,17 +26,13 @@ internal static class CustomerIds
 
     public static bool Is(ItemKind kind, string? id) => id is not null && Fits(id, Prefix(kind));
 
-    private static string Prefix(CustomerKind kind) => kind == CustomerKind.Carrier ? "cr_" : "c_";
-
-    private static string Prefix(ItemKind kind) => kind switch
+    private static string Prefix(CustomerKind kind) => kind switch
     {
-        ItemKind.Payment => "pay_",
-        ItemKind.Route => "rt_",
-        ItemKind.Package => "pk_",
-        ItemKind.Alert => "al_",
-        ItemKind.Contract => "co_",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        CustomerKind.Customer => "c_",
+        CustomerKind.Carrier => "cr_",
     };
+
+    private static string Prefix(ItemKind kind) => ItemKinds.Of(kind).IdPrefix;
 
     private static bool Fits(string id, string prefix) =>
         id.Length > prefix.Length && id.Length <= 64 && id.StartsWith(prefix, StringComparison.Ordinal)

@@ -111,7 +111,7 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
             "SELECT kind AS Kind, COUNT(*) AS Count FROM portal_customer_items WHERE customer = @customer GROUP BY kind",
             new { customer },
             cancellationToken: cancellation))).ToDictionary(row => row.Kind, row => row.Count, StringComparer.Ordinal);
-        return Enum.GetValues<ItemKind>().ToDictionary(kind => kind, kind => found.GetValueOrDefault(StoredItem.KindName(kind)));
+        return ItemKinds.All.ToDictionary(kind => kind.Kind, kind => found.GetValueOrDefault(kind.Name));
     }
 
     private static string Cursor(Row row) => string.Create(CultureInfo.InvariantCulture, $"{row.SortAt}~{row.Id}");
@@ -136,7 +136,7 @@ internal sealed class CustomerItems(PortalDatabase database) : ICustomerItems
         public ItemView ToView(string customer) => new(
             Id,
             customer,
-            StoredItem.ReadBody(Enum.Parse<ItemKind>(Kind, ignoreCase: true), Body),
+            ItemKinds.Named(Kind).Read(Body),
             DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
             Version);
     }

@@ -5,7 +5,7 @@ namespace Portal.Customers;
 /// <summary>What adding, changing and removing a row makes of a customer's state. Pure.</summary>
 internal static class ItemChanges
 {
-    /// <summary>A new row. What only approving may say of a contract is not taken over.</summary>
+    /// <summary>A new row.</summary>
     public static StoredItem New(string customer, ItemSettings settings, string operation, int ordinal, DateTimeOffset time, long write) => new()
     {
         Kind = settings.Kind,
@@ -14,21 +14,11 @@ internal static class ItemChanges
         Ordinal = ordinal,
         CreatedAt = time,
         Version = write,
-        Body = StoredItem.WriteBody(settings switch
-        {
-            Payment { Time: null } payment => payment with { Time = time },
-            CustomerContract contract => contract with { ApprovedAt = null, ApprovedBy = null },
-            _ => settings,
-        }),
+        Body = StoredItem.WriteBody(ItemKinds.Of(settings).Begin(settings, time)),
     };
 
     /// <summary>What is written of a row that exists: a payment without a time keeps its own, a contract its approval.</summary>
-    public static ItemSettings Keep(ItemSettings next, ItemSettings now) => (next, now) switch
-    {
-        (Payment { Time: null } payment, Payment before) => payment with { Time = before.Time },
-        (CustomerContract contract, CustomerContract before) => contract with { ApprovedAt = before.ApprovedAt, ApprovedBy = before.ApprovedBy },
-        _ => next,
-    };
+    public static ItemSettings Keep(ItemSettings next, ItemSettings now) => ItemKinds.Of(next).Keep(next, now);
 
     public static StoredItem Changed(ItemView now, ItemSettings settings, Change change, long write, bool removed = false) => new()
     {

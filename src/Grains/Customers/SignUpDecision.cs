@@ -53,6 +53,6 @@ internal static class SignUpDecision
     {
         CreatedAt = to,
         Version = write,
-        Body = StoredItem.WriteBody(ItemDates.Move(item.ToSettings(), from, to)),
+        Body = StoredItem.WriteBody(ItemKinds.Of(item.Kind).Move(item.ToSettings(), new TimeShift(from, to))),
     };
 }

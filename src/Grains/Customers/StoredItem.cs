@@ -27,53 +27,29 @@ internal sealed record StoredItem : Kept
     /// <summary>The row as its table has it.</summary>
     public object ToRow(string customer)
     {
-        var settings = ToSettings();
-        var payment = settings as Payment;
+        var (settings, traits) = (ToSettings(), ItemKinds.Of(Kind));
+        var columns = traits.Columns(settings);
         return new
         {
             customer,
-            kind = KindName(Kind),
+            kind = traits.Name,
             id = Id,
             createdAt = CreatedAt.ToUnixTimeMilliseconds(),
-            sortAt = (payment?.Time ?? CreatedAt).ToUnixTimeMilliseconds(),
+            sortAt = (columns.Time ?? CreatedAt).ToUnixTimeMilliseconds(),
             operation = Operation,
             ordinal = Ordinal,
-            amount = payment?.Money.ToMicro(),
-            currency = payment?.Currency,
-            status = payment is null ? null : JsonNamingPolicy.CamelCase.ConvertName(payment.Status.ToString()),
-            search = Search(settings),
+            amount = columns.Amount?.ToMicro(),
+            currency = columns.Amount?.Currency,
+            status = columns.Status,
+            search = traits.Search(settings),
             version = Version,
             body = Body,
         };
     }
 
-    public static string KindName(ItemKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    public static string KindName(ItemKind kind) => ItemKinds.Of(kind).Name;
 
     public static string WriteBody(ItemSettings settings) => JsonSerializer.Serialize<object>(settings, PortalJson.Options);
 
-    public static ItemSettings ReadBody(ItemKind kind, string body) => kind switch
-    {
-        ItemKind.Payment => Read<Payment>(body),
-        ItemKind.Route => Read<CustomerRoute>(body),
-        ItemKind.Package => Read<CustomerPackage>(body),
-        ItemKind.Alert => Read<CustomerAlert>(body),
-        ItemKind.Contract => Read<CustomerContract>(body),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    private static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, PortalJson.Options)!;
-
-    private static string Search(ItemSettings settings)
-    {
-        string?[] words = settings switch
-        {
-            Payment p => [p.Money.ToString(), p.Currency, p.Description, p.Method],
-            CustomerRoute r => [r.Name, r.Prefix, r.TechPrefix, r.RateCard, r.Notes, r.RouteNotes],
-            CustomerPackage p => [p.Name, p.Description],
-            CustomerAlert a => [a.Title, a.Email, a.Level],
-            CustomerContract c => [c.Name, c.ApprovedBy],
-            _ => throw new InvalidOperationException($"A kind of row that nobody thought of: {settings.GetType().Name}."),
-        };
-        return Folded.Of(words);
-    }
+    public static ItemSettings ReadBody(ItemKind kind, string body) => ItemKinds.Of(kind).Read(body);
 }

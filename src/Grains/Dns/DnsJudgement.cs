@@ -58,7 +58,9 @@ internal sealed record DnsJudgement(DnsVerdict Verdict, string Advice)
         {
             CaaRuling.Allowed => new(DnsVerdict.Ok, ""),
             CaaRuling.Unsure => new(DnsVerdict.Ok, words.CaaUnsure(seen.Caa)),
-            _ => new(DnsVerdict.CaaForbids, words.CaaForbids(seen.Caa, ruling, expected.Authority)),
+            CaaRuling.NotListed or CaaRuling.NobodyMayIssue or CaaRuling.OtherMethod or CaaRuling.OtherAccount
+                or CaaRuling.UnknownCritical =>
+                new(DnsVerdict.CaaForbids, words.CaaForbids(seen.Caa, ruling, expected.Authority)),
         };
     }
 }

@@ -45,7 +45,6 @@ internal sealed record DnsRecord(string Name, DnsKind Kind, string Value, int Tt
             DnsKind.Aaaa => "AAAA " + Value,
             DnsKind.Caa => string.Create(CultureInfo.InvariantCulture, $"CAA {Flags} {Tag} \"{Value}\""),
             DnsKind.Txt => $"TXT \"{Value}\"",
-            _ => throw new InvalidOperationException(),
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Name}. {Ttl} IN {data}");
     }

@@ -94,6 +94,5 @@ internal sealed class DnsResolver(IOptions<DnsOptions> options) : IDnsResolver
         DnsKind.Caa => QueryType.CAA,
         DnsKind.Ns => QueryType.NS,
         DnsKind.Txt => QueryType.TXT,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

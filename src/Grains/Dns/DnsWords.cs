@@ -87,6 +87,7 @@ internal sealed class DnsWords(DnsObservation seen, DnsExpectation expected)
         var add = authority.Issuers.Count == 0 ? "" : $" Add this record as well: {caa.At}. 300 IN CAA 0 issue \"{authority.Issuers[0]}\"";
         return ruling switch
         {
+            CaaRuling.Allowed or CaaRuling.Unsure => throw new ArgumentException($"{ruling} forbids nothing.", nameof(ruling)),
             CaaRuling.NobodyMayIssue =>
                 $"The CNAME is right, but a CAA record at {caa.At} forbids everybody from issuing certificates.{add}",
             CaaRuling.OtherMethod =>
@@ -97,7 +98,9 @@ internal sealed class DnsWords(DnsObservation seen, DnsExpectation expected)
                 $"The CNAME is right, but a CAA record at {caa.At} has a critical property that no CA may ignore "
                     + $"({string.Join(", ", caa.Records.Where(r => (r.Flags & 128) != 0).Select(r => r.Tag))}). "
                     + "Remove its critical flag or the record.",
-            _ => $"The CNAME is right, but a CAA record at {caa.At} lets only {Listed(caa)} issue certificates, and ours come from {string.Join(" or ", authority.Issuers)}.{add}",
+            CaaRuling.NotListed =>
+                $"The CNAME is right, but a CAA record at {caa.At} lets only {Listed(caa)} issue certificates, "
+                    + $"and ours come from {string.Join(" or ", authority.Issuers)}.{add}",
         };
     }
 

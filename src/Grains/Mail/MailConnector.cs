@@ -1,9 +1,10 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Portal.Brands;
 using Portal.Outbound;
+using Portal.Saving;
 
 namespace Portal.Mail;
 
@@ -107,12 +108,11 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
     {
         using var limit = new CancellationTokenSource(StepLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var security = route.Security switch
+        var security = route.Security.KnownOr(SmtpSecurity.StartTls) switch
         {
             SmtpSecurity.None => SecureSocketOptions.None,
             SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
             SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => throw new InvalidOperationException(),
         };
         try
         {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using MailKit;
 using MimeKit;
 using Portal.Brands;
 using Portal.Certificates;
+using Portal.Saving;
 
 namespace Portal.Mail;
 
@@ -111,12 +112,11 @@ internal static class MailProblems
     public static string Reason(MailStep step) =>
         step.Reply is null ? step.Text : $"{step.Text} It said: {step.Reply.ReplaceLineEndings(" ")}";
 
-    private static string UsualPort(SmtpSecurity security) => security switch
+    private static string UsualPort(SmtpSecurity security) => security.KnownOr(SmtpSecurity.StartTls) switch
     {
         SmtpSecurity.Tls => "465 is usual for TLS",
         SmtpSecurity.StartTls => "587 is usual for STARTTLS",
         SmtpSecurity.None => "25 or 587 is usual",
-        _ => throw new InvalidOperationException($"A security that nobody thought of: {security}."),
     };
 
     private static string OtherSecurity(MailRoute route) => route.Security == SmtpSecurity.Tls

@@ -40,7 +40,7 @@ internal sealed partial class ReconcilerGrain(
     private async Task<int> Repair(IFollowUp followUp)
     {
         if (followUp.Subject.Lines is not { } lines)
-            await followUp.Repair("");
+            await Again(followUp, "");
         else if (lines.Settled is null)
             await Each(All, followUp);
         else
@@ -67,12 +67,29 @@ internal sealed partial class ReconcilerGrain(
                 return count;
 
             foreach (var key in keys)
-                await followUp.Repair(key);
-            count += keys.Count;
+                count += await Again(followUp, key) ? 1 : 0;
             after = keys[^1];
+        }
+    }
+
+    // What is wrong with one document, or with its silo, keeps no other from being seen to.
+    private async Task<bool> Again(IFollowUp followUp, string key)
+    {
+        try
+        {
+            await followUp.Repair(key);
+            return true;
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            LogNotRepaired(logger, followUp.Subject.FeedKey(key), problem);
+            return false;
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Count} read models were behind their documents and have been repaired")]
     private static partial void LogRepaired(ILogger logger, int count);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Subject} could not be compared with its read model; it is looked at again tomorrow")]
+    private static partial void LogNotRepaired(ILogger logger, string subject, Exception problem);
 }

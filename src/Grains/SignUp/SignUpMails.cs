@@ -1,6 +1,7 @@
 using Portal.Customers;
 using Portal.Mail;
 using Portal.People;
+using Portal.Saving;
 using Portal.Secrets;
 
 namespace Portal.SignUp;
@@ -61,7 +62,7 @@ internal sealed class SignUpMails(IGrainFactory grains, ISecrets secrets)
         var view = now.Customer!.Status == CustomerStatus.PendingApproval
             ? await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Get()
             : null;
-        var kind = view?.Settings.Status switch
+        var kind = view?.Settings.Status.KnownOr(CustomerStatus.Active) switch
         {
             CustomerStatus.PendingApproval => MailKind.SignUpWaits,
             CustomerStatus.Inactive => MailKind.SignUpRefused,

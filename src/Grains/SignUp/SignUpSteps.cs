@@ -26,7 +26,8 @@ internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUp
         SignUpStep.PersonMade => Welcome(id, now),
         SignUpStep.Welcomed => Tell(id, now),
         SignUpStep.Undoing => Undo(id, now),
-        _ => throw new InvalidOperationException($"A sign-up has nothing to do when it is {now.Step}."),
+        SignUpStep.None or SignUpStep.Waiting or SignUpStep.Answered or SignUpStep.Done or SignUpStep.Failed =>
+            throw new InvalidOperationException($"A sign-up has nothing to do when it is {now.Step}."),
     };
 
     private async Task<SignUpState> Copy(SignUpState now)

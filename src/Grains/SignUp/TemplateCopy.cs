@@ -9,9 +9,6 @@ internal sealed record CustomerCopy(CustomerSettings Settings, ItemSettings[] It
 /// <summary>A new customer as its domain's template says: the same rows, anew, as of the moment of the sign-up. Pure.</summary>
 internal static class TemplateCopy
 {
-    public const string Payments = "payments";
-    public const string PackagePrices = "packagePrices";
-    public const string BalanceAlerts = "balanceAlerts";
     public const string DebitLimit = "debitLimit";
     public const string MinimumPayment = "minimumPayment";
 
@@ -30,7 +27,10 @@ internal static class TemplateCopy
             leftOut.Add(DebitLimit);
         if (!isSameMoney && like.MinimumPayment is not null)
             leftOut.Add(MinimumPayment);
-        var items = template.Items.Select(item => Copy(item, isSameMoney, now, leftOut)).OfType<ItemSettings>().ToArray();
+        var items = template.Items
+            .Select(item => ItemKinds.Of(item.Settings).Copy(
+                item.Settings, new CopyTerms(new TimeShift(item.CreatedAt, now), isSameMoney, leftOut)))
+            .OfType<ItemSettings>().ToArray();
         return new(Settings(own, like, isSameMoney), items, [.. leftOut]);
     }
 
@@ -54,35 +54,4 @@ internal static class TemplateCopy
         RecordingDays = like.RecordingDays,
         TimeZone = like.TimeZone,
     };
-
-    private static ItemSettings? Copy(ItemView item, bool isSameMoney, DateTimeOffset now, SortedSet<string> leftOut)
-    {
-        switch (item.Settings)
-        {
-            case Payment payment when isSameMoney:
-                return payment with { Time = now };
-            case Payment:
-                leftOut.Add(Payments);
-                return null;
-            case CustomerAlert { Area: AlertArea.Balance } when !isSameMoney:
-                leftOut.Add(BalanceAlerts);
-                return null;
-            case CustomerPackage package:
-                return Copy((CustomerPackage)ItemDates.Move(package, item.CreatedAt, now), isSameMoney, leftOut);
-            case CustomerContract contract:
-                // What the template's people agreed to, nobody here has agreed to.
-                return (CustomerContract)ItemDates.Move(contract, item.CreatedAt, now) with { ApprovedAt = null, ApprovedBy = null };
-            default:
-                return item.Settings;
-        }
-    }
-
-    private static CustomerPackage Copy(CustomerPackage package, bool isSameMoney, SortedSet<string> leftOut)
-    {
-        if (isSameMoney)
-            return package;
-        if (package.Retail is not null || package.OneTimeCharge is not null)
-            leftOut.Add(PackagePrices);
-        return package with { Retail = null, OneTimeCharge = null, Currency = null };
-    }
 }

@@ -1,3 +1,5 @@
+using Portal.Saving;
+
 namespace Portal.Access;
 
 /// <summary>Why a section is there, or isn't.</summary>
@@ -66,11 +68,11 @@ public static class EffectiveAccess
     public static bool Allows(string section, AccessFacts facts) => Decide(section, facts).Shown;
 
     /// <summary>Whether a contact of this role may change things in a section that it sees.</summary>
-    public static bool MayChange(string section, ContactRole role) => role switch
+    public static bool MayChange(string section, ContactRole role) => role.KnownOr(ContactRole.ReadOnly) switch
     {
         ContactRole.All => true,
         ContactRole.Billing or ContactRole.Technical => section != "contacts",
-        _ => section == "profile",
+        ContactRole.ReadOnly => section == "profile",
     };
 
     /// <summary>
@@ -97,11 +99,12 @@ public static class EffectiveAccess
         return new(section, true, shown ? SectionReason.Shown : SectionReason.Domain);
     }
 
-    private static bool OfRole(string section, ContactRole? role) => role switch
+    private static bool OfRole(string section, ContactRole? role) => role is not { } set || (!UnknownNames.IsUnknown(set) && Of(section, set));
+
+    private static bool Of(string section, ContactRole role) => role switch
     {
-        null or ContactRole.All or ContactRole.ReadOnly => true,
+        ContactRole.All or ContactRole.ReadOnly => true,
         ContactRole.Billing => OfBilling.Contains(section, StringComparer.Ordinal),
         ContactRole.Technical => OfTechnical.Contains(section, StringComparer.Ordinal),
-        _ => false,
     };
 }

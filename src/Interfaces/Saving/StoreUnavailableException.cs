@@ -30,6 +30,5 @@ public sealed class StoreUnavailableException(StoreFault fault, string? detail =
         StoreFault.Full => "The store's disk is full.",
         StoreFault.Newer => "A newer release wrote this document; this one can't change it.",
         StoreFault.Behind => "Too many changes to this document are waiting for their rows to be written.",
-        _ => "The store is not available.",
     } + (detail is null ? "" : " " + detail);
 }

@@ -51,6 +51,10 @@ public static class UnknownNames
     public static bool IsUnknown<T>(T value)
         where T : struct, Enum => !Known<T>.Names.ContainsKey(value);
 
+    /// <summary>The value itself, or what to take it for where only a newer release knows it.</summary>
+    public static T KnownOr<T>(this T value, T otherwise)
+        where T : struct, Enum => IsUnknown(value) ? otherwise : value;
+
     private static string Other<T>(T value)
         where T : struct, Enum
     {

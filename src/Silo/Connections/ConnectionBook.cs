@@ -154,7 +154,6 @@ internal sealed class ConnectionBook(int total, int perAddress, TimeProvider clo
         Silence.Unheard => unheard,
         Silence.Unasked => unasked,
         Silence.None => asked,
-        _ => throw new InvalidOperationException($"A silence that nobody thought of: {silence}."),
     };
 
     private void Move(BookEntry entry, Silence to)

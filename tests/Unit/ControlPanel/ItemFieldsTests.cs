@@ -3,7 +3,9 @@ using Portal.Customers;
 using Portal.People;
 using Portal.Saving;
 using Portal.Storage;
+using Portal.Tests.Unit.Customers;
 using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Items;
 
 namespace Portal.Tests.Unit.ControlPanel;
 
@@ -17,7 +19,7 @@ public sealed class ItemFieldsTests
     [MemberData(nameof(Kinds))]
     public void A_rows_form_that_is_sent_as_it_was_shown_changes_nothing(string kind)
     {
-        var settings = Full(Enum.Parse<ItemKind>(kind));
+        var settings = FullItems.Of(Enum.Parse<ItemKind>(kind));
         var errors = new List<FieldError>();
         var read = ItemFields.Read(settings.Kind, ItemFields.Write(settings), "USD", errors);
         Assert.Empty(errors);
@@ -28,10 +30,12 @@ public sealed class ItemFieldsTests
     [MemberData(nameof(Kinds))]
     public void Each_field_of_a_row_stands_in_its_form_and_each_column_has_a_value(string kind)
     {
-        var settings = Full(Enum.Parse<ItemKind>(kind));
-        var plan = ItemKinds.Of(CustomerKind.Customer).Single(p => p.Kind == settings.Kind);
-        Assert.Equal(ItemFields.Write(settings).Names.Order(StringComparer.Ordinal), plan.Fields.Select(f => f.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(plan.Columns.Length, ItemCells.Of(new ItemView("x", "c_1", settings, Now), Now).Length);
+        var settings = FullItems.Of(Enum.Parse<ItemKind>(kind));
+        var plan = ItemPlans.Of(settings.Kind);
+        Assert.Equal(
+            ItemFields.Write(settings).Names.Order(StringComparer.Ordinal),
+            plan.FormFields.Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(plan.Heads.Count, plan.Cells(new ItemView("x", "c_1", settings, Now), Now).Count);
     }
 
     [Theory]
@@ -65,8 +69,9 @@ public sealed class ItemFieldsTests
     public void A_required_contract_past_its_grace_says_what_it_does()
     {
         var contract = new CustomerContract { Name = "Terms", Required = true, GraceUntil = Now.AddDays(-1) };
-        Assert.Equal("bad", ItemCells.Of(new ItemView("x", "c_1", contract, Now), Now)[1].Kind);
-        Assert.Equal("good", ItemCells.Of(new ItemView("x", "c_1", contract with { ApprovedAt = Now }, Now), Now)[1].Kind);
+        var plan = ItemPlans.Of(ItemKind.Contract);
+        Assert.Equal("bad", plan.Cells(new ItemView("x", "c_1", contract, Now), Now)[1].Kind);
+        Assert.Equal("good", plan.Cells(new ItemView("x", "c_1", contract with { ApprovedAt = Now }, Now), Now)[1].Kind);
     }
 
     [Fact]
@@ -102,15 +107,6 @@ public sealed class ItemFieldsTests
         PublicNotes = "a\nb",
         PrivateNotes = "c",
         Status = ContactStatus.Active,
-    };
-
-    private static ItemSettings Full(ItemKind kind) => kind switch
-    {
-        ItemKind.Payment => new Payment { Time = Now.AddMilliseconds(123), Total = -5.25m, Currency = "USD", Status = PaymentStatus.Pending, Description = "Back # why", Fee = 0.1m, Method = "Voucher" },
-        ItemKind.Route => new CustomerRoute { Name = "Main", Prefix = "49", RateCard = "Gold", TechPrefix = "1", Channels = 3, Cps = 2, MaxDuration = 60, SipPing = SipPing.Downstream, Enabled = false, Notes = "n\nm", RouteNotes = "r" },
-        ItemKind.Package => new CustomerPackage { Name = "Pack", Retail = 9.9m, Currency = "EUR", Frequency = PackageFrequency.Daily, Quantity = 2, Start = new DateOnly(2030, 1, 1), End = new DateOnly(2030, 2, 1), AutoDecrement = true, Description = "d", OneTimeCharge = 1 },
-        ItemKind.Alert => new CustomerAlert { Title = "Low", Area = AlertArea.Asr, Operator = AlertOperator.Gt, Threshold = 5, ResetThreshold = 6, SamplePeriod = 5, Repeat = 60, Level = "warning", Email = "a@b.example", Penalty = true },
-        _ => new CustomerContract { Name = "Terms", Text = "Text\nmore", Required = true, GraceUntil = Now },
     };
 
     private static FormValues Values(params (string Name, string Text)[] fields)

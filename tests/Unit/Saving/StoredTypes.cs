@@ -43,7 +43,8 @@ internal static class StoredTypes
             open.Enqueue(row);
         while (open.TryDequeue(out var type))
         {
-            if (found.Contains(type) || type.IsAbstract || !type.IsClass || type.Namespace?.StartsWith("Portal", StringComparison.Ordinal) != true)
+            // What reads and writes itself keeps what it doesn't know by itself.
+            if (type.IsDefined(typeof(JsonConverterAttribute)) || found.Contains(type) || type.IsAbstract || !type.IsClass || type.Namespace?.StartsWith("Portal", StringComparison.Ordinal) != true)
                 continue;
             found.Add(type);
             foreach (var member in Members(type))

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Portal.Customers;
 using Portal.SignUp;
+using Portal.Storage;
+using Portal.Tests.Unit.Customers;
 
 namespace Portal.Tests.Unit.SignUp;
 
@@ -165,11 +168,29 @@ public sealed class TemplateCopyTests
     [Fact]
     public void Rows_come_back_from_the_document_as_they_went_in()
     {
-        ItemSettings[] items =
-        [
-            new Payment { Total = 5, Currency = "USD", Time = Now }, new CustomerRoute { Name = "R" }, new CustomerPackage { Name = "P" },
-            new CustomerAlert { Title = "A" }, new CustomerContract { Name = "C" },
-        ];
+        var items = FullItems.All.Concat(FullItems.All).OrderBy(item => item.Kind).ToArray();
+        var json = PortalJson.Write(StoredItems.Of(items));
         Assert.Equal(items, StoredItems.Of(items).ToItems());
+        Assert.Equal(items, JsonSerializer.Deserialize<StoredItems>(json, PortalJson.Options)!.ToItems());
+    }
+
+    // Stored by sign-ups that are under way: the same places make the same ids.
+    [Fact]
+    public void Rows_come_in_the_order_of_their_kinds_however_they_came_before()
+    {
+        var mixed = StoredItems.Of([.. FullItems.All.Reverse(), new CustomerRoute { Name = "Last" }]);
+        Assert.Equal(Enum.GetValues<ItemKind>(), mixed.ToItems().Select(item => item.Kind).Distinct());
+        Assert.Equal("Last", Assert.IsType<CustomerRoute>(mixed.ToItems().Last(item => item.Kind == ItemKind.Route)).Name);
+        Assert.StartsWith(
+            """{"payments":[],"routes":[],"packages":[],"alerts":[],"contracts":[]""", PortalJson.Write(StoredItems.Of([])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_a_kind_that_only_a_later_release_knows_are_not_lost()
+    {
+        Assert.Empty(JsonSerializer.Deserialize<StoredItems>("""{"payments":[],"faxes":[]}""", PortalJson.Options)!.ToItems());
+        var later = JsonSerializer.Deserialize<StoredItems>("""{"faxes":[{"name":"A"}]}""", PortalJson.Options)!;
+        Assert.Throws<NotSupportedException>(later.ToItems);
+        Assert.EndsWith(""","faxes":[{"name":"A"}]}""", PortalJson.Write(later), StringComparison.Ordinal);
     }
 }

@@ -65,13 +65,12 @@ internal sealed class MailLog(PortalDatabase database) : IMailLog
         new
         {
             box,
-            state = state switch
+            // Without a state nothing asks for it.
+            state = (state ?? MailState.Queued) switch
             {
                 MailState.Sent => MailRows.Sent,
                 MailState.Refused => MailRows.Refused,
-                // Without a state nothing asks for it.
-                MailState.Queued or null => MailRows.Queued,
-                _ => throw new InvalidOperationException($"A state of mails that nobody thought of: {state}."),
+                MailState.Queued => MailRows.Queued,
             },
             Brands = query.Brands is { } own ? new SqlList(own) : null,
             text = Like.ContainsAddress(query.Text),

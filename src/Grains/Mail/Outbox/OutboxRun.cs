@@ -149,7 +149,6 @@ internal sealed partial class OutboxRun(
                 HandOver.Taken => ("sent", rows.MarkSent(mail, connection.Last.Reply, clock.GetUtcNow())),
                 HandOver.Refused => ("refused", rows.MarkRefused(mail, MailProblems.Reason(connection.Last), clock.GetUtcNow())),
                 HandOver.NotNow or HandOver.Broken => ("postponed", Postpone(mail, MailProblems.Reason(connection.Last))),
-                _ => throw new InvalidOperationException($"A fate that nobody thought of: {fate}."),
             };
             await written;
             Instruments.Mailed(outcome);

@@ -50,13 +50,12 @@ internal static class MailWords
 
         var kind = draft.Kind.ToString();
         var situation = draft.Values.GetValueOrDefault(MailSituations.Value);
-        var text = draft.Kind switch
-        {
-            MailKind.SecurityChange when draft.Values.TryGetValue("what", out var what) && texts.Find($"{kind}.Text.{what}") is { } exact => exact,
-            _ when situation is not null && texts.Find($"{kind}.Text.{situation}") is { } fitting => fitting,
-            MailKind.ContractAsked when draft.Values.TryGetValue("until", out var until) && until.Length > 0 => texts[$"{kind}.Text.until"],
-            _ => texts[$"{kind}.Text"],
-        };
+        var exact = draft.Kind == MailKind.SecurityChange && draft.Values.TryGetValue("what", out var what)
+            ? texts.Find($"{kind}.Text.{what}")
+            : null;
+        var fitting = situation is null ? null : texts.Find($"{kind}.Text.{situation}");
+        var ends = draft.Kind == MailKind.ContractAsked && draft.Values.GetValueOrDefault("until") is { Length: > 0 };
+        var text = exact ?? fitting ?? texts[ends ? $"{kind}.Text.until" : $"{kind}.Text"];
         var notes = new List<string>();
         if (draft is { Link: not null, UsefulUntil: { } end })
             notes.Add(MailTexts.Fill(texts["Link.Until"], new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = MailTimes.Write(end, draft.TimeZone, texts.Culture) }, part => part));

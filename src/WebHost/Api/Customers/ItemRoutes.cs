@@ -1,27 +1,25 @@
 using System.Text.Json;
 using Portal.Customers;
 using Portal.Saving;
+using Portal.WebHost.Items;
 
 namespace Portal.WebHost.Api;
 
 /// <summary>Payments, routes, packages, alerts and contracts: the same routes for each, under whom they hang on.</summary>
 internal static class ItemRoutes
 {
-    private static readonly (ItemKind Kind, string Path)[] Kinds =
-    [
-        (ItemKind.Payment, "payments"), (ItemKind.Route, "routes"), (ItemKind.Package, "packages"), (ItemKind.Alert, "alerts"), (ItemKind.Contract, "contracts"),
-    ];
-
     public static void Map(IEndpointRouteBuilder api)
     {
-        foreach (var (kind, path) in Kinds)
-            Map(api, CustomerKind.Customer, kind, $"/customers/{{id}}/{path}");
-        Map(api, CustomerKind.Carrier, ItemKind.Contract, "/carriers/{id}/contracts");
+        foreach (var owner in Enum.GetValues<CustomerKind>())
+        {
+            foreach (var plan in ItemPlans.Of(owner))
+                Map(api, owner, plan, $"{CustomerRoutes.Path(owner)}/{{id}}/{plan.Segment}");
+        }
     }
 
-    private static void Map(IEndpointRouteBuilder api, CustomerKind owner, ItemKind kind, string path)
+    private static void Map(IEndpointRouteBuilder api, CustomerKind owner, ItemPlan plan, string path)
     {
-        var (what, whose, shape) = (What(kind), CustomerRoutes.What(owner), ItemShapes.Of(kind));
+        var (kind, what, whose, shape) = (plan.Kind, plan.One, CustomerRoutes.What(owner), ItemShapes.Of(plan.Kind));
         api.MapGet(path, (string id, ApiCall call, ListRequest list, CustomerDesk desk, ICustomerItems items, CancellationToken cancellation) =>
             List(owner, kind, id, call, list, desk, items, cancellation)).Does(new($"List the {what}s of a {whose}", "customers.read")
             {
@@ -30,19 +28,19 @@ internal static class ItemRoutes
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Create(owner, kind, path, id, call, desk, grains, cancellation)).Does(ApiOperation.Creates($"Add {Article(kind)} {what}", "customers.write", shape) with
+            Create(owner, kind, path, id, call, desk, grains, cancellation)).Does(ApiOperation.Creates($"Add {plan.AOne}", "customers.write", shape) with
             {
                 Refuses = [400, 404, 413, 415, 422],
             });
         api.MapGet(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, CancellationToken cancellation) =>
-            Get(owner, kind, id, itemId, call, desk, items, cancellation)).Does(ApiOperation.Reads($"Read {Article(kind)} {what}", "customers.read", shape));
+            Get(owner, kind, id, itemId, call, desk, items, cancellation)).Does(ApiOperation.Reads($"Read {plan.AOne}", "customers.read", shape));
         api.MapPut(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, IGrainFactory grains, CancellationToken cancellation) =>
-            Put(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Replaces($"Replace {Article(kind)} {what}", "customers.write", shape) with
+            Put(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Replaces($"Replace {plan.AOne}", "customers.write", shape) with
             {
                 Refuses = [400, 404, 412, 413, 415, 422],
             });
         api.MapDelete(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, IGrainFactory grains, CancellationToken cancellation) =>
-            Delete(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Deletes($"Delete {Article(kind)} {what}", "customers.write") with
+            Delete(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Deletes($"Delete {plan.AOne}", "customers.write") with
             {
                 Refuses = [404, 412],
             });
@@ -133,9 +131,7 @@ internal static class ItemRoutes
     private static IEnumerable<FieldError> Join(List<FieldError> errors, ItemSettings settings, CustomerView customer) =>
         errors.Concat(ItemRules.Check(settings, customer.Settings).Errors.Where(error => !errors.Exists(read => read.Field == error.Field)));
 
-    private static string What(ItemKind kind) => Names<ItemKind>.Of(kind);
-
-    private static string Article(ItemKind kind) => kind == ItemKind.Alert ? "an" : "a";
+    private static string What(ItemKind kind) => ItemPlans.Of(kind).One;
 
     private static long Version(ItemView view) => view.Version;
 }

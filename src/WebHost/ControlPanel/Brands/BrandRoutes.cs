@@ -85,7 +85,8 @@ internal static class BrandRoutes
                 },
                 StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => await form.Again(call, view, values.With(result.Errors)),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
+                await form.Again(call, view, values.With(result.Errors)),
         };
     }
 

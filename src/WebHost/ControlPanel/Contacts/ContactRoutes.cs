@@ -76,7 +76,8 @@ internal static class ContactRoutes
                 call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
                 by: await last.Of(call, result.Value!.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value!.Person)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
+                await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
     }
 

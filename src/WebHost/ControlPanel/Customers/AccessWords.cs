@@ -35,7 +35,8 @@ internal static class AccessWords
             SectionReason.Always => "Always there.",
             SectionReason.Hidden => "Hide always wins.",
             SectionReason.Shown => "Show adds it.",
-            _ => access.Shown ? $"{domain} shows it." : $"{domain ?? "No domain"} doesn't show it.",
+            SectionReason.Domain or SectionReason.Carrier or SectionReason.Role or SectionReason.Contract =>
+                access.Shown ? $"{domain} shows it." : $"{domain ?? "No domain"} doesn't show it.",
         },
         access.Reason == SectionReason.Always);
 

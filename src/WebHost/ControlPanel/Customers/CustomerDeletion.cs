@@ -1,5 +1,6 @@
 using Portal.Customers;
 using Portal.Domains;
+using Portal.WebHost.Items;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -55,7 +56,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
     {
         var customer = view.Settings;
         var counts = await items.Counts(customer.Id, call.Aborted);
-        var lines = ItemKinds.Of(customer.Kind)
+        var lines = ItemPlans.Of(customer.Kind)
             .Where(plan => counts.GetValueOrDefault(plan.Kind) > 0)
             .Select(plan => new Consequence(
                 $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.",

@@ -98,7 +98,8 @@ internal static class CustomerRoutes
                 },
                 StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => Page(await desk.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
+                Page(await desk.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
         };
     }
 

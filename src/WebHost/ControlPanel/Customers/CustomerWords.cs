@@ -1,5 +1,6 @@
 using Portal.Access;
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -9,12 +10,12 @@ internal static class CustomerWords
     public static readonly (string Value, string Text)[] Statuses =
         [("active", "Active"), ("inactive", "Inactive"), ("penalty", "Penalty"), ("pendingApproval", "Waiting for approval")];
 
-    public static (string Kind, string Text) Badge(CustomerStatus status) => status switch
+    public static (string Kind, string Text) Badge(CustomerStatus status) => UnknownNames.IsUnknown(status) ? ("off", UnknownNames.Of(status)) : status switch
     {
         CustomerStatus.Active => ("good", "Active"),
         CustomerStatus.Penalty => ("bad", "Penalty"),
         CustomerStatus.PendingApproval => ("wait", "Waiting for approval"),
-        _ => ("off", "Inactive"),
+        CustomerStatus.Inactive => ("off", "Inactive"),
     };
 
     /// <summary>The segment of a kind's pages: <c>customers</c>, <c>carriers</c>.</summary>
@@ -26,11 +27,11 @@ internal static class CustomerWords
 
     public static string One(CustomerKind kind) => kind == CustomerKind.Carrier ? "carrier" : "customer";
 
-    public static string Role(ContactRole role) => role switch
+    public static string Role(ContactRole role) => UnknownNames.IsUnknown(role) ? UnknownNames.Of(role) : role switch
     {
         ContactRole.All => "Everything",
         ContactRole.Billing => "Billing",
         ContactRole.Technical => "Technical",
-        _ => "Read-only",
+        ContactRole.ReadOnly => "Read-only",
     };
 }

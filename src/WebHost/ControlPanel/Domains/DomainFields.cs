@@ -45,7 +45,7 @@ internal static class DomainFields
         SignUpPolicy = values.One("signUpPolicy") == "approval" ? SignUpPolicy.Approval : SignUpPolicy.Open,
         TemplateCustomer = values.One("templateCustomer")?.Trim(),
         Currencies = [.. (SharedFields.List(values.One("currencies")) ?? []).Select(CurrencyCodes.Clean).OfType<string>()],
-        Flags = [.. values.Many("flags").Select(Flag).OfType<DomainFlag>().Distinct()],
+        Flags = [.. values.Many("flags").Select(SharedFields.Value<DomainFlag>).OfType<DomainFlag>().Distinct()],
         Access = values.Many("access"),
         BreakoutColumns = Picked.Read(values, "breakoutColumns"),
         CdrColumns = Picked.Read(values, "cdrColumns"),
@@ -80,6 +80,4 @@ internal static class DomainFields
         BreakoutColumns = Columns.BreakoutDefault,
         CdrColumns = Columns.CdrDefault,
     };
-
-    private static DomainFlag? Flag(string name) => Enum.TryParse<DomainFlag>(name, ignoreCase: true, out var flag) && Enum.IsDefined(flag) ? flag : null;
 }

@@ -95,7 +95,8 @@ internal static class DomainRoutes
                 },
                 StatusCodes.Status409Conflict),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => await Again(call, form, view, values.With(result.Errors)),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
+                await Again(call, form, view, values.With(result.Errors)),
         };
     }
 

@@ -1,6 +1,7 @@
 using Portal.Certificates;
 using Portal.Dns;
 using Portal.Domains;
+using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -46,32 +47,33 @@ internal static class DomainState
         : "Served without a certificate from this platform.";
 
     /// <summary>The certificate's step in a word or two.</summary>
-    public static string Word(CertificateView certificate) => certificate.State switch
+    public static string Word(CertificateView certificate) => certificate.State.KnownOr(CertificateState.None) switch
     {
         CertificateState.Issued when !certificate.Served => "kept, not in use",
         CertificateState.Issued => certificate.Failure is null ? "issued" : "issued, renewal failing",
         CertificateState.Renewing => "being renewed",
         CertificateState.Ordering => "being ordered",
         CertificateState.Validating => "being validated",
-        CertificateState.Failed => certificate.Failure?.Kind switch
+        CertificateState.Failed => (certificate.Failure?.Kind ?? CertificateFailureKind.Other).KnownOr(CertificateFailureKind.Other) switch
         {
             CertificateFailureKind.Unreachable => "authority unreachable",
             CertificateFailureKind.Slow => "authority slow",
             CertificateFailureKind.Refuses => "authority refuses",
             CertificateFailureKind.Forbids => "issuing not allowed",
-            _ => "failed",
+            CertificateFailureKind.Other => "failed",
         },
         CertificateState.WaitingForDns => "waiting for DNS",
-        _ => "none",
+        CertificateState.None => "none",
     };
 
-    private static string Why(CertificateFailure? failure) => failure?.Kind switch
+    private static string Why(CertificateFailure? failure) =>
+        (failure?.Kind ?? CertificateFailureKind.Other).KnownOr(CertificateFailureKind.Other) switch
     {
         CertificateFailureKind.Unreachable => "the certificate authority can't be reached",
         CertificateFailureKind.Slow => "the certificate authority is slow",
         CertificateFailureKind.Refuses => "the certificate authority refuses",
         CertificateFailureKind.Forbids => "a certificate for this name isn't allowed",
-        _ => "there is no certificate",
+        CertificateFailureKind.Other => "there is no certificate",
     };
 
     private static string Next(DateTimeOffset? time) => time is { } next ? $"; the next attempt is {CertificateTimes.At(next)}" : "";

@@ -71,7 +71,7 @@ internal static class Numbers
     {
         if (values.One(name) is not { } text)
             return absent;
-        if (!int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value))
+        if (SharedFields.Value<T>(text) is { } value)
             return value;
         errors.Add(new(name, "Choose one from the list."));
         return absent;

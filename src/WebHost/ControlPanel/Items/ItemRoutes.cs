@@ -1,5 +1,6 @@
 using Portal.Customers;
 using Portal.Saving;
+using Portal.WebHost.Items;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -10,7 +11,8 @@ internal static class ItemRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var place = routes.MapGroup(CustomerRoutes.Place + "/{id}/{items:regex(^(payments|routes|packages|alerts|contracts)$)}");
+        var segments = string.Join('|', ItemPlans.All.Select(plan => plan.Segment));
+        var place = routes.MapGroup($"{CustomerRoutes.Place}/{{id}}/{{items:regex(^({segments})$)}}");
         place.MapGet("", List);
         place.MapGet("/new", New);
         place.MapPost("/new", Add);
@@ -30,14 +32,14 @@ internal static class ItemRoutes
             Plan = plan,
             Page = page,
             Now = clock.GetUtcNow(),
-            Balance = plan.Kind == ItemKind.Payment ? await desk.Balance(view, call.Aborted) : null,
+            Balance = plan.ShowsBalance ? await desk.Balance(view, call.Aborted) : null,
         });
     }
 
     private static async Task<IResult> New(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>
         await Find(segment, id, items, call, desk) is not var (view, plan) ? PanelPage.NotFound(call)
         : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
-        : await Page(call, desk, view, plan, null, ItemFields.Write(ItemFields.New(plan.Kind)));
+        : await Page(call, desk, view, plan, null, ItemFields.Write(plan.New()));
 
     private static async Task<IResult> Add(string segment, string id, string items, StaffCall call, CustomerDesk desk)
     {
@@ -70,9 +72,6 @@ internal static class ItemRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors);
-        // A payment keeps its moment to the millisecond where nobody touched it.
-        if (settings is Payment { Time: null } payment && found.Settings is Payment before)
-            settings = payment with { Time = before.Time };
         if (errors.Count > 0)
             return await Page(call, desk, view, plan, found, values.With(errors, ItemRules.Check(settings, view.Settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted, StaffCall.Version(posted)));
@@ -81,9 +80,10 @@ internal static class ItemRoutes
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=saved")}"),
             SaveOutcome.Conflict => await Page(
                 call, desk, view, plan, result.Value, values.Meet(ItemFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs,
-                await last.Of(call, result.Value.Settings, [StoredItem.KindName(plan.Kind) + "."], "customer/" + id)),
+                await last.Of(call, result.Value.Settings, [ItemKinds.Of(plan.Kind).Name + "."], "customer/" + id)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => await Page(call, desk, view, plan, found, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
+                await Page(call, desk, view, plan, found, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
     }
 
@@ -100,7 +100,7 @@ internal static class ItemRoutes
     }
 
     private static async Task<(CustomerView View, ItemPlan Plan)?> Find(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>
-        ItemKinds.Find(CustomerWords.Kind(segment), items) is { } plan && await desk.Find(segment, id, call) is { } view ? (view, plan) : null;
+        ItemPlans.Find(CustomerWords.Kind(segment), items) is { } plan && await desk.Find(segment, id, call) is { } view ? (view, plan) : null;
 
     private static async Task<IResult> Page(
         StaffCall call, CustomerDesk desk, CustomerView view, ItemPlan plan, ItemView? item, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, SavedBy? by = null) =>

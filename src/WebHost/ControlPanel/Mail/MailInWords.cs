@@ -1,11 +1,12 @@
 using Portal.Mail;
+using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Mails in the words of the control panel.</summary>
 internal static class MailInWords
 {
-    public static string Kind(MailKind kind) => kind switch
+    public static string Kind(MailKind kind) => UnknownNames.IsUnknown(kind) ? UnknownNames.Of(kind) : kind switch
     {
         MailKind.VerifyEmail => "Confirm the address",
         MailKind.KnownAddress => "Sign-up with a known address",
@@ -24,22 +25,21 @@ internal static class MailInWords
         MailKind.SignUpRefused => "Sign-up refused",
         MailKind.SignUpAsks => "Sign-up to approve",
         MailKind.StaffPassword => "New password for staff",
-        _ => Words.Column(kind.ToString()),
     };
 
     public static (string Badge, string Text) State(MailState state) => state switch
     {
         MailState.Sent => ("good", "Sent"),
         MailState.Refused => ("bad", "Refused"),
-        _ => ("wait", "Queued"),
+        MailState.Queued => ("wait", "Queued"),
     };
 
     public static string Sentence(MailRow mail) => mail.State switch
     {
         MailState.Sent => "The mail server accepted it. If it couldn't be delivered after that, a bounce goes to the From address.",
         MailState.Refused => "It was not delivered and won't be tried again.",
-        _ when mail.Attempts == 0 => "It is waiting for its first attempt.",
-        _ => "It is waiting for its next attempt. Attempts go on for two days, or until it is no longer of any use.",
+        MailState.Queued when mail.Attempts == 0 => "It is waiting for its first attempt.",
+        MailState.Queued => "It is waiting for its next attempt. Attempts go on for two days, or until it is no longer of any use.",
     };
 
     public static string Box(string box) => box == IOutboxGrain.Platform ? "The platform" : box;

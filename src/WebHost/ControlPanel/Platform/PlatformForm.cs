@@ -36,7 +36,8 @@ internal sealed class PlatformForm(IGrainFactory grains, IDomainDirectory domain
         {
             SaveOutcome.Saved => await Model(call, result.Value!),
             SaveOutcome.Conflict => await Model(call, result.Value!, values.Meet(PlatformFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs },
-            _ => await Model(call, now, values.With(result.Errors)),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.NotFound or SaveOutcome.InUse =>
+                await Model(call, now, values.With(result.Errors)),
         };
         return (result, model);
     }

@@ -44,7 +44,7 @@ internal static class SetupRoutes
         {
             SaveOutcome.Saved => await SignInRoutes.Enter(call, result.Value!.Settings.Email, "/setup", grains, sessions, cookies),
             SaveOutcome.Invalid => Page(call, token, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
-            _ => PanelPage.Refused(
+            SaveOutcome.Conflict or SaveOutcome.Exists or SaveOutcome.NotFound or SaveOutcome.InUse => PanelPage.Refused(
                 call, "This link has already been used. Sign in with the account that was created with it.", StatusCodes.Status404NotFound),
         };
     }

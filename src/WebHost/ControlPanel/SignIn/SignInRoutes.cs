@@ -55,8 +55,10 @@ internal static class SignInRoutes
                 return SeeOther("/sign-in/code" + (string.IsNullOrEmpty(to) ? "" : "?to=" + Uri.EscapeDataString(to)));
             case SignInOutcome.Wait:
                 return Later(call, answer.WaitUntil!.Value, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
-            default:
+            case SignInOutcome.Refused:
                 return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
+            default:
+                throw new InvalidOperationException($"An outcome that nobody thought of: {answer.Outcome}.");
         }
     }
 
@@ -81,7 +83,6 @@ internal static class SignInRoutes
         SignInOutcome.NeedsCode => "needs_code",
         SignInOutcome.Wait => "limited",
         SignInOutcome.Refused => "refused",
-        _ => throw new InvalidOperationException($"An outcome that nobody thought of: {outcome}."),
     };
 
     private static async Task<IResult> CheckCode(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)

@@ -25,7 +25,7 @@ internal static class StaffFields
         Rights = new StaffRights
         {
             // What can't be read gives the least.
-            Role = Enum.TryParse<StaffRole>(values.One("role"), ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : StaffRole.ReadOnly,
+            Role = SharedFields.Value<StaffRole>(values.One("role")) ?? StaffRole.ReadOnly,
             Brands = values.Many("brands"),
             CustomScript = values.IsOn("customScript"),
         },

@@ -65,7 +65,8 @@ internal static class StaffRoutes
             SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(StaffFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
                 by: await last.Of(call, result.Value.Settings, ["operator."], "operator/" + StaffEmail.Normalise(view.Settings.Email))),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
-            _ => await Page(call, brands, view, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
+            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
+                await Page(call, brands, view, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
         };
     }
 

@@ -1,3 +1,4 @@
+using Portal.Saving;
 using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;
@@ -14,13 +15,13 @@ internal static class StaffWords
         ("owner", "Owner: everything"),
     ];
 
-    public static string Role(StaffRole role) => role switch
+    public static string Role(StaffRole role) => UnknownNames.IsUnknown(role) ? UnknownNames.Of(role) : role switch
     {
         StaffRole.Owner => "Owner",
         StaffRole.Admin => "Admin",
         StaffRole.Support => "Support",
         StaffRole.Reseller => "Reseller",
-        _ => "Read-only",
+        StaffRole.ReadOnly => "Read-only",
     };
 
     public static (string Kind, string Text) State(OperatorView member) =>

@@ -53,11 +53,16 @@ internal sealed class ProxiedConnection(bool isTls)
                     // It may forward by headers instead, or come for itself.
                     input.AdvanceTo(read.Buffer.Start);
                     return true;
-                default:
+                case ProxyVerdict.Wrong:
                     input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-                    if (verdict == ProxyVerdict.Wrong || read.IsCompleted)
+                    return false;
+                case ProxyVerdict.Unfinished:
+                    input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                    if (read.IsCompleted)
                         return false;
                     break;
+                default:
+                    throw new InvalidOperationException($"A verdict that nobody thought of: {verdict}.");
             }
         }
     }

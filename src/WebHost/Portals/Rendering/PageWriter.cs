@@ -33,7 +33,6 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
         PageKind.VerifyEmail => typeof(VerifyEmailPage),
         PageKind.Invitation => typeof(InvitationPage),
         PageKind.Notice or PageKind.NotFound => typeof(NoticePage),
-        _ => throw new InvalidOperationException($"A kind of page that nobody thought of: {kind}."),
     };
 
     private static RenderFragment Content(Type component) => builder =>

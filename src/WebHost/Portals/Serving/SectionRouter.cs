@@ -68,7 +68,7 @@ internal sealed partial class SectionRouter(
             {
                 SessionStanding.NeedsCode => "/sign-in/code",
                 SessionStanding.NeedsSecondFactor => "/sign-in/second-factor",
-                _ => "/sign-in",
+                SessionStanding.None or SessionStanding.SignedOut or SessionStanding.Whole => "/sign-in",
             },
             path);
         SeeOther.To(context, reads ? step : step + (step.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "word=ended");

@@ -1,6 +1,7 @@
 using System.Net;
 using Portal.Customers;
 using Portal.People;
+using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -38,11 +39,11 @@ internal static class SessionRules
             return (SessionStanding.SignedOut, null, null);
         if (Array.Find(person.Places, p => p.Contact == session.Contact) is not { } place)
             return (SessionStanding.SignedOut, null, null);
-        return (session.Stage switch
+        return (session.Stage.KnownOr(SessionStage.NeedsCode) switch
         {
             SessionStage.Whole => SessionStanding.Whole,
             SessionStage.NeedsSecondFactor => SessionStanding.NeedsSecondFactor,
-            _ => SessionStanding.NeedsCode,
+            SessionStage.NeedsCode => SessionStanding.NeedsCode,
         }, session, place);
     }
 

@@ -70,7 +70,7 @@ internal static class StepOrder
             SessionStanding.Whole => ReturnPath.Clean(back),
             SessionStanding.NeedsCode => ReturnPath.With("/sign-in/code", back),
             SessionStanding.NeedsSecondFactor => ReturnPath.With("/sign-in/second-factor", back),
-            _ => ReturnPath.With("/sign-in", back),
+            SessionStanding.None or SessionStanding.SignedOut => ReturnPath.With("/sign-in", back),
         });
     }
 }

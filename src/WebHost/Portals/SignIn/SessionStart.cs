@@ -1,5 +1,6 @@
 using Portal.Feed;
 using Portal.People;
+using Portal.Saving;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
@@ -16,7 +17,7 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
         SessionCookie.Write(context, key, await Lasts(key));
         if (answer.Stage != SessionStage.NeedsCode && email is not null)
             devices.Remember(context, email);
-        SeeOther.To(context, answer.Stage switch
+        SeeOther.To(context, answer.Stage.KnownOr(SessionStage.NeedsCode) switch
         {
             SessionStage.NeedsCode => ReturnPath.With("/sign-in/code", returnPath),
             SessionStage.NeedsSecondFactor => ReturnPath.With("/sign-in/second-factor", returnPath),
@@ -24,7 +25,6 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
             SessionStage.Whole => email is not null && Invitations.Wait((await persons.Get(person))?.Current)
                 ? ReturnPath.With(Invitations.Path, returnPath)
                 : ReturnPath.Clean(returnPath),
-            _ => throw new InvalidOperationException($"A stage of a session that nobody thought of: {answer.Stage}."),
         });
     }
 

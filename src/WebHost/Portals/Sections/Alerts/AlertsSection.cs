@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -43,13 +44,13 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
     private static string? Level(PortalCall call, string? level) => level is null ? null : Texts(call).Find("Level." + level.ToLowerInvariant()) ?? level;
 
     // In the unit of what is watched.
-    private static string Value(PortalCall call, CustomerAlert alert, decimal value) => alert.Area switch
+    private static string Value(PortalCall call, CustomerAlert alert, decimal value) => alert.Area.KnownOr(AlertArea.Channels) switch
     {
         AlertArea.Balance => MoneyFormat.Text(new(value, call.Customer.Currency), call.Culture),
         AlertArea.Asr => Texts(call).Format("Percent", Number(call, value)),
         AlertArea.Acd => Texts(call).Format("Seconds", Number(call, value)),
         AlertArea.Pdd => Texts(call).Format("Milliseconds", Number(call, value)),
-        _ => Number(call, value),
+        AlertArea.Channels => Number(call, value),
     };
 
     private static string Number(PortalCall call, decimal value) => MoneyFormat.Number(value, call.Culture);

@@ -33,5 +33,11 @@ internal readonly record struct ContractState(ContractStage Stage, int DaysLeft)
     public string Text(TextSet texts) => Stage == ContractStage.Grace ? texts.Count("Grace", DaysLeft) : texts["Stage." + Stage];
 
     /// <summary>For <see cref="Cell.State"/>.</summary>
-    public string Look => Stage switch { ContractStage.Approved => "good", ContractStage.Overdue => "bad", ContractStage.Grace => "wait", _ => "off" };
+    public string Look => Stage switch
+    {
+        ContractStage.Approved => "good",
+        ContractStage.Open => "off",
+        ContractStage.Grace => "wait",
+        ContractStage.Overdue => "bad",
+    };
 }

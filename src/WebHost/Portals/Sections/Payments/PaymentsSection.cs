@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -69,11 +70,13 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
     private static Cell Status(PortalCall call, PaymentRow row)
     {
         var texts = TextSet.Of<PaymentsSection>(call.Texts.Language);
+        if (UnknownNames.IsUnknown(row.Item.Status))
+            return Cell.State(UnknownNames.Of(row.Item.Status), "off");
         return Cell.State(texts["Status." + row.Item.Status], row.Item.Status switch
         {
             PaymentStatus.Completed => "good",
             PaymentStatus.Pending => "wait",
-            _ => "off",
+            PaymentStatus.Cancelled => "off",
         });
     }
 }
