@@ -22,12 +22,26 @@ internal sealed class CertificateRows(PortalDatabase database)
         WHERE portal_certificates.version <= excluded.version
         """;
 
+    /// <summary>
+    /// What the list of domains shows, sorts and filters by, of the host's row as it is now: after either of the two was written, so that the
+    /// later one sees both.
+    /// </summary>
+    public const string ShowInDomains = """
+        UPDATE portal_domains SET
+          certificate_state = COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = @host), 'none'),
+          certificate_end = (SELECT c.not_after FROM portal_certificates c WHERE c.host = @host)
+        WHERE host = @host AND (
+          certificate_state <> COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = @host), 'none')
+          OR COALESCE(certificate_end, -1) <> COALESCE((SELECT c.not_after FROM portal_certificates c WHERE c.host = @host), -1))
+        """;
+
     public async Task Write(string host, CertificateDocument document, CertificateIssuer issuer, DateTimeOffset now)
     {
         await using var connection = await database.Write.OpenConnectionAsync();
         if (document is { Wanted: false, Served: null })
         {
             await connection.ExecuteAsync("DELETE FROM portal_certificates WHERE host = @host AND version <= @version", new { host, version = document.Version });
+            await connection.ExecuteAsync(ShowInDomains, new { host });
             return;
         }
 
@@ -46,6 +60,7 @@ internal sealed class CertificateRows(PortalDatabase database)
             version = document.Version,
             materialVersion = document.MaterialVersion,
         });
+        await connection.ExecuteAsync(ShowInDomains, new { host });
     }
 
     /// <summary>The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits for the host's own.</summary>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Portal.Audit;
+using Portal.Domains;
 using Portal.Feed;
 using Portal.Saving;
 using Portal.Storage;
@@ -15,12 +16,14 @@ namespace Portal.Customers;
 internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher feed)
 {
     private const string Upsert = """
-        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at)
-        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version, @Writes, @Writes, @CreatedAt, @ChangedAt)
+        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at,
+          brand)
+        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version, @Writes, @Writes, @CreatedAt, @ChangedAt,
+          COALESCE((SELECT d.brand FROM portal_domains d WHERE d.host = @Domain AND d.deleted = 0), @Reseller, ''))
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, search = excluded.search,
           status = excluded.status, currency = excluded.currency, domain = excluded.domain, reseller = excluded.reseller,
           tags = excluded.tags, deleted = excluded.deleted, version = excluded.version, writes = excluded.writes,
-          settled = excluded.settled, changed_at = excluded.changed_at
+          settled = excluded.settled, changed_at = excluded.changed_at, brand = excluded.brand
         WHERE portal_customers.writes <= excluded.writes
         """;
 
@@ -59,6 +62,7 @@ internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher fe
         else
             await Items(connection, transaction, id, state.Items);
         await transaction.CommitAsync();
+        await connection.ExecuteAsync(CustomerBrands.OfCustomer, new { id });
     }
 
     private static object Line(string id, CustomerState state)

@@ -47,6 +47,8 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
     public async Task Finish(DomainState state)
     {
         var (host, version) = (state.Settings!.Host, state.Version);
+        await using (var customers = await database.Write.OpenConnectionAsync())
+            await customers.ExecuteAsync(CustomerBrands.OfDomain, new { host });
         var use = !state.Lives ? CertificateUse.Leave
             : state.Settings.Status == DomainStatus.Enabled ? CertificateUse.Serve
             : CertificateUse.Keep;
@@ -82,5 +84,6 @@ internal sealed class DomainEffects(PortalDatabase database, IGrainFactory grain
             ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),
         }, transaction);
         await transaction.CommitAsync();
+        await connection.ExecuteAsync(CertificateRows.ShowInDomains, new { host = settings.Host });
     }
 }
