@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Portal.Lists;
 using Portal.Staff;
 using Portal.Storage;
 
 namespace Portal.ApiKeys;
 
 /// <summary>A key's row in <c>portal_api_keys</c>.</summary>
-internal sealed class ApiKeyRow
+internal sealed class ApiKeyRow : ListRow
 {
     public const string Columns = """
         id, name, prefix, scopes, role, brands, custom_script AS CustomScript, created_at AS CreatedAt,

@@ -13,11 +13,12 @@ internal abstract class ListRow
     public object? S0 { get; init; }
     public object? S1 { get; init; }
     public object? S2 { get; init; }
+    public object? S3 { get; init; }
 
     /// <summary>How many were found with it.</summary>
     public long? Total { get; init; }
 
-    public object[] Place => [.. new[] { S0, S1, S2 }.OfType<object>()];
+    public object[] Place => [.. new[] { S0, S1, S2, S3 }.OfType<object>()];
 }
 
 /// <summary>Reads lists by their plans, page after page in either direction, from where the last page ended: the thousandth costs what the first does.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Dapper;
 using Portal.Hosts;
+using Portal.People;
+using Portal.Storage;
 
 namespace Portal.Lists;
 
@@ -14,9 +16,6 @@ internal sealed record ListWay(string Column, Func<string, string[]> Words)
 
     /// <summary>The column of that table that names the list's row.</summary>
     public string? Id { get; init; }
-
-    /// <summary>What else has to hold there.</summary>
-    public string? Where { get; init; }
 
     /// <summary>What else has to hold there when a reseller looks.</summary>
     public string? WhenLimited { get; init; }
@@ -34,26 +33,19 @@ internal sealed record ListWay(string Column, Func<string, string[]> Words)
         if (words.Length == 0)
             return null;
         var all = words.Select(word => word.Length > 2 || LooksInside
-            ? Like("%" + Escape(word) + "%")
-            : $"({Like(Escape(word) + "%")} OR {Like("% " + Escape(word) + "%")} OR {Like("%\n" + Escape(word) + "%")})").ToList();
-        if (Where is not null)
-            all.Add(Where);
+            ? Meets("%" + Like.Escape(word) + "%")
+            : $"({Meets(Like.Escape(word) + "%")} OR {Meets("% " + Like.Escape(word) + "%")} OR {Meets("%\n" + Like.Escape(word) + "%")})").ToList();
         if (isLimited && WhenLimited is not null)
             all.Add(WhenLimited);
         return string.Join(" AND ", all);
 
-        string Like(string pattern)
+        string Meets(string pattern)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"w{parameters.ParameterNames.Count()}");
             parameters.Add(name, pattern);
             return $@"{Column} LIKE @{name} ESCAPE '\'";
         }
     }
-
-    private static string Escape(string word) => word
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal);
 }
 
 /// <summary>What is typed, as columns have it. Pure.</summary>
@@ -65,16 +57,27 @@ internal static class ListText
     /// <summary>For columns that are <see cref="Storage.Folded"/>.</summary>
     public static string[] Folded(string text) => Split(text, Storage.Folded.Of);
 
-    /// <summary>The same, where hosts are looked for too: their other dots, and the one at the end, are no difference.</summary>
+    /// <summary>For columns that are in lower case.</summary>
+    public static string[] Lower(string text) => Split(text, word => word.ToLowerInvariant());
+
+    /// <summary>As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.</summary>
     public static string[] FoldedHosts(string text) => Split(text, word =>
         HostName.PlainDots(word) is var host && host.Length > 1 ? Storage.Folded.Of(host.TrimEnd('.')) : Storage.Folded.Of(host));
 
     /// <summary>For hosts as they are kept, whatever spelling a whole label is looked for in.</summary>
     public static string[] Hosts(string text) => Split(text, word => HostName.ForFinding(word).ToLowerInvariant());
 
+    /// <summary>For e-mail addresses by a part of one; those are kept with their domain in A-labels.</summary>
+    public static string[] Addresses(string text) =>
+    [
+        EmailAddress.TryParse(text, out var address) ? address.Value
+            : text is ['@', .. var domain] ? "@" + HostName.ForFinding(domain).ToLowerInvariant()
+            : HostName.ForFinding(text).ToLowerInvariant(),
+    ];
+
     /// <summary>The digits of a phone number, where it is one.</summary>
     public static string[] Digits(string text) => Storage.Folded.Digits(text) is { } digits ? [digits] : [];
 
     private static string[] Split(string text, Func<string, string> fold) =>
-        [.. text.Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries).Select(fold)];
+        [.. text.Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries).Select(fold).Where(word => word.Length > 0)];
 }

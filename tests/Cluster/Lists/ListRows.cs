@@ -1,8 +1,13 @@
 using System.Globalization;
 using Dapper;
+using Portal.ApiKeys;
+using Portal.Audit;
+using Portal.Brands;
 using Portal.Customers;
 using Portal.Domains;
+using Portal.Files;
 using Portal.Lists;
+using Portal.Mail;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Lists;
@@ -16,6 +21,11 @@ internal static class ListRows
     [
         (DomainList.Plan, null),
         (CustomerList.Plan, new { Kind = "customer" }),
+        (BrandList.Plan, null),
+        (AuditList.Plan, null),
+        (MailList.Plan, null),
+        (FileList.Plan, null),
+        (ApiKeyList.Plan, null),
     ];
 
     public static async Task Fill(ClusterFixture cluster)
@@ -63,6 +73,22 @@ internal static class ListRows
         await connection.ExecuteAsync("""
             INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, has_password, has_factor, version, search, phones)
             VALUES (@Id, @Id, @Id, @Name, @SortName, @Email, 'all', 'active', 1, 0, 1, @Email, @Phone)
+            """, rows, transaction);
+        await connection.ExecuteAsync("""
+            INSERT INTO portal_audit (id, time, who_kind, who_id, who_name, action, target) VALUES (@Id, @Time, 'operator', @Brand, @Name, @Tag, @Host)
+            """, rows, transaction);
+        await connection.ExecuteAsync("""
+            INSERT INTO portal_mail (box, id, seq, brand, kind, address, recipient, parts, state, attempts, unreached, created_at, useful_until,
+              give_up_at, shard)
+            VALUES (@Host, @Id, 1, @Brand, 'Welcome', @Email, @Email, '', 'sent', 1, 0, @Time, 0, 0, 0)
+            """, rows, transaction);
+        await connection.ExecuteAsync("""
+            INSERT INTO portal_files (name, file, type, width, height, bytes, hash, deleted, version, changed_at)
+            VALUES (@Id, @Id, 'image/png', 1, 1, @Time, '', 0, 1, @Time)
+            """, rows, transaction);
+        await connection.ExecuteAsync("""
+            INSERT INTO portal_api_keys (id, name, prefix, hash, scopes, role, brands, custom_script, created_at, operation)
+            VALUES (@Id, @Name, @Id, @Id, '[]', 'Owner', '[]', 0, @Time, @Id)
             """, rows, transaction);
         await transaction.CommitAsync();
     }

@@ -36,3 +36,32 @@ CREATE INDEX portal_customers_search ON portal_customers USING gin (search gin_t
 CREATE INDEX portal_customers_search_domain ON portal_customers USING gin (domain gin_trgm_ops);
 CREATE INDEX portal_contacts_search ON portal_contacts USING gin (search gin_trgm_ops);
 CREATE INDEX portal_contacts_phones ON portal_contacts USING gin (phones gin_trgm_ops);
+
+CREATE INDEX portal_brands_by_name ON portal_brands (LOWER(name), id) WHERE deleted = 0;
+CREATE INDEX portal_brands_by_change ON portal_brands (changed_at, id) WHERE deleted = 0;
+
+CREATE INDEX portal_audit_order ON portal_audit (time, id, action, target);
+CREATE INDEX portal_audit_by_target ON portal_audit (target, time, id, action);
+CREATE INDEX portal_audit_by_action ON portal_audit (action, time, id, target);
+CREATE INDEX portal_audit_by_name ON portal_audit (who_name, time, id, action, target);
+CREATE INDEX portal_audit_by_who ON portal_audit (who_id, time, id, action, target);
+DROP INDEX portal_audit_time;
+DROP INDEX portal_audit_target;
+CREATE INDEX portal_audit_search_target ON portal_audit USING gin (LOWER(target) gin_trgm_ops);
+CREATE INDEX portal_audit_search_name ON portal_audit USING gin (LOWER(who_name) gin_trgm_ops);
+CREATE INDEX portal_audit_search_action ON portal_audit USING gin (LOWER(action) gin_trgm_ops);
+
+CREATE INDEX portal_mail_order ON portal_mail (created_at, box, id);
+CREATE INDEX portal_mail_by_box ON portal_mail (box, created_at, id);
+CREATE INDEX portal_mail_by_brand ON portal_mail (brand, created_at, box, id);
+CREATE INDEX portal_mail_by_state ON portal_mail (state, created_at, box, id);
+CREATE INDEX portal_mail_by_recipient ON portal_mail (recipient, box, id);
+DROP INDEX portal_mail_time;
+DROP INDEX portal_mail_box;
+DROP INDEX portal_mail_brand;
+CREATE INDEX portal_mail_search ON portal_mail USING gin (recipient gin_trgm_ops);
+
+CREATE INDEX portal_files_by_size ON portal_files (bytes, name) WHERE deleted = 0;
+CREATE INDEX portal_files_by_change ON portal_files (changed_at, name) WHERE deleted = 0;
+CREATE INDEX portal_api_keys_by_name ON portal_api_keys (LOWER(name), id) WHERE revoked_at IS NULL;
+CREATE INDEX portal_api_keys_by_time ON portal_api_keys (created_at, id) WHERE revoked_at IS NULL;
