@@ -9,7 +9,8 @@ internal static class AuditList
     {
         Rows = "portal_audit a",
         Fields = """
-            a.id, a.time, a.who_kind AS whoKind, a.who_id AS whoId, a.who_name AS whoName, a.source, a.action, a.target, a.brand, a.before, a.after
+            a.id, a.time, a.who_kind AS whoKind, a.who_id AS whoId, a.who_name AS whoName, a.source, a.action, a.target, a.brand, a.before,
+              a.after
             """,
         Id = "a.id",
         Sorts = [new("time", "a.time", IsNumber: true)],

@@ -23,8 +23,8 @@ internal sealed class CertificateRows(PortalDatabase database)
         """;
 
     /// <summary>
-    /// What the list of domains shows, sorts and filters by, of the host's row as it is now: after either of the two was written, so that the
-    /// later one sees both.
+    /// What the list of domains shows, sorts and filters by, of the host's row as it is now: after either of the two was written, so
+    /// that the later one sees both.
     /// </summary>
     public const string ShowInDomains = """
         UPDATE portal_domains SET

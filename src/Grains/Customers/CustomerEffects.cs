@@ -16,9 +16,10 @@ namespace Portal.Customers;
 internal sealed class CustomerEffects(PortalDatabase database, IFeedPublisher feed)
 {
     private const string Upsert = """
-        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at,
-          brand)
-        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version, @Writes, @Writes, @CreatedAt, @ChangedAt,
+        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version,
+          writes, settled, created_at, changed_at, brand)
+        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version,
+          @Writes, @Writes, @CreatedAt, @ChangedAt,
           COALESCE((SELECT d.brand FROM portal_domains d WHERE d.host = @Domain AND d.deleted = 0), @Reseller, ''))
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, search = excluded.search,
           status = excluded.status, currency = excluded.currency, domain = excluded.domain, reseller = excluded.reseller,

@@ -51,7 +51,10 @@ internal static class CustomerList
             },
             new("brand", "c.brand = {0}", "Only those of this brand, by their domain or else their reseller.") { IsBrand = true },
             new("domain", "c.domain = {0}", "Only those that can sign in only on this domain.") { Fold = HostName.ForFinding },
-            new("tag", "EXISTS (SELECT 1 FROM portal_customer_tags t WHERE t.tag = {0} AND t.customer = c.id)", "Only with this tag.") { IsElsewhere = true },
+            new("tag", "EXISTS (SELECT 1 FROM portal_customer_tags t WHERE t.tag = {0} AND t.customer = c.id)", "Only with this tag.")
+            {
+                IsElsewhere = true,
+            },
             new("reseller", "c.reseller = {0}", "Only those that name this brand as their reseller.") { IsBrand = true },
             new("currency", "c.currency = {0}", "Only with this currency.")
             {
@@ -70,7 +73,8 @@ internal static class CustomerList
             {
                 Table = "portal_contacts p",
                 Id = "p.customer",
-                // Phones are the person's own: of somebody who has places elsewhere a reseller doesn't see them, and can't try them out here.
+                // Phones are the person's own: of somebody who has places elsewhere a reseller doesn't see them, and can't try them
+                // out here.
                 WhenLimited = "(SELECT COUNT(*) FROM portal_contacts other WHERE other.person = p.person) = 1",
             },
         ],

@@ -16,7 +16,8 @@ internal static class DomainList
         Rows = "portal_domains d",
         Where = "d.deleted = 0",
         Fields = """
-            d.host, d.display, d.brand, COALESCE(d.brand_name, b.name, d.brand) AS brandName, d.status, d.version, d.changed_at AS changedAt,
+            d.host, d.display, d.brand, COALESCE(d.brand_name, b.name, d.brand) AS brandName, d.status, d.version,
+              d.changed_at AS changedAt,
               d.certificate_state AS certificateState, d.certificate_end AS notAfter, c.failure, c.failure_kind AS failureKind, n.verdict
             """,
         Joins = """
@@ -44,7 +45,10 @@ internal static class DomainList
             {
                 Values = ListFilter.Words<CertificateState>(),
             },
-            new("expiresFrom", $"({End} >= {{0}} AND d.certificate_end IS NOT NULL)", "Only those whose certificate ends then or later.") { IsTime = true },
+            new("expiresFrom", $"({End} >= {{0}} AND d.certificate_end IS NOT NULL)", "Only those whose certificate ends then or later.")
+            {
+                IsTime = true,
+            },
             new("expiresBefore", End + " < {0}", "Only those whose certificate ends before.") { IsTime = true },
             new("changedFrom", "d.changed_at >= {0}", "Only those that changed then or later.") { IsTime = true },
             new("changedBefore", "d.changed_at < {0}", "Only those that last changed before.") { IsTime = true },

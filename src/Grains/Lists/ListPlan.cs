@@ -4,7 +4,7 @@ using Portal.Storage;
 namespace Portal.Lists;
 
 /// <summary>
-/// What a list is read from, by what it sorts, filters and searches. All of it is constants of this program: what people write is compared
+/// What a list is read from, by what it sorts, filters and searches (ADR 0053). All of it is constants of this program: what people write is compared
 /// with it or becomes a parameter, and is never part of a statement.
 /// </summary>
 internal sealed record ListPlan
@@ -58,9 +58,15 @@ internal sealed record ListPlan
     {
         var order = Order(query.Sort);
         if (order is null)
-            yield return new("sort", $"There is no order “{query.Sort}”. Use one of {string.Join(", ", Sorts.Select(sort => sort.Key))}, with “-” before it to turn it round.");
+        {
+            var known = string.Join(", ", Sorts.Select(sort => sort.Key));
+            yield return new("sort", $"There is no order “{query.Sort}”. Use one of {known}, with “-” before it to turn it round.");
+        }
         else if (query.Cursor is { Length: > 0 } cursor && Cursor.Read(cursor, order) is null)
+        {
             yield return new("cursor", "This is not a valid cursor. Use “next” from the previous page, unchanged.");
+        }
+
         foreach (var (name, written) in query.Filters)
         {
             if (Filter(name).Refuse(written) is { } reason)

@@ -21,14 +21,17 @@ internal abstract class ListRow
     public object[] Place => [.. new[] { S0, S1, S2, S3 }.OfType<object>()];
 }
 
-/// <summary>Reads lists by their plans, page after page in either direction, from where the last page ended: the thousandth costs what the first does.</summary>
+/// <summary>
+/// Reads lists by their plans, page after page in either direction, from where the last page ended: the thousandth costs what the first does.
+/// </summary>
 internal sealed class ListReader(PortalDatabase database)
 {
     private const int ReadAtOnce = 500;
     private const long CountElsewhere = 1000;
 
     /// <param name="scope">What the plan's conditions name.</param>
-    public async Task<Page<T>> Page<TRow, T>(ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, CancellationToken cancellation)
+    public async Task<Page<T>> Page<TRow, T>(
+        ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, CancellationToken cancellation)
         where TRow : ListRow
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
@@ -49,9 +52,9 @@ internal sealed class ListReader(PortalDatabase database)
         if (isMore)
             rows.RemoveAt(cursor is { IsBack: true } ? 0 : rows.Count - 1);
         var before = cursor is null ? 0 : cursor.IsBack ? Math.Max(1, cursor.Before - rows.Count) : cursor.Before;
+        var goesOn = rows.Count > 0 && (isMore || cursor is { IsBack: true });
         return new Page<T>(
-            rows.ConvertAll(row => show(row)),
-            rows.Count > 0 && (isMore || cursor is { IsBack: true }) ? new Cursor(false, before + rows.Count, rows[^1].Place).Write(order) : null)
+            rows.ConvertAll(row => show(row)), goesOn ? new Cursor(false, before + rows.Count, rows[^1].Place).Write(order) : null)
         {
             Previous = rows.Count > 0 && cursor is not null ? new Cursor(true, before, rows[0].Place).Write(order) : null,
             First = before + 1,
@@ -108,20 +111,24 @@ internal sealed class ListReader(PortalDatabase database)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var sql = new ListSql(plan, query, scope);
-        return await connection.QuerySingleAsync<long>(new CommandDefinition(sql.Count(long.MaxValue), sql.Parameters, cancellationToken: cancellation));
+        return await connection.QuerySingleAsync<long>(new CommandDefinition(
+            sql.Count(long.MaxValue), sql.Parameters, cancellationToken: cancellation));
     }
 
-    private static async Task<List<FieldError>> Problems(DbConnection connection, ListPlan plan, ListQuery query, CancellationToken cancellation)
+    private static async Task<List<FieldError>> Problems(
+        DbConnection connection, ListPlan plan, ListQuery query, CancellationToken cancellation)
     {
         var problems = plan.Check(query).ToList();
         foreach (var (name, brand) in query.Filters.Where(filter => plan.Filter(filter.Key).IsBrand))
         {
             // Of others' brands a reseller isn't told that they are there.
-            if (problems.Count == 0 && (query.Brands?.Contains(brand) == false || await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
-                "SELECT 1 FROM portal_brands WHERE id = @brand AND deleted = 0", new { brand }, cancellationToken: cancellation)) is null))
+            if (problems.Count == 0 && (query.Brands?.Contains(brand) == false || !await IsThere(brand)))
                 problems.Add(new(name, $"There is no brand “{brand}”."));
         }
 
         return problems;
+
+        async Task<bool> IsThere(string brand) => await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            "SELECT 1 FROM portal_brands WHERE id = @brand AND deleted = 0", new { brand }, cancellationToken: cancellation)) is not null;
     }
 }

@@ -38,7 +38,11 @@ internal sealed class ListSql
         Parameters = new DynamicParameters(scope);
         where = new StringBuilder(plan.Where);
         foreach (var (name, written) in query.Filters)
-            where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, plan.Filter(name).Sql, "@" + Add(plan.Filter(name).Read(written)!));
+        {
+            var filter = plan.Filter(name);
+            where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, filter.Sql, "@" + Add(filter.Read(written)!));
+        }
+
         if (query.Brands is { } own)
         {
             where.Append(" AND ").Append(plan.Brands ?? throw new ArgumentException($"{plan.Rows} are not of brands.", nameof(query)));
@@ -65,7 +69,9 @@ internal sealed class ListSql
         return $"SELECT COUNT(*) FROM (SELECT 1 FROM {plan.Rows} WHERE {where}{(HasText ? " AND " + IsFound : "")} LIMIT @Most) n";
     }
 
-    /// <summary>One row more than the limit, in the order asked: the last of them, or the first on the way back, tells that there are more.</summary>
+    /// <summary>
+    /// One row more than the limit, in the order asked: the last of them, or the first on the way back, tells that there are more.
+    /// </summary>
     public string Page(ListWalk walk, ListOrder order, Cursor? cursor)
     {
         Parameters.Add("Limit", query.Limit + 1);
@@ -82,7 +88,10 @@ internal sealed class ListSql
             ListWalk.Whole => $"{head} FROM ({chosen}@Limit) {plan.Alias} {tail}",
             ListWalk.Near => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{head} FROM (SELECT {plan.Alias}.* FROM ({chosen}{Nearby}) {plan.Alias} WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}"),
+                $"""
+                {head} FROM (
+                  SELECT {plan.Alias}.* FROM ({chosen}{Nearby}) {plan.Alias} WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}
+                """),
             ListWalk.Found => $"""
                 WITH found AS MATERIALIZED (SELECT {places} FROM {table} WHERE {where} AND {IsFound})
                 {head}, (SELECT COUNT(*) FROM found) AS total
@@ -101,7 +110,10 @@ internal sealed class ListSql
     private static string Sorts(ListOrder order, string direction) => string.Join(", ", order.By.Select(by => by.Sql + direction));
 
     private string IsFound => Array.TrueForAll(ways, way => way.Way.Table is null) ? $"({Meets})"
-        : $"{plan.Id} IN ({string.Join(" UNION ALL ", ways.Select(way => $"SELECT {way.Way.Id ?? plan.Id} FROM {way.Way.Table ?? plan.Rows} WHERE {way.Condition}"))})";
+        : $"{plan.Id} IN ({string.Join(" UNION ALL ", ways.Select(Ids))})";
+
+    private string Ids((ListWay Way, string Condition) way) =>
+        $"SELECT {way.Way.Id ?? plan.Id} FROM {way.Way.Table ?? plan.Rows} WHERE {way.Condition}";
 
     // A value and not EXISTS: each row's are asked for by themselves, never all of them together.
     private string Meets => ways.Length == 0

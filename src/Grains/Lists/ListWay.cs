@@ -33,16 +33,16 @@ internal sealed record ListWay(string Column, Func<string, string[]> Words)
         if (words.Length == 0)
             return null;
         var all = words.Select(word => word.Length > 2 || LooksInside
-            ? Meets("%" + Like.Escape(word) + "%")
-            : $"({Meets(Like.Escape(word) + "%")} OR {Meets("% " + Like.Escape(word) + "%")} OR {Meets("%\n" + Like.Escape(word) + "%")})").ToList();
+            ? Meets("%", word)
+            : $"({Meets("", word)} OR {Meets("% ", word)} OR {Meets("%\n", word)})").ToList();
         if (isLimited && WhenLimited is not null)
             all.Add(WhenLimited);
         return string.Join(" AND ", all);
 
-        string Meets(string pattern)
+        string Meets(string before, string word)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"w{parameters.ParameterNames.Count()}");
-            parameters.Add(name, pattern);
+            parameters.Add(name, before + Like.Escape(word) + "%");
             return $@"{Column} LIKE @{name} ESCAPE '\'";
         }
     }
@@ -60,7 +60,9 @@ internal static class ListText
     /// <summary>For columns that are in lower case.</summary>
     public static string[] Lower(string text) => Split(text, word => word.ToLowerInvariant());
 
-    /// <summary>As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.</summary>
+    /// <summary>
+    /// As <see cref="Folded"/>, where hosts are looked for too: their other dots, and the one at the end, are no difference.
+    /// </summary>
     public static string[] FoldedHosts(string text) => Split(text, word =>
         HostName.PlainDots(word) is var host && host.Length > 1 ? Storage.Folded.Of(host.TrimEnd('.')) : Storage.Folded.Of(host));
 

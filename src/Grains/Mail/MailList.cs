@@ -7,7 +7,8 @@ namespace Portal.Mail;
 internal static class MailList
 {
     public const string Fields = """
-        m.id, m.box, m.brand, m.kind, m.address, m.state, m.attempts, m.reason, m.created_at AS createdAt, m.due_at AS dueAt, m.done_at AS doneAt
+        m.id, m.box, m.brand, m.kind, m.address, m.state, m.attempts, m.reason, m.created_at AS createdAt, m.due_at AS dueAt,
+          m.done_at AS doneAt
         """;
 
     public static readonly ListPlan Plan = new()

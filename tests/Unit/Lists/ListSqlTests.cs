@@ -83,7 +83,11 @@ public sealed class ListSqlTests
             Sort = "colour",
             Filters = new Dictionary<string, string>
             {
-                ["status"] = "Active", ["currency"] = "XXQ", ["tag"] = "a\0", ["changedFrom"] = "yesterday", ["changedBefore"] = "2026-02-30",
+                ["status"] = "Active",
+                ["currency"] = "XXQ",
+                ["tag"] = "a\0",
+                ["changedFrom"] = "yesterday",
+                ["changedBefore"] = "2026-02-30",
             },
         };
         Assert.Equal(

@@ -19,7 +19,9 @@ internal sealed class MailLog(PortalDatabase database, ListReader lists) : IMail
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            $"SELECT {MailList.Fields} FROM portal_mail m WHERE m.box = @box AND m.id = @id", new { box, id }, cancellationToken: cancellation)))?.ToRow();
+            $"SELECT {MailList.Fields} FROM portal_mail m WHERE m.box = @box AND m.id = @id",
+            new { box, id },
+            cancellationToken: cancellation)))?.ToRow();
     }
 
     private static ListQuery With(ListQuery query, string? box, MailState? state) =>

@@ -47,7 +47,8 @@ internal static class DocumentParameters
             var schema = new JsonObject { ["type"] = "string" };
             if (filter.Values is { } values && filter.Advice is null)
                 schema["enum"] = new JsonArray([.. values.Select(value => (JsonNode)value.Name)]);
-            all.Add(One(filter.Name, "query", filter.IsTime ? filter.Meaning + " A date, or a time with its offset." : filter.Meaning, schema));
+            var note = filter.IsTime ? " A date, or a time with its offset." : "";
+            all.Add(One(filter.Name, "query", filter.Meaning + note, schema));
         }
     }
 

@@ -36,7 +36,9 @@ internal static class FileRoutes
         foreach (var file in page.Items)
             uses[file.Key] = await files.Uses(file.Key, call.OnlyBrands, ShownUses, call.Aborted);
         var owners = MayChange(call) ? (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items : [];
-        return PanelPage.Of<FileListPage>(new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = MayChange(call) }, error is null ? ListUrl.Status(page) : status);
+        return PanelPage.Of<FileListPage>(
+            new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = MayChange(call) },
+            error is null ? ListUrl.Status(page) : status);
     }
 
     /// <summary>Answers a script with JSON, a form with the page.</summary>

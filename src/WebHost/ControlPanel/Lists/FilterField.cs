@@ -18,7 +18,8 @@ public sealed record FilterField(string Name, string Label)
     public string? Find { get; init; }
 
     /// <summary>A value in words.</summary>
-    public string Text(string value) => Options?.FirstOrDefault(option => option.Value == value).Text ?? (Options is null && !IsDate ? value : $"{Label} {value}");
+    public string Text(string value) =>
+        Options?.FirstOrDefault(option => option.Value == value).Text ?? (Options is null && !IsDate ? value : $"{Label} {value}");
 
     /// <summary>What its chip does.</summary>
     public string Removal(string value) => $"Remove the {(IsDate ? "filter" : Label.ToLowerInvariant())} {Text(value)}";
