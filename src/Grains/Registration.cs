@@ -10,6 +10,7 @@ using Portal.Dns;
 using Portal.Domains;
 using Portal.Feed;
 using Portal.Files;
+using Portal.Lists;
 using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
@@ -33,6 +34,7 @@ internal static class Registration
             .AddStaff()
             .AddSaving()
             .AddFeed()
+            .AddLists()
             .AddAudit()
             .AddApiKeys(configuration)
             .AddFiles()

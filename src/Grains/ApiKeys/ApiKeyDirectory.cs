@@ -1,29 +1,13 @@
-using System.Text;
 using Dapper;
+using Portal.Lists;
 using Portal.Storage;
 
 namespace Portal.ApiKeys;
 
-internal sealed class ApiKeyDirectory(PortalDatabase database) : IApiKeyDirectory
+internal sealed class ApiKeyDirectory(PortalDatabase database, ListReader lists) : IApiKeyDirectory
 {
-    public async Task<Page<ApiKeyView>> List(ListQuery query, CancellationToken cancellation)
-    {
-        var sql = new StringBuilder($"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE revoked_at IS NULL");
-        var like = Like.Contains(query.Text);
-        if (like is not null)
-            sql.Append(@" AND (LOWER(name) LIKE @like ESCAPE '\' OR prefix LIKE @like ESCAPE '\')");
-        if (query.Cursor is not null)
-            sql.Append(" AND id > @Cursor");
-        sql.Append(" ORDER BY id LIMIT @limit");
-
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<ApiKeyRow>(new CommandDefinition(
-            sql.ToString(), new { like, query.Cursor, limit = query.Limit + 1 }, cancellationToken: cancellation))).AsList();
-        var more = rows.Count > query.Limit;
-        if (more)
-            rows.RemoveAt(rows.Count - 1);
-        return new Page<ApiKeyView>(rows.ConvertAll(row => row.ToView()), more ? rows[^1].Id : null);
-    }
+    public Task<Page<ApiKeyView>> List(ListQuery query, CancellationToken cancellation) =>
+        lists.Page<ApiKeyRow, ApiKeyView>(ApiKeyList.Plan, query, null, row => row.ToView(), cancellation);
 
     public Task<ApiKeyView?> Find(string id, CancellationToken cancellation) =>
         One($"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE id = @key AND revoked_at IS NULL", id, cancellation);

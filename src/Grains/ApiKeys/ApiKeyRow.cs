@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Lists;
 using Portal.Saving;
 using Portal.Staff;
 using Portal.Storage;
@@ -6,7 +7,7 @@ using Portal.Storage;
 namespace Portal.ApiKeys;
 
 /// <summary>A key's row in <c>portal_api_keys</c>.</summary>
-internal sealed class ApiKeyRow
+internal sealed class ApiKeyRow : ListRow
 {
     public const string Columns = """
         id, name, prefix, scopes, role, brands, custom_script AS CustomScript, created_at AS CreatedAt,

@@ -5,6 +5,7 @@ namespace Portal.ApiKeys;
 /// <summary>The keys as front ends read them. Revoked ones are not there.</summary>
 internal interface IApiKeyDirectory
 {
+    /// <summary>By <see cref="ApiKeyList"/>.</summary>
     Task<Page<ApiKeyView>> List(ListQuery query, CancellationToken cancellation);
 
     Task<ApiKeyView?> Find(string id, CancellationToken cancellation);

@@ -1,42 +1,16 @@
-using System.Text;
 using Dapper;
+using Portal.Lists;
 using Portal.Storage;
 
 namespace Portal.Brands;
 
-internal sealed class BrandDirectory(PortalDatabase database) : IBrandDirectory
+internal sealed class BrandDirectory(PortalDatabase database, ListReader lists) : IBrandDirectory
 {
-    public async Task<Page<BrandRow>> List(ListQuery query, CancellationToken cancellation)
-    {
-        var sql = new StringBuilder("""
-            SELECT b.id, b.name, b.logo, b.primary_color AS primaryColor, b.version, b.changed_at AS changedAt,
-              (SELECT COUNT(*) FROM portal_domains d WHERE d.brand = b.id AND d.deleted = 0) AS domains
-            FROM portal_brands b WHERE b.deleted = 0
-            """);
-        if (query.Brands is not null)
-            sql.Append(" AND b.id IN @Brands");
-        if (!string.IsNullOrWhiteSpace(query.Text))
-            sql.Append(@" AND b.search LIKE @Text ESCAPE '\'");
-        if (query.Cursor is not null)
-            sql.Append(" AND b.id > @Cursor");
-        sql.Append(" ORDER BY b.id LIMIT @Limit");
+    public Task<Page<BrandRow>> List(ListQuery query, CancellationToken cancellation) =>
+        lists.Page<Row, BrandRow>(BrandList.Plan, query, null, row => row.ToLine(), cancellation);
 
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            sql.ToString(),
-            new
-            {
-                Text = Like.Folded(query.Text),
-                query.Cursor,
-                Brands = query.Brands is { } own ? new SqlList(own) : null,
-                Limit = query.Limit + 1,
-            },
-            cancellationToken: cancellation))).AsList();
-        var more = rows.Count > query.Limit;
-        if (more)
-            rows.RemoveAt(rows.Count - 1);
-        return new Page<BrandRow>(rows.ConvertAll(row => row.ToLine()), more ? rows[^1].Id : null);
-    }
+    public IAsyncEnumerable<BrandRow> All(ListQuery query, CancellationToken cancellation) =>
+        lists.All<Row, BrandRow>(BrandList.Plan, query, null, row => row.ToLine(), cancellation);
 
     public async Task<bool> Exists(string id, CancellationToken cancellation)
     {
@@ -45,7 +19,7 @@ internal sealed class BrandDirectory(PortalDatabase database) : IBrandDirectory
             "SELECT 1 FROM portal_brands WHERE id = @id AND deleted = 0", new { id }, cancellationToken: cancellation)) is not null;
     }
 
-    private sealed class Row
+    private sealed class Row : ListRow
     {
         public required string Id { get; init; }
         public required string Name { get; init; }

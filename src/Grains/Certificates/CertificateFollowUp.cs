@@ -29,8 +29,11 @@ internal sealed class CertificateFollowUp(
 
     public Task Repair(string key) => grains.GetGrain<ICertificateGrain>(key).Repair();
 
-    public Task Rows(string key, CertificateDocument state, CertificateDocument? before) =>
-        rows.Write(state, (connection, transaction) => Put(connection, transaction, key, state));
+    public async Task Rows(string key, CertificateDocument state, CertificateDocument? before)
+    {
+        await rows.Write(state, (connection, transaction) => Put(connection, transaction, key, state));
+        await rows.Show(CertificateRows.ShowInDomains, new { host = key });
+    }
 
     // A step of an order changes nothing of what is served: it wakes no front end.
     public FeedNote? Note(string key, CertificateDocument state, CertificateDocument? before) =>

@@ -8,6 +8,19 @@ internal sealed class CertificateRows(PortalDatabase database)
 {
     public const string Table = "portal_certificates";
 
+    /// <summary>
+    /// What the list of domains shows, sorts and filters by, of the host's row as it is now: after either of the two was written, so
+    /// that the later one sees both.
+    /// </summary>
+    public const string ShowInDomains = """
+        UPDATE portal_domains SET
+          certificate_state = COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = @host), 'none'),
+          certificate_end = (SELECT c.not_after FROM portal_certificates c WHERE c.host = @host)
+        WHERE host = @host AND (
+          certificate_state <> COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = @host), 'none')
+          OR COALESCE(certificate_end, -1) <> COALESCE((SELECT c.not_after FROM portal_certificates c WHERE c.host = @host), -1))
+        """;
+
     /// <summary>The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits for the host's own.</summary>
     public async Task<string?> BrandOf(string host)
     {

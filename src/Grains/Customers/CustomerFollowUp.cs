@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Dapper;
+using Portal.Domains;
 using Portal.Saving;
 using Portal.Storage;
 
@@ -10,12 +11,15 @@ namespace Portal.Customers;
 internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) : IFollowUp<CustomerState>
 {
     private const string Upsert = """
-        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes, settled, created_at, changed_at)
-        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version, @Writes, @Writes, @CreatedAt, @ChangedAt)
+        INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version,
+          writes, settled, created_at, changed_at, brand)
+        VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version,
+          @Writes, @Writes, @CreatedAt, @ChangedAt,
+          COALESCE((SELECT d.brand FROM portal_domains d WHERE d.host = @Domain AND d.deleted = 0), @Reseller, ''))
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, search = excluded.search,
           status = excluded.status, currency = excluded.currency, domain = excluded.domain, reseller = excluded.reseller,
           tags = excluded.tags, deleted = excluded.deleted, version = excluded.version, writes = excluded.writes,
-          settled = excluded.settled, changed_at = excluded.changed_at
+          settled = excluded.settled, changed_at = excluded.changed_at, brand = excluded.brand
         WHERE portal_customers.writes <= excluded.writes
         """;
 
@@ -31,8 +35,11 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
 
     public Task Repair(string key) => grains.GetGrain<ICustomerGrain>(key).Repair();
 
-    public Task Rows(string key, CustomerState state, CustomerState? before) =>
-        rows.Write(state, (connection, transaction) => Rows(connection, transaction, key, state));
+    public async Task Rows(string key, CustomerState state, CustomerState? before)
+    {
+        await rows.Write(state, (connection, transaction) => Rows(connection, transaction, key, state));
+        await rows.Show(CustomerBrands.OfCustomer, new { id = key });
+    }
 
     private static async Task Rows(DbConnection connection, DbTransaction transaction, string id, CustomerState state)
     {

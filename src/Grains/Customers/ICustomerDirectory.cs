@@ -5,9 +5,13 @@ namespace Portal.Customers;
 /// <summary>The read model of customers and carriers.</summary>
 internal interface ICustomerDirectory
 {
-    /// <summary>In the order of name, then id.</summary>
+    /// <summary>By <see cref="CustomerList"/>.</summary>
     Task<Page<CustomerRow>> List(CustomerQuery query, CancellationToken cancellation);
 
+    /// <summary>All of it, from the start, as it is read.</summary>
+    IAsyncEnumerable<CustomerRow> All(CustomerQuery query, CancellationToken cancellation);
+
+    /// <summary>How many the query matches, all of them.</summary>
     Task<long> Count(CustomerQuery query, CancellationToken cancellation);
 
     /// <summary>Null: there is no such one of this kind.</summary>
@@ -23,14 +27,11 @@ internal interface ICustomerDirectory
     Task<long> CountByReseller(string brand, CancellationToken cancellation);
 }
 
-/// <param name="List">Text, paging, and a reseller's brands.</param>
-internal sealed record CustomerQuery(
-    ListQuery List,
-    CustomerKind Kind = CustomerKind.Customer,
-    CustomerStatus? Status = null,
-    string? Domain = null,
-    string? Tag = null,
-    string? Reseller = null);
+/// <param name="List">Text, filters, paging, and a reseller's brands.</param>
+internal sealed record CustomerQuery(ListQuery List, CustomerKind Kind = CustomerKind.Customer)
+{
+    public CustomerQuery With(string filter, string? value) => this with { List = List.With(filter, value) };
+}
 
 /// <summary>A customer's line in lists.</summary>
 /// <param name="Brand">By domain, else its reseller; null: the operator's own.</param>

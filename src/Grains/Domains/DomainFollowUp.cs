@@ -26,11 +26,15 @@ internal sealed class DomainFollowUp(SubjectRows rows, IGrainFactory grains) : I
 
     public Task Repair(string key) => grains.GetGrain<IDomainGrain>(key).Repair();
 
-    public Task Rows(string key, DomainState state, DomainState? before) =>
-        rows.Write(state, (connection, transaction) => connection.ExecuteAsync(Upsert, Line(state), transaction));
+    public async Task Rows(string key, DomainState state, DomainState? before)
+    {
+        await rows.Write(state, (connection, transaction) => connection.ExecuteAsync(Upsert, Line(state), transaction));
+        await rows.Show(CertificateRows.ShowInDomains, new { host = key });
+    }
 
     public async Task Others(string key, DomainState state)
     {
+        await rows.Show(CustomerBrands.OfDomain, new { host = key });
         var use = !state.Lives ? CertificateUse.Leave
             : state.Settings!.Status == DomainStatus.Disabled ? CertificateUse.Keep
             : CertificateUse.Serve;

@@ -24,10 +24,13 @@ public sealed record DomainRow(
 /// <summary>The read model of domains: lists and look-ups by SQL, no grain woken.</summary>
 internal interface IDomainDirectory
 {
-    /// <summary>By host; search matches parts of host, display name, brand and brand name.</summary>
+    /// <summary>By <see cref="DomainList"/>; search matches parts of host, display name, brand and brand name.</summary>
     Task<Page<DomainRow>> List(ListQuery query, CancellationToken cancellation);
 
-    /// <summary>How many the query's text and brands match.</summary>
+    /// <summary>All of it, from the start, as it is read.</summary>
+    IAsyncEnumerable<DomainRow> All(ListQuery query, CancellationToken cancellation);
+
+    /// <summary>How many the query matches, all of them.</summary>
     Task<long> Count(ListQuery query, CancellationToken cancellation);
 
     /// <summary>Whether a live (not deleted) domain has this host: what a front end asks before it wakes a grain.</summary>

@@ -1,45 +1,18 @@
-using System.Text;
 using Dapper;
+using Portal.Lists;
 using Portal.Storage;
 
 namespace Portal.Files;
 
-internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
+internal sealed class FileDirectory(PortalDatabase database, ListReader lists) : IFileDirectory
 {
     /// <summary>Of a domain's or a brand's row: whether it is there and names the file <c>@Name</c>.</summary>
     public const string Shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
 
-    private const string Fields =
-        "SELECT file AS Name, owner AS Owner, type, width, height, bytes, hash, version, changed_at AS ChangedAt "
-        + "FROM portal_files WHERE deleted = 0";
+    private const string Select = $"SELECT {FileList.Fields} FROM portal_files f WHERE f.deleted = 0";
 
-    public async Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation)
-    {
-        var sql = new StringBuilder(Fields);
-        if (!string.IsNullOrWhiteSpace(query.Text))
-            sql.Append(@" AND file LIKE @Text ESCAPE '\'");
-        if (query.Brands is not null)
-            sql.Append(" AND (owner IS NULL OR owner IN @Brands)");
-        if (query.Cursor is not null)
-            sql.Append(" AND name > @Cursor");
-        sql.Append(" ORDER BY portal_files.name LIMIT @Limit");
-
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            sql.ToString(),
-            new
-            {
-                Text = Like.Contains(query.Text),
-                query.Cursor,
-                Brands = query.Brands is { } own ? new SqlList(own) : null,
-                Limit = query.Limit + 1,
-            },
-            cancellationToken: cancellation))).AsList();
-        var more = rows.Count > query.Limit;
-        if (more)
-            rows.RemoveAt(rows.Count - 1);
-        return new Page<FileView>(rows.ConvertAll(row => row.ToView()), more ? rows[^1].ToView().Key.ToString() : null);
-    }
+    public Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation) =>
+        lists.Page<Row, FileView>(FileList.Plan, query, null, row => row.ToView(), cancellation);
 
     public Task<FileView?> Find(FileKey key, CancellationToken cancellation) =>
         One(key.Name, " AND name = @key", new { key = key.ToString() }, cancellation);
@@ -86,11 +59,11 @@ internal sealed class FileDirectory(PortalDatabase database) : IFileDirectory
             return null;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            Fields + condition, arguments, cancellationToken: cancellation));
+            Select + condition, arguments, cancellationToken: cancellation));
         return row?.ToView();
     }
 
-    private sealed class Row
+    private sealed class Row : ListRow
     {
         public required string Name { get; init; }
         public string? Owner { get; init; }

@@ -5,6 +5,7 @@ namespace Portal.Files;
 /// <summary>The read model of public files, and their bytes.</summary>
 internal interface IFileDirectory
 {
+    /// <summary>By <see cref="FileList"/>.</summary>
     /// <param name="query">Its brands see their own files and the platform's; null: all are seen.</param>
     Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation);
 

@@ -5,11 +5,14 @@ namespace Portal.Mail;
 /// <summary>What became of each mail. Rows go after 30 days.</summary>
 internal interface IMailLog
 {
-    /// <summary>Newest first.</summary>
+    /// <summary>By <see cref="MailList"/>: newest first unless it is asked for otherwise.</summary>
     /// <param name="box">The host, <see cref="IOutboxGrain.Platform"/>, or null: all (of a reseller's brands, those).</param>
     Task<Page<MailRow>> List(string? box, MailState? state, ListQuery query, CancellationToken cancellation);
 
-    /// <summary>How many <see cref="List"/> would list.</summary>
+    /// <summary>All of it, from the start, as it is read.</summary>
+    IAsyncEnumerable<MailRow> All(ListQuery query, CancellationToken cancellation);
+
+    /// <summary>How many <see cref="List"/> would list, all of them.</summary>
     Task<long> Count(string? box, MailState? state, ListQuery query, CancellationToken cancellation);
 
     Task<MailRow?> Find(string box, string id, CancellationToken cancellation);

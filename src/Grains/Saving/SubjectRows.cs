@@ -18,6 +18,13 @@ internal sealed class SubjectRows(PortalDatabase database)
         await transaction.CommitAsync();
     }
 
+    /// <summary>Brings up to date what another list shows of the rows, once they are there for everybody.</summary>
+    public async Task Show(string sql, object arguments)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, arguments);
+    }
+
     /// <summary>Whether all that follows from the document at this number was done.</summary>
     public async Task<bool> AreSettled(Subject subject, string key, long number)
     {

@@ -30,7 +30,7 @@ public sealed class ListTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.DoesNotContain("geheim", entries.ToJsonString(), StringComparison.Ordinal);
     }
 
-    private static async Task<List<string>> All(ApiClient client, string path)
+    internal static async Task<List<string>> All(ApiClient client, string path)
     {
         var all = new List<string>();
         string? cursor = null;

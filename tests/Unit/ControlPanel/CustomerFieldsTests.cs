@@ -91,11 +91,50 @@ public sealed class CustomerFieldsTests
     public void The_address_of_a_list_says_all_of_it_and_nothing_empty()
     {
         var context = new DefaultHttpContext();
-        context.Request.QueryString = new QueryString("?q=a%26b&status=pendingApproval&domain=&tag=call%20centre&reseller=acme&after=x");
-        var url = CustomerUrl.Of(context, CustomerKind.Carrier);
-        Assert.Equal("/carriers?q=a%26b&status=pendingApproval&tag=call%20centre&reseller=acme&after=x", url.ToString());
-        Assert.Equal("/carriers?q=a%26b&status=pendingApproval&reseller=acme", (url with { Tag = null, After = null }).ToString());
-        Assert.False(new CustomerUrl { Kind = CustomerKind.Customer }.IsFiltered);
+        context.Request.QueryString = new QueryString("?q=a%26b&status=pendingApproval&domain=&tag=call%20centre&reseller=acme&sort=-name&after=x");
+        var url = ListUrl.Of(context, "/carriers", CustomerList.Plan);
+        Assert.Equal("/carriers?q=a%26b&status=pendingApproval&tag=call%20centre&reseller=acme&sort=-name&after=x", url.ToString());
+        Assert.Equal("/carriers?q=a%26b&status=pendingApproval&reseller=acme&sort=-name", url.With("tag", null).ToString());
+        Assert.Equal("/carriers.csv?q=a%26b&status=pendingApproval&tag=call%20centre&reseller=acme&sort=-name", url.Csv);
+        Assert.False(new ListUrl("/carriers").IsFiltered);
+    }
+
+    [Fact]
+    public void A_head_sorts_by_its_column_and_by_the_same_again_the_other_way_round()
+    {
+        var url = ListUrl.Of(new DefaultHttpContext(), "/customers", CustomerList.Plan);
+        Assert.Equal(("ascending", null), (url.Direction("name"), url.Direction("status")));
+        Assert.Equal("/customers?sort=-name", url.SortedBy("name").ToString());
+        Assert.Equal("/customers?sort=status", url.SortedBy("status").ToString());
+        Assert.Equal("/customers", url.SortedBy("name").SortedBy("name").ToString());
+    }
+
+    [Theory]
+    [InlineData(1, 50, 502L, null, "1–50 of 502")]
+    [InlineData(51, 50, null, 10_000L, "51–100 of more than 10,000")]
+    [InlineData(51, 50, null, null, "51–100")]
+    [InlineData(501, 4, 502L, null, "501–504 of 504")]
+    public void A_page_says_where_in_its_list_one_is(long first, int rows, long? count, long? moreThan, string words) => Assert.Equal(
+        words, ListWords.Range(new Page<int>(new int[rows], null) { First = first, Count = count, MoreThan = moreThan }));
+
+    [Fact]
+    public async Task A_filter_that_nobody_knows_is_said_at_the_filter_and_can_be_taken_away()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.QueryString = new QueryString("?status=foo&currency=EUR");
+        var url = ListUrl.Of(context, "/customers", CustomerList.Plan);
+        var html = await PanelParts.Render<ListBar>(new()
+        {
+            ["Url"] = url,
+            ["Fields"] = (FilterField[])[new("status", "Status") { Options = CustomerWords.Statuses }, new("currency", "Currency")],
+            ["Problems"] = CustomerList.Plan.Check(new ListQuery { Filters = url.Filters }).ToArray(),
+            ["Placeholder"] = "Name",
+            ["Label"] = "Name",
+        });
+        Assert.Contains("aria-describedby=\"status-said\"", html, StringComparison.Ordinal);
+        Assert.Matches("id=\"status-said\"[^>]*>.*This status doesn", html);
+        Assert.Contains("<option value=\"foo\" selected", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/customers?currency=EUR\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Portal.Audit;
 using Portal.Customers;
 using Portal.Domains;
+using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.Staff;
@@ -65,19 +66,20 @@ public sealed partial class SaidTests
     }
 
     [Theory]
-    [InlineData("?status=foo", "foo", null)]
-    [InlineData("?status=2", "2", null)]
-    [InlineData("?status=penalty", null, CustomerStatus.Penalty)]
-    [InlineData("?status=pending-approval", null, CustomerStatus.PendingApproval)]
-    [InlineData("", null, null)]
-    public void A_status_that_nobody_knows_is_said(string query, string? unknown, CustomerStatus? status)
+    [InlineData("?status=foo", false)]
+    [InlineData("?status=2", false)]
+    [InlineData("?status=penalty", true)]
+    [InlineData("?status=pending-approval", true)]
+    [InlineData("", true)]
+    public void A_status_that_nobody_knows_is_said(string query, bool isKnown)
     {
         var context = new DefaultHttpContext();
         context.Request.QueryString = new QueryString(query);
-        var url = CustomerUrl.Of(context, CustomerKind.Customer);
-        Assert.Equal((unknown, status), (url.UnknownStatus, url.Status));
-        context.Request.QueryString = new QueryString(query.Replace("status", "state", StringComparison.Ordinal));
-        Assert.Equal(query.Length == 0 ? null : query[8..], MailFilter.Of(context).UnknownState);
+        var url = ListUrl.Of(context, "/customers", CustomerList.Plan);
+        Assert.Equal(isKnown ? [] : ["status"], CustomerList.Plan.Check(new ListQuery { Filters = url.Filters }).Select(problem => problem.Field));
+        context.Request.QueryString = new QueryString(query.Replace("status", "state", StringComparison.Ordinal).Replace("penalty", "refused", StringComparison.Ordinal).Replace("pending-approval", "queued", StringComparison.Ordinal));
+        var mail = ListUrl.Of(context, "/mail", MailList.Plan);
+        Assert.Equal(isKnown ? [] : ["state"], MailList.Plan.Check(new ListQuery { Filters = mail.Filters }).Select(problem => problem.Field));
     }
 
     private static StaffCall Call => new(new DefaultHttpContext(), null, null, null);
@@ -92,5 +94,7 @@ public sealed partial class SaidTests
     {
         public Task<Page<AuditEntry>> List(ListQuery query, string? target, CancellationToken cancellation) =>
             Task.FromResult(new Page<AuditEntry>(entries, null));
+
+        public IAsyncEnumerable<AuditEntry> All(ListQuery query, CancellationToken cancellation) => entries.ToAsyncEnumerable();
     }
 }

@@ -16,6 +16,8 @@ internal sealed class KnownDomains(params (string Host, string Brand)[] domains)
             [.. domains.Where(domain => domain.Host.Contains(query.Text!, StringComparison.Ordinal)).Select(Row)],
             null));
 
+    public IAsyncEnumerable<DomainRow> All(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<long> Count(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> CountByTemplate(string customer, CancellationToken cancellation) => throw new NotSupportedException();

@@ -20,6 +20,8 @@ internal sealed class KnownThings(params string[] names) : IBrandDirectory, IFil
     public Task<FileView?> Resolve(string name, string? brand, CancellationToken cancellation) => Task.FromResult(
         names.Contains(name) ? new FileView(name, "image/png", 1, 1, 1, "", 1, DateTimeOffset.UnixEpoch) : null);
 
+    IAsyncEnumerable<BrandRow> IBrandDirectory.All(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
     Task<Page<BrandRow>> IBrandDirectory.List(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
     Task<Page<FileView>> IFileDirectory.List(ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();

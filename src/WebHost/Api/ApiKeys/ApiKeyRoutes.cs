@@ -43,7 +43,7 @@ internal static class ApiKeyRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/api-keys", List).Does(new("List API keys", "apiKeys.read") { Lists = Key, Refuses = [422] });
+        api.MapGet("/api-keys", List).Does(new("List API keys", "apiKeys.read") { Lists = Key, Plan = ApiKeyList.Plan, Refuses = [422] });
         api.MapPost("/api-keys", Create).Does(new("Create an API key", "apiKeys.write")
         {
             Description = "This response is the only one that ever contains the key.",

@@ -20,22 +20,17 @@ internal static class AuditRoutes
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/audit", List).Does(new("Read the audit", "audit.read")
         {
-            Description = "Newest first. “q” searches target, name and action.",
+            Description = "Newest first unless “sort” says otherwise. “q” searches target, name and action.",
             Lists = Entry,
+            Plan = AuditList.Plan,
             Refuses = [422],
-            Query = [("target", "Only changes to this target: domain/portal.acme.example, brand/acme, …")],
         });
 
-    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IAuditReader audit, HttpRequest request, CancellationToken cancellation)
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IAuditReader audit, CancellationToken cancellation)
     {
         if (!call.Rights.CanSeeAudit)
             return Problems.Forbidden("Only owners and administrators can read the audit.");
-        if (list.Problem is not null)
-            return list.Problem;
-        var target = request.Query["target"].ToString();
-        if (target.Contains('\0', StringComparison.Ordinal))
-            return Problems.Invalid("target", "Remove the character U+0000.");
-        return ListRequest.Answer(await audit.List(list.For(call), target.Length > 0 ? target : null, cancellation), Write);
+        return list.Problem ?? ListRequest.Answer(await audit.List(list.For(call), null, cancellation), Write);
     }
 
     private static JsonObject Write(AuditEntry entry) => new()

@@ -11,7 +11,13 @@ internal static class BrandRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/brands", List).Does(new("List brands", "brands.read") { Lists = BrandShape.Line, Refuses = [422] });
+        api.MapGet("/brands", List).Does(new("List brands", "brands.read")
+        {
+            Description = "Ordered by id unless “sort” says otherwise.",
+            Lists = BrandShape.Line,
+            Plan = BrandList.Plan,
+            Refuses = [422],
+        });
         api.MapPost("/brands", Create).Does(ApiOperation.Creates("Add a brand", "brands.write", BrandShape.Brand));
         api.MapGet("/brands/{id}", Get).Does(ApiOperation.Reads("Read a brand", "brands.read", BrandShape.Brand));
         api.MapPut("/brands/{id}", Put).Does(

@@ -14,8 +14,9 @@ internal static class DomainRoutes
     {
         api.MapGet("/domains", List).Does(new("List domains", "domains.read")
         {
-            Description = "Ordered by host. “q” searches host, brand and brand name.",
+            Description = "Ordered by host unless “sort” says otherwise. “q” searches host, brand and brand name.",
             Lists = DomainShape.Line,
+            Plan = DomainList.Plan,
             Refuses = [422],
         });
         api.MapPost("/domains", Create).Does(ApiOperation.Creates("Add a domain", "domains.write", DomainShape.Domain) with

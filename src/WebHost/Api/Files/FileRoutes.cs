@@ -38,6 +38,7 @@ internal static class FileRoutes
             {
                 Query = [("brand", "Files of this brand, in addition to the platform's.")],
                 Lists = File,
+                Plan = FileList.Plan,
                 Refuses = [404, 422],
             });
         api.MapGet("/files/{name}", Get).Does(new("Read about a public file", "files.read")

@@ -1,3 +1,5 @@
+using Portal.Lists;
+
 namespace Portal.WebHost.Api;
 
 /// <summary>What a route does, in one place: the gate reads the scope, the OpenAPI document the rest.</summary>
@@ -21,6 +23,9 @@ internal sealed record ApiOperation(string Summary, string Scope)
 
     /// <summary>It answers a page of these.</summary>
     public ObjectShape? Lists { get; init; }
+
+    /// <summary>What that list can be sorted and filtered by: the request is read by it, and the document tells it.</summary>
+    public ListPlan? Plan { get; init; }
 
     /// <summary>The statuses when all is well.</summary>
     public int[] Statuses { get; init; } = [200];

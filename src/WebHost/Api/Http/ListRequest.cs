@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Portal.Lists;
 using Portal.Saving;
 using Portal.Storage;
 
@@ -13,17 +14,21 @@ internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
     public const int MostItems = 500;
     private const int LongestSearch = 200;
 
-    public static ValueTask<ListRequest?> BindAsync(HttpContext context) => new(Read(context.Request.Query));
+    public static ValueTask<ListRequest?> BindAsync(HttpContext context) => new(Read(
+        context.Request.Query, context.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>()?.Plan));
 
     public ListQuery For(ApiCall call) => Query with { Brands = call.OnlyBrands };
 
-    public static ApiAnswer Answer<T>(Page<T> page, Func<T, JsonNode> write) => ApiAnswer.Ok(new JsonObject
-    {
-        ["items"] = new JsonArray([.. page.Items.Select(write)]),
-        ["next"] = page.Next is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page.Next)),
-    });
+    public static ApiAnswer Answer<T>(Page<T> page, Func<T, JsonNode> write) => page.Problems.Count > 0
+        ? Problems.Invalid(page.Problems)
+        : ApiAnswer.Ok(new JsonObject
+        {
+            ["items"] = new JsonArray([.. page.Items.Select(write)]),
+            ["next"] = page.Next is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page.Next)),
+        });
 
-    private static ListRequest Read(IQueryCollection query)
+    /// <param name="plan">What the list can be filtered by; null: by nothing.</param>
+    private static ListRequest Read(IQueryCollection query, ListPlan? plan)
     {
         var errors = new List<FieldError>();
         var text = query["q"].ToString();
@@ -40,12 +45,21 @@ internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
             errors.Add(new("cursor", "This is not a valid cursor. Use “next” from the previous page, unchanged."));
         return errors.Count > 0
             ? new ListRequest(new ListQuery(), Problems.Invalid(errors))
-            : new ListRequest(new ListQuery(text, limit, cursor), null);
+            : new ListRequest(
+                new ListQuery(text, limit, cursor)
+                {
+                    Sort = plan is null ? null : query["sort"].ToString(),
+                    Filters = (plan?.Filters ?? [])
+                        .Select(filter => (filter.Name, Value: query[filter.Name].ToString()))
+                        .Where(filter => filter.Value.Length > 0)
+                        .ToDictionary(filter => filter.Name, filter => filter.Value, StringComparer.Ordinal),
+                },
+                null);
     }
 
     private static string? Cursor(string token)
     {
-        if (token.Length > 2000 || !Base64Url.IsValid(token))
+        if (token.Length > 6000 || !Base64Url.IsValid(token))
             return null;
         try
         {

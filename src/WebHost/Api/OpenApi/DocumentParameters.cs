@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Lists;
 
 namespace Portal.WebHost.Api;
 
@@ -15,6 +16,8 @@ internal static class DocumentParameters
             all.Add(One("cursor", "query", "“next” from the previous page."));
         }
 
+        if (operation.Plan is { } plan)
+            AddPlan(all, plan);
         foreach (var (name, meaning) in operation.Query)
             all.Add(One(name, "query", meaning));
         if (HttpMethods.IsPost(verb))
@@ -28,6 +31,25 @@ internal static class DocumentParameters
         if (operation.Versioned && !HttpMethods.IsGet(verb) && !HttpMethods.IsPost(verb))
             all.Add(One("If-Match", "header", "An ETag: 412 if the version has changed."));
         return all;
+    }
+
+    private static void AddPlan(JsonArray all, ListPlan plan)
+    {
+        var keys = plan.Sorts.SelectMany(sort => new JsonNode[] { sort.Key, "-" + sort.Key }).ToArray();
+        all.Add(One("sort", "query", "What to sort by; with “-” from the end.", new JsonObject
+        {
+            ["type"] = "string",
+            ["enum"] = new JsonArray(keys),
+            ["default"] = plan.Default,
+        }));
+        foreach (var filter in plan.Filters)
+        {
+            var schema = new JsonObject { ["type"] = "string" };
+            if (filter.Values is { } values && filter.Advice is null)
+                schema["enum"] = new JsonArray([.. values.Select(value => (JsonNode)value.Name)]);
+            var note = filter.IsTime ? " A date, or a time with its offset." : "";
+            all.Add(One(filter.Name, "query", filter.Meaning + note, schema));
+        }
     }
 
     private static JsonObject One(string name, string place, string description, JsonObject? schema = null) => new()

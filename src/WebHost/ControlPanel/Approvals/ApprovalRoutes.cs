@@ -26,7 +26,7 @@ internal static class ApprovalRoutes
         var count = 0L;
         foreach (var kind in (CustomerKind[])[CustomerKind.Customer, CustomerKind.Carrier])
         {
-            var query = new CustomerQuery(new ListQuery(null, Shown, null, call.OnlyBrands), kind, CustomerStatus.PendingApproval);
+            var query = new CustomerQuery(new ListQuery(null, Shown, null, call.OnlyBrands).With("status", "pending-approval"), kind);
             count += await customers.Count(query, call.Aborted);
             foreach (var row in (await customers.List(query, call.Aborted)).Items)
                 waiting.Add(new(row, (await contacts.List(row.Id, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first : null));

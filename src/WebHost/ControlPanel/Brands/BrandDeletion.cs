@@ -18,10 +18,11 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
         var inTheWay = (await domains.List(ofBrand, call.Aborted)).Items
             .Select(row => new Consequence($"{row.Display} uses it. Give it another brand, or delete it.", "/domains/" + row.Host)).ToList();
         if (await domains.Count(ofBrand, call.Aborted) - inTheWay.Count is > 0 and var more)
-            inTheWay.Add(new(Consequence.Count(more, "more domain uses it.", "more domains use it."), "/domains?q=" + Uri.EscapeDataString(brand.Id)));
+            inTheWay.Add(new(Consequence.Count(more, "more domain uses it.", "more domains use it."), "/domains?brand=" + Uri.EscapeDataString(brand.Id)));
         inTheWay.AddRange(await CustomersInTheWay.Of(
             customers,
-            new CustomerUrl { Kind = CustomerKind.Customer, Reseller = brand.Id },
+            "reseller",
+            brand.Id,
             "has it as its reseller",
             "have it as their reseller",
             "another one",

@@ -12,6 +12,7 @@ internal static class BrandRoutes
     {
         routes.MapGet("/brands", List);
         routes.MapGet("/brands/new", New);
+        routes.MapGet("/brands.csv", Csv);
         routes.MapPost("/brands/new", Create);
         routes.MapGet("/brands/{id}", Show);
         routes.MapPost("/brands/{id}", Save);
@@ -22,8 +23,25 @@ internal static class BrandRoutes
 
     private static async Task<IResult> List(StaffCall call, IBrandDirectory brands)
     {
-        var url = ListUrl.Of(call.Context);
-        return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = await brands.List(url.Query(call), call.Aborted) });
+        var url = ListUrl.Of(call.Context, "/brands", BrandList.Plan);
+        var page = await brands.List(url.Query(call), call.Aborted);
+        return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
+    }
+
+    private static async Task<IResult> Csv(StaffCall call, IBrandDirectory brands)
+    {
+        var query = ListUrl.Of(call.Context, "/brands", BrandList.Plan).Query(call);
+        if ((await brands.List(query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
+            return await List(call, brands);
+        return CsvFile.Of(
+            call,
+            "brands",
+            brands.All(query, call.Aborted),
+            ("id", row => row.Id),
+            ("name", row => row.Name),
+            ("primaryColor", row => row.PrimaryColor),
+            ("domains", row => row.Domains.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("changedAt", row => CsvFile.Time(row.ChangedAt)));
     }
 
     private static async Task<IResult> New(StaffCall call, BrandForm form) =>

@@ -6,22 +6,22 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>Customers and carriers that a deletion meets: how many of each, and the list of them.</summary>
 internal static class CustomersInTheWay
 {
-    /// <param name="list">Which they are; of any kind.</param>
+    /// <param name="filter">Which they are, as their list is filtered.</param>
     /// <param name="one">What one of them does: <c>signs in on this domain alone</c>.</param>
     /// <param name="many">What several do.</param>
     /// <param name="instead">What each can be given in its place.</param>
     public static async Task<List<Consequence>> Of(
-        ICustomerDirectory customers, CustomerUrl list, string one, string many, string instead, CancellationToken cancellation)
+        ICustomerDirectory customers, string filter, string value, string one, string many, string instead, CancellationToken cancellation)
     {
         var met = new List<Consequence>();
         foreach (var kind in Enum.GetValues<CustomerKind>())
         {
-            var query = new CustomerQuery(new ListQuery(), kind, Domain: list.Domain, Reseller: list.Reseller);
+            var query = new CustomerQuery(new ListQuery().With(filter, value), kind);
             var count = await customers.Count(query, cancellation);
             if (count == 0)
                 continue;
             var who = Consequence.Count(count, $"{CustomerWords.One(kind)} {one}", $"{CustomerWords.Segment(kind)} {many}");
-            met.Add(new($"{who}. Give {(count == 1 ? "it" : "each")} {instead}, or none.", (list with { Kind = kind }).ToString()));
+            met.Add(new($"{who}. Give {(count == 1 ? "it" : "each")} {instead}, or none.", CustomerListRoutes.Url(kind, filter, value).ToString()));
         }
 
         return met;

@@ -15,7 +15,8 @@ internal sealed class DomainDeletion(ICustomerDirectory customers)
         For = StaleForm.Mark(domain.Host, domain.Brand),
         InTheWay = await CustomersInTheWay.Of(
             customers,
-            new CustomerUrl { Kind = CustomerKind.Customer, Domain = domain.Host },
+            "domain",
+            domain.Host,
             "can sign in only on this domain",
             "can sign in only on this domain",
             "another domain",

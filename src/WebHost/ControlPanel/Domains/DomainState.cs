@@ -8,6 +8,13 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>A domain's state in a word and in a sentence. Pure.</summary>
 internal static class DomainState
 {
+    /// <summary>The states of a certificate, as the list of domains is filtered by them.</summary>
+    public static readonly (string Value, string Text)[] Certificates =
+    [
+        ("issued", "Issued"), ("renewing", "Being renewed"), ("waitingForDns", "Waiting for DNS"), ("ordering", "Being ordered"),
+        ("validating", "Being validated"), ("failed", "Failed"), ("none", "No certificate"),
+    ];
+
     /// <summary>Kind and word of the badge in the list.</summary>
     public static (string Kind, string Text) Badge(DomainRow row) => row switch
     {

@@ -30,13 +30,15 @@ internal static class FileRoutes
     private static async Task<IResult> List(
         StaffCall call, IFileDirectory files, IBrandDirectory brands, string? error, int status = StatusCodes.Status200OK)
     {
-        var url = ListUrl.Of(call.Context) with { Path = "/files" };
+        var url = ListUrl.Of(call.Context, "/files", FileList.Plan);
         var page = await files.List(url.Query(call), call.Aborted);
         var uses = new Dictionary<FileKey, IReadOnlyList<string>>();
         foreach (var file in page.Items)
             uses[file.Key] = await files.Uses(file.Key, call.OnlyBrands, ShownUses, call.Aborted);
         var owners = MayChange(call) ? (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items : [];
-        return PanelPage.Of<FileListPage>(new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = MayChange(call) }, status);
+        return PanelPage.Of<FileListPage>(
+            new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = MayChange(call) },
+            error is null ? ListUrl.Status(page) : status);
     }
 
     /// <summary>Answers a script with JSON, a form with the page.</summary>

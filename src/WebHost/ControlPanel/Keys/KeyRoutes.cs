@@ -60,7 +60,10 @@ internal static class KeyRoutes
 
     private static async Task<IResult> Page(StaffCall call, IApiKeyDirectory keys, FormValues values, string? shown = null, int status = StatusCodes.Status200OK)
     {
-        var url = ListUrl.Of(call.Context) with { Path = "/keys" };
-        return PanelPage.Of<KeyPage>(new { Call = call, Url = url, Page = await keys.List(url.Query(call) with { Brands = null }, call.Aborted), Values = values, Shown = shown }, status);
+        var url = ListUrl.Of(call.Context, "/keys", ApiKeyList.Plan);
+        var page = await keys.List(url.Query(call) with { Brands = null }, call.Aborted);
+        return PanelPage.Of<KeyPage>(
+            new { Call = call, Url = url, Page = page, Values = values, Shown = shown },
+            status == StatusCodes.Status200OK ? ListUrl.Status(page) : status);
     }
 }

@@ -8,22 +8,38 @@ internal static class MailLogRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/mail", List);
+        routes.MapGet("/mail.csv", Csv);
         routes.MapGet("/mail/show", Show);
         routes.MapPost("/mail/send", SendAgain);
     }
 
     private static async Task<IResult> List(StaffCall call, IMailLog log)
     {
-        var filter = MailFilter.Of(call.Context);
-        var query = filter.Query(call);
-        return PanelPage.Of<MailListPage>(new
-        {
-            Call = call,
-            Filter = filter,
-            Page = await log.List(filter.Box, filter.State, query, call.Aborted),
-            Count = await log.Count(filter.Box, filter.State, query, call.Aborted),
-        });
+        var url = Url(call);
+        var page = await log.List(null, null, url.Query(call), call.Aborted);
+        return PanelPage.Of<MailListPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
     }
+
+    private static async Task<IResult> Csv(StaffCall call, IMailLog log)
+    {
+        var query = Url(call).Query(call);
+        if ((await log.List(null, null, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
+            return await List(call, log);
+        return CsvFile.Of(
+            call,
+            "mail",
+            log.All(query, call.Aborted),
+            ("created", mail => CsvFile.Time(mail.CreatedAt)),
+            ("to", mail => mail.To),
+            ("kind", mail => SharedFields.Name(mail.Kind)),
+            ("state", mail => SharedFields.Name(mail.State)),
+            ("domain", mail => mail.Box),
+            ("brand", mail => mail.Brand),
+            ("done", mail => CsvFile.Time(mail.DoneAt)),
+            ("reason", mail => mail.Reason));
+    }
+
+    private static ListUrl Url(StaffCall call) => ListUrl.Of(call.Context, MailUrl.Path, MailList.Plan);
 
     private static async Task<IResult> Show(string? domain, string? id, string? done, StaffCall call, IMailLog log) =>
         await Find(domain, id, call, log) is { } mail
@@ -46,7 +62,7 @@ internal static class MailLogRoutes
             return PanelPage.Forbidden(call);
         var change = call.Change(await call.Context.Request.ReadFormAsync(call.Aborted));
         if (await grains.GetGrain<IOutboxGrain>(mail.Box).Resend(mail.Id, change))
-            return SignInRoutes.SeeOther(MailFilter.Of(mail) + "&done=again");
+            return SignInRoutes.SeeOther(MailUrl.Of(mail) + "&done=again");
         var now = await log.Find(mail.Box, mail.Id, call.Aborted) ?? mail;
         var why = now.State == MailState.Sent
             ? "It has been sent in the meantime."

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -9,7 +10,7 @@ namespace Portal.WebHost.Portals;
 /// <param name="IsNumber">Its point becomes the reader's own where a spreadsheet is to read it.</param>
 internal readonly record struct CsvCell(string Text, bool IsNumber = false)
 {
-    public static CsvCell Of(string? text) => new(Quote(Disarm(text ?? "")));
+    public static CsvCell Of(string? text) => new(CsvText.Cell(text));
 
     public static CsvCell Of(decimal? number) => new(DecimalText.Of(number) ?? "", IsNumber: true);
 
@@ -27,11 +28,4 @@ internal readonly record struct CsvCell(string Text, bool IsNumber = false)
     /// <summary>As the API spells it: <c>startTls</c>.</summary>
     public static CsvCell Of<T>(T value)
         where T : struct, Enum => Of(char.ToLowerInvariant(value.ToString()[0]) + value.ToString()[1..]);
-
-    // A dial prefix is digits after a plus, or the plus alone: no formula, and an apostrophe would make another prefix of it.
-    private static string Disarm(string text) =>
-        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' && !(text[0] == '+' && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9')) ? "'" + text : text;
-
-    private static string Quote(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n;") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 }

@@ -1,6 +1,7 @@
 import { isRepeated, offsetOf } from './zones.js';
 
 const format = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** In an hour that clocks show twice the offset stands with the time. */
@@ -12,7 +13,7 @@ function write(time) {
 /** Times in the viewer's zone; the exact UTC time stays on hover. The zone is named once, under the page. */
 export function startTimes(root) {
   const times = root.querySelectorAll('time[datetime]');
-  for (const time of times) time.textContent = write(new Date(time.dateTime));
+  for (const time of times) time.textContent = 'day' in time.dataset ? day.format(new Date(time.dateTime)) : write(new Date(time.dateTime));
   if (times.length > 0 && !document.querySelector('.zone')) {
     const note = document.createElement('p');
     note.className = 'zone';

@@ -97,6 +97,8 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
 
     public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<CustomerRow> All(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Page<CustomerRow>> List(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<long> Count(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();

@@ -1,0 +1,52 @@
+using System.Text;
+using Portal.WebHost.Front;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>A whole list as a file (RFC 4180), sent as it is read. Heads are the API's names.</summary>
+internal static class CsvFile
+{
+    private const int FlushAt = 32 * 1024;
+
+    public static IResult Of<T>(StaffCall call, string name, IAsyncEnumerable<T> rows, params (string Head, Func<T, string?> Cell)[] columns) =>
+        new CsvResult(call, name, Lines(rows, columns));
+
+    /// <summary>A time as programs read it.</summary>
+    public static string? Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static async IAsyncEnumerable<string> Lines<T>(IAsyncEnumerable<T> rows, (string Head, Func<T, string?> Cell)[] columns)
+    {
+        yield return string.Join(',', columns.Select(column => column.Head));
+        await foreach (var row in rows)
+            yield return string.Join(',', columns.Select(column => CsvText.Cell(column.Cell(row))));
+    }
+
+    private sealed class CsvResult(StaffCall call, string name, IAsyncEnumerable<string> lines) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.ContentType = "text/csv; charset=utf-8; header=present";
+            response.Headers.ContentDisposition = $"attachment; filename=\"{name}.csv\"";
+            response.Headers.CacheControl = "no-store";
+            try
+            {
+                await foreach (var line in lines.WithCancellation(call.Aborted))
+                {
+                    Encoding.UTF8.GetBytes(line + "\r\n", response.BodyWriter);
+                    if (response.BodyWriter.UnflushedBytes >= FlushAt)
+                        await response.BodyWriter.FlushAsync(call.Aborted);
+                }
+
+                await response.BodyWriter.FlushAsync(call.Aborted);
+            }
+            catch (Exception) when (response.HasStarted)
+            {
+                // A list that was cut must not look whole.
+                httpContext.Abort();
+                throw;
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Portal.Certificates;
+using Portal.Domains;
+using Portal.Storage;
+using Portal.Tests.Cluster.Customers;
+using Portal.Tests.Cluster.Hosting;
+
+namespace Portal.Tests.Cluster.Lists;
+
+/// <summary>What lists are sorted and filtered by follows what it is made of.</summary>
+public abstract class KeptColumnTests(ClusterFixture cluster) : CustomerScenarios(cluster)
+{
+    [Fact]
+    public async Task A_domain_that_changes_its_brand_takes_its_customers_along_in_lists_too()
+    {
+        var host = await AddDomain();
+        Saved(await Grain.Create(Settings with { Domain = host }, [], By(Operation("add"))));
+        Assert.Equal([Id], await OfBrand(BrandId));
+
+        await AddDomain($"other{Number}.acme.example", BrandId + "x");
+        var domain = Cluster.Grains.GetGrain<IDomainGrain>(host);
+        var view = (await domain.Get())!;
+        Saved(await domain.Save(view.Settings with { Brand = BrandId + "x" }, By(Operation("move"))));
+        await Eventually.Holds(async () => await OfBrand(BrandId + "x") is [var one] && one == Id, "the customer is the other brand's");
+        Assert.Empty(await OfBrand(BrandId));
+        Assert.Empty((await Directory.List(Query(brands: [BrandId]), Stop)).Items);
+        Assert.Equal(Id, Assert.Single((await Directory.List(Query(brands: [BrandId + "x"]), Stop)).Items).Id);
+
+        Saved(await Grain.Save((await Grain.Get())!.Settings with { Domain = null, Reseller = BrandId }, By(Operation("leave"))));
+        Assert.Equal([Id], await OfBrand(BrandId));
+    }
+
+    [Fact]
+    public async Task The_list_of_domains_knows_where_each_certificate_stands()
+    {
+        var host = await AddDomain();
+        var domains = Cluster.Service<IDomainDirectory>();
+        async Task<DomainRow?> Issued() => (await domains.List(new ListQuery(host).With("certificate", "issued"), Stop)).Items.SingleOrDefault();
+        await Eventually.Holds(async () => await Issued() is not null, "the certificate is listed");
+        var row = (await Issued())!;
+        Assert.Equal((host, CertificateState.Issued), (row.Host, row.CertificateState));
+        Assert.NotNull(row.CertificateNotAfter);
+        var end = row.CertificateNotAfter.Value.UtcDateTime.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Single((await domains.List(new ListQuery(host).With("expiresBefore", end), Stop)).Items);
+        Assert.Empty((await domains.List(new ListQuery(host).With("expiresFrom", end), Stop)).Items);
+    }
+
+    private async Task<string[]> OfBrand(string brand) =>
+        [.. (await Directory.List(Query().With("brand", brand), Stop)).Items.Select(row => row.Id)];
+}
+
+public sealed class KeptColumnsOnSqlite(SqliteCluster cluster) : KeptColumnTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class KeptColumnsOnPostgres(PostgresCluster cluster) : KeptColumnTests(cluster), IClassFixture<PostgresCluster>;
