@@ -75,13 +75,13 @@ internal static class DomainState
 
     private static string Why(CertificateFailure? failure) =>
         (failure?.Kind ?? CertificateFailureKind.Other).KnownOr(CertificateFailureKind.Other) switch
-    {
-        CertificateFailureKind.Unreachable => "the certificate authority can't be reached",
-        CertificateFailureKind.Slow => "the certificate authority is slow",
-        CertificateFailureKind.Refuses => "the certificate authority refuses",
-        CertificateFailureKind.Forbids => "a certificate for this name isn't allowed",
-        CertificateFailureKind.Other => "there is no certificate",
-    };
+        {
+            CertificateFailureKind.Unreachable => "the certificate authority can't be reached",
+            CertificateFailureKind.Slow => "the certificate authority is slow",
+            CertificateFailureKind.Refuses => "the certificate authority refuses",
+            CertificateFailureKind.Forbids => "a certificate for this name isn't allowed",
+            CertificateFailureKind.Other => "there is no certificate",
+        };
 
     private static string Next(DateTimeOffset? time) => time is { } next ? $"; the next attempt is {CertificateTimes.At(next)}" : "";
 
