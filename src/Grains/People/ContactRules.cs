@@ -35,7 +35,8 @@ internal static partial class ContactRules
     }
 
     /// <summary>The same against what is stored of it.</summary>
-    public static (ContactSettings Clean, FieldError[] Errors) CheckPlace(ContactSettings settings, ContactSettings? stored, Change change) =>
+    public static (ContactSettings Clean, FieldError[] Errors) CheckPlace(
+        ContactSettings settings, ContactSettings? stored, Change change) =>
         Keep(CheckPlace(settings), stored, change);
 
     public static (PersonalSettings Clean, FieldError[] Errors) Check(PersonalSettings settings)

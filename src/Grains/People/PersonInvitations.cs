@@ -21,7 +21,8 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
             return Accepted();
         var customer = await book.Tools.Customers.Find(place.Customer);
         var effects = new List<PersonEffect>();
-        var next = PersonMailing.Invite(book, State, place, customer?.Settings.Name, change.Actor.Name, effects);
+        var next = PersonMailing.Invite(
+            book, State, place, customer?.Settings.Name, Inviter.Of(change.Actor, customer?.Settings.Name), effects);
         effects.Add(placing.Audit(change, "contact.invite", place, customer?.Brand, null, """{"invitation":"sent"}"""));
         var announced = await book.Commit(next, change, [.. effects]);
         return SaveResult<ContactView>.Saved(State.ToView(book.Id, State.Place(contact)!), announced);

@@ -91,7 +91,8 @@ internal sealed class PersonMoving(PersonBook book)
         if (!State.HasPassword || place.Waits)
         {
             var customer = await book.Tools.Customers.Find(place.Customer);
-            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, change.Actor.Name, effects);
+            next = PersonMailing.Invite(
+                book, next, place, customer?.Settings.Name, Inviter.Of(change.Actor, customer?.Settings.Name), effects);
         }
 
         await book.Commit(next, change, [.. effects]);

@@ -23,11 +23,13 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             return SaveResult<ContactView>.Invalid(errors);
         var place = StoredPlace.From(draft.Place with { Settings = clean }, book.Now);
         var isOpen = draft.PasswordHash is not null;
+        var customer = await book.Tools.Customers.Find(place.Customer);
+        var inviter = Inviter.Of(change.Actor, customer?.Settings.Name);
         if (draft.Invited)
         {
             place = place with
             {
-                Invitation = StoredInvitation.Of(clean, change.Actor.Name) with { HasPassword = isOpen, IsOpen = isOpen },
+                Invitation = StoredInvitation.Of(clean, inviter) with { HasPassword = isOpen, IsOpen = isOpen },
             };
         }
 
@@ -42,9 +44,8 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             Places = [place],
         };
         var effects = new List<PersonEffect> { PersonEffect.Commit(next.Email, next.Scope, book.Id) };
-        var customer = await book.Tools.Customers.Find(place.Customer);
         if (!isOpen)
-            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, change.Actor.Name, effects);
+            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, inviter, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
         return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
     }
@@ -63,14 +64,15 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         var (clean, errors) = ContactRules.Check(draft.Settings, null, change);
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
+        var customer = await book.Tools.Customers.Find(draft.Customer);
+        var inviter = Inviter.Of(change.Actor, customer?.Settings.Name);
         var place = StoredPlace.From(draft with { Settings = clean }, book.Now) with
         {
-            Invitation = StoredInvitation.Of(clean, change.Actor.Name) with { HasPassword = draft.HasPassword },
+            Invitation = StoredInvitation.Of(clean, inviter) with { HasPassword = draft.HasPassword },
         };
-        var customer = await book.Tools.Customers.Find(place.Customer);
         var effects = new List<PersonEffect>();
         var next = PersonMailing.Invite(
-            book, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, change.Actor.Name, effects);
+            book, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, inviter, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
         return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
     }
