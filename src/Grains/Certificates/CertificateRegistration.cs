@@ -24,6 +24,7 @@ internal static class CertificateRegistration
         return services
             .AddSingleton<CertificateRows>()
             .AddFollowUp<CertificateDocument, CertificateFollowUp>()
+            .AddSingleton(new KeptColumns("domains' certificates", CertificateRows.ShowInAllDomains))
             .AddSingleton<LedgerParts>()
             .AddSingleton<OrderWorkerParts>()
             .AddSingleton<UploadDesk>()

@@ -12,13 +12,17 @@ internal sealed class CertificateRows(PortalDatabase database)
     /// What the list of domains shows, sorts and filters by, of the host's row as it is now: after either of the two was written, so
     /// that the later one sees both.
     /// </summary>
-    public const string ShowInDomains = """
+    public const string ShowInDomains = ShowInAllDomains + " AND host = @host";
+
+    /// <summary>The same of all of them: nightly.</summary>
+    public const string ShowInAllDomains = """
         UPDATE portal_domains SET
-          certificate_state = COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = @host), 'none'),
-          certificate_end = (SELECT c.not_after FROM portal_certificates c WHERE c.host = @host)
-        WHERE host = @host AND (
-          certificate_state <> COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = @host), 'none')
-          OR COALESCE(certificate_end, -1) <> COALESCE((SELECT c.not_after FROM portal_certificates c WHERE c.host = @host), -1))
+          certificate_state = COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = portal_domains.host), 'none'),
+          certificate_end = (SELECT c.not_after FROM portal_certificates c WHERE c.host = portal_domains.host)
+        WHERE (
+          certificate_state <> COALESCE((SELECT c.state FROM portal_certificates c WHERE c.host = portal_domains.host), 'none')
+          OR COALESCE(certificate_end, -1)
+            <> COALESCE((SELECT c.not_after FROM portal_certificates c WHERE c.host = portal_domains.host), -1))
         """;
 
     /// <summary>The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits for the host's own.</summary>

@@ -7,6 +7,7 @@ internal static class DomainRegistration
 {
     public static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddFollowUp<DomainState, DomainFollowUp>()
+        .AddSingleton(new KeptColumns("customers' brands", CustomerBrands.OfAll))
         .AddSingleton<DomainCustomers>()
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Portal.Domains;
@@ -11,7 +12,8 @@ namespace Portal.Saving;
 /// </summary>
 [GrainType("reconciler")]
 internal sealed partial class ReconcilerGrain(
-    PortalDatabase database, IEnumerable<IFollowUp> followUps, ILogger<ReconcilerGrain> logger) : Grain, IReconcilerGrain, IRemindable
+    PortalDatabase database, IEnumerable<IFollowUp> followUps, IEnumerable<KeptColumns> columns, ILogger<ReconcilerGrain> logger)
+    : Grain, IReconcilerGrain, IRemindable
 {
     private const string Reminder = "nightly";
     private const int AtOnce = 200;
@@ -31,9 +33,25 @@ internal sealed partial class ReconcilerGrain(
         var repaired = 0;
         foreach (var followUp in followUps)
             repaired += await Repair(followUp);
+        foreach (var one in columns)
+            repaired += await Correct(one);
         if (repaired > 0)
             LogRepaired(logger, repaired);
         return repaired;
+    }
+
+    private async Task<int> Correct(KeptColumns columns)
+    {
+        try
+        {
+            await using var connection = await database.Write.OpenConnectionAsync();
+            return await connection.ExecuteAsync(columns.Sql);
+        }
+        catch (DbException problem)
+        {
+            LogNotRepaired(logger, columns.Name, problem);
+            return 0;
+        }
     }
 
     /// <returns>How many were behind; none of those that are seen to whatever their rows say.</returns>

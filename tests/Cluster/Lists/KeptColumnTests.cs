@@ -34,14 +34,30 @@ public abstract class KeptColumnTests(ClusterFixture cluster) : CustomerScenario
     {
         var host = await AddDomain();
         var domains = Cluster.Service<IDomainDirectory>();
-        async Task<DomainRow?> Issued() => (await domains.List(new ListQuery(host).With("certificate", "issued"), Stop)).Items.SingleOrDefault();
+        async Task<DomainRow?> Issued() =>
+            (await domains.List(new ListQuery(host).With("certificate", "issued"), Stop)).Items.SingleOrDefault();
         await Eventually.Holds(async () => await Issued() is not null, "the certificate is listed");
         var row = (await Issued())!;
         Assert.Equal((host, CertificateState.Issued), (row.Host, row.CertificateState));
         Assert.NotNull(row.CertificateNotAfter);
-        var end = row.CertificateNotAfter.Value.UtcDateTime.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var end = row.CertificateNotAfter.Value.UtcDateTime.AddDays(1)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Single((await domains.List(new ListQuery(host).With("expiresBefore", end), Stop)).Items);
         Assert.Empty((await domains.List(new ListQuery(host).With("expiresFrom", end), Stop)).Items);
+    }
+
+    [Fact]
+    public async Task What_an_older_release_or_a_crash_left_is_put_right_by_the_nightly_comparison()
+    {
+        var host = await AddDomain();
+        Saved(await Grain.Create(Settings with { Domain = host }, [], By(Operation("add"))));
+        await Tell("UPDATE portal_customers SET brand = '' WHERE id = @Id", new { Id });
+        await Tell("UPDATE portal_domains SET certificate_state = 'failed' WHERE host = @host", new { host });
+        Assert.Empty(await OfBrand(BrandId));
+
+        await Cluster.Grains.GetGrain<IReconcilerGrain>(0).Run();
+        Assert.Equal([Id], await OfBrand(BrandId));
+        Assert.Empty((await Cluster.Service<IDomainDirectory>().List(new ListQuery(host).With("certificate", "failed"), Stop)).Items);
     }
 
     private async Task<string[]> OfBrand(string brand) =>
