@@ -29,6 +29,43 @@ internal static class Keeping
         return (kept, wrong.All.Count == 0 ? errors : [.. errors, .. wrong.All]);
     }
 
+    /// <summary>What a form read, with the choices that it can't offer as they are stored: only a newer release knows them.</summary>
+    public static T Stay<T>(T read, T stored)
+        where T : Kept
+    {
+        var all = read.Copy();
+        foreach (var member in Types.GetOrAdd(read.GetType(), Read))
+        {
+            var was = member.Property.GetValue(stored);
+            if (was is Kept part && member.Property.GetValue(read) is Kept now)
+                member.Property.SetValue(all, Stay(now, part));
+            else if (was is Enum choice && member.Enum!.IsUnknown(choice))
+                member.Property.SetValue(all, was);
+        }
+
+        return (T)all;
+    }
+
+    /// <summary>Choices that only a newer release knows, each with its field: <c>status: parked</c>.</summary>
+    public static IEnumerable<string> Unknown(Kept settings, string path = "")
+    {
+        foreach (var member in Types.GetOrAdd(settings.GetType(), Read))
+        {
+            var value = member.Property.GetValue(settings);
+            if (value is Kept part)
+            {
+                foreach (var inside in Unknown(part, path + member.Name + "."))
+                    yield return inside;
+            }
+
+            foreach (var choice in value is Enum one ? [one] : value is Array many ? many.OfType<Enum>() : [])
+            {
+                if (member.Enum?.IsUnknown(choice) == true)
+                    yield return $"{path}{member.Name}: {UnknownNames.Of(choice)}";
+            }
+        }
+    }
+
     private static Kept Merge(Kept next, Kept? before, int shape, string path, FieldErrors wrong)
     {
         var all = next.Copy();
@@ -37,7 +74,9 @@ internal static class Keeping
         foreach (var member in Types.GetOrAdd(next.GetType(), Read))
         {
             var (value, stored) = (member.Property.GetValue(next), before is null ? null : member.Property.GetValue(before));
-            var kept = before is not null && member.Since > shape ? stored : Value(value, stored, member.Enum, shape, path + member.Name, wrong);
+            var kept = before is not null && member.Since > shape
+                ? stored
+                : Value(value, stored, member.Enum, shape, path + member.Name, wrong);
             if (!ReferenceEquals(kept, value))
                 member.Property.SetValue(all, kept);
         }

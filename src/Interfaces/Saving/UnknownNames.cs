@@ -33,6 +33,14 @@ public static class UnknownNames
         where T : struct, Enum =>
         Known<T>.Names.TryGetValue(value, out var name) ? name : Other(value);
 
+    /// <summary>An unknown value's name, whatever its type.</summary>
+    public static string Of(Enum value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var number = Convert.ToInt32(value, CultureInfo.InvariantCulture);
+        return Seen.TryGetValue((value.GetType(), number), out var name) ? name : Number(number);
+    }
+
     /// <summary>Reads what <see cref="Of{T}"/> says of an unknown value; other names, known ones too, are none.</summary>
     public static bool TryParse<T>(string name, out T value)
         where T : struct, Enum
@@ -64,8 +72,10 @@ public static class UnknownNames
             return Known<T>.Names[known];
         return Seen.TryGetValue((typeof(T), number), out var name)
             ? name
-            : Prefix + ((uint)number).ToString("x8", CultureInfo.InvariantCulture);
+            : Number(number);
     }
+
+    private static string Number(int number) => Prefix + ((uint)number).ToString("x8", CultureInfo.InvariantCulture);
 
     // FNV-1a, below zero: the same everywhere, and none of ours is there.
     private static int Number(string name)
@@ -82,7 +92,8 @@ public static class UnknownNames
         public static readonly Dictionary<T, string> Names =
             Enum.GetValues<T>().ToDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 
-        public static readonly Dictionary<string, T> Values = Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+        public static readonly Dictionary<string, T> Values =
+            Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
 
         public static readonly Dictionary<int, T> ByNumber = Names.ToDictionary(pair => Number(pair.Value), pair => pair.Key);
     }

@@ -63,8 +63,26 @@ public sealed class KeepingTests
         Assert.Equal([(DomainFlag)9], Take(stored with { Flags = [] }, stored, Same).Flags);
         Assert.Equal(
             ["flags[1]", "status"],
-            Keeping.Take(stored with { Status = (DomainStatus)8, Flags = [(DomainFlag)9, (DomainFlag)8] }, stored, Same, []).Errors.Select(error => error.Field));
+            Keeping.Take(stored with { Status = (DomainStatus)8, Flags = [(DomainFlag)9, (DomainFlag)8] }, stored, Same, [])
+                .Errors.Select(error => error.Field));
         Assert.Equal(["flags[0]", "status"], Keeping.Take(stored, null, Same, []).Errors.Select(error => error.Field));
+    }
+
+    [Fact]
+    public void A_form_leaves_choices_that_it_can_not_offer_as_they_are_and_they_are_told()
+    {
+        var stored = new DomainSettings
+        {
+            Host = "a.example",
+            Status = (DomainStatus)7,
+            Flags = [(DomainFlag)9],
+            ScriptSources = (ScriptSources)5,
+        };
+
+        var read = Keeping.Stay(new DomainSettings { Host = "a.example", Footer = "x", Status = DomainStatus.Disabled }, stored);
+
+        Assert.Equal(("x", (DomainStatus)7, (ScriptSources)5), (read.Footer, read.Status, read.ScriptSources!.Value));
+        Assert.Equal(["flags: unknown-00000009", "status: unknown-00000007", "scriptSources: unknown-00000005"], Keeping.Unknown(stored));
     }
 
     [Fact]

@@ -72,7 +72,9 @@ public sealed class StoredSamplesTests
         }
     }
 
-    /// <summary>As a newer release might have stored it: one more member in each object, and a name nobody here knows for each choice.</summary>
+    /// <summary>
+    /// As a newer release might have stored it: one more member in each object, and a name nobody here knows for each choice.
+    /// </summary>
     private static void Grow(JsonNode? node, Type type)
     {
         if (node is JsonArray items)

@@ -44,7 +44,8 @@ internal static class StoredTypes
         while (open.TryDequeue(out var type))
         {
             // What reads and writes itself keeps what it doesn't know by itself.
-            if (type.IsDefined(typeof(JsonConverterAttribute)) || found.Contains(type) || type.IsAbstract || !type.IsClass || type.Namespace?.StartsWith("Portal", StringComparison.Ordinal) != true)
+            if (type.IsDefined(typeof(JsonConverterAttribute)) || found.Contains(type) || type.IsAbstract || !type.IsClass
+                || type.Namespace?.StartsWith("Portal", StringComparison.Ordinal) != true)
                 continue;
             found.Add(type);
             foreach (var member in Members(type))

@@ -45,5 +45,6 @@ public sealed class UnknownNamesTests
     [Theory, InlineData("enabled"), InlineData("Enabled"), InlineData("9"), InlineData("unknown-"), InlineData("unknown-x")]
     public void Nothing_else_is_taken_for_an_unknown_value(string name) => Assert.False(UnknownNames.TryParse<DomainStatus>(name, out _));
 
-    private static DomainSettings Read(string json) => System.Text.Json.JsonSerializer.Deserialize<DomainSettings>(json, PortalJson.Options)!;
+    private static DomainSettings Read(string json) =>
+        System.Text.Json.JsonSerializer.Deserialize<DomainSettings>(json, PortalJson.Options)!;
 }

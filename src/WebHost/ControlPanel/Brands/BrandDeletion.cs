@@ -18,7 +18,9 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
         var inTheWay = (await domains.List(ofBrand, call.Aborted)).Items
             .Select(row => new Consequence($"{row.Display} uses it. Give it another brand, or delete it.", "/domains/" + row.Host)).ToList();
         if (await domains.Count(ofBrand, call.Aborted) - inTheWay.Count is > 0 and var more)
-            inTheWay.Add(new(Consequence.Count(more, "more domain uses it.", "more domains use it."), "/domains?brand=" + Uri.EscapeDataString(brand.Id)));
+            inTheWay.Add(new(
+                Consequence.Count(more, "more domain uses it.", "more domains use it."),
+                "/domains?brand=" + Uri.EscapeDataString(brand.Id)));
         inTheWay.AddRange(await CustomersInTheWay.Of(
             customers,
             "reseller",

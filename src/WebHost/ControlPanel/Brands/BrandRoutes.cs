@@ -84,8 +84,7 @@ internal static class BrandRoutes
         var values = FormValues.From(posted);
         values.Set("id", id);
         var errors = new List<FieldError>();
-        var settings = BrandFields.Read(values, id, errors);
-        settings = settings with { ScriptSources = NotOffered.Keep(settings.ScriptSources, view.Settings.ScriptSources) };
+        var settings = Keeping.Stay(BrandFields.Read(values, id, errors), view.Settings);
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         if (errors.Count > 0)

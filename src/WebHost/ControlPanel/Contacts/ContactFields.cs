@@ -28,13 +28,6 @@ internal static class ContactFields
         return values;
     }
 
-    /// <summary>With what the form could not offer.</summary>
-    public static ContactSettings Keep(ContactSettings read, ContactSettings stored) => read with
-    {
-        Role = NotOffered.Keep(read.Role, stored.Role),
-        Status = NotOffered.Keep(read.Status, stored.Status),
-    };
-
     public static ContactSettings Read(FormValues values, List<FieldError> errors) => new()
     {
         Name = values.One("name")?.Trim() ?? "",

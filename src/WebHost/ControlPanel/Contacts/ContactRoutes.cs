@@ -60,7 +60,7 @@ internal static class ContactRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = ContactFields.Keep(ContactFields.Read(values, errors), now.Settings) with { Email = now.Settings.Email };
+        var settings = Keeping.Stay(ContactFields.Read(values, errors), now.Settings) with { Email = now.Settings.Email };
         values.Set("email", now.Settings.Email);
         if (now.HasOtherPlaces)
             settings = ContactFields.KeepOwn(settings, now.Settings);

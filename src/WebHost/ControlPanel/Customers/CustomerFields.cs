@@ -48,10 +48,8 @@ internal static class CustomerFields
     }
 
     /// <summary>With what the form could not offer.</summary>
-    public static CustomerSettings Keep(CustomerSettings read, CustomerSettings stored) => read with
+    public static CustomerSettings Keep(CustomerSettings read, CustomerSettings stored) => Keeping.Stay(read, stored) with
     {
-        Status = NotOffered.Keep(read.Status, stored.Status),
-        InvoiceSchedule = stored.InvoiceSchedule is { } schedule && UnknownNames.IsUnknown(schedule) ? schedule : read.InvoiceSchedule,
         AccessShow = NotOffered.Keep(read.AccessShow, stored.AccessShow, Sections.All),
         AccessHide = NotOffered.Keep(read.AccessHide, stored.AccessHide, Sections.All),
     };

@@ -10,7 +10,8 @@ internal static class CustomerListRoutes
         {
             var path = Path(kind);
             routes.MapGet(path, (StaffCall call, ICustomerDirectory customers, CustomerDesk desk) => List(kind, call, customers, desk));
-            routes.MapGet(path + ".csv", (StaffCall call, ICustomerDirectory customers, CustomerDesk desk) => Csv(kind, call, customers, desk));
+            routes.MapGet(path + ".csv", (StaffCall call, ICustomerDirectory customers, CustomerDesk desk) =>
+                Csv(kind, call, customers, desk));
         }
     }
 

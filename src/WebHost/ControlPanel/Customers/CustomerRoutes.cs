@@ -47,7 +47,13 @@ internal static class CustomerRoutes
         await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
         FirstContact.Check(values, errors);
         if (errors.Count > 0)
-            return Page(await desk.Form(call, kind, null, values.With(errors, (await rules.Check(settings, null, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(
+                await desk.Form(
+                    call,
+                    kind,
+                    null,
+                    values.With(errors, (await rules.Check(settings, null, call.OnlyBrands, call.Aborted)).Errors)),
+                StatusCodes.Status422UnprocessableEntity);
         if (!call.Rights.CanChange(call.Rights.IsReseller ? call.Rights.Brands.FirstOrDefault() : null))
             return PanelPage.Forbidden(call);
         var result = await desk.Grain(settings.Id).Create(settings, [], change);
@@ -79,7 +85,13 @@ internal static class CustomerRoutes
         var settings = CustomerFields.Keep(CustomerFields.Read(values, id, kind, errors), view.Settings);
         await desk.CheckRights(call.Rights, view.Settings, settings, errors, call.Aborted);
         if (errors.Count > 0)
-            return Page(await desk.Form(call, kind, view, values.With(errors, (await rules.Check(settings, view.Settings, call.OnlyBrands, call.Aborted)).Errors)), StatusCodes.Status422UnprocessableEntity);
+            return Page(
+                await desk.Form(
+                    call,
+                    kind,
+                    view,
+                    values.With(errors, (await rules.Check(settings, view.Settings, call.OnlyBrands, call.Aborted)).Errors)),
+                StatusCodes.Status422UnprocessableEntity);
 
         // Said before: what the move will do. The same domain saved once more is the answer.
         if (settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")

@@ -10,13 +10,14 @@ internal static class CustomerWords
     public static readonly (string Value, string Text)[] Statuses =
         [("active", "Active"), ("inactive", "Inactive"), ("penalty", "Penalty"), ("pendingApproval", "Waiting for approval")];
 
-    public static (string Kind, string Text) Badge(CustomerStatus status) => UnknownNames.IsUnknown(status) ? ("off", UnknownNames.Of(status)) : status switch
-    {
-        CustomerStatus.Active => ("good", "Active"),
-        CustomerStatus.Penalty => ("bad", "Penalty"),
-        CustomerStatus.PendingApproval => ("wait", "Waiting for approval"),
-        CustomerStatus.Inactive => ("off", "Inactive"),
-    };
+    public static (string Kind, string Text) Badge(CustomerStatus status) =>
+        UnknownNames.IsUnknown(status) ? ("off", UnknownNames.Of(status)) : status switch
+        {
+            CustomerStatus.Active => ("good", "Active"),
+            CustomerStatus.Penalty => ("bad", "Penalty"),
+            CustomerStatus.PendingApproval => ("wait", "Waiting for approval"),
+            CustomerStatus.Inactive => ("off", "Inactive"),
+        };
 
     /// <summary>The segment of a kind's pages: <c>customers</c>, <c>carriers</c>.</summary>
     public static string Segment(CustomerKind kind) => kind == CustomerKind.Carrier ? "carriers" : "customers";

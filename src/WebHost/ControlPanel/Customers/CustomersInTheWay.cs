@@ -21,7 +21,9 @@ internal static class CustomersInTheWay
             if (count == 0)
                 continue;
             var who = Consequence.Count(count, $"{CustomerWords.One(kind)} {one}", $"{CustomerWords.Segment(kind)} {many}");
-            met.Add(new($"{who}. Give {(count == 1 ? "it" : "each")} {instead}, or none.", CustomerListRoutes.Url(kind, filter, value).ToString()));
+            met.Add(new(
+                $"{who}. Give {(count == 1 ? "it" : "each")} {instead}, or none.",
+                CustomerListRoutes.Url(kind, filter, value).ToString()));
         }
 
         return met;

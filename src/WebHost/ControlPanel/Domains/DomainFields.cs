@@ -61,11 +61,8 @@ internal static class DomainFields
     };
 
     /// <summary>With what the form could not offer.</summary>
-    public static DomainSettings Keep(DomainSettings read, DomainSettings stored) => read with
+    public static DomainSettings Keep(DomainSettings read, DomainSettings stored) => Keeping.Stay(read, stored) with
     {
-        Status = NotOffered.Keep(read.Status, stored.Status),
-        SignUpPolicy = NotOffered.Keep(read.SignUpPolicy, stored.SignUpPolicy),
-        ScriptSources = stored.ScriptSources is { } sources && UnknownNames.IsUnknown(sources) ? sources : read.ScriptSources,
         Access = NotOffered.Keep(read.Access, stored.Access, Sections.All),
         BreakoutColumns = NotOffered.Keep(read.BreakoutColumns, stored.BreakoutColumns, Columns.Breakout),
         CdrColumns = NotOffered.Keep(read.CdrColumns, stored.CdrColumns, Columns.Cdr),

@@ -94,7 +94,9 @@ internal sealed class DomainForm(
             ChosenBrand = chosen,
             Inheritance = Inherited(call, values, chosen),
             TemplateName = template is not null && call.Rights.CanSee(template.Brand) ? template.Name : null,
-            Customers = host is null ? 0 : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands).With("domain", host)), call.Aborted),
+            Customers = host is null
+                ? 0
+                : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands).With("domain", host)), call.Aborted),
             Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
             Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
             PlatformHost = await platform.Host(),

@@ -55,7 +55,8 @@ internal static class DomainListRoutes
                 Page = page,
                 Brands = (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items,
                 PlatformHost = await platform.Host(),
-                SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage() is SetupStage.Platform or SetupStage.Mail or SetupStage.Domain,
+                SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage()
+                    is SetupStage.Platform or SetupStage.Mail or SetupStage.Domain,
             },
             ListUrl.Status(page));
     }

@@ -71,7 +71,7 @@ internal static class ItemRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors);
+        var settings = Keeping.Stay(ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors), found.Settings);
         if (errors.Count > 0)
             return await Page(call, desk, view, plan, found, values.With(errors, ItemRules.Check(settings, view.Settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted, StaffCall.Version(posted)));
@@ -100,7 +100,9 @@ internal static class ItemRoutes
     }
 
     private static async Task<(CustomerView View, ItemPlan Plan)?> Find(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>
-        ItemPlans.Find(CustomerWords.Kind(segment), items) is { } plan && await desk.Find(segment, id, call) is { } view ? (view, plan) : null;
+        ItemPlans.Find(CustomerWords.Kind(segment), items) is { } plan && await desk.Find(segment, id, call) is { } view
+            ? (view, plan)
+            : null;
 
     private static async Task<IResult> Page(
         StaffCall call, CustomerDesk desk, CustomerView view, ItemPlan plan, ItemView? item, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, SavedBy? by = null) =>

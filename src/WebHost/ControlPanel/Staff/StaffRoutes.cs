@@ -54,9 +54,7 @@ internal static class StaffRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         values.Set("email", view.Settings.Email);
-        var settings = StaffFields.Read(values, view.Settings.Email);
-        var role = NotOffered.Keep(settings.Rights.Role, view.Settings.Rights.Role);
-        settings = settings with { Rights = settings.Rights with { Role = role } };
+        var settings = Keeping.Stay(StaffFields.Read(values, view.Settings.Email), view.Settings);
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Save(
             StaffEmail.Normalise(view.Settings.Email)!, settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
