@@ -25,7 +25,12 @@ internal static partial class LookRules
     private const int MostLinks = 10;
 
     public static async Task<LookSettings> Check(
-        LookSettings? look, LookSettings? stored, string? brand, IFileDirectory files, FieldErrors errors, CancellationToken cancellation) =>
+        LookSettings? look,
+        LookSettings? stored,
+        string? brand,
+        IFileDirectory files,
+        FieldErrors errors,
+        CancellationToken cancellation) =>
         look is null ? new() : look with
         {
             PrimaryColor = Color(look.PrimaryColor, errors),

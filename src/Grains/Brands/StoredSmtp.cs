@@ -25,18 +25,19 @@ internal sealed record StoredSmtp : Kept
             : null;
 
     /// <summary>Takes new settings; a password that is not mentioned stays.</summary>
-    public static StoredSmtp? Take(SmtpSettings? settings, StoredSmtp? before, ISecrets secrets) => settings is null ? null : (before ?? new()) with
-    {
-        Server = settings.Server,
-        Port = settings.Port,
-        Security = settings.Security,
-        UserName = settings.UserName,
-        SealedPassword = settings.Password.Keeps ? before?.SealedPassword
-            : settings.Password.Value is { Length: > 0 } password ? secrets.Seal(SecretPurposes.MailPassword, password)
-            : null,
-        From = settings.From,
-        ReplyTo = settings.ReplyTo,
-    };
+    public static StoredSmtp? Take(SmtpSettings? settings, StoredSmtp? before, ISecrets secrets) =>
+        settings is null ? null : (before ?? new()) with
+        {
+            Server = settings.Server,
+            Port = settings.Port,
+            Security = settings.Security,
+            UserName = settings.UserName,
+            SealedPassword = settings.Password.Keeps ? before?.SealedPassword
+                : settings.Password.Value is { Length: > 0 } password ? secrets.Seal(SecretPurposes.MailPassword, password)
+                : null,
+            From = settings.From,
+            ReplyTo = settings.ReplyTo,
+        };
 
     public SmtpSettings ToSettings() => new()
     {

@@ -4,8 +4,8 @@ using Portal.Storage;
 namespace Portal.Lists;
 
 /// <summary>
-/// What a list is read from, by what it sorts, filters and searches (ADR 0053). All of it is constants of this program: what people write is compared
-/// with it or becomes a parameter, and is never part of a statement.
+/// What a list is read from, by what it sorts, filters and searches (ADR 0053). All of it is constants of this program: what people
+/// write is compared with it or becomes a parameter, and is never part of a statement.
 /// </summary>
 internal sealed record ListPlan
 {

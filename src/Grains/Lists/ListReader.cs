@@ -22,7 +22,8 @@ internal abstract class ListRow
 }
 
 /// <summary>
-/// Reads lists by their plans, page after page in either direction, from where the last page ended: the thousandth costs what the first does.
+/// Reads lists by their plans, page after page in either direction, from where the last page ended: the thousandth costs what the
+/// first does.
 /// </summary>
 internal sealed class ListReader(PortalDatabase database)
 {

@@ -90,7 +90,8 @@ internal sealed class ListSql
                 CultureInfo.InvariantCulture,
                 $"""
                 {head} FROM (
-                  SELECT {plan.Alias}.* FROM ({chosen}{Nearby}) {plan.Alias} WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}
+                  SELECT {plan.Alias}.* FROM ({chosen}{Nearby}) {plan.Alias}
+                  WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}
                 """),
             ListWalk.Found => $"""
                 WITH found AS MATERIALIZED (SELECT {places} FROM {table} WHERE {where} AND {IsFound})

@@ -99,7 +99,8 @@ public static class EffectiveAccess
         return new(section, true, shown ? SectionReason.Shown : SectionReason.Domain);
     }
 
-    private static bool OfRole(string section, ContactRole? role) => role is not { } set || (!UnknownNames.IsUnknown(set) && Of(section, set));
+    private static bool OfRole(string section, ContactRole? role) =>
+        role is not { } set || (!UnknownNames.IsUnknown(set) && Of(section, set));
 
     private static bool Of(string section, ContactRole role) => role switch
     {

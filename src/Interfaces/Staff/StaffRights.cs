@@ -25,7 +25,8 @@ public sealed record StaffRights : Kept
     /// <summary>Nobody may do anything with a role that only a newer release knows.</summary>
     private bool IsKnown => Enum.IsDefined(Role);
 
-    public bool CanSee(string? brand) => (IsKnown && !IsReseller) || (IsReseller && brand is not null && Brands.Contains(brand, StringComparer.Ordinal));
+    public bool CanSee(string? brand) =>
+        (IsKnown && !IsReseller) || (IsReseller && brand is not null && Brands.Contains(brand, StringComparer.Ordinal));
 
     public bool CanChange(string? brand) => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CanSee(brand));
 

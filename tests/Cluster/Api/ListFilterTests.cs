@@ -10,8 +10,12 @@ public sealed class ListFilterTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var name in (string[])["s1.acme.example", "s2.acme.example", "s3.acme.example"])
             await client.AddDomain(name, "sorted");
         await client.Expect(200, "PATCH", "domains/s2.acme.example", """{"status":"disabled"}""");
-        Assert.Equal(["s3.acme.example", "s2.acme.example", "s1.acme.example"], await ListTests.All(client, "domains?brand=sorted&sort=-host&limit=2"));
-        Assert.Equal(["s2.acme.example", "s1.acme.example", "s3.acme.example"], await ListTests.All(client, "domains?brand=sorted&sort=status&limit=1"));
+        Assert.Equal(
+            ["s3.acme.example", "s2.acme.example", "s1.acme.example"],
+            await ListTests.All(client, "domains?brand=sorted&sort=-host&limit=2"));
+        Assert.Equal(
+            ["s2.acme.example", "s1.acme.example", "s3.acme.example"],
+            await ListTests.All(client, "domains?brand=sorted&sort=status&limit=1"));
         Assert.Equal(["s2.acme.example"], await ListTests.All(client, "domains?brand=sorted&status=disabled"));
         Assert.Empty(await ListTests.All(client, "domains?brand=sorted&changedBefore=2020-01-01"));
 

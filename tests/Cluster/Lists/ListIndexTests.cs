@@ -10,7 +10,8 @@ namespace Portal.Tests.Cluster.Lists;
 /// The databases themselves say how they would read the first page of each list in each of its orders: along an index, and not by sorting
 /// the table. Asked for the whole of a page, the last step sorts its fifty lines once more, and that is all.
 /// </summary>
-public sealed class ListIndexTests(SqliteCluster sqlite, PostgresCluster postgres) : IClassFixture<SqliteCluster>, IClassFixture<PostgresCluster>
+public sealed class ListIndexTests(SqliteCluster sqlite, PostgresCluster postgres)
+    : IClassFixture<SqliteCluster>, IClassFixture<PostgresCluster>
 {
     public static TheoryData<int, string> Orders => [.. ListRows.Plans.SelectMany((list, i) =>
         list.Plan.Sorts.SelectMany(sort => new[] { (i, sort.Key), (i, "-" + sort.Key) }))];
@@ -49,7 +50,8 @@ public sealed class ListIndexTests(SqliteCluster sqlite, PostgresCluster postgre
             || step.Detail.StartsWith("MATERIALIZE", StringComparison.Ordinal)).Id;
         var chosen = steps.Where(step => step.Parent == part).Select(step => step.Detail).ToArray();
         Assert.DoesNotContain(chosen, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
-        Assert.Contains(chosen, step => step.Contains($" {plan.Alias} USING ", StringComparison.Ordinal) && step.Contains("INDEX", StringComparison.Ordinal));
+        Assert.Contains(chosen, step => step.Contains($" {plan.Alias} USING ", StringComparison.Ordinal)
+            && step.Contains("INDEX", StringComparison.Ordinal));
     }
 
     // A limit between a sort and the list's rows keeps all but a page away from it.

@@ -61,25 +61,28 @@ internal static class ListRows
         }
 
         await connection.ExecuteAsync("""
-            INSERT INTO portal_domains (host, display, brand, status, deleted, version, settled, changed_at, search, certificate_state, certificate_end)
+            INSERT INTO portal_domains (host, display, brand, status, deleted, version, settled, changed_at, search, certificate_state,
+              certificate_end)
             VALUES (@Host, @Host, @Brand, @DomainStatus, 0, 1, 1, @Time, @Host, @Certificate, @End)
             """, rows, transaction);
         await connection.ExecuteAsync("""
-            INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version, writes,
-              settled, created_at, changed_at, brand)
+            INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version,
+              writes, settled, created_at, changed_at, brand)
             VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, '[]', 0, 1, 1, 1, @Time, @Time, @Brand)
             """, rows, transaction);
         await connection.ExecuteAsync("INSERT INTO portal_customer_tags (tag, customer) VALUES (@Tag, @Id)", rows, transaction);
         await connection.ExecuteAsync("""
-            INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, has_password, has_factor, version, search, phones)
+            INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, has_password, has_factor, version,
+              search, phones)
             VALUES (@Id, @Id, @Id, @Name, @SortName, @Email, 'all', 'active', 1, 0, 1, @Email, @Phone)
             """, rows, transaction);
         await connection.ExecuteAsync("""
-            INSERT INTO portal_audit (id, time, who_kind, who_id, who_name, action, target) VALUES (@Id, @Time, 'operator', @Brand, @Name, @Tag, @Host)
+            INSERT INTO portal_audit (id, time, who_kind, who_id, who_name, action, target)
+            VALUES (@Id, @Time, 'operator', @Brand, @Name, @Tag, @Host)
             """, rows, transaction);
         await connection.ExecuteAsync("""
-            INSERT INTO portal_mail (box, id, seq, brand, kind, address, recipient, parts, state, attempts, unreached, created_at, useful_until,
-              give_up_at, shard)
+            INSERT INTO portal_mail (box, id, seq, brand, kind, address, recipient, parts, state, attempts, unreached, created_at,
+              useful_until, give_up_at, shard)
             VALUES (@Host, @Id, 1, @Brand, 'Welcome', @Email, @Email, '', 'sent', 1, 0, @Time, 0, 0, 0)
             """, rows, transaction);
         await connection.ExecuteAsync("""

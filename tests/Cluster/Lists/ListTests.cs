@@ -34,8 +34,13 @@ public abstract class ListTests(ClusterFixture cluster, ListRowsFixture rows)
                 while (back[^1].Previous is { } previous)
                     back.Add(await Page(plan, scope, new ListQuery(Limit: 7, Cursor: previous) { Sort = sort }));
                 back.Reverse();
-                Assert.Equal(there.Select(page => (page.First, string.Join(' ', page.Items))), back.Select(page => (page.First, string.Join(' ', page.Items))));
-                Assert.Equal(all, await Reader.All<NamedRow, string>(Bare(plan), new ListQuery { Sort = sort }, scope, row => row.Id, Stop).ToArrayAsync(Stop));
+                Assert.Equal(
+                    there.Select(page => (page.First, string.Join(' ', page.Items))),
+                    back.Select(page => (page.First, string.Join(' ', page.Items))));
+                Assert.Equal(
+                    all,
+                    await Reader.All<NamedRow, string>(Bare(plan), new ListQuery { Sort = sort }, scope, row => row.Id, Stop)
+                        .ToArrayAsync(Stop));
 
                 var other = (await Page(plan, scope, new ListQuery(Limit: 500) { Sort = sort[0] == '-' ? sort[1..] : "-" + sort })).Items;
                 Assert.Equal(all.Reverse(), other);
@@ -95,7 +100,9 @@ public abstract class ListTests(ClusterFixture cluster, ListRowsFixture rows)
         var (others, none) = (
             await Page(DomainList.Plan, null, new ListQuery(Brands: ["b1"]).With("brand", "b2")),
             await Page(DomainList.Plan, null, new ListQuery(Brands: ["b1"]).With("brand", "b9")));
-        Assert.Equal(Assert.Single(none.Problems).Reason.Replace("b9", "b2", StringComparison.Ordinal), Assert.Single(others.Problems).Reason);
+        Assert.Equal(
+            Assert.Single(none.Problems).Reason.Replace("b9", "b2", StringComparison.Ordinal),
+            Assert.Single(others.Problems).Reason);
         Assert.Equal(20, (await Page(DomainList.Plan, null, new ListQuery(Brands: ["b1"]).With("brand", "b1"))).Items.Count);
         Assert.Empty((await Page(DomainList.Plan, null, new ListQuery(Brands: []))).Items);
     }
@@ -124,7 +131,8 @@ public abstract class ListTests(ClusterFixture cluster, ListRowsFixture rows)
     {
         await rows.Fill(cluster);
         var order = DomainList.Plan.Order(null)!;
-        var page = await Page(DomainList.Plan, null, new ListQuery(Limit: 7, Cursor: new Cursor(true, 50, ["r03.acme.example"]).Write(order)));
+        var page = await Page(
+            DomainList.Plan, null, new ListQuery(Limit: 7, Cursor: new Cursor(true, 50, ["r03.acme.example"]).Write(order)));
         Assert.Equal(((long)1, 7, "r00.acme.example", (string?)null), (page.First, page.Items.Count, page.Items[0], page.Previous));
         var past = await Page(DomainList.Plan, null, new ListQuery(Limit: 7, Cursor: new Cursor(false, 50, ["z"]).Write(order)));
         Assert.Equal((0, (string?)null), (past.Items.Count, past.Next));

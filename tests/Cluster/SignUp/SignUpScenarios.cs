@@ -149,7 +149,8 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
     {
         var stop = TestContext.Current.CancellationToken;
         var made = new List<Made>();
-        foreach (var row in (await cluster.Service<ICustomerDirectory>().List(new CustomerQuery(new ListQuery().With("domain", Host), kind), stop)).Items)
+        foreach (var row in (await cluster.Service<ICustomerDirectory>()
+            .List(new CustomerQuery(new ListQuery().With("domain", Host), kind), stop)).Items)
         {
             var items = new List<ItemSettings>();
             foreach (var each in Enum.GetValues<ItemKind>())

@@ -82,7 +82,9 @@ public sealed partial class EnumSwitchTests
     [GeneratedRegex(@"\bswitch\s*(?<on>\([^\n]*\))?\s*\{", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Switch();
 
-    [GeneratedRegex(@"^(case\s+)?(null or )?(\w+\.)*(?<enum>\w+)\.\w+\s*(or\b|when\b|=>|:)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(case\s+)?(null or )?(\w+\.)*(?<enum>\w+)\.\w+\s*(or\b|when\b|=>|:)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Value();
 
     [GeneratedRegex(@"^_\s*=>", RegexOptions.CultureInvariant)]

@@ -91,7 +91,8 @@ public sealed class CustomerFieldsTests
     public void The_address_of_a_list_says_all_of_it_and_nothing_empty()
     {
         var context = new DefaultHttpContext();
-        context.Request.QueryString = new QueryString("?q=a%26b&status=pendingApproval&domain=&tag=call%20centre&reseller=acme&sort=-name&after=x");
+        context.Request.QueryString = new QueryString(
+            "?q=a%26b&status=pendingApproval&domain=&tag=call%20centre&reseller=acme&sort=-name&after=x");
         var url = ListUrl.Of(context, "/carriers", CustomerList.Plan);
         Assert.Equal("/carriers?q=a%26b&status=pendingApproval&tag=call%20centre&reseller=acme&sort=-name&after=x", url.ToString());
         Assert.Equal("/carriers?q=a%26b&status=pendingApproval&reseller=acme&sort=-name", url.With("tag", null).ToString());

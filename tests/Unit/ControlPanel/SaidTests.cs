@@ -76,10 +76,17 @@ public sealed partial class SaidTests
         var context = new DefaultHttpContext();
         context.Request.QueryString = new QueryString(query);
         var url = ListUrl.Of(context, "/customers", CustomerList.Plan);
-        Assert.Equal(isKnown ? [] : ["status"], CustomerList.Plan.Check(new ListQuery { Filters = url.Filters }).Select(problem => problem.Field));
-        context.Request.QueryString = new QueryString(query.Replace("status", "state", StringComparison.Ordinal).Replace("penalty", "refused", StringComparison.Ordinal).Replace("pending-approval", "queued", StringComparison.Ordinal));
+        Assert.Equal(
+            isKnown ? [] : ["status"],
+            CustomerList.Plan.Check(new ListQuery { Filters = url.Filters }).Select(problem => problem.Field));
+        context.Request.QueryString = new QueryString(query
+            .Replace("status", "state", StringComparison.Ordinal)
+            .Replace("penalty", "refused", StringComparison.Ordinal)
+            .Replace("pending-approval", "queued", StringComparison.Ordinal));
         var mail = ListUrl.Of(context, "/mail", MailList.Plan);
-        Assert.Equal(isKnown ? [] : ["state"], MailList.Plan.Check(new ListQuery { Filters = mail.Filters }).Select(problem => problem.Field));
+        Assert.Equal(
+            isKnown ? [] : ["state"],
+            MailList.Plan.Check(new ListQuery { Filters = mail.Filters }).Select(problem => problem.Field));
     }
 
     private static StaffCall Call => new(new DefaultHttpContext(), null, null, null);

@@ -59,7 +59,9 @@ public sealed class ItemKindTests
     public void A_row_with_all_of_its_values_is_taken_as_it_is_and_read_as_it_was_written(ItemKind kind)
     {
         var full = FullItems.Of(kind);
-        Assert.All(Values(full).Where(value => value.Name != nameof(Kept.Unknown) && !OfApproving.Contains(value.Name)), value => Assert.NotNull(value.GetValue(full)));
+        Assert.All(
+            Values(full).Where(value => value.Name != nameof(Kept.Unknown) && !OfApproving.Contains(value.Name)),
+            value => Assert.NotNull(value.GetValue(full)));
         var (clean, errors) = ItemRules.Check(full, Customer);
         Assert.Empty(errors);
         Assert.Equal(full, clean);

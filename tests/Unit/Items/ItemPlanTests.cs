@@ -31,7 +31,8 @@ public sealed class ItemPlanTests
     {
         var plan = ItemPlans.Of(kind);
         var values = ItemKinds.Of(kind).Settings.GetProperties()
-            .Where(value => value.CanWrite && value.Name != nameof(Kept.Unknown)).Select(value => JsonNamingPolicy.CamelCase.ConvertName(value.Name));
+            .Where(value => value.CanWrite && value.Name != nameof(Kept.Unknown))
+            .Select(value => JsonNamingPolicy.CamelCase.ConvertName(value.Name));
         Assert.Equal(values.Order(StringComparer.Ordinal), plan.Fields.Select(field => field.Name).Order(StringComparer.Ordinal));
         Assert.All(plan.FormFields, field => Assert.NotEmpty(field.Label));
         Assert.Subset(plan.FormFields.Select(field => field.Name).ToHashSet(), plan.FormOrder.ToHashSet());

@@ -18,7 +18,9 @@ public sealed class CursorTests
         Assert.Equal((given.IsBack, given.Before), (read.IsBack, read.Before));
         Assert.Equal(given.Values, read.Values);
         var byEnd = DomainList.Plan.Order("-expires")!;
-        Assert.Equal([long.MaxValue, "a.example"], Cursor.Read(new Cursor(false, 0, [long.MaxValue, "a.example"]).Write(byEnd), byEnd)!.Values);
+        Assert.Equal(
+            [long.MaxValue, "a.example"],
+            Cursor.Read(new Cursor(false, 0, [long.MaxValue, "a.example"]).Write(byEnd), byEnd)!.Values);
     }
 
     [Theory]

@@ -59,8 +59,13 @@ public sealed class ListSqlTests
     {
         var page = new ListSql(CustomerList.Plan, new ListQuery("muller")).Page(
             ListWalk.Found, CustomerList.Plan.Order("domain")!, new Cursor(true, 50, ["a", "b", "c"]));
-        Assert.Contains("SELECT COALESCE(c.domain, '') AS s0, c.sort_name AS s1, c.id AS s2 FROM portal_customers c WHERE", page, StringComparison.Ordinal);
-        Assert.Matches(@"FROM found c WHERE 1 = 1 AND \(s0, s1, s2\) < \(@v\d+, @v\d+, @v\d+\) ORDER BY s0 DESC, s1 DESC, s2 DESC LIMIT @Limit", page);
+        Assert.Contains(
+            "SELECT COALESCE(c.domain, '') AS s0, c.sort_name AS s1, c.id AS s2 FROM portal_customers c WHERE",
+            page,
+            StringComparison.Ordinal);
+        Assert.Matches(
+            @"FROM found c WHERE 1 = 1 AND \(s0, s1, s2\) < \(@v\d+, @v\d+, @v\d+\) ORDER BY s0 DESC, s1 DESC, s2 DESC LIMIT @Limit",
+            page);
         Assert.Contains("ON COALESCE(c.domain, '') = f.s0 AND c.sort_name = f.s1 AND c.id = f.s2", page, StringComparison.Ordinal);
     }
 
@@ -94,7 +99,8 @@ public sealed class ListSqlTests
             ["changedBefore", "changedFrom", "currency", "sort", "status", "tag"],
             CustomerList.Plan.Check(query).Select(problem => problem.Field).Order(StringComparer.Ordinal));
         Assert.Equal("cursor", Assert.Single(CustomerList.Plan.Check(new ListQuery(Cursor: "first"))).Field);
-        Assert.Empty(CustomerList.Plan.Check(new ListQuery { Sort = "-status" }.With("status", "pending-approval").With("changedFrom", "2026-02-28")));
+        Assert.Empty(CustomerList.Plan.Check(
+            new ListQuery { Sort = "-status" }.With("status", "pending-approval").With("changedFrom", "2026-02-28")));
     }
 
     [Theory]

@@ -182,7 +182,9 @@ public sealed class TemplateCopyTests
         Assert.Equal(Enum.GetValues<ItemKind>(), mixed.ToItems().Select(item => item.Kind).Distinct());
         Assert.Equal("Last", Assert.IsType<CustomerRoute>(mixed.ToItems().Last(item => item.Kind == ItemKind.Route)).Name);
         Assert.StartsWith(
-            """{"payments":[],"routes":[],"packages":[],"alerts":[],"contracts":[]""", PortalJson.Write(StoredItems.Of([])), StringComparison.Ordinal);
+            """{"payments":[],"routes":[],"packages":[],"alerts":[],"contracts":[]""",
+            PortalJson.Write(StoredItems.Of([])),
+            StringComparison.Ordinal);
     }
 
     [Fact]

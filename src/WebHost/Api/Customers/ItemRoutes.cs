@@ -28,19 +28,23 @@ internal static class ItemRoutes
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Create(owner, kind, path, id, call, desk, grains, cancellation)).Does(ApiOperation.Creates($"Add {plan.AOne}", "customers.write", shape) with
+            Create(owner, kind, path, id, call, desk, grains, cancellation)).Does(
+            ApiOperation.Creates($"Add {plan.AOne}", "customers.write", shape) with
             {
                 Refuses = [400, 404, 413, 415, 422],
             });
         api.MapGet(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, CancellationToken cancellation) =>
-            Get(owner, kind, id, itemId, call, desk, items, cancellation)).Does(ApiOperation.Reads($"Read {plan.AOne}", "customers.read", shape));
+            Get(owner, kind, id, itemId, call, desk, items, cancellation)).Does(
+            ApiOperation.Reads($"Read {plan.AOne}", "customers.read", shape));
         api.MapPut(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, IGrainFactory grains, CancellationToken cancellation) =>
-            Put(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Replaces($"Replace {plan.AOne}", "customers.write", shape) with
+            Put(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(
+            ApiOperation.Replaces($"Replace {plan.AOne}", "customers.write", shape) with
             {
                 Refuses = [400, 404, 412, 413, 415, 422],
             });
         api.MapDelete(path + "/{itemId}", (string id, string itemId, ApiCall call, CustomerDesk desk, ICustomerItems items, IGrainFactory grains, CancellationToken cancellation) =>
-            Delete(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(ApiOperation.Deletes($"Delete {plan.AOne}", "customers.write") with
+            Delete(owner, kind, id, itemId, call, desk, items, grains, cancellation)).Does(
+            ApiOperation.Deletes($"Delete {plan.AOne}", "customers.write") with
             {
                 Refuses = [404, 412],
             });

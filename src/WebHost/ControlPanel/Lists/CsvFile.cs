@@ -8,7 +8,8 @@ internal static class CsvFile
 {
     private const int FlushAt = 32 * 1024;
 
-    public static IResult Of<T>(StaffCall call, string name, IAsyncEnumerable<T> rows, params (string Head, Func<T, string?> Cell)[] columns) =>
+    public static IResult Of<T>(
+        StaffCall call, string name, IAsyncEnumerable<T> rows, params (string Head, Func<T, string?> Cell)[] columns) =>
         new CsvResult(call, name, Lines(rows, columns));
 
     /// <summary>A time as programs read it.</summary>

@@ -46,7 +46,8 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
         new(Text, PageSize, After, call.OnlyBrands) { Filters = Filters, Sort = Sort, CountTo = Plan is null ? null : CountTo };
 
     /// <summary>422 where the address asks for what isn't there.</summary>
-    internal static int Status<T>(Page<T> page) => page.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+    internal static int Status<T>(Page<T> page) =>
+        page.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
 
     public string? Filter(string name) => Filters.GetValueOrDefault(name);
 
@@ -87,7 +88,9 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
     }
 
     private static string? Clip(string? text) =>
-        string.IsNullOrWhiteSpace(text) || text.Contains('\0') ? null : text.Trim() is var trimmed && trimmed.Length > Longest ? trimmed[..Longest] : trimmed;
+        string.IsNullOrWhiteSpace(text) || text.Contains('\0') ? null
+            : text.Trim() is var trimmed && trimmed.Length > Longest ? trimmed[..Longest]
+            : trimmed;
 
     // Cut off, it would be another one.
     private static string? Cursor(string? text) => string.IsNullOrEmpty(text) || text.Contains('\0') ? null : text;
