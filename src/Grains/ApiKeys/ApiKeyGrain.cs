@@ -90,7 +90,7 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
             digest.Prefix,
             digest.Hash,
             Scopes = PortalJson.Write(settings.Scopes),
-            Role = settings.Rights.Role.ToString(),
+            Role = UnknownNames.Row(settings.Rights.Role),
             Brands = PortalJson.Write(settings.Rights.Brands),
             CustomScript = settings.Rights.CustomScript ? 1 : 0,
             CreatedAt = now.ToUnixTimeMilliseconds(),

@@ -25,6 +25,8 @@ internal static class ApiKeyRules
 
         if (settings.ExpiresAt is { } end && end <= now)
             errors.Add(new("expiresAt", "This time is in the past. Leave it out for a key that stays valid until it is revoked."));
+        if (UnknownNames.IsUnknown(settings.Rights.Role))
+            errors.Add(new("role", "There is no such role here."));
         if (settings.Rights is { IsReseller: true, Brands.Length: 0 })
             errors.Add(new("brands", "A reseller's key needs at least one brand."));
         if (settings.Rights is { IsReseller: false, Brands.Length: > 0 })

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Portal.Domains;
 using Portal.Saving;
@@ -39,6 +38,9 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
     {
         await rows.Write(state, (connection, transaction) => Rows(connection, transaction, key, state));
         await rows.Show(CustomerBrands.OfCustomer, new { id = key });
+        // The rest is written: these wait for a member of the fleet that knows them.
+        if (Array.Exists(state.Items, item => UnknownNames.IsUnknown(item.Kind)))
+            throw new NotSupportedException("A row of this customer is of a kind that only a newer release knows.");
     }
 
     private static async Task Rows(DbConnection connection, DbTransaction transaction, string id, CustomerState state)
@@ -50,7 +52,7 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
         if (state is { Deleted: true, Removal: null })
             await connection.ExecuteAsync("DELETE FROM portal_customer_items WHERE customer = @id", new { id }, transaction);
         else
-            await Items(connection, transaction, id, state.Items);
+            await Items(connection, transaction, id, Array.FindAll(state.Items, item => !UnknownNames.IsUnknown(item.Kind)));
     }
 
     private static object Line(string id, CustomerState state)
@@ -111,5 +113,5 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
     }
 
     private static string CamelCase<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => UnknownNames.Of(value);
 }

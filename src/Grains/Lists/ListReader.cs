@@ -31,8 +31,12 @@ internal sealed class ListReader(PortalDatabase database)
     private const long CountElsewhere = 1000;
 
     /// <param name="scope">What the plan's conditions name.</param>
-    public async Task<Page<T>> Page<TRow, T>(
+    public Task<Page<T>> Page<TRow, T>(
         ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, CancellationToken cancellation)
+        where TRow : ListRow => Page(plan, query, scope, show, isWhole: false, cancellation);
+
+    private async Task<Page<T>> Page<TRow, T>(
+        ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, bool isWhole, CancellationToken cancellation)
         where TRow : ListRow
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
@@ -42,9 +46,9 @@ internal sealed class ListReader(PortalDatabase database)
         var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
         var (count, moreThan) = await Counted();
         var rows = await Read(cursor);
-        if (cursor is { IsBack: true } && rows.Count <= query.Limit)
+        if ((cursor is { IsBack: true } && rows.Count <= query.Limit) || (cursor is not null && rows.Count == 0 && !isWhole))
         {
-            // The beginning: a whole page of it, whatever went or came since.
+            // The beginning: a whole page of it, whatever went or came since. A later page of which nothing is left leads there too.
             cursor = null;
             rows = await Read(null);
         }
@@ -98,7 +102,11 @@ internal sealed class ListReader(PortalDatabase database)
     {
         for (string? at = null; ;)
         {
-            var page = await Page(plan, query with { Limit = ReadAtOnce, Cursor = at, CountTo = null }, scope, show, cancellation);
+            var part = query with { Limit = ReadAtOnce, Cursor = at, CountTo = null };
+            var page = await Page(plan, part, scope, show, isWhole: true, cancellation);
+            // A list that was cut must not look whole.
+            if (page.Problems.Count > 0)
+                throw new InvalidOperationException($"{page.Problems[0].Field}: {page.Problems[0].Reason}");
             foreach (var item in page.Items)
                 yield return item;
             if (page.Next is null)

@@ -23,9 +23,6 @@ internal enum ListWalk
 /// </summary>
 internal sealed class ListSql
 {
-    // Text that fewer than one row in forty has does not fill a page of these; then all that have it can be sorted.
-    private const int Nearby = 2000;
-
     private readonly ListPlan plan;
     private readonly ListQuery query;
     private readonly StringBuilder where;
@@ -106,6 +103,9 @@ internal sealed class ListSql
             .OrderByDescending(by => by.Sql.Length)
             .Aggregate(text, (all, by) => all.Replace(by.Sql, by.Name, StringComparison.Ordinal));
     }
+
+    // Text that fewer than one row in forty has does not fill a page of these; then all that have it can be sorted.
+    private int Nearby => Math.Max(2000, query.Limit * 40);
 
     private static string Sorts(ListOrder order, string direction) => string.Join(", ", order.By.Select(by => by.Sql + direction));
 

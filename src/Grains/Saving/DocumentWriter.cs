@@ -52,6 +52,8 @@ internal sealed class DocumentWriter<TState, TView>(
     private async Task<SaveResult<TView>> Write(
         string action, Change change, Func<TState, DateTimeOffset, Task<Decision<TState, TView>>> decide)
     {
+        writer.RequireWritable();
+        var carried = writer.Carry([.. ((IStored)Now).Audits]);
         var time = parts.Clock.GetRowTime();
         var decision = await decide(Now, time);
         if (decision is not { Next: { } next, Audited: { } audited })
@@ -66,7 +68,7 @@ internal sealed class DocumentWriter<TState, TView>(
             Version = now.Version + 1,
             RecentOperations = RecentOperations.Add(now.RecentOperations, change.OperationId),
             LastAudit = entry,
-            EarlierAudits = writer.Carry([.. ((IStored)now).Audits]),
+            EarlierAudits = carried,
         });
         return SaveResult<TView>.Saved(view(Now), announced);
     }

@@ -64,10 +64,13 @@ internal sealed class FollowUpRun<TState>(
         return IsSettled;
     }
 
-    /// <summary>An attempt that is on its way is followed by one with the state that was just written; else nothing is to do.</summary>
+    /// <summary>
+    /// What is not settled is done with the state that was just written, or with the one before, where that write failed: an attempt
+    /// that ended meanwhile left it to whoever wrote.
+    /// </summary>
     public void GoOn()
     {
-        if (!current.IsCompleted)
+        if (!IsSettled && again is null)
             Begin().Ignore();
     }
 
@@ -81,8 +84,15 @@ internal sealed class FollowUpRun<TState>(
 
     private async Task<bool> Next()
     {
-        await current;
-        queued = null;
+        try
+        {
+            await current;
+        }
+        finally
+        {
+            queued = null;
+        }
+
         return await (current = Once());
     }
 
@@ -124,7 +134,9 @@ internal sealed class FollowUpRun<TState>(
             written = state;
         else
             Doubt();
-        var told = follow.Note(key, state, before) is not { } note || await parts.Feed.Publish(note.Key, note.Version);
+        var told = false;
+        problem = await FollowedUp.Try(problem, async () =>
+            told = follow.Note(key, state, before) is not { } note || await parts.Feed.Publish(note.Key, note.Version));
         if (told)
             announced = state;
         return new FollowedUp(told, problem ?? await FollowedUp.Try(null, () => Finish(state)));

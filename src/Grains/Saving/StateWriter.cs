@@ -70,7 +70,26 @@ internal sealed class StateWriter<TState>
     }
 
     /// <summary>The first half of <see cref="Commit"/>, for writes that have to wait for each other.</summary>
-    public Task Write(TState next) => store.Replace(next);
+    public async Task Write(TState next)
+    {
+        try
+        {
+            await store.Replace(next);
+        }
+        catch
+        {
+            run.GoOn();
+            throw;
+        }
+    }
+
+    /// <summary>Before anything is done on the way to a change that could not be written.</summary>
+    /// <exception cref="StoreUnavailableException">A newer release wrote the document in a way that this one may not write over.</exception>
+    public void RequireWritable()
+    {
+        if (Now is Stored { SchemaVersion: > Stored.Newest })
+            throw new StoreUnavailableException(StoreFault.Newer);
+    }
 
     /// <summary>The second half.</summary>
     public Task<bool> Follow() => run.Run();
@@ -78,7 +97,7 @@ internal sealed class StateWriter<TState>
     /// <summary>Writes what nobody else hears of: no version, no rows, no audit.</summary>
     public async Task Keep(TState next)
     {
-        await store.Replace(next);
+        await Write(next);
         run.GoOn();
     }
 

@@ -43,7 +43,7 @@ internal sealed class OperatorFollowUp(SubjectRows rows, IGrainFactory grains) :
                 settings.Email,
                 state.Id,
                 settings.Name,
-                Role = settings.Rights.Role.ToString(),
+                Role = UnknownNames.Row(settings.Rights.Role),
                 state.Version,
                 CreatedAt = state.CreatedAt.ToUnixTimeMilliseconds(),
             }, transaction);

@@ -209,9 +209,9 @@ internal sealed class OperatorGrain(
     public async Task<string[]> RenewRecoveryCodes(Change change)
     {
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        await document.Renew("operator.recoveryCodes", change, (now, _) => Task.FromResult(
+        var renewed = await document.Renew("operator.recoveryCodes", change, (now, _) => Task.FromResult(
             Secret("recoveryCodes", now with { RecoveryCodes = hashes })));
-        return codes;
+        return renewed.IsSaved ? codes : [];
     }
 
     private bool IsKnown(string? device) => device is not null && Now.Devices.Contains(device, StringComparer.Ordinal);

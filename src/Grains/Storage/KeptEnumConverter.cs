@@ -18,7 +18,7 @@ internal sealed class KeptEnumConverter : JsonConverterFactory
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.Number
-                ? (T)Enum.ToObject(typeof(T), reader.GetInt32())
+                ? UnknownNames.FromNumber<T>(reader.GetInt32())
                 : UnknownNames.Keep<T>(reader.GetString()!);
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

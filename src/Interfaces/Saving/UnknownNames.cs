@@ -22,7 +22,7 @@ public static class UnknownNames
         if (Known<T>.Values.TryGetValue(name, out var value) || TryParse(name, out value))
             return value;
         if (int.TryParse(name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var stored))
-            return (T)Enum.ToObject(typeof(T), stored);
+            return FromNumber<T>(stored);
         var number = Number(name);
         Seen[(typeof(T), number)] = name;
         return (T)Enum.ToObject(typeof(T), number);
@@ -51,9 +51,18 @@ public static class UnknownNames
         if (!name.StartsWith(Prefix, StringComparison.Ordinal)
             || !uint.TryParse(name.AsSpan(Prefix.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number))
             return false;
-        value = Known<T>.ByNumber.TryGetValue((int)number, out var known) ? known : (T)Enum.ToObject(typeof(T), (int)number);
-        return true;
+        value = FromNumber<T>((int)number);
+        // What has a name is called by it.
+        return Known<T>.ByNumber.ContainsKey((int)number) || IsUnknown(value);
     }
+
+    /// <summary>The value of a number: also of one that an older release wrote for a name that it didn't know.</summary>
+    public static T FromNumber<T>(int number)
+        where T : struct, Enum => Known<T>.ByNumber.TryGetValue(number, out var known) ? known : (T)Enum.ToObject(typeof(T), number);
+
+    /// <summary>As rows have it that keep a value by its name in the code: an unknown one by the name that it was stored under.</summary>
+    public static string Row<T>(T value)
+        where T : struct, Enum => IsUnknown(value) ? Of(value) : value.ToString();
 
     /// <summary>Whether no value of ours has this name or number.</summary>
     public static bool IsUnknown<T>(T value)

@@ -19,6 +19,9 @@ public sealed record StaffRights : Kept
 
     public bool IsReseller => Role == StaffRole.Reseller;
 
+    /// <summary>The brands that somebody is limited to; null: none. With a role that only a newer release knows there are none to see.</summary>
+    public string[]? OnlyBrands => IsReseller ? Brands : IsKnown ? null : [];
+
     /// <summary>The brand that a reseller of one means without naming it; null: several, or not a reseller.</summary>
     public string? OnlyBrand => IsReseller && Brands is [var only] ? only : null;
 

@@ -36,6 +36,8 @@ internal static class SchemaScripts
             .WithScripts(All(dialect))
             .WithTransactionPerScript()
             .WithVariablesDisabled()
+            // An index over millions of rows takes its time; whoever waits sees that it goes on.
+            .WithExecutionTimeout(TimeSpan.FromHours(12))
             .LogTo(new NoOpUpgradeLog())
             .Build()
             .PerformUpgrade();

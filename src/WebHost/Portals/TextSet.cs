@@ -1,8 +1,9 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Collections;
 using System.Globalization;
 using System.Resources;
+using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -32,6 +33,10 @@ internal sealed class TextSet
     public static TextSet Of(Type owner, string language) => Sets.GetOrAdd((owner, language), static key => new TextSet(key.Owner, key.Language));
 
     public static TextSet Of<T>(string language) => Of(typeof(T), language);
+
+    /// <summary>A value in words: <c>Role.Billing</c>. One that only a newer release knows is shown by its name.</summary>
+    public string Word<T>(string key, T value)
+        where T : struct, Enum => UnknownNames.IsUnknown(value) ? UnknownNames.Of(value) : this[key + value];
 
     public string? Find(string key) => texts.GetValueOrDefault(key);
 

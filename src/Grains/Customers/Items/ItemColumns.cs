@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Portal.Saving;
 
 namespace Portal.Customers;
 
@@ -11,5 +11,5 @@ internal sealed record ItemColumns(DateTimeOffset? Time, Money? Amount, string? 
 
     /// <summary>A value as a column has it.</summary>
     public static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => UnknownNames.Of(value);
 }

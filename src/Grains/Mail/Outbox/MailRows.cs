@@ -1,6 +1,7 @@
 using Dapper;
 using Portal.Audit;
 using Portal.Platform;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Mail;
@@ -56,7 +57,7 @@ internal sealed class MailRows(PortalDatabase database)
             Box = box,
             draft.Id,
             Brand = brand,
-            Kind = draft.Kind.ToString(),
+            Kind = UnknownNames.Row(draft.Kind),
             Address = draft.ToAddress.Trim(),
             Recipient = draft.ToAddress.Trim().ToLowerInvariant(),
             draft.ToName,

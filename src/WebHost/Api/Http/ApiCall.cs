@@ -36,7 +36,7 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
         outcome == SaveOutcome.Conflict && !Conditions.NamesVersions && clock.GetElapsedTime(started) < Patience;
 
     /// <summary>The brands that the caller is limited to; null: none.</summary>
-    public string[]? OnlyBrands => Rights.IsReseller ? Rights.Brands : null;
+    public string[]? OnlyBrands => Rights.OnlyBrands;
 
     // For minimal API: a handler asks for an ApiCall and gets the gate's.
     public static ValueTask<ApiCall?> BindAsync(HttpContext context) => new(context.Features.Get<ApiCall>());

@@ -53,7 +53,7 @@ internal static class CustomerListRoutes
                 Kind = kind,
                 Url = url,
                 Page = page,
-                Tags = call.Rights.IsReseller ? [] : await customers.Tags(call.Aborted),
+                Tags = call.OnlyBrands is not null ? [] : await customers.Tags(call.Aborted),
                 Brands = await desk.Brands(call),
             },
             ListUrl.Status(page));

@@ -24,7 +24,7 @@ public sealed class StaffCall(HttpContext context, string? token, StaffSession? 
 
     public StaffRights Rights => Staff!.Settings.Rights;
 
-    public string[]? OnlyBrands => Rights.IsReseller ? Rights.Brands : null;
+    public string[]? OnlyBrands => Rights.OnlyBrands;
 
     /// <summary>What each form of this session carries: a page of another site can't know it. Empty without a session.</summary>
     public string FormToken => token is null ? "" : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "form"u8));

@@ -8,6 +8,9 @@ internal static class CsvFile
 {
     private const int FlushAt = 32 * 1024;
 
+    // Ours, and typed by nobody: a balance below zero is no formula.
+    private static readonly string[] Numbers = ["balance"];
+
     public static IResult Of<T>(
         StaffCall call, string name, IAsyncEnumerable<T> rows, params (string Head, Func<T, string?> Cell)[] columns) =>
         new CsvResult(call, name, Lines(rows, columns));
@@ -20,7 +23,8 @@ internal static class CsvFile
     {
         yield return string.Join(',', columns.Select(column => column.Head));
         await foreach (var row in rows)
-            yield return string.Join(',', columns.Select(column => CsvText.Cell(column.Cell(row))));
+            yield return string.Join(',', columns.Select(column =>
+                Numbers.Contains(column.Head, StringComparer.Ordinal) ? column.Cell(row) : CsvText.Cell(column.Cell(row))));
     }
 
     private sealed class CsvResult(StaffCall call, string name, IAsyncEnumerable<string> lines) : IResult

@@ -25,5 +25,5 @@ public sealed record FilterField(string Name, string Label)
     public string Removal(string value) => $"Remove the {(IsDate ? "filter" : Label.ToLowerInvariant())} {Text(value)}";
 
     public static FilterField[] Dates(string name, string label) =>
-        [new(name + "From", label + " from") { IsDate = true }, new(name + "Before", label + " before") { IsDate = true }];
+        [new(name + "From", label + " from (UTC)") { IsDate = true }, new(name + "Before", label + " before (UTC)") { IsDate = true }];
 }

@@ -15,6 +15,9 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
     private const int PageSize = 50;
     private const int Longest = 200;
 
+    // A host may have 253 characters, and stands behind a word in the audit. Cut off, a filter would be another one.
+    private const int LongestFilter = 400;
+
     /// <summary>As the address has it; null: the list's own order.</summary>
     public string? Sort { get; init; }
 
@@ -37,7 +40,7 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
         Plan = plan,
         Sort = Clip(context.Request.Query["sort"]),
         Filters = plan.Filters
-            .Select(filter => (filter.Name, Value: Clip(context.Request.Query[filter.Name])))
+            .Select(filter => (filter.Name, Value: Clip(context.Request.Query[filter.Name], LongestFilter)))
             .Where(filter => filter.Value is not null)
             .ToDictionary(filter => filter.Name, filter => filter.Value!, StringComparer.Ordinal),
     };
@@ -87,9 +90,9 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
         }
     }
 
-    private static string? Clip(string? text) =>
+    private static string? Clip(string? text, int longest = Longest) =>
         string.IsNullOrWhiteSpace(text) || text.Contains('\0') ? null
-            : text.Trim() is var trimmed && trimmed.Length > Longest ? trimmed[..Longest]
+            : text.Trim() is var trimmed && trimmed.Length > longest ? trimmed[..longest]
             : trimmed;
 
     // Cut off, it would be another one.

@@ -37,8 +37,14 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
 
     private static TextSet Texts(PortalCall call) => TextSet.Of<AlertsSection>(call.Texts.Language);
 
-    private static string Condition(PortalCall call, CustomerAlert alert) =>
-        Texts(call).Format("Operator." + alert.Operator, Texts(call)["Area." + alert.Area], Value(call, alert, alert.Threshold));
+    private static string Condition(PortalCall call, CustomerAlert alert)
+    {
+        var (texts, value) = (Texts(call), Value(call, alert, alert.Threshold));
+        var area = texts.Word("Area.", alert.Area);
+        return UnknownNames.IsUnknown(alert.Operator)
+            ? $"{area} {UnknownNames.Of(alert.Operator)} {value}"
+            : texts.Format("Operator." + alert.Operator, area, value);
+    }
 
     // Free text, but for the three that most have.
     private static string? Level(PortalCall call, string? level) => level is null ? null : Texts(call).Find("Level." + level.ToLowerInvariant()) ?? level;

@@ -16,7 +16,7 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
     [
         new("name", Name, (_, row) => CsvCell.Of(row.Name)),
         new("email", (_, row) => new(row.Email), (_, row) => CsvCell.Of(row.Email)),
-        new("role", (call, row) => new(Texts(call)["Role." + row.Role]), (_, row) => CsvCell.Of(row.Role)),
+        new("role", (call, row) => new(Texts(call).Word("Role.", row.Role)), (_, row) => CsvCell.Of(row.Role)),
         new("department", (_, row) => new(row.Department), (_, row) => CsvCell.Of(row.Department)),
         new(
             "status",
