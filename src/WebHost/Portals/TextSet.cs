@@ -1,6 +1,6 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
-using System.Collections;
 using System.Globalization;
 using System.Resources;
 using Portal.Saving;
