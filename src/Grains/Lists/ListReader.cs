@@ -31,12 +31,8 @@ internal sealed class ListReader(PortalDatabase database)
     private const long CountElsewhere = 1000;
 
     /// <param name="scope">What the plan's conditions name.</param>
-    public Task<Page<T>> Page<TRow, T>(
+    public async Task<Page<T>> Page<TRow, T>(
         ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, CancellationToken cancellation)
-        where TRow : ListRow => Page(plan, query, scope, show, isWhole: false, cancellation);
-
-    private async Task<Page<T>> Page<TRow, T>(
-        ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, bool isWhole, CancellationToken cancellation)
         where TRow : ListRow
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
@@ -46,9 +42,10 @@ internal sealed class ListReader(PortalDatabase database)
         var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
         var (count, moreThan) = await Counted();
         var rows = await Read(cursor);
-        if ((cursor is { IsBack: true } && rows.Count <= query.Limit) || (cursor is not null && rows.Count == 0 && !isWhole))
+        if (cursor is { IsBack: true } ? rows.Count <= query.Limit : cursor is not null && rows.Count == 0 && query.CountTo is not null)
         {
-            // The beginning: a whole page of it, whatever went or came since. A later page of which nothing is left leads there too.
+            // The beginning: a whole page of it, whatever went or came since. Who reads pages comes there too from a later one that has
+            // nothing left; a program that reads on until the end is there.
             cursor = null;
             rows = await Read(null);
         }
@@ -103,7 +100,7 @@ internal sealed class ListReader(PortalDatabase database)
         for (string? at = null; ;)
         {
             var part = query with { Limit = ReadAtOnce, Cursor = at, CountTo = null };
-            var page = await Page(plan, part, scope, show, isWhole: true, cancellation);
+            var page = await Page(plan, part, scope, show, cancellation);
             // A list that was cut must not look whole.
             if (page.Problems.Count > 0)
                 throw new InvalidOperationException($"{page.Problems[0].Field}: {page.Problems[0].Reason}");

@@ -138,6 +138,16 @@ public abstract class ListTests(ClusterFixture cluster, ListRowsFixture rows)
         Assert.Equal((0, (string?)null), (past.Items.Count, past.Next));
     }
 
+    [Fact]
+    public async Task A_later_page_that_has_nothing_left_shows_the_beginning_to_who_reads_pages()
+    {
+        await rows.Fill(cluster);
+        var order = DomainList.Plan.Order(null)!;
+        var past = await Page(
+            DomainList.Plan, null, new ListQuery(Limit: 7, Cursor: new Cursor(false, 50, ["z"]).Write(order)) { CountTo = 100 });
+        Assert.Equal(((long)1, 7, "r00.acme.example"), (past.First, past.Items.Count, past.Items[0]));
+    }
+
     private Task<Page<string>> Page(ListPlan plan, object? scope, ListQuery query) =>
         Reader.Page<NamedRow, string>(Bare(plan), query, scope, row => row.Id, Stop);
 
