@@ -28,6 +28,8 @@ public sealed partial class ResetOwnerTests
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Read(older)).Status);
         var chosen = await browser.Post("/invitation", await browser.Hidden(link), ("password", Next));
         Assert.Equal(HttpStatusCode.SeeOther, chosen.Status);
+        // Signed in, and without a second factor: a new one comes first.
+        Assert.StartsWith("/profile/second-factor", (await browser.Read("/domains")).Location, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Read(link)).Status);
 
         (code, var nobody) = await portal.Verb("reset-owner", "nobody@operator.example");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Brands;
+using Portal.Customers;
 using Portal.Domains;
 using Portal.Saving;
 using Portal.Storage;
@@ -65,6 +66,8 @@ public sealed class KeepingTests
             ["flags[1]", "status"],
             Keeping.Take(stored with { Status = (DomainStatus)8, Flags = [(DomainFlag)9, (DomainFlag)8] }, stored, Same, [])
                 .Errors.Select(error => error.Field));
+        var customer = new CustomerSettings { Id = "c_1", Name = "A", Currency = "USD", Status = (CustomerStatus)9 };
+        Assert.Equal("status", Assert.Single(Keeping.Take(customer, null, Same, []).Errors).Field);
         Assert.Equal(["flags[0]", "status"], Keeping.Take(stored, null, Same, []).Errors.Select(error => error.Field));
     }
 
