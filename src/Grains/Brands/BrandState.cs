@@ -4,7 +4,7 @@ using Portal.Saving;
 namespace Portal.Brands;
 
 /// <summary>What is stored of a brand. Names are part of what is stored: never rename.</summary>
-internal sealed record BrandState : StoredDocument, IVersionedDocument<BrandView>
+internal sealed record BrandState : StoredDocument, IVersionedDocument
 {
     public bool Deleted { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

@@ -24,7 +24,7 @@ internal sealed class CustomerDirectory(PortalDatabase database, ListReader list
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             $"SELECT {CustomerList.Fields} FROM portal_customers c {CustomerList.Joins} WHERE {CustomerList.Where} AND c.id = @id",
-            new { id, Kind = Word(kind) }, cancellationToken: cancellation));
+            new { id, Kind = UnknownNames.Of(kind) }, cancellationToken: cancellation));
         return row?.ToLine(kind);
     }
 
@@ -47,10 +47,7 @@ internal sealed class CustomerDirectory(PortalDatabase database, ListReader list
         return await connection.QuerySingleAsync<long>(new CommandDefinition(sql, new { key }, cancellationToken: cancellation));
     }
 
-    private static object Scope(CustomerKind kind) => new { Kind = Word(kind) };
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    private static object Scope(CustomerKind kind) => new { Kind = UnknownNames.Of(kind) };
 
     private sealed class Row : ListRow
     {

@@ -61,7 +61,7 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
         return new
         {
             Id = id,
-            Kind = CamelCase(settings.Kind),
+            Kind = UnknownNames.Of(settings.Kind),
             settings.Name,
             SortName = settings.Name.ToLowerInvariant(),
             Search = Folded.Of(
@@ -74,7 +74,7 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
                 settings.PayPalEmail,
                 .. settings.Tags,
             ]),
-            Status = CamelCase(settings.Status),
+            Status = UnknownNames.Of(settings.Status),
             settings.Currency,
             settings.Domain,
             settings.Reseller,
@@ -111,7 +111,4 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
             }
         }
     }
-
-    private static string CamelCase<T>(T value)
-        where T : struct, Enum => UnknownNames.Of(value);
 }

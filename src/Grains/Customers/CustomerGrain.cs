@@ -44,7 +44,7 @@ internal sealed partial class CustomerGrain(
     public async Task<SaveResult<CustomerView>> Create(CustomerSettings settings, ItemSettings[] items, Change change)
     {
         var now = ledger.Now;
-        if (now.CreatedBefore(change) is { } answered)
+        if (now.CreatedBefore(change, now.ToView) is { } answered)
             return await ledger.View(answered);
         if (now.Version > 0)
             return SaveResult<CustomerView>.Exists("id", $"{Id} already exists or existed before. Choose another id.");
@@ -165,7 +165,7 @@ internal sealed partial class CustomerGrain(
     {
         if (await ledger.IsForeign(change))
             return SaveResult<CustomerView>.NotFound();
-        return ledger.Now.Refusal(change) is { } refused ? await ledger.View(refused) : null;
+        return ledger.Now.Refusal(change, ledger.Now.ToView) is { } refused ? await ledger.View(refused) : null;
     }
 
     private async Task<SaveResult<CustomerView>> Decide(string action, CustomerStatus status, string? reason, Change change)

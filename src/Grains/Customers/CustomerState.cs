@@ -5,7 +5,7 @@ using Portal.Saving;
 namespace Portal.Customers;
 
 /// <summary>What is stored of a customer or carrier. Names are part of what is stored: never rename.</summary>
-internal sealed record CustomerState : Stored, IVersionedDocument<CustomerView>, IStored
+internal sealed record CustomerState : Stored, IVersionedDocument, IStored
 {
     /// <summary>0: never was. Rises with each change that its snapshot shows, and never restarts.</summary>
     public long Version { get; init; }

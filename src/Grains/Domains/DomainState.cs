@@ -5,7 +5,7 @@ using Portal.Saving;
 namespace Portal.Domains;
 
 /// <summary>What is stored of a domain. Names are part of what is stored: never rename.</summary>
-internal sealed record DomainState : StoredDocument, IVersionedDocument<DomainView>
+internal sealed record DomainState : StoredDocument, IVersionedDocument
 {
     public bool Deleted { get; init; }
     public DateTimeOffset CreatedAt { get; init; }

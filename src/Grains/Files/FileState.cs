@@ -4,7 +4,7 @@ using Portal.Saving;
 namespace Portal.Files;
 
 /// <summary>What is stored of a public file, its bytes aside. Names are part of what is stored: never rename.</summary>
-internal sealed record FileState : StoredDocument, IVersionedDocument<FileView>
+internal sealed record FileState : StoredDocument, IVersionedDocument
 {
     public bool Deleted { get; init; }
     public string Name { get; init; } = "";

@@ -81,8 +81,10 @@ internal sealed class ListReader(PortalDatabase database)
 
         async Task<(long? Count, long? MoreThan)> Counted()
         {
+            if (query.CountTo is not { } most)
+                return (null, null);
             var sql = new ListSql(plan, query, scope);
-            if (query.CountTo is not { } most || sql.HasText)
+            if (sql.HasText)
                 return (null, null);
             if (query.Filters.Keys.Any(name => plan.Filter(name).IsElsewhere))
                 most = Math.Min(most, CountElsewhere);

@@ -22,7 +22,7 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         var customer = await book.Tools.Customers.Find(place.Customer);
         var effects = new List<PersonEffect>();
         var next = PersonMailing.Invite(
-            book, State, place, customer?.Settings.Name, Inviter.Of(change.Actor, customer?.Settings.Name), effects);
+            book, State, place, customer?.Settings.Name, change.Actor, effects);
         effects.Add(placing.Audit(change, "contact.invite", place, customer?.Brand, null, """{"invitation":"sent"}"""));
         var announced = await book.Commit(next, change, [.. effects]);
         return SaveResult<ContactView>.Saved(State.ToView(book.Id, State.Place(contact)!), announced);

@@ -1,4 +1,5 @@
 using Portal.Mail;
+using Portal.Saving;
 
 namespace Portal.People;
 
@@ -12,9 +13,9 @@ internal static class PersonMailing
     /// A new invitation to a place: its earlier link ends. It goes where it was addressed to, under the name that was typed.
     /// </summary>
     public static PersonState Invite(
-        PersonBook book, PersonState next, StoredPlace place, string? customer, string inviter, List<PersonEffect> effects)
+        PersonBook book, PersonState next, StoredPlace place, string? customer, Actor by, List<PersonEffect> effects)
     {
-        (string, string)[] values = [("customer", customer ?? ""), ("inviter", inviter)];
+        (string, string)[] values = [("customer", customer ?? ""), ("inviter", Inviter.Of(by, customer))];
         var addressed = next with { Name = place.Invitation?.Name ?? next.Name };
         var linked = Link(
             book,

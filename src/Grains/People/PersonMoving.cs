@@ -92,7 +92,7 @@ internal sealed class PersonMoving(PersonBook book)
         {
             var customer = await book.Tools.Customers.Find(place.Customer);
             next = PersonMailing.Invite(
-                book, next, place, customer?.Settings.Name, Inviter.Of(change.Actor, customer?.Settings.Name), effects);
+                book, next, place, customer?.Settings.Name, change.Actor, effects);
         }
 
         await book.Commit(next, change, [.. effects]);

@@ -45,7 +45,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         };
         var effects = new List<PersonEffect> { PersonEffect.Commit(next.Email, next.Scope, book.Id) };
         if (!isOpen)
-            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, inviter, effects);
+            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, change.Actor, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
         return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
     }
@@ -72,7 +72,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         };
         var effects = new List<PersonEffect>();
         var next = PersonMailing.Invite(
-            book, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, inviter, effects);
+            book, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, change.Actor, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
         return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
     }

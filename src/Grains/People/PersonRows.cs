@@ -77,7 +77,8 @@ internal sealed record ContactLine(
         var view = state.ToView(id, place);
         var (name, email) = (view.Settings.Name, view.Settings.Email);
         return new ContactLine(
-            place.Contact, place.Customer, id, name, name.ToLowerInvariant(), email, UnknownNames.Row(place.Role), UnknownNames.Row(place.Status),
+            place.Contact, place.Customer, id, name, name.ToLowerInvariant(), email,
+            UnknownNames.Row(place.Role), UnknownNames.Row(place.Status),
             place.Department, view.HasPassword ? 1 : 0, view.HasSecondFactor ? 1 : 0, place.Invitation is null ? 0 : 1, 0,
             Folded.Of(Folded.Digits(view.Settings.Phone), Folded.Digits(view.Settings.Mobile)));
     });

@@ -24,8 +24,6 @@ internal sealed class StateWriter<TState>
 
     public TState Now => store.State;
 
-    public bool IsSettled => run.IsSettled;
-
     /// <summary>Makes up for what an earlier life of the grain left undone.</summary>
     public async Task Activate()
     {
@@ -54,7 +52,7 @@ internal sealed class StateWriter<TState>
     /// <exception cref="StoreUnavailableException">So much is waiting that a further change would lose some of it.</exception>
     public T[] Carry<T>(T[] waiting, params ReadOnlySpan<T> added)
     {
-        if (IsSettled)
+        if (run.IsSettled)
             return [.. added];
         return waiting.Length + added.Length <= SavingParts.MostWaiting
             ? [.. waiting, .. added]
@@ -84,12 +82,10 @@ internal sealed class StateWriter<TState>
     }
 
     /// <summary>Before anything is done on the way to a change that could not be written.</summary>
-    /// <exception cref="StoreUnavailableException">A newer release wrote the document in a way that this one may not write over.</exception>
-    public void RequireWritable()
-    {
-        if (Now is Stored { SchemaVersion: > Stored.Newest })
-            throw new StoreUnavailableException(StoreFault.Newer);
-    }
+    /// <exception cref="StoreUnavailableException">
+    /// A newer release wrote the document in a way that this one may not write over.
+    /// </exception>
+    public void RequireWritable() => store.RequireWritable();
 
     /// <summary>The second half.</summary>
     public Task<bool> Follow() => run.Run();
@@ -105,7 +101,7 @@ internal sealed class StateWriter<TState>
     /// <exception cref="StoreUnavailableException">The rows can't be written now.</exception>
     public async Task RequireSettled()
     {
-        if (!IsSettled && !await run.Complete())
+        if (!run.IsSettled && !await run.Complete())
             throw new StoreUnavailableException(StoreFault.Unreachable, $"The rows of {Key} can't be written.");
     }
 

@@ -11,14 +11,6 @@ internal interface IVersionedDocument
     string[] RecentOperations { get; }
 }
 
-/// <summary>The same of one that shows itself.</summary>
-/// <typeparam name="TView">What staff and programs see of it.</typeparam>
-internal interface IVersionedDocument<TView> : IVersionedDocument
-    where TView : class
-{
-    TView ToView();
-}
-
 /// <summary>The rules of every change of a versioned document, in one place.</summary>
 internal static class VersionedDocument
 {
@@ -33,9 +25,6 @@ internal static class VersionedDocument
         : change.ExpectedVersion is { } expected && expected != now.Version ? SaveResult<TView>.Conflict(view())
         : null;
 
-    public static SaveResult<TView>? Refusal<TView>(this IVersionedDocument<TView> now, Change change)
-        where TView : class => now.Refusal(change, now.ToView);
-
     /// <summary>Whether this operation created it before (it may have been deleted since); null: it is to be created now.</summary>
     public static SaveResult<TView>? CreatedBefore<TView>(this IVersionedDocument now, Change change, Func<TView> view)
         where TView : class =>
@@ -43,20 +32,23 @@ internal static class VersionedDocument
         : now.Lives ? SaveResult<TView>.Saved(view())
         : SaveResult<TView>.NotFound();
 
-    public static SaveResult<TView>? CreatedBefore<TView>(this IVersionedDocument<TView> now, Change change)
-        where TView : class => now.CreatedBefore(change, now.ToView);
-
     /// <summary>Whether this operation deleted it before.</summary>
     public static bool DeletedBefore(this IVersionedDocument now, Change change) =>
         !now.Lives && now.Version > 0 && now.RecentOperations.Contains(change.OperationId);
+
+    /// <exception cref="StoreUnavailableException">A newer release wrote it, in a way that this one may not write over.</exception>
+    public static void RequireWritable<TState>(this IPersistentState<TState> store)
+    {
+        if (store.State is Stored { SchemaVersion: > Stored.Newest })
+            throw new StoreUnavailableException(StoreFault.Newer);
+    }
 
     /// <summary>Writes the next state; when that fails memory keeps the old one (the disk may be full, the activation a double).</summary>
     /// <exception cref="StoreUnavailableException">A newer release wrote it, in a way that this one may not write over.</exception>
     public static async Task Replace<TState>(this IPersistentState<TState> store, TState next)
     {
+        store.RequireWritable();
         var before = store.State;
-        if (before is Stored { SchemaVersion: > Stored.Newest })
-            throw new StoreUnavailableException(StoreFault.Newer);
         store.State = next;
         try
         {

@@ -5,7 +5,7 @@ using Portal.Saving;
 namespace Portal.Staff;
 
 /// <summary>What is stored of a member of staff.</summary>
-internal sealed record OperatorState : StoredDocument, IVersionedDocument<OperatorView>
+internal sealed record OperatorState : StoredDocument, IVersionedDocument
 {
     public string? Id { get; init; }
     public OperatorSettings? Settings { get; init; }

@@ -79,9 +79,7 @@ public static class UnknownNames
         // An older release may pass on, by its number, what only we know by name.
         if (Known<T>.ByNumber.TryGetValue(number, out var known))
             return Known<T>.Names[known];
-        return Seen.TryGetValue((typeof(T), number), out var name)
-            ? name
-            : Number(number);
+        return Of((Enum)value);
     }
 
     private static string Number(int number) => Prefix + ((uint)number).ToString("x8", CultureInfo.InvariantCulture);

@@ -19,14 +19,16 @@ public sealed record StaffRights : Kept
 
     public bool IsReseller => Role == StaffRole.Reseller;
 
-    /// <summary>The brands that somebody is limited to; null: none. With a role that only a newer release knows there are none to see.</summary>
+    /// <summary>
+    /// The brands that somebody is limited to; null: none. With a role that only a newer release knows there are none to see.
+    /// </summary>
     public string[]? OnlyBrands => IsReseller ? Brands : IsKnown ? null : [];
 
     /// <summary>The brand that a reseller of one means without naming it; null: several, or not a reseller.</summary>
     public string? OnlyBrand => IsReseller && Brands is [var only] ? only : null;
 
     /// <summary>Nobody may do anything with a role that only a newer release knows.</summary>
-    private bool IsKnown => Enum.IsDefined(Role);
+    private bool IsKnown => !UnknownNames.IsUnknown(Role);
 
     public bool CanSee(string? brand) =>
         (IsKnown && !IsReseller) || (IsReseller && brand is not null && Brands.Contains(brand, StringComparer.Ordinal));

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using Portal.Saving;
+
 
 namespace Portal.WebHost.Items;
 
@@ -64,8 +65,8 @@ internal static class ItemFieldsOf<T>
         (item, writer) => writer.Choice(name, get(item)))
         {
             Label = label,
-            Choices = [.. choices.Select(choice => (NameOf(choice.Value), choice.Text))],
-            Values = [.. Enum.GetValues<TChoice>().Select(NameOf)],
+            Choices = [.. choices.Select(choice => (UnknownNames.Of(choice.Value), choice.Text))],
+            Values = [.. Enum.GetValues<TChoice>().Select(value => UnknownNames.Of(value))],
         };
 
     public static ItemField<T> Time(string name, string label, Func<T, DateTimeOffset?> get, Func<T, DateTimeOffset?, T> set) => new(
@@ -103,7 +104,4 @@ internal static class ItemFieldsOf<T>
             Required = missing is not null,
             Nullable = missing is null,
         };
-
-    private static string NameOf<TChoice>(TChoice value)
-        where TChoice : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

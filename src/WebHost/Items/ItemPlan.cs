@@ -71,16 +71,7 @@ public abstract class ItemPlan
             or ItemInput.Choice or ItemInput.Time or ItemInput.Day => 0,
     };
 
-    private int Place(string name)
-    {
-        for (var i = 0; i < FormOrder.Count; i++)
-        {
-            if (FormOrder[i] == name)
-                return i;
-        }
-
-        return FormOrder.Count;
-    }
+    private int Place(string name) => FormOrder.TakeWhile(one => one != name).Count();
 }
 
 /// <inheritdoc cref="ItemPlan"/>

@@ -1,5 +1,3 @@
-using Portal.Saving;
-
 namespace Portal.Customers;
 
 /// <summary>What the table keeps beside a row's body, so that SQL can sort and sum.</summary>
@@ -8,8 +6,4 @@ namespace Portal.Customers;
 internal sealed record ItemColumns(DateTimeOffset? Time, Money? Amount, string? Status)
 {
     public static readonly ItemColumns None = new(null, null, null);
-
-    /// <summary>A value as a column has it.</summary>
-    public static string Word<T>(T value)
-        where T : struct, Enum => UnknownNames.Of(value);
 }

@@ -16,7 +16,7 @@ internal abstract class ItemTraits
     public abstract Type Settings { get; }
 
     /// <summary>As rows and audit actions name it. Stored: never rename.</summary>
-    public string Name => JsonNamingPolicy.CamelCase.ConvertName(Kind.ToString());
+    public string Name => UnknownNames.Of(Kind);
 
     /// <summary>Several of it: names their list in a sign-up's document and in addresses. Stored: never rename.</summary>
     public abstract string Plural { get; }

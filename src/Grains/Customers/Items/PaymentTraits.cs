@@ -46,5 +46,5 @@ internal sealed class PaymentTraits : ItemTraits<Payment>
         [payment.Money.ToString(), payment.Currency, payment.Description, payment.Method];
 
     protected override ItemColumns Columns(Payment payment) =>
-        new(payment.Time, payment.Money, ItemColumns.Word(payment.Status));
+        new(payment.Time, payment.Money, UnknownNames.Of(payment.Status));
 }

@@ -1,32 +1,23 @@
-using Portal.Brands;
 using Portal.Domains;
 using Portal.Platform;
 using Portal.Staff;
-using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
 
 internal static class DomainListRoutes
 {
-    private const int MostBrands = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/domains", List);
         routes.MapGet("/domains.csv", Csv);
     }
 
-    private static Task<IResult> List(
-        StaffCall call, IDomainDirectory domains, IBrandDirectory brands, IGrainFactory grains, PlatformNames platform) =>
-        Page(call, domains, brands, grains, platform, Url(call));
-
     private static async Task<IResult> Csv(
-        StaffCall call, IDomainDirectory domains, IBrandDirectory brands, IGrainFactory grains, PlatformNames platform)
+        StaffCall call, IDomainDirectory domains, CustomerDesk desk, IGrainFactory grains, PlatformNames platform)
     {
-        var url = Url(call);
-        var query = url.Query(call);
+        var query = Url(call).Query(call);
         if ((await domains.List(query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await Page(call, domains, brands, grains, platform, url);
+            return await List(call, domains, desk, grains, platform);
         return CsvFile.Of(
             call,
             "domains",
@@ -43,9 +34,10 @@ internal static class DomainListRoutes
 
     private static ListUrl Url(StaffCall call) => ListUrl.Of(call.Context, "/domains", DomainList.Plan);
 
-    private static async Task<IResult> Page(
-        StaffCall call, IDomainDirectory domains, IBrandDirectory brands, IGrainFactory grains, PlatformNames platform, ListUrl url)
+    private static async Task<IResult> List(
+        StaffCall call, IDomainDirectory domains, CustomerDesk desk, IGrainFactory grains, PlatformNames platform)
     {
+        var url = Url(call);
         var page = await domains.List(url.Query(call), call.Aborted);
         return PanelPage.Of<DomainListPage>(
             new
@@ -53,7 +45,7 @@ internal static class DomainListRoutes
                 Call = call,
                 Url = url,
                 Page = page,
-                Brands = (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items,
+                Brands = await desk.Brands(call),
                 PlatformHost = await platform.Host(),
                 SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage()
                     is SetupStage.Platform or SetupStage.Mail or SetupStage.Domain,

@@ -43,7 +43,4 @@ internal static class Words
 
         return text.ToString();
     }
-
-    /// <summary>A word with its article.</summary>
-    public static string A(string word) => (word[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + word;
 }

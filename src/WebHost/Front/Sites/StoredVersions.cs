@@ -21,7 +21,8 @@ internal sealed class StoredVersions(PortalDatabase database, IEnumerable<IFollo
     /// <param name="prefix">The head of the keys in the feed: <c>domain/</c>.</param>
     public async Task<IReadOnlyDictionary<string, long>> Of(string prefix, string[] keys, CancellationToken cancellation)
     {
-        var (table, key, version) = (models[prefix].Table, models[prefix].Key, models[prefix].Shown);
+        var model = models[prefix];
+        var (table, key, version) = (model.Table, model.Key, model.Shown);
         var versions = new Dictionary<string, long>(keys.Length, StringComparer.Ordinal);
         if (keys.Length == 0)
             return versions;

@@ -17,7 +17,10 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
             IsNumber = true,
         },
         new("currency", null, (call, row) => CsvCell.Of(Currency(call, row.Item))),
-        new("frequency", (call, row) => new(Texts(call).Word("Frequency.", row.Item.Frequency)), (_, row) => CsvCell.Of(row.Item.Frequency)),
+        new(
+            "frequency",
+            (call, row) => new(Texts(call).Word("Frequency.", row.Item.Frequency)),
+            (_, row) => CsvCell.Of(row.Item.Frequency)),
         new(
             "oneTimeCharge",
             (call, row) => Cell.Of(call, Price(call, row.Item, row.Item.OneTimeCharge)),
