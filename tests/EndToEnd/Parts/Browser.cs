@@ -13,6 +13,9 @@ internal sealed class Browser : IAsyncDisposable
         "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>How long a step or an expectation may take, in milliseconds: a machine may be busy with something else.</summary>
+    private const int Patience = 60_000;
+
     private readonly IPlaywright playwright;
     private readonly IBrowser chromium;
 
@@ -27,6 +30,8 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> Start(TrustingHome? home = null, params string[] flags)
     {
         var driver = await Playwright.CreateAsync();
+        // What a page works out beside itself (a proof of work, a look at the DNS) is one of them.
+        Assertions.SetDefaultExpectTimeout(Patience);
         var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
         if (home is not null)
@@ -42,7 +47,7 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(driver, started);
     }
 
-    /// <summary>A page with cookies of its own. Steps fail after 15 s.</summary>
+    /// <summary>A page with cookies of its own. Steps fail after a minute.</summary>
     /// <param name="scripts">Whether pages may run scripts.</param>
     /// <param name="bypassPolicy">Lets a test run axe in the page: a page's own policy would refuse it.</param>
     /// <param name="language">That the browser asks for.</param>
@@ -58,7 +63,7 @@ internal sealed class Browser : IAsyncDisposable
             HasTouch = phone,
             IsMobile = phone,
         });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 
