@@ -15,6 +15,7 @@ internal static class BalanceSql
     /// <summary>One balance, as an expression to select, to compare or to sort by.</summary>
     /// <param name="customer">SQL that says whose: a column or a parameter, nobody's text.</param>
     /// <param name="currency">SQL that says in what.</param>
-    public static string Of(string customer, string currency) =>
-        $"(SELECT {Sum} {Completed} AND paid.customer = {customer} AND paid.currency = {currency})";
+    /// <param name="only">SQL that says which of the payments, of the table <c>paid</c>; all of them without it.</param>
+    public static string Of(string customer, string currency, string only = "1 = 1") =>
+        $"(SELECT {Sum} {Completed} AND paid.customer = {customer} AND paid.currency = {currency} AND {only})";
 }

@@ -1,27 +1,20 @@
 using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
-using Portal.Storage;
 
 namespace Portal.Customers;
 
 /// <summary>The steps that a customer's change of domain, and its deletion, take with its people. Each may be repeated.</summary>
 internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory contacts, HomeHosts homes)
 {
-    private const int ReadAtOnce = 200;
     private const int AtOnce = 16;
 
     public async Task<IReadOnlyList<ContactRow>> Contacts(string customer)
     {
         var all = new List<ContactRow>();
-        for (string? cursor = null; ;)
-        {
-            var page = await contacts.List(customer, new ListQuery(null, ReadAtOnce, cursor), CancellationToken.None);
-            all.AddRange(page.Items);
-            if (page.Next is null)
-                return all;
-            cursor = page.Next;
-        }
+        await foreach (var row in contacts.All(customer, CancellationToken.None))
+            all.Add(row);
+        return all;
     }
 
     public Task<string?> HomeHost(string? domain) => homes.For(domain, CancellationToken.None);

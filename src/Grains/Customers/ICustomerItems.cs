@@ -6,15 +6,10 @@ namespace Portal.Customers;
 internal interface ICustomerItems
 {
     /// <summary>Newest first: payments by their time, contracts and others by when they were made.</summary>
-    Task<Page<ItemView>> List(string customer, ItemKind kind, int limit, string? cursor, CancellationToken cancellation);
-
-    /// <summary>The same, searched: whatever contains the query's text.</summary>
     Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation);
 
-    /// <summary>
-    /// All of them in the order of <see cref="List(string, ItemKind, int, string?, CancellationToken)"/>, as they are read.
-    /// </summary>
-    IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, CancellationToken cancellation);
+    /// <summary>All that a query finds, in the order of <see cref="List"/>, as they are read.</summary>
+    IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation);
 
     /// <summary>The times of the oldest and the newest; null: there are none.</summary>
     Task<(DateTimeOffset From, DateTimeOffset To)?> Span(string customer, ItemKind kind, CancellationToken cancellation);
@@ -24,6 +19,9 @@ internal interface ICustomerItems
 
     /// <summary>The sum of the completed payments in one currency.</summary>
     Task<Money> Balance(string customer, string currency, CancellationToken cancellation);
+
+    /// <summary>What it was once this payment had been made.</summary>
+    Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation);
 
     /// <summary>The same of each currency that payments are in.</summary>
     Task<Balances> Balances(string customer, CancellationToken cancellation);

@@ -1,45 +1,26 @@
-using System.Text;
 using Dapper;
 using Portal.Access;
+using Portal.Lists;
 using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.People;
 
-internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) : IContactDirectory
+internal sealed class ContactDirectory(PortalDatabase database, ListReader lists, EmailKeys keys) : IContactDirectory
 {
-    private const string Columns = """
-        SELECT id, customer, person, name, email, role, status, department, has_password AS HasPassword, has_factor AS HasFactor,
-          sort_name AS SortName, invited,
-          (SELECT COUNT(*) FROM portal_contacts other
-            WHERE other.person = portal_contacts.person AND other.id <> portal_contacts.id AND other.invited = 0) AS Others
-        FROM portal_contacts WHERE customer = @customer
-        """;
+    public Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation) =>
+        lists.Page<Row, ContactRow>(ContactList.Plan, query, new { customer }, row => row.ToLine(), cancellation);
 
-    public async Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation)
-    {
-        var sql = new StringBuilder(Columns);
-        var like = Like.Folded(query.Text);
-        if (like is not null)
-            sql.Append(@" AND search LIKE @like ESCAPE '\'");
-        var after = Cursor.Read(query.Cursor);
-        if (after is not null)
-            sql.Append(" AND (sort_name > @Name OR (sort_name = @Name AND id > @Id))");
-        sql.Append(" ORDER BY sort_name, id LIMIT @limit");
-
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(
-            sql.ToString(), new { customer, like, after?.Name, after?.Id, limit = query.Limit + 1 }, cancellationToken: cancellation))).AsList();
-        var more = rows.Count > query.Limit;
-        if (more)
-            rows.RemoveAt(rows.Count - 1);
-        return new Page<ContactRow>(rows.ConvertAll(row => row.ToLine()), more ? new Cursor(rows[^1].SortName, rows[^1].Id).ToString() : null);
-    }
+    public IAsyncEnumerable<ContactRow> All(string customer, CancellationToken cancellation) =>
+        lists.All<Row, ContactRow>(ContactList.Plan, new ListQuery(), new { customer }, row => row.ToLine(), cancellation);
 
     public async Task<ContactRow?> Find(string customer, string contact, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Columns + " AND id = @contact", new { customer, contact }, cancellationToken: cancellation));
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"SELECT {ContactList.Fields} FROM portal_contacts p WHERE p.customer = @customer AND p.id = @contact",
+            new { customer, contact },
+            cancellationToken: cancellation));
         return row?.ToLine();
     }
 
@@ -65,30 +46,12 @@ internal sealed class ContactDirectory(PortalDatabase database, EmailKeys keys) 
         return await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(sql, new { key }, cancellationToken: cancellation)) is not null;
     }
 
-    /// <summary>Name and id of the last line, as one word for an address.</summary>
-    private sealed record Cursor(string Name, string Id)
-    {
-        public static Cursor? Read(string? text)
-        {
-            if (text is not { Length: > 0 and < 1000 } || text.IndexOf('.', StringComparison.Ordinal) is not (> 0 and var dot))
-                return null;
-            Span<byte> bytes = new byte[text.Length];
-            // PostgreSQL takes no text with U+0000: a cursor that has one was made by hand.
-            return Convert.TryFromBase64String(text[(dot + 1)..].Replace('-', '+').Replace('_', '/'), bytes, out var read) && !bytes[..read].Contains((byte)0) && !text.Contains('\0')
-                ? new Cursor(Encoding.UTF8.GetString(bytes[..read]), text[..dot])
-                : null;
-        }
-
-        public override string ToString() => $"{Id}.{Convert.ToBase64String(Encoding.UTF8.GetBytes(Name)).Replace('+', '-').Replace('/', '_')}";
-    }
-
-    private sealed class Row
+    private sealed class Row : ListRow
     {
         public required string Id { get; init; }
         public required string Customer { get; init; }
         public required string Person { get; init; }
         public required string Name { get; init; }
-        public required string SortName { get; init; }
         public required string Email { get; init; }
         public required string Role { get; init; }
         public required string Status { get; init; }

@@ -10,6 +10,9 @@ internal interface IContactDirectory
     /// <summary>Of one customer, in the order of name, then id.</summary>
     Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation);
 
+    /// <summary>All of one customer, in the same order, as they are read.</summary>
+    IAsyncEnumerable<ContactRow> All(string customer, CancellationToken cancellation);
+
     /// <summary>Null unless this customer has it.</summary>
     Task<ContactRow?> Find(string customer, string contact, CancellationToken cancellation);
 

@@ -16,6 +16,9 @@ internal sealed class OperatorGrain(
     TimeProvider clock) : Grain, IOperatorGrain
 {
     private const int KeptDevices = 10;
+    private const int MostLists = 50;
+    private const int MostColumns = 100;
+    private const int LongestKey = 50;
 
     // Long enough to be handed over on Friday and used on Monday.
     private static readonly TimeSpan LinkLife = TimeSpan.FromDays(3);
@@ -126,6 +129,17 @@ internal sealed class OperatorGrain(
 
     public Task TrustDevice(string device) =>
         document.Keep(Now with { Devices = [device, .. Now.Devices.Where(d => d != device).Take(KeptDevices - 1)] });
+
+    public Task ChooseColumns(string list, string[]? columns)
+    {
+        if (!Now.Lives)
+            return Task.CompletedTask;
+        var chosen = new Dictionary<string, string[]>(Now.Columns, StringComparer.Ordinal);
+        chosen.Remove(list);
+        if (columns is not null && chosen.Count < MostLists && list.Length <= LongestKey)
+            chosen[list] = [.. columns.Where(key => key.Length <= LongestKey).Distinct(StringComparer.Ordinal).Take(MostColumns)];
+        return document.Keep(Now with { Columns = chosen });
+    }
 
     public async Task<SaveResult<OperatorView>> ProvePassword(string current)
     {

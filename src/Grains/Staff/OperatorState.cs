@@ -43,12 +43,14 @@ internal sealed record OperatorState : StoredDocument, IVersionedDocument
     /// </summary>
     public string? ResetHash { get; init; }
     public DateTimeOffset? ResetUntil { get; init; }
+    /// <summary>By a list's name, the columns that this person chose to see of it.</summary>
+    public Dictionary<string, string[]> Columns { get; init; } = [];
     public DateTimeOffset CreatedAt { get; init; }
 
     [JsonIgnore]
     public bool Lives => Settings is not null && !Removed;
 
-    public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt, PasswordHash is not null, LinkUntil);
+    public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt, PasswordHash is not null, LinkUntil, Columns);
 
     // Its secrets stay out of logs.
     public override string ToString() => nameof(OperatorState);

@@ -69,6 +69,13 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("Remove")]
     Task<SaveResult<OperatorView>> Remove(Change change);
 
+    /// <summary>
+    /// Keeps which columns of a list this person sees; null: the usual ones again. Nobody else hears of it. What is kept is bounded:
+    /// more lists or columns than there can be are left out.
+    /// </summary>
+    [Alias("ChooseColumns")]
+    Task ChooseColumns(string list, string[]? columns);
+
     /// <summary>A new link that sets a password, good once for three days; earlier ones end.</summary>
     [Alias("OfferLink")]
     Task<SaveResult<OperatorView>> OfferLink(string tokenHash, Change change);

@@ -22,6 +22,7 @@ public sealed record OperatorSettings : Kept
 /// <param name="RecoveryCodesLeft">How many recovery codes are unused.</param>
 /// <param name="HasPassword">False: invited, and has not used the link yet.</param>
 /// <param name="LinkUntil">Until when a link that sets a password works; null: there is none.</param>
+/// <param name="Columns">By a list's name, the columns that this person chose to see of it; null: nothing was chosen yet.</param>
 [GenerateSerializer, Immutable, Alias("portal.OperatorView")]
 public sealed record OperatorView(
     [property: Id(0)] string Id,
@@ -31,7 +32,8 @@ public sealed record OperatorView(
     [property: Id(4)] long Version,
     [property: Id(5)] DateTimeOffset CreatedAt,
     [property: Id(6)] bool HasPassword = true,
-    [property: Id(7)] DateTimeOffset? LinkUntil = null);
+    [property: Id(7)] DateTimeOffset? LinkUntil = null,
+    [property: Id(8)] Dictionary<string, string[]>? Columns = null);
 
 [GenerateSerializer]
 public enum SignInOutcome

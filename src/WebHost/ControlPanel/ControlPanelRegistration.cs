@@ -72,6 +72,7 @@ internal static class ControlPanelRegistration
         StaffRoutes.Map(routes);
         InvitationRoutes.Map(routes);
         ProfileRoutes.Map(routes);
+        ColumnRoutes.Map(routes);
         BackFromForms.Map(routes);
         routes.MapFallback((StaffCall call) => PanelPage.NotFound(call));
     }

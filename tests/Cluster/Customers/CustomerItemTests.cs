@@ -97,7 +97,7 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         string? cursor = null;
         do
         {
-            var page = await Items.List(Id, ItemKind.Payment, 3, cursor, Stop);
+            var page = await Items.List(Id, ItemKind.Payment, new Storage.ListQuery(Limit: 3, Cursor: cursor), Stop);
             seen.AddRange(page.Items);
             cursor = page.Next;
         }
@@ -107,6 +107,15 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         Assert.Equal(seen.Select(item => item.Id), (await All(ItemKind.Payment)).Select(item => item.Id));
         Assert.Equal((start, start.AddDays(4)), await Items.Span(Id, ItemKind.Payment, Stop));
         Assert.Single((await Items.List(Id, ItemKind.Payment, new Storage.ListQuery("VOUCH"), Stop)).Items);
+        var later = new Storage.ListQuery { CountTo = 100 }.With("from", "2026-01-02").With("before", "2026-01-04");
+        Assert.Equal((3, 3), ((await Items.List(Id, ItemKind.Payment, later, Stop)).Items.Count, (await Items.List(Id, ItemKind.Payment, later, Stop)).Count));
+        Assert.Empty((await Items.List(Id, ItemKind.Payment, new Storage.ListQuery().With("status", "pending"), Stop)).Items);
+        foreach (var item in seen)
+        {
+            var until = seen.SkipWhile(one => one != item).Sum(one => ((Payment)one.Settings).Total);
+            Assert.Equal(new Money(until, "USD"), await Items.BalanceAfter(Id, "USD", item.Id, Stop));
+        }
+
         Assert.Null(await Items.Find("c_other", ItemKind.Payment, seen[0].Id, Stop));
     }
 

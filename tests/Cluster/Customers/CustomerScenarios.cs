@@ -88,7 +88,7 @@ public abstract class CustomerScenarios(ClusterFixture cluster)
     private protected async Task<List<ItemView>> All(ItemKind kind)
     {
         var all = new List<ItemView>();
-        await foreach (var item in Items.All(Id, kind, Stop))
+        await foreach (var item in Items.All(Id, kind, new ListQuery(), Stop))
             all.Add(item);
         return all;
     }

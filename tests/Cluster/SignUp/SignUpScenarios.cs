@@ -154,7 +154,7 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
         {
             var items = new List<ItemSettings>();
             foreach (var each in Enum.GetValues<ItemKind>())
-                items.AddRange((await cluster.Service<ICustomerItems>().List(row.Id, each, 50, null, stop)).Items.Select(item => item.Settings));
+                items.AddRange((await cluster.Service<ICustomerItems>().List(row.Id, each, new ListQuery(), stop)).Items.Select(item => item.Settings));
             var contacts = (await cluster.Service<IContactDirectory>().List(row.Id, new ListQuery(), stop)).Items;
             made.Add(new Made((await cluster.Grains.GetGrain<ICustomerGrain>(row.Id).Get())!.Settings, [.. items], [.. contacts]));
         }

@@ -35,6 +35,29 @@ public abstract class RosterScenarios(ClusterFixture cluster)
     }
 
     [Fact]
+    public async Task Columns_that_somebody_chose_are_kept_and_bounded_and_nobody_else_hears_of_it()
+    {
+        await Hire("cleo@operator.example", StaffRole.Admin);
+        var cleo = Of("cleo@operator.example");
+        var before = (await cleo.Get())!;
+        Assert.False(before.Columns?.ContainsKey("domains"));
+        await cleo.ChooseColumns("domains", ["brand", "brand", "dns"]);
+        await cleo.ChooseColumns("audit", []);
+        await cluster.Deactivate(cleo);
+        var kept = (await cleo.Get())!;
+        Assert.Equal(["brand", "dns"], kept.Columns!["domains"]);
+        Assert.Empty(kept.Columns["audit"]);
+        Assert.Equal(before.Version, kept.Version);
+        foreach (var i in Enumerable.Range(0, 60))
+            await cleo.ChooseColumns("list" + i, [.. Enumerable.Range(0, 200).Select(column => "c" + column)]);
+        kept = (await cleo.Get())!;
+        Assert.Equal(50, kept.Columns!.Count);
+        Assert.All(kept.Columns.Values, columns => Assert.InRange(columns.Length, 0, 100));
+        await cleo.ChooseColumns("domains", null);
+        Assert.False((await cleo.Get())!.Columns!.ContainsKey("domains"));
+    }
+
+    [Fact]
     public async Task An_owner_gets_back_in_by_the_verb_and_others_are_told_where_to_turn()
     {
         var recovery = cluster.Service<StaffRecovery>();

@@ -71,6 +71,32 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
     }
 
     [Fact]
+    public async Task Columns_of_a_list_that_somebody_chose_are_there_on_another_device_and_the_usual_ones_come_back()
+    {
+        await world.AddDomain("portal.chosen.example");
+        var page = await world.SignedIn();
+        await page.GotoAsync(world.Url("/domains?sort=-host"));
+        await page.ClickAsync(".columns summary");
+        await page.UncheckAsync(".columns [value=brand]");
+        await page.CheckAsync(".columns [value=dns]");
+        await Look.At(page, "columns");
+        await page.ClickAsync(".columns button:has-text('Show these')");
+        await page.WaitForURLAsync("**/domains?sort=-host");
+        var other = await world.SignedIn();
+        foreach (var one in (IPage[])[page, other])
+        {
+            await one.GotoAsync(world.Url("/domains"));
+            await Assertions.Expect(one.Locator("th", new() { HasText = "DNS" })).ToBeVisibleAsync();
+            await Assertions.Expect(one.Locator("th", new() { HasText = "Brand" })).ToHaveCountAsync(0);
+        }
+
+        await other.ClickAsync(".columns summary");
+        await other.ClickAsync(".columns [name=usual]");
+        await other.WaitForURLAsync("**/domains");
+        await Assertions.Expect(other.Locator("th", new() { HasText = "Brand" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_conflict_shows_both_versions_and_loses_neither()
     {
         await world.AddDomain("portal.both.example");

@@ -27,6 +27,9 @@ internal abstract class ItemTraits
     /// <summary>Whether carriers have such rows too.</summary>
     public abstract bool IsForCarriers { get; }
 
+    /// <summary>What a list of it can be filtered by, as <see cref="ItemColumns.Status"/> has it; empty: it has no status.</summary>
+    public virtual (string Name, object Stored)[] Statuses => [];
+
     /// <summary>The settings in their one form; adds all that is wrong.</summary>
     public abstract ItemSettings Check(ItemSettings item, CustomerSettings customer, FieldErrors errors);
 

@@ -1,3 +1,4 @@
+using Portal.Lists;
 using Portal.Saving;
 
 namespace Portal.Customers;
@@ -11,6 +12,8 @@ internal sealed class PaymentTraits : ItemTraits<Payment>
     public override string IdPrefix => "pay_";
 
     public override bool IsForCarriers => false;
+
+    public override (string Name, object Stored)[] Statuses => ListFilter.Words<PaymentStatus>();
 
     protected override Payment Check(Payment payment, CustomerSettings customer, FieldErrors errors)
     {

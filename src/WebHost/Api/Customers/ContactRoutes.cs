@@ -23,6 +23,7 @@ internal static class ContactRoutes
             {
                 Description = "Ordered by name.",
                 Lists = ContactShape.Line,
+                Plan = ContactList.Plan,
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>

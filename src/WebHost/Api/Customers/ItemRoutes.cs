@@ -25,6 +25,7 @@ internal static class ItemRoutes
             {
                 Description = "Newest first.",
                 Lists = shape,
+                Plan = ItemList.Of(kind),
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>

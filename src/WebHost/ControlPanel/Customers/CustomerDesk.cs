@@ -15,7 +15,6 @@ internal sealed class CustomerDesk(
     ISectionPages pages)
 {
     private const int MostBrands = 500;
-    private const int ContactsShown = 100;
 
     // More domains than a list can be read in are searched instead.
     private const int MostDomains = 200;
@@ -42,15 +41,17 @@ internal sealed class CustomerDesk(
         Done = done,
     };
 
-    public async Task<CustomerModel> Model(StaffCall call, CustomerView view, string? after, string? done)
+    public async Task<CustomerModel> Model(StaffCall call, CustomerView view, string? done)
     {
-        var people = await contacts.List(view.Settings.Id, new ListQuery(null, ContactsShown, after), call.Aborted);
+        var url = ListUrl.Of(call.Context, CustomerWords.Path(view.Settings), ContactList.Plan);
+        // Of whom it is was asked before: these rows have no brand of their own.
+        var people = await contacts.List(view.Settings.Id, url.Query(call) with { Brands = null }, call.Aborted);
         return new CustomerModel
         {
             Heading = await Heading(call, view, done),
             Balance = await Balance(view, call.Aborted),
-            Contacts = [.. people.Items.Select(row => row.SeenBy(call.Rights))],
-            MoreContacts = people.Next,
+            Contacts = people with { Items = [.. people.Items.Select(row => row.SeenBy(call.Rights))] },
+            Url = url,
         };
     }
 
@@ -86,8 +87,8 @@ internal sealed class CustomerDesk(
     public Task<ItemView?> Item(string customer, ItemKind kind, string item, CancellationToken cancellation) =>
         item.Length <= 64 ? items.Find(customer, kind, item, cancellation) : Task.FromResult<ItemView?>(null);
 
-    public Task<Page<ItemView>> Items(string customer, ItemKind kind, int limit, string? after, CancellationToken cancellation) =>
-        items.List(customer, kind, limit, after, cancellation);
+    public Task<Page<ItemView>> Items(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation) =>
+        items.List(customer, kind, query, cancellation);
 
     /// <summary>Null: a carrier has none.</summary>
     public async Task<Money?> Balance(CustomerView view, CancellationToken cancellation) =>

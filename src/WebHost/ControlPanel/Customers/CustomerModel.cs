@@ -2,6 +2,7 @@ using Portal.Brands;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.People;
+using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -35,10 +36,10 @@ public sealed record CustomerModel
 
     /// <summary>Null: a carrier has none.</summary>
     public required Money? Balance { get; init; }
-    public required IReadOnlyList<ContactRow> Contacts { get; init; }
+    public required Page<ContactRow> Contacts { get; init; }
 
-    /// <summary>Cursor of more contacts; null: these are all.</summary>
-    public string? MoreContacts { get; init; }
+    /// <summary>What the list of contacts is asked for.</summary>
+    public required ListUrl Url { get; init; }
 }
 
 /// <summary>What a customer's form is made of.</summary>

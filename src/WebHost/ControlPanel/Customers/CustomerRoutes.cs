@@ -64,10 +64,13 @@ internal static class CustomerRoutes
             : Page(await desk.Form(call, kind, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Show(string segment, string id, string? done, string? after, StaffCall call, CustomerDesk desk) =>
-        await desk.Find(segment, id, call) is { } view
-            ? PanelPage.Of<CustomerPage>(new { Model = await desk.Model(call, view, after, Said(done)) })
-            : PanelPage.NotFound(call);
+    private static async Task<IResult> Show(string segment, string id, string? done, StaffCall call, CustomerDesk desk)
+    {
+        if (await desk.Find(segment, id, call) is not { } view)
+            return PanelPage.NotFound(call);
+        var model = await desk.Model(call, view, Said(done));
+        return PanelPage.Of<CustomerPage>(new { Model = model }, ListUrl.Status(model.Contacts));
+    }
 
     private static async Task<IResult> Edit(string segment, string id, string? done, StaffCall call, CustomerDesk desk) =>
         await desk.Find(segment, id, call) is { } view

@@ -36,6 +36,21 @@ internal static class DomainState
         _ => ("off", "No certificate"),
     };
 
+    /// <summary>What the last look at its DNS came to, in a few words.</summary>
+    public static string Dns(DnsVerdict verdict) => verdict.KnownOr(DnsVerdict.Unknown) switch
+    {
+        DnsVerdict.Ok => "points here",
+        DnsVerdict.Unknown => "being checked",
+        DnsVerdict.NoRecord => "no record yet",
+        DnsVerdict.AddressInstead => "an address instead of a CNAME",
+        DnsVerdict.PointsElsewhere => "points elsewhere",
+        DnsVerdict.Loop => "loops",
+        DnsVerdict.ServerFailure => "name server fails",
+        DnsVerdict.TimeOut => "name server doesn't answer",
+        DnsVerdict.CaaForbids => "CAA forbids our authority",
+        DnsVerdict.BehindProxy => "behind a proxy",
+    };
+
     public static string Sentence(DomainSettings domain, DnsView dns, CertificateView certificate) =>
         domain.Status == DomainStatus.Disabled ? certificate.State == CertificateState.Issued
             ? $"Disabled: visitors get a neutral page. Its certificate is kept, valid until {Day(certificate.NotAfter)}."

@@ -38,6 +38,9 @@ public sealed class StaffCall(HttpContext context, string? token, StaffSession? 
     // For minimal API: a handler asks for a StaffCall and gets the gate's.
     public static ValueTask<StaffCall?> BindAsync(HttpContext context) => new(context.Features.Get<StaffCall>());
 
+    /// <summary>The columns that this person chose to see of a list; null: none were chosen.</summary>
+    public IReadOnlyList<string>? ColumnsOf(string list) => Staff!.Columns?.GetValueOrDefault(list);
+
     /// <summary>A change by a form: sent twice, it is made once.</summary>
     public Change Change(IFormCollection form, long? version = null) =>
         new(form[OperationField] is [{ Length: > 0 and <= 64 } id] ? id : Guid.NewGuid().ToString("N"), Actor, version, OnlyBrands);

@@ -7,8 +7,6 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>The rows that hang on a customer: payments, routes, packages, alerts, contracts, all alike.</summary>
 internal static class ItemRoutes
 {
-    private const int PageSize = 50;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var segments = string.Join('|', ItemPlans.All.Select(plan => plan.Segment));
@@ -21,19 +19,24 @@ internal static class ItemRoutes
         place.MapPost("/{item}/delete", Delete);
     }
 
-    private static async Task<IResult> List(string segment, string id, string items, string? done, string? after, StaffCall call, CustomerDesk desk, TimeProvider clock)
+    private static async Task<IResult> List(string segment, string id, string items, string? done, StaffCall call, CustomerDesk desk, TimeProvider clock)
     {
         if (await Find(segment, id, items, call, desk) is not var (view, plan))
             return PanelPage.NotFound(call);
-        var page = await desk.Items(id, plan.Kind, PageSize, after is { Length: > 0 and <= 200 } ? after : null, call.Aborted);
-        return PanelPage.Of<ItemListPage>(new
-        {
-            Heading = await desk.Heading(call, view, Said(done, plan)),
-            Plan = plan,
-            Page = page,
-            Now = clock.GetUtcNow(),
-            Balance = plan.ShowsBalance ? await desk.Balance(view, call.Aborted) : null,
-        });
+        var url = ListUrl.Of(call.Context, $"/{segment}/{id}/{items}", ItemList.Of(plan.Kind));
+        // Of whom it is was asked above: these rows have no brand of their own.
+        var page = await desk.Items(id, plan.Kind, url.Query(call) with { Brands = null }, call.Aborted);
+        return PanelPage.Of<ItemListPage>(
+            new
+            {
+                Heading = await desk.Heading(call, view, Said(done, plan)),
+                Plan = plan,
+                Url = url,
+                Page = page,
+                Now = clock.GetUtcNow(),
+                Balance = plan.ShowsBalance ? await desk.Balance(view, call.Aborted) : null,
+            },
+            ListUrl.Status(page));
     }
 
     private static async Task<IResult> New(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>

@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
@@ -15,9 +16,8 @@ internal sealed class ItemLists(ICustomerItems items)
     public async Task<ListModel> Page<T>(PortalCall call, TextSet texts, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
         where T : ItemSettings
     {
-        var cursor = ListModel.Cursor(call);
-        var page = await items.List(call.Place.Customer, kind, ListModel.PageSize, cursor, call.Aborted);
-        return ListModel.Of(call, texts, section, columns, page.Items.Select(Row<T>), await Count(call, kind), page.Next, cursor);
+        var page = await ListModel.Read(call, query => items.List(call.Place.Customer, kind, query, call.Aborted));
+        return ListModel.Of(call, texts, section, columns, page.Items.Select(Row<T>), page);
     }
 
     public Task Csv<T>(PortalCall call, TextSet texts, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
@@ -32,7 +32,7 @@ internal sealed class ItemLists(ICustomerItems items)
     private async IAsyncEnumerable<ItemRow<T>> All<T>(PortalCall call, ItemKind kind)
         where T : ItemSettings
     {
-        await foreach (var view in items.All(call.Place.Customer, kind, call.Aborted))
+        await foreach (var view in items.All(call.Place.Customer, kind, new ListQuery(), call.Aborted))
             yield return Row<T>(view);
     }
 

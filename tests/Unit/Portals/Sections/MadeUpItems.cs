@@ -20,23 +20,30 @@ internal sealed class MadeUpItems : ICustomerItems
 
     public void Put(ItemView view) => items[items.FindIndex(i => i.Id == view.Id)] = view;
 
-    public Task<Page<ItemView>> List(string customer, ItemKind kind, int limit, string? cursor, CancellationToken cancellation)
+    public Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation)
     {
-        var skip = cursor is null ? 0 : int.Parse(cursor);
-        var all = Of(customer, kind).Reverse().ToArray();
-        return Task.FromResult(new Page<ItemView>([.. all.Skip(skip).Take(limit)], skip + limit < all.Length ? (skip + limit).ToString() : null));
+        var (skip, limit) = (query.Cursor is null ? 0 : int.Parse(query.Cursor), query.Limit);
+        var all = Found(customer, kind, query);
+        return Task.FromResult(new Page<ItemView>(
+            [.. all.Skip(skip).Take(limit)], skip + limit < all.Length ? (skip + limit).ToString() : null)
+        {
+            Previous = skip == 0 ? null : Math.Max(0, skip - limit).ToString(),
+            First = skip + 1,
+            Count = query.CountTo is null ? null : all.Length,
+        });
     }
 
-    public async IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ItemView> All(
+        string customer, ItemKind kind, ListQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        foreach (var item in Of(customer, kind).Reverse().ToArray())
+        foreach (var item in Found(customer, kind, query))
             yield return item;
     }
 
     public Task<(DateTimeOffset From, DateTimeOffset To)?> Span(string customer, ItemKind kind, CancellationToken cancellation)
     {
-        var times = Of(customer, kind).Select(i => i.Settings is Payment { Time: { } time } ? time : i.CreatedAt).ToArray();
+        var times = Of(customer, kind).Select(Time).ToArray();
         return Task.FromResult<(DateTimeOffset From, DateTimeOffset To)?>(times.Length == 0 ? null : (times.Min(), times.Max()));
     }
 
@@ -47,13 +54,27 @@ internal sealed class MadeUpItems : ICustomerItems
             .Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total),
         currency));
 
+    public Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation) => Task.FromResult(
+        new Money(
+            Of(customer, ItemKind.Payment).TakeWhile(i => i.Id != payment).Append(items.Find(i => i.Id == payment)!)
+                .Select(i => (Payment)i.Settings).Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total),
+            currency));
+
     public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
         items.Where(i => i.Customer == customer).GroupBy(i => i.Settings.Kind).ToDictionary(g => g.Key, g => g.LongCount()));
 
     // What sections never ask for.
     public Task<Balances> Balances(string customer, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+    private ItemView[] Found(string customer, ItemKind kind, ListQuery query)
+    {
+        var (from, before) = (At("from"), At("before"));
+        return [.. Of(customer, kind).Reverse().Where(item => !(Time(item) < from) && !(Time(item) >= before))];
+
+        DateTimeOffset? At(string name) => query.Filters.TryGetValue(name, out var text) ? DateTimeOffset.Parse(text) : null;
+    }
+
+    private static DateTimeOffset Time(ItemView item) => item.Settings is Payment { Time: { } time } ? time : item.CreatedAt;
 
     private IEnumerable<ItemView> Of(string customer, ItemKind kind) => items.Where(i => i.Customer == customer && i.Settings.Kind == kind);
 }

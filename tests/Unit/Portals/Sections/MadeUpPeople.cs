@@ -1,5 +1,4 @@
 using Portal.Access;
-using Portal.Customers;
 using Portal.People;
 using Portal.Saving;
 using Portal.Storage;
@@ -7,7 +6,7 @@ using Portal.Storage;
 namespace Portal.Tests.Unit.Portals.Sections;
 
 /// <summary>The people of customers in memory, and what was asked of them.</summary>
-internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, IContactDesk, IThrottle
+internal sealed class MadeUpPeople : IContactDirectory, IContactDesk, IThrottle
 {
     private readonly List<ContactView> people = [];
     private readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
@@ -26,8 +25,14 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
         return view;
     }
 
-    public Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation) => Task.FromResult(new Page<ContactRow>(
-        [.. people.Where(p => p.Customer == customer).Select(Row)], null));
+    public Task<Page<ContactRow>> List(string customer, ListQuery query, CancellationToken cancellation)
+    {
+        ContactRow[] all = [.. people.Where(p => p.Customer == customer).Select(Row)];
+        return Task.FromResult(new Page<ContactRow>(all, null) { Count = all.Length });
+    }
+
+    public IAsyncEnumerable<ContactRow> All(string customer, CancellationToken cancellation) =>
+        people.Where(p => p.Customer == customer).Select(Row).ToArray().ToAsyncEnumerable();
 
     public Task<ContactRow?> Find(string customer, string contact, CancellationToken cancellation) =>
         Task.FromResult(people.Where(p => p.Customer == customer && p.Id == contact).Select(Row).FirstOrDefault());
@@ -75,11 +80,6 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
         return Task.CompletedTask;
     }
 
-    public Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation) => Task.FromResult<CustomerRow?>(
-        new(
-            id, kind, "Blue Cloud Ltd", CustomerStatus.Active, "USD", null, null, [], new(0, "USD"),
-            people.Count(p => p.Customer == id), 1, SectionWorld.Now));
-
     public Task<SaveResult<ContactView>> Withdraw(string customer, string contact, Change change, CancellationToken cancellation)
     {
         Asked.Add($"withdraw {customer} {contact}");
@@ -96,18 +96,6 @@ internal sealed class MadeUpPeople : IContactDirectory, ICustomerDirectory, ICon
     public Task<bool> PersonExists(string person, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public IAsyncEnumerable<CustomerRow> All(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<Page<CustomerRow>> List(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<long> Count(CustomerQuery query, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<string>> Tags(CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<long> CountByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
-
-    public Task<long> CountByDomain(string host, CancellationToken cancellation) => throw new NotSupportedException();
 
     private static ContactRow Row(ContactView view) => new(
         view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor, view.HasOtherPlaces, view.IsInvited);

@@ -46,7 +46,7 @@ public sealed class PaymentTests : IAsyncDisposable
         {
             var answer = (await world.Get(path))!;
             seen.AddRange(Balances(answer));
-            path = answer.Page.QuerySelectorAll(".portal-pages a").Select(a => a.GetAttribute("href")).FirstOrDefault(h => h!.Contains("after", StringComparison.Ordinal));
+            path = answer.Page.QuerySelectorAll(".portal-pages a").FirstOrDefault(a => a.GetAttribute("rel") == "next")?.GetAttribute("href");
         }
 
         Assert.Equal(120, seen.Count);
@@ -56,6 +56,38 @@ public sealed class PaymentTests : IAsyncDisposable
         Assert.Equal("time,description,method,status,total,currency,balance", lines[0]);
         Assert.Equal("2026-08-17T00:30:00+02:00,,,completed,1.00,USD,1.00", lines[^1]);
         Assert.EndsWith(",120.00,USD,7260.00", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Days_keep_the_list_to_them_and_the_balance_is_what_it_was_then()
+    {
+        foreach (var (day, hour) in ((int, int)[])[(1, 12), (10, 22), (20, 12), (30, 21)])
+            world.Items.Add(new Payment { Total = day, Currency = "USD", Time = new DateTimeOffset(2026, 7, day, hour, 0, 0, TimeSpan.Zero) });
+        // 22:00 of the tenth is the eleventh in Berlin; 21:00 of the thirtieth is still that day.
+        var answer = (await world.Get("/payments?from=2026-07-11&to=2026-07-30"))!;
+        Assert.Equal(["$61.00", "$31.00", "$11.00"], Balances(answer));
+        Assert.Equal("3 payments", answer.Text(".portal-count"));
+        Assert.Equal("2026-07-11", answer.Page.QuerySelector("#from")!.GetAttribute("value"));
+        var file = answer.Page.QuerySelectorAll(".portal-actions a").Select(a => a.GetAttribute("href")!).First();
+        Assert.EndsWith("&from=2026-07-11&to=2026-07-30", file, StringComparison.Ordinal);
+        var lines = (await world.Get(file))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(["61.00", "31.00", "11.00"], lines.Skip(1).Select(line => line.Split(',')[^1]));
+        Assert.Equal("Nothing happened in this time.", (await world.Get("/payments?to=2026-06-30"))!.Text(".portal-empty"));
+    }
+
+    [Theory]
+    [InlineData("from=yesterday", "#from-error", "Enter a date.")]
+    [InlineData("from=2026-07-11&to=2026-07-10", "#to-error", "This day is before the first one.")]
+    public async Task A_day_that_is_none_is_said_at_its_field_and_nothing_is_listed(string query, string at, string said)
+    {
+        world.Items.Add(new Payment { Total = 5, Currency = "USD" });
+        foreach (var path in (string[])["/payments?", "/payments.csv?"])
+        {
+            var answer = (await world.Get(path + query))!;
+            Assert.Equal(422, answer.Status);
+            Assert.Equal(said, answer.Text(at));
+            Assert.Empty(answer.Page.QuerySelectorAll("tbody tr"));
+        }
     }
 
     [Fact]

@@ -33,7 +33,6 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<IContactDirectory>(People)
-            .AddSingleton<ICustomerDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
             .AddSingleton<IMailReach>(Mail)

@@ -1,12 +1,10 @@
-using Portal.Customers;
 using Portal.Mail;
 using Portal.People;
-using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's people: everybody who sees the section reads the list; whoever has the role <em>all</em> changes it.</summary>
-internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, ICustomerDirectory customers, IContactDesk desk, IThrottle throttle, IMailReach mail) : IPortalSection
+internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, IContactDesk desk, IThrottle throttle, IMailReach mail) : IPortalSection
 {
     // A customer's own people are few: whoever mails more is up to something else.
     private const int MostMails = 40;
@@ -60,13 +58,11 @@ internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory dir
 
     private async Task List(PortalCall call)
     {
-        var (texts, cursor) = (Texts(call), ListModel.Cursor(call));
-        var page = await directory.List(call.Place.Customer, new ListQuery(null, ListModel.PageSize, cursor), call.Aborted);
-        var kind = call.Customer.Kind;
-        var count = (await customers.Find(call.Place.Customer, kind, call.Aborted))?.Contacts ?? page.Items.Count;
+        var texts = Texts(call);
+        var page = await ListModel.Read(call, query => directory.List(call.Place.Customer, query, call.Aborted));
         await answer.Page<ContactsPage>(Model(call, texts["Menu"]) with
         {
-            List = ListModel.Of(call, texts, Key, Columns, page.Items, count, page.Next, cursor),
+            List = ListModel.Of(call, texts, Key, Columns, page.Items, page),
             Done = await Done(call),
         });
     }

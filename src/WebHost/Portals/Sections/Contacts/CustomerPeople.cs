@@ -1,27 +1,12 @@
-using System.Runtime.CompilerServices;
 using Portal.Access;
 using Portal.People;
-using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The people of one customer, as far as more than a page of them is needed.</summary>
 internal sealed class CustomerPeople(IContactDirectory directory)
 {
-    private const int Most = 500;
-
-    public async IAsyncEnumerable<ContactRow> All(string customer, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        string? cursor = null;
-        do
-        {
-            var page = await directory.List(customer, new ListQuery(null, Most, cursor), cancellation);
-            foreach (var row in page.Items)
-                yield return row;
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-    }
+    public IAsyncEnumerable<ContactRow> All(string customer, CancellationToken cancellation) => directory.All(customer, cancellation);
 
     /// <summary>Whether nobody else could look after the customer's people without this one.</summary>
     public async Task<bool> IsLastOfAll(string customer, string contact, CancellationToken cancellation)

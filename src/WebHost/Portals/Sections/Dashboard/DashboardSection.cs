@@ -1,4 +1,5 @@
 using Portal.Customers;
+using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
@@ -44,7 +45,7 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
     private async Task<IEnumerable<DashboardTask>> Contracts(PortalCall call)
     {
         var texts = TextSet.Of<ContractsSection>(call.Texts.Language);
-        var page = await items.List(call.Place.Customer, ItemKind.Contract, MostContracts, null, call.Aborted);
+        var page = await items.List(call.Place.Customer, ItemKind.Contract, new ListQuery(Limit: MostContracts), call.Aborted);
         return
             from view in page.Items
             let contract = (CustomerContract)view.Settings

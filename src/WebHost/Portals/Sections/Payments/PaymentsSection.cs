@@ -1,10 +1,11 @@
 using Portal.Customers;
 using Portal.Saving;
+using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>Payments with the balance. What an operator wrote after a <c>#</c> is never among it.</summary>
-internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items, ItemLists lists) : IItemSection
+internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items) : IItemSection
 {
     private static readonly Column<PaymentRow>[] Columns =
     [
@@ -40,32 +41,47 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items,
 
     private async Task Show(PortalCall call)
     {
-        var (texts, currency, cursor) = (TextSet.Of<PaymentsSection>(call.Texts.Language), call.Customer.Currency, ListModel.Cursor(call));
-        var page = await items.List(call.Place.Customer, Kind, ListModel.PageSize, cursor, call.Aborted);
-        var balance = await items.Balance(call.Place.Customer, currency, call.Aborted);
-        // Further down the balance is what it is now, less what came in since.
-        var after = cursor is null || page.Items.Count == 0 ? balance : balance - await RunningBalance.Since(All(call), page.Items[0].Id, currency);
-        var rows = RunningBalance.Down(page.Items, after);
+        var (texts, period) = (TextSet.Of<PaymentsSection>(call.Texts.Language), ListPeriod.Of(call));
+        var page = period.IsWrong
+            ? new Page<ItemView>([], null)
+            : await ListModel.Read(call, query => items.List(call.Place.Customer, Kind, period.Within(query), call.Aborted));
+        var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
+        var rows = RunningBalance.Down(page.Items, await After(call, page, balance));
         await answer.Page<PaymentsPage>(new ShellModel
         {
             Call = call,
             Section = Key,
             Title = texts["Menu"],
             Texts = texts,
-            List = ListModel.Of(call, texts, Key, Columns, rows, await lists.Count(call, Kind), page.Next, cursor),
+            List = ListModel.Of(call, texts, Key, Columns, rows, page) with { Period = period },
+            Status = period.IsWrong ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
             Data = new PaymentsData(balance),
         });
     }
 
     private async Task Csv(PortalCall call)
     {
-        var texts = TextSet.Of<PaymentsSection>(call.Texts.Language);
+        var (texts, period) = (TextSet.Of<PaymentsSection>(call.Texts.Language), ListPeriod.Of(call));
+        if (period.IsWrong)
+        {
+            await Show(call);
+            return;
+        }
+
+        var query = period.Within(new ListQuery(Limit: 1));
         var span = await items.Span(call.Place.Customer, Kind, call.Aborted);
         var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
-        await CsvAnswer.Send(call, texts, Key, new CsvRange(span?.From, span?.To), Columns, RunningBalance.Down(All(call), balance));
+        var after = await After(call, await items.List(call.Place.Customer, Kind, query, call.Aborted), balance);
+        var rows = items.All(call.Place.Customer, Kind, query, call.Aborted);
+        // The last moment of a day, not the first of the next one, names the file.
+        var range = new CsvRange(period.Begins ?? span?.From, period.Ends?.AddMilliseconds(-1) ?? span?.To);
+        await CsvAnswer.Send(call, texts, Key, range, Columns, RunningBalance.Down(rows, after));
     }
 
-    private IAsyncEnumerable<ItemView> All(PortalCall call) => items.All(call.Place.Customer, Kind, call.Aborted);
+    // Beside the newest one it is what it is now; further down it is what it was then.
+    private async Task<Money> After(PortalCall call, Page<ItemView> page, Money balance) => page.Items.Count == 0
+        ? balance
+        : await items.BalanceAfter(call.Place.Customer, call.Customer.Currency, page.Items[0].Id, call.Aborted);
 
     private static Cell Status(PortalCall call, PaymentRow row)
     {

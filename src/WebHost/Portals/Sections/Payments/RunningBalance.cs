@@ -32,20 +32,6 @@ internal static class RunningBalance
         }
     }
 
-    /// <summary>What payments after this one moved.</summary>
-    public static async Task<Money> Since(IAsyncEnumerable<ItemView> newestFirst, string id, string currency)
-    {
-        var sum = new Money(0, currency);
-        await foreach (var view in newestFirst)
-        {
-            if (view.Id == id)
-                break;
-            sum += Moves((Payment)view.Settings, currency);
-        }
-
-        return sum;
-    }
-
     private static Money Moves(Payment payment, string currency) =>
         payment.Status == PaymentStatus.Completed && payment.Currency == currency ? payment.Money : new(0, currency);
 }
