@@ -10,7 +10,7 @@ internal static class PlatformRegistration
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<FirstWork>();
+        services.AddSingleton<StartWork>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PlatformOptions>, PlatformOptionsCompletion>());
         services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>().AddFollowUp<PlatformState, PlatformFollowUp>();
         services.AddSingleton(new SettingsSection("Portal:Https", typeof(PublicPortSetting)));

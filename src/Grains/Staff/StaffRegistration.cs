@@ -8,7 +8,8 @@ internal static class StaffRegistration
 {
     public static IServiceCollection AddStaff(this IServiceCollection services) => services
         .AddPortalOptions<SetupStaffOptions, SetupStaffValidator>("Portal:Setup")
-        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedStaff>()
+        .AddSingleton<SeedStaff>()
+        .AddWorkAtStart(provider => [provider.GetRequiredService<SeedStaff>().Work])
         .AddSingleton<OperatorDirectory>()
         .AddFollowUp<OperatorState, OperatorFollowUp>()
         .AddSingleton<StaffRecovery>()
