@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Portal.Access;
 using Portal.Saving;
+using Portal.Secrets;
 using Portal.Storage;
 
 namespace Portal.People;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Portal.Saving;
 
 namespace Portal.Platform;
 
@@ -12,7 +11,7 @@ internal static class PlatformRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<StartWork>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PlatformOptions>, PlatformOptionsCompletion>());
-        services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>().AddFollowUp<PlatformState, PlatformFollowUp>();
+        services.AddSingleton<PlatformNames>();
         services.AddSingleton(new SettingsSection("Portal:Https", typeof(PublicPortSetting)));
         return services.AddPortalOptions<PlatformOptions, PlatformOptionsValidator>("Portal");
     }

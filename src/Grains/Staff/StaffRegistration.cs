@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Dns;
 using Portal.Platform;
 using Portal.Saving;
 
@@ -12,6 +13,8 @@ internal static class StaffRegistration
         .AddWorkAtStart(provider => [provider.GetRequiredService<SeedStaff>().Work])
         .AddSingleton<OperatorDirectory>()
         .AddFollowUp<OperatorState, OperatorFollowUp>()
+        .AddSingleton<LeavingNotice>()
+        .AddSingleton<DnsLeft>(provider => provider.GetRequiredService<LeavingNotice>().Tell)
         .AddSingleton<StaffRecovery>()
         .AddSingleton<StaffSessions>();
 }
