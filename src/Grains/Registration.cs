@@ -29,6 +29,7 @@ internal static class Registration
         ArgumentNullException.ThrowIfNull(configuration);
         return services
             .AddPlatform()
+            .AddPlatformDocument()
             .AddSecrets()
             .AddCredentials()
             .AddStaff()

@@ -10,7 +10,8 @@ internal static class ApiKeyRegistration
     {
         services.AddPortalOptions<SetupKeyOptions, SetupKeyValidator>("Portal:Setup");
         return services
-            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedKey>()
+            .AddSingleton<SeedKey>()
+            .AddWorkAtStart(provider => [provider.GetRequiredService<SeedKey>().Work])
             .AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
     }
 }

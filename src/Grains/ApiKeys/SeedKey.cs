@@ -6,14 +6,9 @@ using Portal.Staff;
 namespace Portal.ApiKeys;
 
 /// <summary>Makes the key of <c>Portal:Setup:ApiKey</c> when a silo starts on a store without keys.</summary>
-internal sealed partial class SeedKey(IGrainFactory grains, IOptions<SetupKeyOptions> options, FirstWork first, ILogger<SeedKey> logger)
-    : ILifecycleParticipant<ISiloLifecycle>
+internal sealed partial class SeedKey(IGrainFactory grains, IOptions<SetupKeyOptions> options, ILogger<SeedKey> logger)
 {
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(
-            nameof(SeedKey),
-            ServiceLifecycleStage.Active + 1,
-            cancellation => first.Do("first API key", Seed, cancellation));
+    public AtStart Work => new("first API key", Seed) { IsAwaited = true };
 
     private async Task Seed()
     {

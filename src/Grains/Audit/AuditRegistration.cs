@@ -5,6 +5,6 @@ namespace Portal.Audit;
 internal static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
-        .AddSingleton<IAuditTrail, AuditTrail>()
+        .AddSingleton<AuditTrail>()
         .AddSingleton<IAuditReader, AuditReader>();
 }

@@ -4,7 +4,8 @@ using Portal.Storage;
 
 namespace Portal.Audit;
 
-internal sealed class AuditTrail(PortalDatabase database) : IAuditTrail
+/// <summary>The audit's rows. Writing twice under one id is one row.</summary>
+internal sealed class AuditTrail(PortalDatabase database)
 {
     public const string Insert = """
         INSERT INTO portal_audit (id, time, who_kind, who_id, who_name, source, action, target, brand, before, after)

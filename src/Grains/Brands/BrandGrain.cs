@@ -1,5 +1,3 @@
-using Portal.Customers;
-using Portal.Domains;
 using Portal.Saving;
 using Portal.Secrets;
 
@@ -9,8 +7,7 @@ namespace Portal.Brands;
 internal sealed class BrandGrain(
     [PersistentState("brand")] IPersistentState<BrandState> store,
     IBrandRules rules,
-    IDomainDirectory domains,
-    ICustomerDirectory customers,
+    IEnumerable<IUses<BrandState>> users,
     ISecrets secrets,
     IFollowUp<BrandState> followUp,
     SavingParts parts) : Grain, IBrandGrain
@@ -58,20 +55,8 @@ internal sealed class BrandGrain(
     public Task<SaveResult<BrandView>> Delete(Change change) =>
         document.Delete("brand.delete", change, async (now, time) =>
         {
-            var uses = await domains.CountByBrand(Id, CancellationToken.None);
-            if (uses > 0)
-                return SaveResult<BrandView>.InUse(
-                    "id",
-                    uses == 1
-                        ? "1 domain uses this brand. Give it another brand first."
-                        : $"{uses} domains use this brand. Give them another brand first.");
-            var held = await customers.CountByReseller(Id, CancellationToken.None);
-            if (held > 0)
-                return SaveResult<BrandView>.InUse(
-                    "id",
-                    held == 1
-                        ? "1 customer or carrier has this brand as its reseller. Give it another one first."
-                        : $"{held} customers and carriers have this brand as their reseller. Give them another one first.");
+            if (await users.First(Id) is { } uses)
+                return SaveResult<BrandView>.InUse("id", uses);
 
             var next = now with
             {

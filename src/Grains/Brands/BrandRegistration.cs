@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Files;
 using Portal.Saving;
 
 namespace Portal.Brands;
@@ -8,5 +9,7 @@ internal static class BrandRegistration
     public static IServiceCollection AddBrands(this IServiceCollection services) => services
         .AddFollowUp<BrandState, BrandFollowUp>()
         .AddSingleton<IBrandRules, BrandRules>()
-        .AddSingleton<IBrandDirectory, BrandDirectory>();
+        .AddSingleton<IBrandDirectory, BrandDirectory>()
+        .AddSingleton<IFileUses, BrandPictures>()
+        .AddSingleton<OwnerExists>(provider => provider.GetRequiredService<IBrandDirectory>().Exists);
 }

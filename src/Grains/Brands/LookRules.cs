@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Portal.Files;
-using Portal.Mail;
 using Portal.Saving;
 
 namespace Portal.Brands;
@@ -16,7 +15,7 @@ internal static partial class LookRules
         .. typeof(LookRules).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(noted => noted.Key == "PortalLanguages").Value!
             .Split(';', StringSplitOptions.RemoveEmptyEntries)
-            .Select(file => file[(nameof(MailTexts).Length + 1)..]),
+            .Select(file => file[(file.IndexOf('.', StringComparison.Ordinal) + 1)..]),
     ];
 
     private const int LongestTitle = 200;

@@ -18,7 +18,7 @@ internal sealed partial class CertificateGrain(
     OrderWorkerParts workerParts,
     UploadDesk uploads,
     ISecrets secrets,
-    IAuditTrail audit,
+    AuditTrail audit,
     TimeProvider clock,
     ILogger<CertificateGrain> logger) : Grain, ICertificateGrain, IDisposable
 {

@@ -19,9 +19,8 @@ internal static class CertificateRegistration
             var options = provider.GetRequiredService<IOptions<AcmeOptions>>().Value;
             return new AcmeClient(AcmeHttp.Create(options), options, provider.GetRequiredService<TimeProvider>());
         });
-        // The CA's own directory knows better than settings alone.
-        services.Replace(ServiceDescriptor.Singleton<ICaaIdentities, DirectoryCaaIdentities>());
         return services
+            .AddSingleton<ICaaIdentities, DirectoryCaaIdentities>()
             .AddSingleton<CertificateRows>()
             .AddFollowUp<CertificateDocument, CertificateFollowUp>()
             .AddSingleton(new KeptColumns("domains' certificates", CertificateRows.ShowInAllDomains))

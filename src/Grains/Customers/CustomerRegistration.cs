@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Brands;
 using Portal.Domains;
 using Portal.Saving;
 
@@ -13,5 +14,7 @@ internal static class CustomerRegistration
         .AddSingleton<CustomerItems>()
         .AddSingleton<ICustomerItems>(provider => provider.GetRequiredService<CustomerItems>())
         .AddSingleton<ICustomerDirectory, CustomerDirectory>()
+        .AddSingleton<IUses<DomainState>, CustomerUses>()
+        .AddSingleton<IUses<BrandState>, CustomerUses>()
         .AddSingleton<ITemplateCustomers, TemplateCustomers>();
 }

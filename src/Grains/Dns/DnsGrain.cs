@@ -15,7 +15,7 @@ internal sealed partial class DnsGrain(
     DnsRows rows,
     DnsPolicy policy,
     DnsPassed passed,
-    LeavingNotice notice,
+    DnsLeft left,
     TimeProvider clock,
     ILogger<DnsGrain> logger) : Grain, IDnsGrain, IDisposable
 {
@@ -162,7 +162,7 @@ internal sealed partial class DnsGrain(
             return;
         try
         {
-            var noticed = await notice.Tell(Host, view, now.Noticed);
+            var noticed = await left(Host, view, now.Noticed);
             if (noticed != now.Noticed)
                 await store.Replace(now with { Noticed = noticed });
         }

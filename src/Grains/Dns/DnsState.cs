@@ -23,6 +23,6 @@ internal sealed record DnsState : Stored
     public bool Told { get; init; }
     public DateTimeOffset? LeftAt { get; init; }
 
-    /// <summary>What staff were told last of its leaving (<see cref="LeavingNotice"/>).</summary>
+    /// <summary>What staff were told last of its leaving (<see cref="DnsLeft"/>).</summary>
     public string? Noticed { get; init; }
 }

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Portal.Certificates.Acme;
-using Portal.Platform;
 
 namespace Portal.Dns;
 
@@ -12,18 +10,6 @@ internal interface ICaaIdentities
     /// Null: no CA outside is asked, CAA is of no concern. Never throws because the CA is away.
     /// </summary>
     Task<CaaAuthority?> Get(CancellationToken cancellation);
-}
-
-/// <summary>What configuration alone knows.</summary>
-internal sealed class ConfiguredCaaIdentities(IConfiguration configuration) : ICaaIdentities
-{
-    public Task<CaaAuthority?> Get(CancellationToken cancellation)
-    {
-        if (!DnsPolicy.From(configuration).Waits)
-            return Task.FromResult<CaaAuthority?>(null);
-        var acme = configuration.ReadPortalOptions<AcmeOptions, AcmeOptionsValidator>(AcmeOptions.Section);
-        return Task.FromResult<CaaAuthority?>(new(acme.CaaIdentities, acme.Challenge == ChallengeType.TlsAlpn01 ? "tls-alpn-01" : "http-01"));
-    }
 }
 
 /// <param name="Waits">Whether certificates wait for DNS: only a CA outside needs the name to lead here first.</param>

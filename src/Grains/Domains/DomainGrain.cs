@@ -12,7 +12,8 @@ internal sealed class DomainGrain(
     IFollowUp<DomainState> followUp,
     SavingParts parts,
     BrandMaker brands,
-    DomainCustomers customers,
+    ITemplateCustomers templates,
+    IEnumerable<IUses<DomainState>> users,
     TakeOver takeOver) : Grain, IDomainGrain
 {
     private DocumentWriter<DomainState, DomainView> document = null!;
@@ -39,7 +40,7 @@ internal sealed class DomainGrain(
 
             var (clean, errors) = await rules.Check(settings with { Host = Host }, null, CancellationToken.None);
             (clean, errors) = Keeping.Take(clean, null, change, errors);
-            if (await customers.RefuseTemplate(clean.TemplateCustomer, null, change) is { } template)
+            if (await TemplateRule.Refuse(templates, clean.TemplateCustomer, null, change) is { } template)
                 errors = [.. errors, template];
             if (errors.Count > 0)
                 return SaveResult<DomainView>.Invalid([.. errors]);
@@ -61,7 +62,7 @@ internal sealed class DomainGrain(
                 sameCss: clean.Css == now.Settings.Css);
             if (StoredSmtp.Refusal(clean.Smtp, now.Smtp) is { } smtp)
                 errors = [.. errors, smtp];
-            if (await customers.RefuseTemplate(clean.TemplateCustomer, now.Settings!.TemplateCustomer, change) is { } template)
+            if (await TemplateRule.Refuse(templates, clean.TemplateCustomer, now.Settings!.TemplateCustomer, change) is { } template)
                 errors = [.. errors, template];
             return errors.Count > 0
                 ? SaveResult<DomainView>.Invalid([.. errors])
@@ -71,7 +72,7 @@ internal sealed class DomainGrain(
     public Task<SaveResult<DomainView>> Delete(Change change) =>
         document.Delete("domain.delete", change, async (now, time) =>
         {
-            if (await customers.Uses(Host) is { } uses)
+            if (await users.First(Host) is { } uses)
                 return SaveResult<DomainView>.InUse("host", uses);
 
             var brand = now.Settings!.Brand;

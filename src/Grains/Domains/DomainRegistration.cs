@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Brands;
+using Portal.Files;
+using Portal.Mail;
 using Portal.Saving;
 
 namespace Portal.Domains;
@@ -8,7 +11,9 @@ internal static class DomainRegistration
     public static IServiceCollection AddDomains(this IServiceCollection services) => services
         .AddFollowUp<DomainState, DomainFollowUp>()
         .AddSingleton(new KeptColumns("customers' brands", CustomerBrands.OfAll))
-        .AddSingleton<DomainCustomers>()
+        .AddSingleton<IUses<BrandState>, DomainUses>()
+        .AddSingleton<IFileUses, DomainPictures>()
+        .AddSingleton<IMailReach, MailReach>()
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()
         .AddSingleton<BrandMaker>()

@@ -2,12 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Portal.Feed;
 
-internal sealed partial class FeedPublisher(IGrainFactory grains, TimeProvider clock, ILogger<FeedPublisher> logger) : IFeedPublisher
+/// <summary>Tells the front ends that something has a new version.</summary>
+internal sealed partial class FeedPublisher(IGrainFactory grains, TimeProvider clock, ILogger<FeedPublisher> logger)
 {
     // A silo that just died answers nothing for a moment; a second try after its shard moved mostly gets through.
     // The whole of it stays well under what somebody who pressed Save would wait.
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
 
+    /// <summary>
+    /// Publishes with a bounded retry. False: the feed could not be reached, front ends learn by lease (up to 30 s). Never throws.
+    /// </summary>
     public async Task<bool> Publish(string key, long version)
     {
         var feed = grains.GetGrain<IFeedGrain>(FeedKeys.Shard(key));

@@ -5,7 +5,7 @@ namespace Portal.Feed;
 internal static class FeedRegistration
 {
     public static IServiceCollection AddFeed(this IServiceCollection services) => services
-        .AddSingleton<IFeedPublisher, FeedPublisher>()
+        .AddSingleton<FeedPublisher>()
         .AddSingleton<FeedLeaving>()
         .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<FeedLeaving>());
 }

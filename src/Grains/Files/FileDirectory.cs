@@ -4,11 +4,8 @@ using Portal.Storage;
 
 namespace Portal.Files;
 
-internal sealed class FileDirectory(PortalDatabase database, ListReader lists) : IFileDirectory
+internal sealed class FileDirectory(PortalDatabase database, ListReader lists, IEnumerable<IFileUses> users) : IFileDirectory
 {
-    /// <summary>Of a domain's or a brand's row: whether it is there and names the file <c>@Name</c>.</summary>
-    public const string Shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
-
     private const string Select = $"SELECT {FileList.Fields} FROM portal_files f WHERE f.deleted = 0";
 
     public Task<Page<FileView>> List(ListQuery query, CancellationToken cancellation) =>
@@ -27,20 +24,14 @@ internal sealed class FileDirectory(PortalDatabase database, ListReader lists) :
     public async Task<IReadOnlyList<string>> Uses(
         FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
     {
-        var (ofDomains, ofBrands) = brands is null ? ("", "") : (" AND brand IN @own", " AND id IN @own");
-        var sql = $"""
-            SELECT 'domain/' || host FROM portal_domains WHERE {Shows}{Means("brand")}{ofDomains}
-            UNION ALL SELECT 'brand/' || id FROM portal_brands WHERE {Shows}{Means("id")}{ofBrands} LIMIT @limit
-            """;
-        var own = brands is null ? null : new SqlList(brands);
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return (await connection.QueryAsync<string>(new CommandDefinition(
-            sql, new { key.Name, key.Owner, own, limit }, cancellationToken: cancellation))).AsList();
+        var found = new List<string>();
+        foreach (var user in users)
+        {
+            if (found.Count < limit)
+                found.AddRange(await user.Of(key, brands, limit - found.Count, cancellation));
+        }
 
-        // A name means a brand's own file where it has one.
-        string Means(string brand) => key.Owner is not null
-            ? $" AND {brand} = @Owner"
-            : $" AND NOT EXISTS (SELECT 1 FROM portal_files f WHERE f.file = @Name AND f.owner = {brand} AND f.deleted = 0)";
+        return found;
     }
 
     public async Task<(byte[] Content, string Type)?> Read(string hash, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using Portal.Brands;
 using Portal.Saving;
 
 namespace Portal.Files;
@@ -7,7 +6,7 @@ namespace Portal.Files;
 internal sealed class FileGrain(
     [PersistentState("file")] IPersistentState<FileState> store,
     IFileDirectory files,
-    IBrandDirectory brands,
+    OwnerExists exists,
     PictureDesk desk,
     FileBytes bytes,
     IFollowUp<FileState> followUp,
@@ -47,7 +46,7 @@ internal sealed class FileGrain(
     {
         if (FileName.Check(Key.Name) is { Length: > 0 } wrong)
             return SaveResult<FileView>.Invalid(new FieldError("file", wrong));
-        if (Key.Owner is { } owner && !await brands.Exists(owner, CancellationToken.None))
+        if (Key.Owner is { } owner && !await exists(owner, CancellationToken.None))
             return SaveResult<FileView>.Invalid(new FieldError("brand", $"There is no brand “{owner}”."));
         var (picture, reason) = await desk.Read(content);
         if (picture is null)

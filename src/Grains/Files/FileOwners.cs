@@ -48,8 +48,8 @@ internal sealed class FileOwners(PortalDatabase database, IFileDirectory files, 
         await using var connection = await database.Read.OpenConnectionAsync();
         return (await connection.QueryAsync<string>(
             $"""
-            SELECT brand FROM portal_domains WHERE {FileDirectory.Shows} AND brand IS NOT NULL
-            UNION SELECT id FROM portal_brands WHERE {FileDirectory.Shows} LIMIT 2
+            SELECT brand FROM portal_domains WHERE {FileUse.Shows} AND brand IS NOT NULL
+            UNION SELECT id FROM portal_brands WHERE {FileUse.Shows} LIMIT 2
             """,
             new { key.Name })).AsList();
     }

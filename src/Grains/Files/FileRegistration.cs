@@ -4,6 +4,9 @@ using Portal.Saving;
 
 namespace Portal.Files;
 
+/// <summary>Whether there is a brand that a file can belong to.</summary>
+internal delegate Task<bool> OwnerExists(string brand, CancellationToken cancellation);
+
 internal static class FileRegistration
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) => services

@@ -16,7 +16,6 @@ internal static class MailRegistration
         return services
             .AddSingleton<MailTrust>()
             .AddSingleton<MailRoutes>()
-            .AddSingleton<IMailReach, MailReach>()
             .AddSingleton<MailConnector>()
             .AddSingleton<IMailPauses, MailPauses>()
             .AddSingleton<MailEntrance>()

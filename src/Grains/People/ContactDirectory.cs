@@ -2,6 +2,7 @@ using Dapper;
 using Portal.Access;
 using Portal.Lists;
 using Portal.Saving;
+using Portal.Secrets;
 using Portal.Storage;
 
 namespace Portal.People;

@@ -1,3 +1,5 @@
+using Portal.Secrets;
+
 namespace Portal.People;
 
 /// <summary>The claim of an address, found by the address.</summary>

@@ -6,7 +6,6 @@ namespace Portal.People;
 internal static class PeopleRegistration
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<EmailKeys>()
         .AddSingleton<EmailHolds>()
         .AddSingleton<PersonRows>()
         .AddSingleton<PersonCustomers>()

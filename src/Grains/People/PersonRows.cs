@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Portal.Saving;
+using Portal.Secrets;
 using Portal.Storage;
 
 namespace Portal.People;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Portal.Saving;
 
 namespace Portal.Platform;
 
@@ -10,9 +9,9 @@ internal static class PlatformRegistration
     public static IServiceCollection AddPlatform(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<FirstWork>();
+        services.AddSingleton<StartWork>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<PlatformOptions>, PlatformOptionsCompletion>());
-        services.AddSingleton<PlatformNames>().AddSingleton<PlatformRules>().AddFollowUp<PlatformState, PlatformFollowUp>();
+        services.AddSingleton<PlatformNames>();
         services.AddSingleton(new SettingsSection("Portal:Https", typeof(PublicPortSetting)));
         return services.AddPortalOptions<PlatformOptions, PlatformOptionsValidator>("Portal");
     }

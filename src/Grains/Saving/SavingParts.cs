@@ -3,7 +3,7 @@ using Portal.Feed;
 namespace Portal.Saving;
 
 /// <summary>What all that write have in common.</summary>
-internal sealed record SavingParts(SubjectRows Rows, IFeedPublisher Feed, Unsettled Unsettled, TimeProvider Clock)
+internal sealed record SavingParts(SubjectRows Rows, FeedPublisher Feed, Unsettled Unsettled, TimeProvider Clock)
 {
     /// <summary>Entries that a state carries along at most; beyond, a change is refused rather than an earlier one forgotten.</summary>
     public const int MostWaiting = 200;

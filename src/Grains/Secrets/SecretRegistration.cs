@@ -9,6 +9,6 @@ internal static class SecretRegistration
     public static IServiceCollection AddSecrets(this IServiceCollection services)
     {
         services.TryAddSingleton<ISecrets, ProtectedSecrets>();
-        return services;
+        return services.AddSingleton<EmailKeys>();
     }
 }

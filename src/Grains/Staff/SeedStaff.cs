@@ -5,15 +5,9 @@ using Portal.Platform;
 namespace Portal.Staff;
 
 /// <summary>Makes the first account of <c>Portal:Setup</c> when a silo starts on a store without staff.</summary>
-internal sealed partial class SeedStaff(
-    IGrainFactory grains, IOptions<SetupStaffOptions> options, FirstWork first, ILogger<SeedStaff> logger)
-    : ILifecycleParticipant<ISiloLifecycle>
+internal sealed partial class SeedStaff(IGrainFactory grains, IOptions<SetupStaffOptions> options, ILogger<SeedStaff> logger)
 {
-    public void Participate(ISiloLifecycle lifecycle) =>
-        lifecycle.Subscribe(
-            nameof(SeedStaff),
-            ServiceLifecycleStage.Active + 1,
-            cancellation => first.Do("first account of staff", Seed, cancellation));
+    public AtStart Work => new("first account of staff", Seed) { IsAwaited = true };
 
     private async Task Seed()
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Dns;
 using Portal.Platform;
 using Portal.Saving;
 
@@ -8,9 +9,12 @@ internal static class StaffRegistration
 {
     public static IServiceCollection AddStaff(this IServiceCollection services) => services
         .AddPortalOptions<SetupStaffOptions, SetupStaffValidator>("Portal:Setup")
-        .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedStaff>()
+        .AddSingleton<SeedStaff>()
+        .AddWorkAtStart(provider => [provider.GetRequiredService<SeedStaff>().Work])
         .AddSingleton<OperatorDirectory>()
         .AddFollowUp<OperatorState, OperatorFollowUp>()
+        .AddSingleton<LeavingNotice>()
+        .AddSingleton<DnsLeft>(provider => provider.GetRequiredService<LeavingNotice>().Tell)
         .AddSingleton<StaffRecovery>()
         .AddSingleton<StaffSessions>();
 }

@@ -53,59 +53,54 @@ public sealed record AccessFacts
 /// <summary>Who sees which section. Pure: menu, page, data and export all ask here and nowhere else.</summary>
 public static class EffectiveAccess
 {
-    private static readonly string[] OfCarriers = ["dashboard", "contracts", "documents", "contacts", "profile"];
-    private static readonly string[] OfBilling = ["payments", "invoices", "packages", "contracts", "documents"];
-    private static readonly string[] OfTechnical = ["cdr", "latest-calls", "dialogs", "breakout", "routes", "alerts", "dids", "authentication"];
-
     /// <summary>All sections in the order of the menu, each with its state.</summary>
     public static IReadOnlyList<SectionAccess> Of(AccessFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return Array.ConvertAll(Sections.All, section => Decide(section, facts));
+        return [.. Sections.Rows.Select(section => Decide(section, facts))];
     }
 
     /// <summary>Whether this one section is there.</summary>
-    public static bool Allows(string section, AccessFacts facts) => Decide(section, facts).Shown;
+    public static bool Allows(string section, AccessFacts facts) => Sections.Find(section) is { } row && Decide(row, facts).Shown;
 
     /// <summary>Whether a contact of this role may change things in a section that it sees.</summary>
     public static bool MayChange(string section, ContactRole role) => role.KnownOr(ContactRole.ReadOnly) switch
     {
         ContactRole.All => true,
-        ContactRole.Billing or ContactRole.Technical => section != "contacts",
-        ContactRole.ReadOnly => section == "profile",
+        ContactRole.Billing or ContactRole.Technical => Sections.Find(section) is not { Changes: SectionChanges.Managers },
+        ContactRole.ReadOnly => Sections.Find(section) is { Changes: SectionChanges.Everybody },
     };
 
     /// <summary>
-    /// 1. Dashboard and profile are always there. 2. Carriers have their own few. 3. Hide wins over Show. 4. Shown by the
-    /// domain or by the customer. 5. The role takes away, never adds. 6. A contract past its grace closes the rest.
+    /// 1. Some are always there. 2. Carriers have their own few. 3. Hide wins over Show. 4. Shown by the domain or by the
+    /// customer. 5. The role takes away, never adds. 6. A contract past its grace closes the rest.
     /// </summary>
-    private static SectionAccess Decide(string section, AccessFacts facts)
+    private static SectionAccess Decide(Section section, AccessFacts facts)
     {
-        if (Sections.Always.Contains(section, StringComparer.Ordinal))
-            return new(section, true, SectionReason.Always);
-        if (!Sections.All.Contains(section, StringComparer.Ordinal))
-            return new(section, false, SectionReason.Domain);
-        if (facts.IsCarrier && !OfCarriers.Contains(section, StringComparer.Ordinal))
-            return new(section, false, SectionReason.Carrier);
-        if (facts.Hide.Contains(section))
-            return new(section, false, SectionReason.Hidden);
-        var shown = facts.Show.Contains(section);
-        if (!shown && !facts.Domain.Contains(section))
-            return new(section, false, SectionReason.Domain);
+        var key = section.Key;
+        if (section.Has(SectionTraits.Always))
+            return new(key, true, SectionReason.Always);
+        if (facts.IsCarrier && !section.Has(SectionTraits.Carriers))
+            return new(key, false, SectionReason.Carrier);
+        if (facts.Hide.Contains(key))
+            return new(key, false, SectionReason.Hidden);
+        var shown = facts.Show.Contains(key);
+        if (!shown && !facts.Domain.Contains(key))
+            return new(key, false, SectionReason.Domain);
         if (!OfRole(section, facts.Role))
-            return new(section, false, SectionReason.Role);
-        if (facts.ContractDue && section != "contracts")
-            return new(section, false, SectionReason.Contract);
-        return new(section, true, shown ? SectionReason.Shown : SectionReason.Domain);
+            return new(key, false, SectionReason.Role);
+        if (facts.ContractDue && !section.Has(SectionTraits.Open))
+            return new(key, false, SectionReason.Contract);
+        return new(key, true, shown ? SectionReason.Shown : SectionReason.Domain);
     }
 
-    private static bool OfRole(string section, ContactRole? role) =>
+    private static bool OfRole(Section section, ContactRole? role) =>
         role is not { } set || (!UnknownNames.IsUnknown(set) && Of(section, set));
 
-    private static bool Of(string section, ContactRole role) => role switch
+    private static bool Of(Section section, ContactRole role) => role switch
     {
         ContactRole.All or ContactRole.ReadOnly => true,
-        ContactRole.Billing => OfBilling.Contains(section, StringComparer.Ordinal),
-        ContactRole.Technical => OfTechnical.Contains(section, StringComparer.Ordinal),
+        ContactRole.Billing => section.Has(SectionTraits.Billing),
+        ContactRole.Technical => section.Has(SectionTraits.Technical),
     };
 }

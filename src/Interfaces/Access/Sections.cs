@@ -1,14 +1,37 @@
+using System.Collections.Frozen;
+using static Portal.Access.SectionTraits;
+
 namespace Portal.Access;
 
-/// <summary>The sections of a portal, by key, in the order of the menu.</summary>
+/// <summary>The sections of a portal: a row each. One that has no folder in the portal yet is told of as coming later.</summary>
 public static class Sections
 {
-    public static readonly string[] All =
+    /// <summary>In the order of the menu.</summary>
+    public static readonly IReadOnlyList<Section> Rows =
     [
-        "dashboard", "cdr", "latest-calls", "dialogs", "breakout", "payments", "invoices", "routes", "packages",
-        "contracts", "alerts", "dids", "documents", "authentication", "contacts", "profile",
+        new("dashboard", Always | Carriers),
+        new("cdr", Technical),
+        new("latest-calls", Technical),
+        new("dialogs", Technical),
+        new("breakout", Technical),
+        new("payments", Billing),
+        new("invoices", Billing),
+        new("routes", Technical),
+        new("packages", Billing),
+        new("contracts", Billing | Carriers | Open),
+        new("alerts", Technical),
+        new("dids", Technical),
+        new("documents", Billing | Carriers),
+        new("authentication", Technical),
+        new("contacts", Carriers, SectionChanges.Managers),
+        new("profile", Always | Carriers, SectionChanges.Everybody),
     ];
 
-    /// <summary>Always there, whatever a domain or customer says.</summary>
-    public static readonly string[] Always = ["dashboard", "profile"];
+    /// <summary>Their keys, in the order of the menu.</summary>
+    public static readonly string[] All = [.. Rows.Select(row => row.Key)];
+
+    private static readonly FrozenDictionary<string, Section> ByKey = Rows.ToFrozenDictionary(row => row.Key, StringComparer.Ordinal);
+
+    /// <summary>Null: there is no such section.</summary>
+    public static Section? Find(string key) => ByKey.GetValueOrDefault(key);
 }

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MimeKit;
 using Portal.Tests.EndToEnd.Parts;
+using Portal.WebHost.Portals;
 
 namespace Portal.Tests.EndToEnd.People;
 
@@ -18,8 +20,8 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     // A mail that a crash cut off in the middle is nobody's for a minute.
     private static readonly TimeSpan MailPatience = TimeSpan.FromSeconds(120);
 
-    internal static readonly string[] Sections =
-        ["dashboard", "payments", "routes", "packages", "contracts", "alerts", "contacts", "profile"];
+    /// <summary>Those that have a page, in the order of the menu.</summary>
+    internal static readonly string[] Sections = [.. Access.Sections.All.Intersect(Pages())];
 
     private readonly SmtpSink sink = new(new SinkManners());
     private string root = "";
@@ -111,6 +113,10 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     }
 
     internal async Task<JsonArray> Items(string path) => (await Api.Get(path))["items"]!.AsArray();
+
+    private static IEnumerable<string> Pages() => typeof(IPortalSection).Assembly.GetTypes()
+        .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPortalSection)))
+        .Select(type => ((IPortalSection)RuntimeHelpers.GetUninitializedObject(type)).Key);
 
     [GeneratedRegex(@"https://\S+", RegexOptions.CultureInvariant)]
     private static partial Regex AnyLink();

@@ -1,6 +1,6 @@
 using Dapper;
-using Portal.People;
 using Portal.Platform;
+using Portal.Secrets;
 using Portal.Storage;
 
 namespace Portal.Mail;

@@ -20,12 +20,15 @@ internal static class StartUp
 
     private static async Task Complete(IServiceProvider services, CancellationToken stopping)
     {
+        var start = services.GetRequiredService<StartWork>();
         if (services.GetRequiredService<IOptions<FrontOptions>>().Value.Demo)
-            await ActivatorUtilities.CreateInstance<DemoFiller>(services).Fill(stopping);
+            await start.Do(new("the demo", () => ActivatorUtilities.CreateInstance<DemoFiller>(services).Fill(stopping)), stopping);
         foreach (var part in services.GetServices<IStartLine>())
         {
-            foreach (var line in await part.Lines(stopping))
-                await Console.Out.WriteLineAsync(line.AsMemory(), stopping);
+            IReadOnlyList<string> lines = [];
+            await start.Do(new(part.GetType().Name, async () => lines = await part.Lines(stopping)), stopping);
+            foreach (var line in lines)
+                await Console.Out.WriteLineAsync(line);
         }
     }
 }

@@ -60,7 +60,14 @@ internal sealed class SitePages
 
     public PublicPage? Page(PageKind kind, int language) => Volatile.Read(ref pages[Slot(kind, language)]);
 
-    public void Keep(PageKind kind, int language, PublicPage? page) => Volatile.Write(ref pages[Slot(kind, language)], page);
+    public void Keep(PageKind kind, int language, PublicPage page) => Volatile.Write(ref pages[Slot(kind, language)], page);
+
+    /// <summary>It leaves, unless another has its place by now.</summary>
+    public void Drop(PageKind kind, int language, PublicPage page) =>
+        Interlocked.CompareExchange(ref pages[Slot(kind, language)], null, page);
+
+    /// <summary>Whether visitors still get these pages: no newer version of the site has taken their place.</summary>
+    public bool IsShown => ReferenceEquals(Site.Pages, this) && Site.IsCurrent;
 
     public string Policy(PageKind kind) => Policy(TypesPasswords(kind));
 

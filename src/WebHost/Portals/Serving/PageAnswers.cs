@@ -53,8 +53,8 @@ internal sealed class PageAnswers(PageCache cache, PageHeaders headers, PageWrit
     {
         var response = context.Response;
         var bytes = page.For(context.Request.Headers.AcceptEncoding, out var grown);
-        if (grown > 0)
-            cache.Grew(grown);
+        if (grown)
+            cache.Count(page);
         headers.Write(response, site, kind, isStored: true);
         if (status == StatusCodes.Status200OK)
         {

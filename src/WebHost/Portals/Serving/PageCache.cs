@@ -7,18 +7,17 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>
-/// Rendered pages, up to a bound in bytes. Reading one takes no lock: pages hang on their site, and the oldest that
-/// nobody asked for since the last look leave first (second chance).
+/// Rendered pages, up to a bound in bytes (ADR 0034). Reading one takes no lock: pages hang on their site, and the oldest that
+/// nobody asked for since the last look leave first (second chance). Of many who ask for a page that isn't there one renders
+/// it, and the others wait for that.
 /// </summary>
 internal sealed class PageCache : IDisposable
 {
-    // The objects around the bytes.
-    private const int Overhead = 600;
-
     private readonly Meter meter = new(Instruments.Name);
     private readonly PageWriter writer;
     private readonly long bound;
-    private readonly ConcurrentQueue<Place> places = new();
+    private readonly ConcurrentDictionary<Place, TaskCompletionSource<PublicPage>> coming = new();
+    private readonly ConcurrentQueue<Kept> kept = new();
     private long held;
 
     public PageCache(PageWriter writer, IOptions<FrontOptions> options)
@@ -27,47 +26,74 @@ internal sealed class PageCache : IDisposable
         meter.CreateObservableGauge("portal.pages.held", () => Held, "By", "Public pages in the cache.");
     }
 
-    /// <summary>In bytes.</summary>
+    /// <summary>In bytes: of the pages that are in it now, and of no others.</summary>
     public long Held => Interlocked.Read(ref held);
 
     public ValueTask<PublicPage> Get(SitePages site, PageKind kind, int language) =>
-        site.Page(kind, language) is { } page ? new(page) : new(Render(site, kind, language));
+        site.Page(kind, language) is { } page ? new(page) : new(Come(new Place(site, kind, language)));
 
-    /// <summary>A page of the cache was compressed and is larger now.</summary>
-    public void Grew(long bytes)
+    /// <summary>A page was compressed: what it has grown by is counted, once, unless it has left.</summary>
+    public void Count(PublicPage page)
     {
-        Interlocked.Add(ref held, bytes);
+        Interlocked.Add(ref held, page.TakeGrowth());
         Shrink();
-    }
-
-    private async Task<PublicPage> Render(SitePages site, PageKind kind, int language)
-    {
-        var html = await writer.Write(site.Model(kind, language));
-        var page = new PublicPage(html, $"{site.Look.Host} {site.Site.VersionText} {kind} {language}");
-        site.Keep(kind, language, page);
-        Instruments.Rendered();
-        places.Enqueue(new Place(site, kind, language, page));
-        Grew(page.Size + Overhead);
-        return page;
     }
 
     public void Dispose() => meter.Dispose();
 
+    private Task<PublicPage> Come(Place place)
+    {
+        // Rendering is work without pauses: whoever waits for it must not hold a thread meanwhile.
+        var own = new TaskCompletionSource<PublicPage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = coming.GetOrAdd(place, own);
+        if (ReferenceEquals(first, own))
+            _ = Bring(place, own);
+        return first.Task;
+    }
+
+    private async Task Bring(Place place, TaskCompletionSource<PublicPage> own)
+    {
+        var rendering = Render(place);
+        await ((Task)rendering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // It hangs on its site by now. What failed is for those who waited: the next one tries again.
+        coming.TryRemove(place, out _);
+        own.SetFromTask(rendering);
+    }
+
+    private async Task<PublicPage> Render(Place place)
+    {
+        var (site, kind, language) = place;
+        // It came while this caller looked.
+        if (site.Page(kind, language) is { } there)
+            return there;
+        var html = await writer.Write(site.Model(kind, language));
+        var page = new PublicPage(html, $"{site.Look.Host} {site.Site.VersionText} {kind} {language}");
+        Instruments.Rendered();
+        site.Keep(kind, language, page);
+        kept.Enqueue(new Kept(new(site), kind, language, page));
+        Count(page);
+        return page;
+    }
+
+    // Each has one second chance a call: what is asked for all the time would keep the loop going.
     private void Shrink()
     {
-        while (Held > bound && places.TryDequeue(out var place))
+        for (var chances = kept.Count; Held > bound && kept.TryDequeue(out var oldest); chances--)
         {
-            if (place.Page.TakeTouched() && ReferenceEquals(place.Site.Site.Pages, place.Site) && place.Site.Site.IsCurrent)
+            var site = oldest.Site.TryGetTarget(out var target) ? target : null;
+            if (oldest.Page.TakeTouched() && chances > 0 && site?.IsShown == true)
             {
-                places.Enqueue(place);
+                kept.Enqueue(oldest);
                 continue;
             }
 
-            if (ReferenceEquals(place.Site.Page(place.Kind, place.Language), place.Page))
-                place.Site.Keep(place.Kind, place.Language, null);
-            Interlocked.Add(ref held, -(place.Page.Size + Overhead));
+            site?.Drop(oldest.Kind, oldest.Language, oldest.Page);
+            Interlocked.Add(ref held, -oldest.Page.Leave());
         }
     }
 
-    private sealed record Place(SitePages Site, PageKind Kind, int Language, PublicPage Page);
+    private readonly record struct Place(SitePages Site, PageKind Kind, int Language);
+
+    // Weak: a site that was replaced goes at once, styles, scripts and all, although its pages still wait for their turn.
+    private sealed record Kept(WeakReference<SitePages> Site, PageKind Kind, int Language, PublicPage Page);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Portal.Access;
 
 namespace Portal.WebHost.Portals;
 
@@ -7,7 +8,7 @@ internal sealed partial class SectionRouter(
     IEnumerable<IPortalSection> sections, PortalGate gate, PlaceGuard guard, PortalAnswer answers, PageAnswers pages, ILogger<SectionRouter> logger)
 {
     private const int LargestForm = 1024 * 1024;
-    private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(section => section.Key, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(Key, StringComparer.Ordinal);
 
     public bool TryFind(string path, out IPortalSection section, out string rest)
     {
@@ -73,6 +74,10 @@ internal sealed partial class SectionRouter(
             path);
         SeeOther.To(context, reads ? step : step + (step.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "word=ended");
     }
+
+    // Nobody could see a section without a row: that is told at the start.
+    private static string Key(IPortalSection section) => Sections.Find(section.Key)?.Key ?? throw new InvalidOperationException(
+        $"{section.GetType().Name} is the section “{section.Key}”, which has no row in {nameof(Sections)}.");
 
     [LoggerMessage(1, LogLevel.Warning, "Nobody can say who is signed in on {Host}; a path that is missing is answered as to a visitor")]
     private static partial void LogUnknown(ILogger logger, string host, Exception problem);

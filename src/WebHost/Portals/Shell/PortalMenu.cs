@@ -5,7 +5,7 @@ using Portal.Access;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>The menu: sections that have a page and that this contact sees, in the order of <see cref="Sections.All"/>.</summary>
+/// <summary>The menu: sections that have a page and that this contact sees, in the order of <see cref="Sections.Rows"/>.</summary>
 internal sealed class PortalMenu
 {
     private const int MostKept = 2_000;
@@ -13,10 +13,10 @@ internal sealed class PortalMenu
     private readonly IPortalSection[] sections;
 
     // By language, sections and the marked one: the same few for everybody.
-    private readonly ConcurrentDictionary<(string Language, int Shown, string Current), string> kept = new();
+    private readonly ConcurrentDictionary<(string Language, string Shown, string Current), string> kept = new();
 
     public PortalMenu(IEnumerable<IPortalSection> sections) =>
-        this.sections = [.. sections.Where(s => Place(s) >= 0).OrderBy(Place)];
+        this.sections = [.. sections.OrderBy(Place)];
 
     /// <summary>Those that this contact sees, with their names.</summary>
     public IEnumerable<(IPortalSection Section, string Name)> Entries(PortalCall call) =>
@@ -25,13 +25,12 @@ internal sealed class PortalMenu
     /// <summary>As items of a list.</summary>
     public string Items(PortalCall call, string current)
     {
-        var shown = 0;
-        for (var i = 0; i < sections.Length; i++)
+        // A mark for each section, however many there are.
+        var shown = string.Create(sections.Length, (sections, call), static (marks, of) =>
         {
-            if (call.Sees(sections[i].Key))
-                shown |= 1 << i;
-        }
-
+            for (var i = 0; i < marks.Length; i++)
+                marks[i] = of.call.Sees(of.sections[i].Key) ? '+' : '-';
+        });
         var key = (call.Texts.Language, shown, current);
         if (kept.TryGetValue(key, out var items))
             return items;

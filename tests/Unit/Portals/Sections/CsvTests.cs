@@ -36,14 +36,19 @@ public sealed class CsvTests : IAsyncDisposable
         world.Items.Add(new CustomerPackage { Name = "=cmd", Retail = 9.5m });
         world.Items.Add(new CustomerAlert { Title = "Low", Threshold = -5, Email = "@x" });
         world.Items.Add(new CustomerContract { Name = "Terms" });
-        foreach (var (section, head) in ((string, string)[])[("payments", "time,"), ("routes", "name,"), ("packages", "name,"), ("alerts", "title,"), ("contracts", "name,"), ("contacts", "name,")])
+        var heads = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var section in SectionWorld.WithPage)
         {
-            var answer = (await world.Get($"/{section}.csv"))!;
+            if (await world.Get($"/{section}.csv") is not { } answer)
+                continue;
             Assert.Equal("text/csv; charset=utf-8; header=present", answer.Response.ContentType);
             Assert.Contains($"Blue Cloud Ltd {section} ", answer.Response.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
-            Assert.StartsWith(head, answer.Body, StringComparison.Ordinal);
             Assert.EndsWith("\r\n", answer.Body, StringComparison.Ordinal);
+            heads[section] = answer.Body.Split(',')[0];
         }
+
+        Assert.Equal(("time", "name", "name", "title"), (heads["payments"], heads["routes"], heads["packages"], heads["alerts"]));
+        Assert.Equal(("name", "name"), (heads["contracts"], heads["contacts"]));
 
         Assert.Contains("Größe,+49,", (await world.Get("/routes.csv"))!.Body, StringComparison.Ordinal);
         Assert.Contains("'=cmd,,9.50,USD,monthly,", (await world.Get("/packages.csv"))!.Body, StringComparison.Ordinal);

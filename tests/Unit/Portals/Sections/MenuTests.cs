@@ -7,8 +7,6 @@ public sealed class MenuTests : IAsyncDisposable
 {
     private readonly SectionWorld world = new();
 
-    private static readonly string[] WithPage = ["dashboard", "payments", "routes", "packages", "contracts", "alerts", "contacts", "profile"];
-
     public static IEnumerable<TheoryDataRow<string, bool, bool, bool, ContactRole>> Matrix =>
         from section in Portal.Access.Sections.All
         from domain in (bool[])[true, false]
@@ -23,7 +21,7 @@ public sealed class MenuTests : IAsyncDisposable
     {
         var customer = SectionWorld.Customer with { AccessShow = show ? [section] : [], AccessHide = hide ? [section] : [] };
         var call = SectionWorld.Call(role: role, customer: customer, domain: SectionWorld.Domain with { Access = domain ? [section] : [] });
-        var expected = WithPage.Contains(section) && EffectiveAccess.Allows(section, new AccessFacts { Domain = domain ? [section] : [], Show = customer.AccessShow, Hide = customer.AccessHide, Role = role });
+        var expected = SectionWorld.WithPage.Contains(section) && EffectiveAccess.Allows(section, new AccessFacts { Domain = domain ? [section] : [], Show = customer.AccessShow, Hide = customer.AccessHide, Role = role });
         Assert.Equal(expected, world.Menu.Entries(call).Any(e => e.Section.Key == section));
         Assert.Equal(expected, world.Menu.Items(call, "").Contains($"href=\"/{section}\"", StringComparison.Ordinal));
     }
@@ -32,7 +30,7 @@ public sealed class MenuTests : IAsyncDisposable
     public void It_is_in_the_order_of_all_sections_and_marks_where_one_is()
     {
         var items = world.Menu.Items(SectionWorld.Call(), "routes");
-        Assert.Equal(WithPage, world.Menu.Entries(SectionWorld.Call()).Select(e => e.Section.Key));
+        Assert.Equal(SectionWorld.WithPage, world.Menu.Entries(SectionWorld.Call()).Select(e => e.Section.Key));
         Assert.Contains("<a href=\"/routes\" aria-current=\"page\">Routes</a>", items, StringComparison.Ordinal);
         Assert.Equal(2, items.Split("aria-current").Length);
     }
@@ -48,7 +46,7 @@ public sealed class MenuTests : IAsyncDisposable
     public async Task Each_page_says_what_it_is_and_is_kept_by_nobody()
     {
         world.Items.Add(new CustomerRoute { Name = "Germany" });
-        foreach (var section in WithPage)
+        foreach (var section in SectionWorld.WithPage)
         {
             var answer = (await world.Get("/" + section))!;
             var page = answer.Page;
@@ -69,14 +67,14 @@ public sealed class MenuTests : IAsyncDisposable
     [Fact]
     public async Task Sections_without_a_page_are_not_there()
     {
-        foreach (var section in Portal.Access.Sections.All.Except(WithPage))
+        foreach (var section in Portal.Access.Sections.All.Except(SectionWorld.WithPage))
             Assert.Null(await world.Get("/" + section));
     }
 
     [Fact]
     public async Task What_is_below_a_section_and_nobody_knows_is_not_there()
     {
-        foreach (var section in WithPage)
+        foreach (var section in SectionWorld.WithPage)
         {
             foreach (var rest in (string[])["/", "/nothing", "/nothing/more", ".json", "/../x"])
                 Assert.Null(await world.Get($"/{section}{rest}"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -49,6 +50,17 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpMail Mail { get; } = new();
 
     public MadeUpGrains Grains { get; } = new();
+
+    /// <summary>Keys of all sections that have a folder.</summary>
+    public static IEnumerable<string> Keys { get; } =
+    [
+        .. typeof(IPortalSection).Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPortalSection)))
+            .Select(type => ((IPortalSection)RuntimeHelpers.GetUninitializedObject(type)).Key),
+    ];
+
+    /// <summary>Those that can be opened, in the order of the menu.</summary>
+    public static string[] WithPage { get; } = [.. Portal.Access.Sections.All.Intersect(Keys)];
 
     public PortalMenu Menu => services.GetRequiredService<PortalMenu>();
 

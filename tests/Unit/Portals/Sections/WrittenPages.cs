@@ -33,7 +33,7 @@ public sealed class WrittenPages : IAsyncDisposable
     private static IEnumerable<(string Name, string Path, Func<PortalCall, PortalCall> Change)> Pages()
     {
         static PortalCall Same(PortalCall call) => call;
-        foreach (var section in (string[])["dashboard", "payments", "routes", "packages", "alerts", "contracts", "contacts", "profile"])
+        foreach (var section in SectionWorld.WithPage)
             yield return (section, "/" + section, Same);
         yield return ("dashboard-visit", "/dashboard", call => call with
         {

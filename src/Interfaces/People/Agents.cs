@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Portal.People;
 
 /// <summary>A browser by its header, as far as a person tells browsers apart.</summary>
-internal static class Agents
+public static class Agents
 {
     // The first that is found: later ones are in the headers of earlier ones.
     private static readonly (string Mark, string Name)[] Browsers =

@@ -18,9 +18,3 @@ public sealed record AuditEntry(
     string? Brand,
     string? Before,
     string? After) : Kept;
-
-/// <summary>The audit's rows. Writing twice under one id is one row.</summary>
-internal interface IAuditTrail
-{
-    Task Append(AuditEntry entry);
-}

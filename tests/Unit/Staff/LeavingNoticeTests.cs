@@ -1,6 +1,6 @@
-using Portal.Dns;
+using Portal.Staff;
 
-namespace Portal.Tests.Unit.Dns;
+namespace Portal.Tests.Unit.Staff;
 
 public sealed class LeavingNoticeTests
 {

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
-using Portal.Secrets;
+using Portal.People;
 using Portal.Storage;
 
-namespace Portal.People;
+namespace Portal.Secrets;
 
 /// <summary>
 /// What stands for an address in keys, rows and logs: an HMAC with a key of the fleet's own, which is kept sealed. Who has

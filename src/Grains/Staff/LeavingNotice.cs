@@ -1,11 +1,11 @@
 using System.Globalization;
 using Portal.Certificates;
+using Portal.Dns;
 using Portal.Domains;
 using Portal.Mail;
-using Portal.Staff;
 using Portal.Storage;
 
-namespace Portal.Dns;
+namespace Portal.Staff;
 
 /// <summary>
 /// Mails staff in time that a live domain's certificate will end because its DNS record left. Once for each step: the
