@@ -7,6 +7,7 @@ using Portal.Saving;
 using Portal.Tests.Unit.Customers;
 using Portal.Tests.Unit.Portals.Sections;
 using Portal.WebHost.Api;
+using Portal.WebHost.Documents;
 using Portal.WebHost.Items;
 using Portal.WebHost.Portals;
 

@@ -16,49 +16,49 @@ internal static class ItemFields
 
     /// <param name="currency">The customer's, where none is chosen.</param>
     public static ItemSettings Read(ItemKind kind, FormValues values, string currency, List<FieldError> errors) =>
-        ItemPlans.Of(kind).Read(new Reader(values, errors), currency);
+        ItemPlans.Of(kind).Read(new Reader(new FormFields(values, "", errors)), currency);
 
-    private sealed class Reader(FormValues values, List<FieldError> errors) : IItemReader
+    private sealed class Reader(FormFields form) : IItemReader
     {
-        public string? Text(string name) => values.One(name);
+        public string? Text(string name) => form.One(name);
 
-        public string? Lines(string name) => values.One(name)?.ReplaceLineEndings("\n");
+        public string? Lines(string name) => form.One(name)?.ReplaceLineEndings("\n");
 
         public decimal? Amount(string name, string? missing)
         {
-            if (missing is not null && values.One(name) is null)
-                errors.Add(new(name, missing));
-            return Numbers.Amount(values, name, errors);
+            if (missing is not null && form.One(name) is null)
+                form.Refuse(name, missing);
+            return form.Amount(name);
         }
 
-        public int? Whole(string name) => Numbers.Whole(values, name, errors);
+        public int? Whole(string name) => form.Whole(name);
 
         // A box that isn't ticked isn't sent.
-        public bool Flag(string name, bool absent) => values.IsOn(name);
+        public bool Flag(string name, bool absent) => form.IsOn(name);
 
         public TChoice Choice<TChoice>(string name, TChoice absent)
-            where TChoice : struct, Enum => Numbers.Choice(values, name, absent, errors);
+            where TChoice : struct, Enum => form.Choice<TChoice>(name) ?? absent;
 
-        public DateTimeOffset? Time(string name) => Numbers.Time(values, name, errors);
+        public DateTimeOffset? Time(string name) => form.Time(name);
 
-        public DateOnly? Day(string name) => Numbers.Day(values, name, errors);
+        public DateOnly? Day(string name) => form.Day(name);
     }
 
     private sealed class Writer(FormValues values) : IItemWriter
     {
         public void Text(string name, string? text) => values.Set(name, text);
 
-        public void Amount(string name, decimal? amount, string? currency) => values.Set(name, Numbers.Text(amount));
+        public void Amount(string name, decimal? amount, string? currency) => values.Set(name, FormText.Of(amount));
 
-        public void Whole(string name, int? number) => values.Set(name, Numbers.Text(number));
+        public void Whole(string name, int? number) => values.Set(name, FormText.Of(number));
 
         public void Flag(string name, bool value) => values.Set(name, value ? "true" : null);
 
         public void Choice<TChoice>(string name, TChoice value)
-            where TChoice : struct, Enum => values.Set(name, SharedFields.Name(value));
+            where TChoice : struct, Enum => values.Set(name, Names<TChoice>.Of(value));
 
-        public void Time(string name, DateTimeOffset? time) => values.Set(name, Numbers.Text(time));
+        public void Time(string name, DateTimeOffset? time) => values.Set(name, FormText.Of(time));
 
-        public void Day(string name, DateOnly? day) => values.Set(name, Numbers.Text(day));
+        public void Day(string name, DateOnly? day) => values.Set(name, FormText.Of(day));
     }
 }
