@@ -63,6 +63,23 @@ internal static class Spellings
     /// <summary>Money: its field says in which currency.</summary>
     public static readonly Spelling<decimal?> Amount = Number with { Shape = Amounts.MoneyOrNone };
 
+    /// <summary>In UTC.</summary>
+    public static readonly Spelling<DateTimeOffset?> Time = new(Times.Shape with { Nullable = true })
+    {
+        FromJson = (json, name, _) => json.Time(name),
+        ToJson = time => Times.Text(time),
+        FromForm = (form, name, _) => form.Time(name),
+        ToForm = time => [FormText.Of(time)],
+    };
+
+    public static readonly Spelling<DateOnly?> Day = new(new TextShape { Nullable = true, Format = "date" })
+    {
+        FromJson = (json, name, _) => json.Date(name),
+        ToJson = day => FormText.Of(day),
+        FromForm = (form, name, _) => form.Day(name),
+        ToForm = day => [FormText.Of(day)],
+    };
+
     /// <summary>A new password: never shown, kept when nothing is typed.</summary>
     public static readonly Spelling<SecretInput> Secret = new(Optional)
     {

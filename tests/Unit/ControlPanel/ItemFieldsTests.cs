@@ -4,7 +4,6 @@ using Portal.Saving;
 using Portal.Storage;
 using Portal.Tests.Unit.Customers;
 using Portal.Tests.Unit.Documents;
-using Portal.WebHost.ControlPanel;
 using Portal.WebHost.Documents;
 using Portal.WebHost.Items;
 
@@ -22,7 +21,7 @@ public sealed class ItemFieldsTests
     {
         var settings = FullItems.Of(Enum.Parse<ItemKind>(kind));
         var errors = new List<FieldError>();
-        var read = ItemFields.Read(settings.Kind, ItemFields.Write(settings), "USD", errors);
+        var read = ItemPlans.Of(settings.Kind).FromForm(ItemPlans.Of(settings.Kind).ToForm(settings), "USD", errors);
         Assert.Empty(errors);
         Assert.Equal(PortalJson.Write((object)settings), PortalJson.Write((object)read));
     }
@@ -34,7 +33,7 @@ public sealed class ItemFieldsTests
         var settings = FullItems.Of(Enum.Parse<ItemKind>(kind));
         var plan = ItemPlans.Of(settings.Kind);
         Assert.Equal(
-            ItemFields.Write(settings).Names.Order(StringComparer.Ordinal),
+            plan.ToForm(settings).Names.Order(StringComparer.Ordinal),
             plan.FormFields.Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Equal(plan.Heads.Count, plan.Cells(new ItemView("x", "c_1", settings, Now), Now).Count);
     }
@@ -56,13 +55,13 @@ public sealed class ItemFieldsTests
 
     [Fact]
     public void A_payment_without_a_currency_is_in_the_customers() =>
-        Assert.Equal("EUR", ((Payment)ItemFields.Read(ItemKind.Payment, Values(("total", "5.00")), "EUR", [])).Currency);
+        Assert.Equal("EUR", ((Payment)ItemPlans.Of(ItemKind.Payment).FromForm(Values(("total", "5.00")), "EUR", [])).Currency);
 
     [Fact]
     public void A_payment_needs_its_total()
     {
         var errors = new List<FieldError>();
-        ItemFields.Read(ItemKind.Payment, Values(), "USD", errors);
+        ItemPlans.Of(ItemKind.Payment).FromForm(Values(), "USD", errors);
         Assert.Equal("total", Assert.Single(errors).Field);
     }
 
