@@ -33,8 +33,16 @@ internal sealed class ContractPlan : ItemPlan<CustomerContract>
             Help = "A required contract may wait until then. Empty: for ever.",
             Description = "null: it may wait for ever.",
         },
-        Time("approvedAt", "", c => c.ApprovedAt, (c, _) => c) with { ReadOnly = true },
-        Text("approvedBy", "", c => c.ApprovedBy, (c, _) => c) with { ReadOnly = true, Description = "The name that the approver typed." },
+    ];
+
+    protected override Field<CustomerContract, ItemView>[] Recorded() =>
+    [
+        FieldsOf<CustomerContract, ItemView>.Shown(
+            "approvedAt", Times.Shape with { Nullable = true }, item => Times.Text(((CustomerContract)item.Settings).ApprovedAt)),
+        FieldsOf<CustomerContract, ItemView>.Shown(
+            "approvedBy",
+            Spellings.Optional with { Description = "The name that the approver typed." },
+            item => ((CustomerContract)item.Settings).ApprovedBy),
     ];
 
     protected override ItemColumn<CustomerContract>[] List() =>

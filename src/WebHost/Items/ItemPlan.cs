@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.WebHost.Items;
 
@@ -38,12 +41,14 @@ public abstract class ItemPlan
     /// <summary>Whether the balance stands over its list.</summary>
     public virtual bool ShowsBalance => false;
 
-    /// <summary>In the API's order.</summary>
+    /// <summary>What somebody sets, in the API's order.</summary>
     public abstract IReadOnlyList<ItemField> Fields { get; }
 
-    /// <summary>What its form has, in the form's order.</summary>
-    public IReadOnlyList<ItemField> FormFields =>
-        field ??= [.. Fields.Where(f => !f.ReadOnly).OrderBy(f => Place(f.Input)).ThenBy(f => Place(f.Name))];
+    /// <summary>The same in the order of its form.</summary>
+    public IReadOnlyList<ItemField> FormFields => field ??= [.. Fields.OrderBy(f => Place(f.Input)).ThenBy(f => Place(f.Name))];
+
+    /// <summary>A row as the API takes and shows it.</summary>
+    internal abstract ObjectShape Shape { get; }
 
     /// <summary>Names of fields whose place in the form is another than in the API; what is not among them comes after them.</summary>
     protected internal virtual IReadOnlyList<string> FormOrder => [];
@@ -54,11 +59,17 @@ public abstract class ItemPlan
     /// <summary>What a new row's form starts with.</summary>
     internal abstract ItemSettings New();
 
-    /// <param name="currency">The customer's, where none is said.</param>
-    internal abstract ItemSettings Read(IItemReader reader, string currency);
+    /// <param name="json">Its shape was checked.</param>
+    /// <param name="currency">The customer's: a payment that names none is in this one.</param>
+    /// <param name="errors">Takes what is wrong.</param>
+    internal abstract ItemSettings FromJson(JsonElement json, string currency, List<FieldError> errors);
 
-    /// <param name="all">Also what is read only.</param>
-    internal abstract void Write(ItemSettings settings, IItemWriter writer, bool all);
+    internal abstract JsonObject ToJson(ItemView item);
+
+    /// <inheritdoc cref="FromJson"/>
+    internal abstract ItemSettings FromForm(FormValues form, string currency, List<FieldError> errors);
+
+    internal abstract FormValues ToForm(ItemSettings settings);
 
     /// <summary>A row in its list, as of a moment.</summary>
     internal abstract IReadOnlyList<ItemCell> Cells(ItemView item, DateTimeOffset now);
@@ -82,7 +93,20 @@ internal abstract class ItemPlan<T> : ItemPlan
 
     public sealed override IReadOnlyList<string> Heads => field ??= [.. Listed.Select(column => column.Head)];
 
+    internal sealed override ObjectShape Shape => Document.Shape;
+
     private ItemField<T>[] Described => field ??= Describe();
+
+    private Document<T, ItemView> Document => field ??= new(
+        Schema,
+        () => Absent(""),
+        [
+            FieldsOf<T, ItemView>.Listed("id", new TextShape { Description = "Assigned by us. It can't be changed." }, item => item.Id),
+            .. Described.Select(described => described.Field),
+            .. Recorded(),
+            FieldsOf<T, ItemView>.Shown("createdAt", Times.Shape, item => Times.Text(item.CreatedAt)),
+            FieldsOf<T, ItemView>.Shown("version", Versions.Shape, item => item.Version),
+        ]);
 
     private ItemColumn<T>[] Listed => field ??= List();
 
@@ -91,18 +115,22 @@ internal abstract class ItemPlan<T> : ItemPlan
 
     protected abstract ItemField<T>[] Describe();
 
+    /// <summary>What is written down of a row and nobody sets.</summary>
+    protected virtual Field<T, ItemView>[] Recorded() => [];
+
     protected abstract ItemColumn<T>[] List();
 
     internal override ItemSettings New() => Absent("");
 
-    internal sealed override ItemSettings Read(IItemReader reader, string currency) =>
-        Described.Where(field => !field.ReadOnly).Aggregate(Absent(currency), (item, field) => field.Read(item, reader));
+    internal sealed override ItemSettings FromJson(JsonElement json, string currency, List<FieldError> errors) =>
+        Document.FromJson(json, errors, Absent(currency));
 
-    internal sealed override void Write(ItemSettings settings, IItemWriter writer, bool all)
-    {
-        foreach (var field in Described.Where(field => all || !field.ReadOnly))
-            field.Write((T)settings, writer);
-    }
+    internal sealed override JsonObject ToJson(ItemView item) => Document.ToJson((T)item.Settings, item);
+
+    internal sealed override ItemSettings FromForm(FormValues form, string currency, List<FieldError> errors) =>
+        Document.FromForm(form, errors, Absent(currency));
+
+    internal sealed override FormValues ToForm(ItemSettings settings) => Document.ToForm((T)settings);
 
     internal sealed override IReadOnlyList<ItemCell> Cells(ItemView item, DateTimeOffset now) =>
         [.. Listed.Select(column => column.Cell((T)item.Settings, item, now))];

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Portal.WebHost.Api;
+using Portal.WebHost.Documents;
 
 namespace Portal.Tests.Unit.Api;
 
@@ -34,7 +34,7 @@ public sealed class MergePatchTests
     {
         var patch = JsonElement.Parse("""{"smtp":{"password":null,"userName":null}}""");
         var merged = MergePatch.Apply(JsonNode.Parse("""{"smtp":{"server":"a.example","userName":"u"}}"""), patch);
-        DomainShape.Domain.RestoreClearing(patch, merged);
+        DomainDocument.Domain.Shape.RestoreClearing(patch, merged);
         Assert.Equal("""{"smtp":{"server":"a.example","password":null}}""", merged!.ToJsonString());
     }
 }

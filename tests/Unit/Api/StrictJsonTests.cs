@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using Portal.Saving;
-using Portal.WebHost.Api;
+using Portal.WebHost.Documents;
 
 namespace Portal.Tests.Unit.Api;
 
@@ -98,7 +98,7 @@ public sealed class StrictJsonTests
     {
         var (root, errors) = StrictJson.Parse(json);
         Assert.False(errors.Any);
-        DomainShape.Domain.Check(root, "$", errors);
+        DomainDocument.Domain.Shape.Check(root, "$", errors);
         return errors;
     }
 
@@ -107,8 +107,8 @@ public sealed class StrictJsonTests
         var (root, errors) = StrictJson.Parse(json);
         if (errors.Any)
             return;
-        DomainShape.Domain.Check(root, "$", errors);
+        DomainDocument.Domain.Shape.Check(root, "$", errors);
         if (!errors.Any)
-            DomainJson.Read(root, new List<FieldError>());
+            DomainDocument.Domain.FromJson(root, new List<FieldError>());
     }
 }

@@ -44,6 +44,19 @@ public sealed partial class HouseTests
             select $"{file.Path}: {line.Trim()}");
     }
 
+    [Theory]
+    [InlineData("Documents")]
+    [InlineData("Items")]
+    public void What_the_faces_share_knows_none_of_them(string shared)
+    {
+        var face = new Regex(@"\bWebHost\.(Portals|ControlPanel|Api)\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.Empty(
+            from file in Sources.Under("src/WebHost").Where(f => f.Path.StartsWith($"src/WebHost/{shared}/", StringComparison.Ordinal))
+            from line in file.Lines
+            where face.IsMatch(line)
+            select $"{file.Path}: {line.Trim()}");
+    }
+
     [Fact]
     public void What_hosts_and_does_is_not_public()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Documents;
 
 namespace Portal.Tests.Unit.ControlPanel;
 

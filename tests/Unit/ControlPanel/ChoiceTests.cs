@@ -2,7 +2,7 @@ using Portal.Customers;
 using Portal.Domains;
 using Portal.Saving;
 using Portal.Staff;
-using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Documents;
 
 namespace Portal.Tests.Unit.ControlPanel;
 
@@ -18,7 +18,7 @@ public sealed class ChoiceTests
     public void A_choice_that_is_no_name_is_told_at_its_field(string written)
     {
         var errors = new List<FieldError>();
-        Assert.Equal(SipPing.Off, Numbers.Choice(Values("sipPing", written), "sipPing", SipPing.Off, errors));
+        Assert.Null(new FormFields(Values("sipPing", written), "", errors).Choice<SipPing>("sipPing"));
         Assert.Equal("sipPing", Assert.Single(errors).Field);
     }
 
@@ -28,7 +28,7 @@ public sealed class ChoiceTests
     public void A_choice_is_known_by_its_name_in_any_case(string written)
     {
         var errors = new List<FieldError>();
-        Assert.Equal(SipPing.Both, Numbers.Choice(Values("sipPing", written), "sipPing", SipPing.Off, errors));
+        Assert.Equal(SipPing.Both, new FormFields(Values("sipPing", written), "", errors).Choice<SipPing>("sipPing"));
         Assert.Empty(errors);
     }
 
@@ -38,7 +38,7 @@ public sealed class ChoiceTests
     [InlineData("owner,admin")]
     [InlineData("nobody")]
     public void A_role_that_is_no_name_gives_the_least(string written) =>
-        Assert.Equal(StaffRole.ReadOnly, StaffFields.Read(Values("role", written), "ann@acme.example").Rights.Role);
+        Assert.Equal(StaffRole.ReadOnly, OperatorDocument.Operator.FromForm(Values("role", written), []).Rights.Role);
 
     [Theory]
     [InlineData("0")]
@@ -46,13 +46,13 @@ public sealed class ChoiceTests
     [InlineData("requireSecondFactor,rememberMe")]
     [InlineData("nothing")]
     public void A_flag_that_is_no_name_is_none(string written) =>
-        Assert.Empty(DomainFields.Read(Values("flags", written), "portal.acme.example", []).Flags);
+        Assert.Empty(DomainDocument.Domain.FromForm(Values("flags", written), []).Flags);
 
     [Fact]
     public void Roles_and_flags_are_known_by_their_names()
     {
-        Assert.Equal(StaffRole.Owner, StaffFields.Read(Values("role", "owner"), "ann@acme.example").Rights.Role);
-        Assert.Equal([DomainFlag.RememberMe], DomainFields.Read(Values("flags", "rememberMe"), "portal.acme.example", []).Flags);
+        Assert.Equal(StaffRole.Owner, OperatorDocument.Operator.FromForm(Values("role", "owner"), []).Rights.Role);
+        Assert.Equal([DomainFlag.RememberMe], DomainDocument.Domain.FromForm(Values("flags", "rememberMe"), []).Flags);
     }
 
     private static FormValues Values(string name, string text)

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Documents;
 
 namespace Portal.Tests.Unit.ControlPanel;
 

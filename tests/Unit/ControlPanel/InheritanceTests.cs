@@ -2,6 +2,7 @@ using Portal.Brands;
 using Portal.Domains;
 using Portal.Tests.Unit.Architecture;
 using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Documents;
 
 namespace Portal.Tests.Unit.ControlPanel;
 
@@ -65,7 +66,7 @@ public sealed class InheritanceTests
     [InlineData("#112233", false, "#112233")]
     public async Task The_form_shows_it_while_the_field_is_empty_and_its_colour_begins_with_it(string? own, bool isShown, string begins)
     {
-        var values = DomainFields.Write(Domain with { Look = new LookSettings { PrimaryColor = own } });
+        var values = DomainDocument.Domain.ToForm(Domain with { Look = new LookSettings { PrimaryColor = own } });
         var html = await PanelParts.Render<Cascaded>(new() { ["Values"] = values, ["Inheritance"] = Of(Domain) });
         Assert.Equal(isShown, !html.Contains("""data-inherited="look.primaryColor" hidden""", StringComparison.Ordinal));
         Assert.Contains("""<a data-from href="/brands/acme">brand Acme</a>""", html, StringComparison.Ordinal);

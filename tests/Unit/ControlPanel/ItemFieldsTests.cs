@@ -1,10 +1,10 @@
 using Portal.Access;
 using Portal.Customers;
-using Portal.People;
 using Portal.Saving;
 using Portal.Storage;
 using Portal.Tests.Unit.Customers;
-using Portal.WebHost.ControlPanel;
+using Portal.Tests.Unit.Documents;
+using Portal.WebHost.Documents;
 using Portal.WebHost.Items;
 
 namespace Portal.Tests.Unit.ControlPanel;
@@ -21,7 +21,7 @@ public sealed class ItemFieldsTests
     {
         var settings = FullItems.Of(Enum.Parse<ItemKind>(kind));
         var errors = new List<FieldError>();
-        var read = ItemFields.Read(settings.Kind, ItemFields.Write(settings), "USD", errors);
+        var read = ItemPlans.Of(settings.Kind).FromForm(ItemPlans.Of(settings.Kind).ToForm(settings), "USD", errors);
         Assert.Empty(errors);
         Assert.Equal(PortalJson.Write((object)settings), PortalJson.Write((object)read));
     }
@@ -33,7 +33,7 @@ public sealed class ItemFieldsTests
         var settings = FullItems.Of(Enum.Parse<ItemKind>(kind));
         var plan = ItemPlans.Of(settings.Kind);
         Assert.Equal(
-            ItemFields.Write(settings).Names.Order(StringComparer.Ordinal),
+            plan.ToForm(settings).Names.Order(StringComparer.Ordinal),
             plan.FormFields.Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Equal(plan.Heads.Count, plan.Cells(new ItemView("x", "c_1", settings, Now), Now).Count);
     }
@@ -48,20 +48,20 @@ public sealed class ItemFieldsTests
     public void An_amount_that_two_countries_read_differently_is_refused(string written, string? read)
     {
         var errors = new List<FieldError>();
-        var amount = Numbers.Amount(Values(("total", written)), "total", errors);
+        var amount = new FormFields(Values(("total", written)), "", errors).Amount("total");
         Assert.Equal(read, amount?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(read is null ? 1 : 0, errors.Count);
     }
 
     [Fact]
     public void A_payment_without_a_currency_is_in_the_customers() =>
-        Assert.Equal("EUR", ((Payment)ItemFields.Read(ItemKind.Payment, Values(("total", "5.00")), "EUR", [])).Currency);
+        Assert.Equal("EUR", ((Payment)ItemPlans.Of(ItemKind.Payment).FromForm(Values(("total", "5.00")), "EUR", [])).Currency);
 
     [Fact]
     public void A_payment_needs_its_total()
     {
         var errors = new List<FieldError>();
-        ItemFields.Read(ItemKind.Payment, Values(), "USD", errors);
+        ItemPlans.Of(ItemKind.Payment).FromForm(Values(), "USD", errors);
         Assert.Equal("total", Assert.Single(errors).Field);
     }
 
@@ -75,39 +75,12 @@ public sealed class ItemFieldsTests
     }
 
     [Fact]
-    public void A_contacts_form_that_is_sent_as_it_was_shown_changes_nothing()
-    {
-        var contact = Contact();
-        var errors = new List<FieldError>();
-        Assert.Equal(PortalJson.Write(contact), PortalJson.Write(ContactFields.Read(ContactFields.Write(contact), errors)));
-        Assert.Empty(errors);
-    }
-
-    [Fact]
     public void What_is_a_persons_own_stays_whatever_a_form_sends()
     {
-        var sent = Contact() with { Name = "Mallory", Phone = "1", Mobile = "2", EmailVerified = false, Language = "en", TimeZone = null, Role = ContactRole.All, PrivateNotes = "new" };
-        var kept = ContactFields.KeepOwn(sent, Contact());
-        Assert.Equal(PortalJson.Write(Contact() with { Role = ContactRole.All, PrivateNotes = "new" }), PortalJson.Write(kept));
+        var sent = FullDocuments.Contact with { Name = "Mallory", Phone = "1", Mobile = "2", EmailVerified = false, Language = "en", TimeZone = null, Role = ContactRole.All, PrivateNotes = "new" };
+        var kept = ContactDocument.KeepOwn(sent, FullDocuments.Contact);
+        Assert.Equal(PortalJson.Write(FullDocuments.Contact with { Role = ContactRole.All, PrivateNotes = "new" }), PortalJson.Write(kept));
     }
-
-    private static ContactSettings Contact() => new()
-    {
-        Name = "Ann",
-        Email = "ann@acme.example",
-        Phone = "+49 30 1",
-        Mobile = "+49 170 1",
-        Type = "Boss",
-        Department = "Sales",
-        Role = ContactRole.Technical,
-        EmailVerified = true,
-        AllowedIps = ["203.0.113.0/24", "2001:db8::/32"],
-        Language = "de",
-        TimeZone = "Europe/Berlin",
-        PublicNotes = "a\nb",
-        PrivateNotes = "c",
-        Status = ContactStatus.Active,
-    };
 
     private static FormValues Values(params (string Name, string Text)[] fields)
     {

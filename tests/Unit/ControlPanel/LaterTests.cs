@@ -4,6 +4,7 @@ using Portal.Customers;
 using Portal.Domains;
 using Portal.Saving;
 using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Documents;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.ControlPanel;
@@ -34,7 +35,7 @@ public sealed partial class LaterTests
             line => Assert.Equal(("Coming later", true), (line.Text, line.Later)));
         Assert.Equal("Shown", Assert.Single(lines, line => line.Section == "payments").Text);
 
-        var html = await PanelParts.Render<AccessGrid>(new() { ["Values"] = CustomerFields.Write(customer), ["Lines"] = lines, ["Source"] = "/customers/access" }, Built);
+        var html = await PanelParts.Render<AccessGrid>(new() { ["Values"] = CustomerDocument.Customer.ToForm(customer), ["Lines"] = lines, ["Source"] = "/customers/access" }, Built);
         Assert.Matches("""<input type="hidden" name="accessShow" value="cdr" ?/?>""", html);
         Assert.Matches("""<input type="hidden" name="accessHide" value="dids" ?/?>""", html);
         Assert.DoesNotMatch("""type="checkbox" name="access(Show|Hide)" value="(cdr|dids)""", html);
@@ -61,7 +62,7 @@ public sealed partial class LaterTests
     public void A_form_that_is_sent_as_it_was_shown_keeps_what_comes_later()
     {
         var domain = new DomainSettings { Host = "portal.acme.example", Currencies = ["USD"], Access = ["cdr", "payments"] };
-        Assert.Equal(domain.Access, DomainFields.Read(DomainFields.Write(domain), domain.Host, new List<FieldError>()).Access);
+        Assert.Equal(domain.Access, DomainDocument.Domain.FromForm(DomainDocument.Domain.ToForm(domain), new List<FieldError>()).Access);
     }
 
     [GeneratedRegex("type=\"checkbox\" id=\"access-[a-z-]+\" name=\"access\" value=\"([a-z-]+)\"", RegexOptions.CultureInvariant)]

@@ -7,6 +7,7 @@ using Portal.Saving;
 using Portal.Tests.Unit.Customers;
 using Portal.Tests.Unit.Portals.Sections;
 using Portal.WebHost.Api;
+using Portal.WebHost.Documents;
 using Portal.WebHost.Items;
 using Portal.WebHost.Portals;
 
@@ -33,12 +34,12 @@ public sealed class ItemPlanTests
         var values = ItemKinds.Of(kind).Settings.GetProperties()
             .Where(value => value.CanWrite && value.Name != nameof(Kept.Unknown))
             .Select(value => JsonNamingPolicy.CamelCase.ConvertName(value.Name));
-        Assert.Equal(values.Order(StringComparer.Ordinal), plan.Fields.Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(values.Order(StringComparer.Ordinal), plan.Shape.Fields.Select(field => field.Name).Except(["id", "createdAt", "version"]).Order(StringComparer.Ordinal));
         Assert.All(plan.FormFields, field => Assert.NotEmpty(field.Label));
         Assert.Subset(plan.FormFields.Select(field => field.Name).ToHashSet(), plan.FormOrder.ToHashSet());
         Assert.All(
             plan.Fields.Where(field => field.Input == ItemInput.Choice),
-            field => Assert.Equal(field.Values.Order(), field.Choices.Select(choice => choice.Value).Order()));
+            field => Assert.Equal(Choices(plan, field.Name).Order(), field.Choices.Select(choice => choice.Value).Order()));
         Assert.NotEmpty(plan.Heads);
         Assert.All((string[])[plan.Title, plan.One, plan.Empty, plan.WhenDeleted], Assert.NotEmpty);
     }
@@ -48,12 +49,12 @@ public sealed class ItemPlanTests
     public void What_the_api_shows_of_a_row_it_takes_back_unchanged(ItemKind kind)
     {
         var full = FullItems.Of(kind);
-        var json = JsonSerializer.SerializeToElement(ItemJson.Write(new ItemView("x_1", "c_1", full, DateTimeOffset.UnixEpoch, 3)));
-        Assert.Equal(ItemShapes.Of(kind).Fields.Select(field => field.Name), json.EnumerateObject().Select(value => value.Name));
+        var json = JsonSerializer.SerializeToElement(ItemPlans.Of(kind).ToJson(new ItemView("x_1", "c_1", full, DateTimeOffset.UnixEpoch, 3)));
+        Assert.Equal(ItemPlans.Of(kind).Shape.Fields.Select(field => field.Name), json.EnumerateObject().Select(value => value.Name));
         var (shape, errors) = (new ShapeErrors(), new List<FieldError>());
-        ItemShapes.Of(kind).Check(json, "$", shape);
+        ItemPlans.Of(kind).Shape.Check(json, "$", shape);
         Assert.False(shape.Any);
-        var read = ItemJson.Read(json, kind, "USD", errors);
+        var read = ItemPlans.Of(kind).FromJson(json, "USD", errors);
         Assert.Empty(errors);
         Assert.Equal(full, read);
     }
@@ -90,4 +91,7 @@ public sealed class ItemPlanTests
             Assert.Equal(2, (await world.Get($"/{section.Key}.csv"))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         }
     }
+
+    private static string[] Choices(ItemPlan plan, string name) =>
+        ((TextShape)plan.Shape.Fields.Single(field => field.Name == name).Shape).Choices!;
 }

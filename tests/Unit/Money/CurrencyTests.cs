@@ -1,6 +1,6 @@
 using System.Globalization;
-using Portal.WebHost.Api;
 using Portal.WebHost.ControlPanel;
+using Portal.WebHost.Documents;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit;

@@ -14,40 +14,40 @@ internal static class BrandRoutes
         api.MapGet("/brands", List).Does(new("List brands", "brands.read")
         {
             Description = "Ordered by id unless “sort” says otherwise.",
-            Lists = BrandShape.Line,
+            Lists = BrandLine.Line.Shape,
             Plan = BrandList.Plan,
             Refuses = [422],
         });
-        api.MapPost("/brands", Create).Does(ApiOperation.Creates("Add a brand", "brands.write", BrandShape.Brand));
-        api.MapGet("/brands/{id}", Get).Does(ApiOperation.Reads("Read a brand", "brands.read", BrandShape.Brand));
+        api.MapPost("/brands", Create).Does(ApiOperation.Creates("Add a brand", "brands.write", BrandDocument.Brand.Shape));
+        api.MapGet("/brands/{id}", Get).Does(ApiOperation.Reads("Read a brand", "brands.read", BrandDocument.Brand.Shape));
         api.MapPut("/brands/{id}", Put).Does(
-            ApiOperation.Replaces("Replace a brand", "brands.write", BrandShape.Brand) with
+            ApiOperation.Replaces("Replace a brand", "brands.write", BrandDocument.Brand.Shape) with
             {
                 Description = "All domains that use it show the change.",
             });
-        api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandShape.Brand));
+        api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandDocument.Brand.Shape));
         api.MapDelete("/brands/{id}", Delete).Does(ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
     }
 
     private static string FeedKey(BrandView view) => FeedKeys.Brand(view.Settings.Id);
 
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IBrandDirectory brands, CancellationToken cancellation) =>
-        list.Problem ?? ListRequest.Answer(await brands.List(list.For(call), cancellation), BrandShape.Write);
+        list.Problem ?? ListRequest.Answer(await brands.List(list.For(call), cancellation), BrandLine.Line.Show);
 
     private static async Task<ApiAnswer> Get(string id, ApiCall call, IGrainFactory grains) =>
         await Find(id, call, grains) is not { } view ? Problems.NotFound(What)
         : call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
-        : ApiAnswer.Ok(BrandShape.Write(view), view.Version);
+        : ApiAnswer.Ok(BrandDocument.Write(view), view.Version);
 
     private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IBrandRules rules, CancellationToken cancellation)
     {
         if (call.Rights.IsReseller || !call.Rights.CanChange(null))
             return Problems.Forbidden("Only the platform's owners and administrators can add brands.");
-        var (body, problem) = await call.Read(BrandShape.Brand);
+        var (body, problem) = await call.Read(BrandDocument.Brand.Shape);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var settings = BrandShape.Read(body, errors);
+        var settings = BrandDocument.Brand.FromJson(body, errors);
         // The id is the key of what is called below: it must be right before anything is called.
         var wrong = (await rules.Check(settings, null, cancellation)).Errors;
         if (errors.Count > 0 || wrong.Count > 0)
@@ -55,7 +55,7 @@ internal static class BrandRoutes
 
         var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change());
         return result.Answer(What, view => view.Version, view =>
-            ApiAnswer.Created(BrandShape.Write(view), ApiPipeline.Prefix + "/brands/" + view.Settings.Id, view.Version), FeedKey);
+            ApiAnswer.Created(BrandDocument.Write(view), ApiPipeline.Prefix + "/brands/" + view.Settings.Id, view.Version), FeedKey);
     }
 
     private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, IBrandRules rules) => Edit(id, call, grains, rules, patch: false);
@@ -70,12 +70,12 @@ internal static class BrandRoutes
         return await new Edit<BrandView, BrandSettings>
         {
             What = What,
-            Shape = BrandShape.Brand,
+            Shape = BrandDocument.Brand.Shape,
             Get = grain.Get,
             Version = view => view.Version,
             FeedKey = FeedKey,
             Brand = view => view.Settings.Id,
-            Write = BrandShape.Write,
+            Write = BrandDocument.Write,
             Read = Read,
             Check = async (now, settings) => (await rules.Check(settings, now.Settings, CancellationToken.None)).Errors,
             Refuse = (now, settings) => DomainRights.Script(
@@ -86,7 +86,7 @@ internal static class BrandRoutes
 
     private static BrandSettings Read(JsonElement document, BrandView now, List<FieldError> errors)
     {
-        var settings = BrandShape.Read(document, errors);
+        var settings = BrandDocument.Brand.FromJson(document, errors);
         if (settings.Id.Length > 0 && settings.Id != now.Settings.Id)
             errors.Add(new FieldError("id", $"A brand's id can't be changed: this is {now.Settings.Id}. Its name can."));
         return settings with { Id = now.Settings.Id };

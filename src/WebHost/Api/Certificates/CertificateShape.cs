@@ -71,7 +71,7 @@ internal static class CertificateShape
         ["serial"] = view.Serial,
         ["issuer"] = view.Issuer,
         ["source"] = view.Source,
-        ["names"] = LookShape.Texts(view.Names),
+        ["names"] = JsonList.Of(view.Names),
         ["failure"] = view.Failure is not { } failure ? null : new JsonObject
         {
             ["reason"] = failure.Reason,

@@ -46,7 +46,7 @@ internal static class ApprovalRoutes
 
     private static ApiOperation Operation(string summary, CustomerKind kind) => new(summary, "customers.write")
     {
-        Gives = CustomerShape.Of(kind),
+        Gives = CustomerDocument.Of(kind).Shape,
         Refuses = [404, 409, 412],
         Versioned = true,
     };

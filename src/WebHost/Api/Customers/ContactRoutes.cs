@@ -22,12 +22,12 @@ internal static class ContactRoutes
             List(owner, id, call, list, desk, contacts, cancellation)).Does(new($"List the people of a {whose}", "customers.read")
             {
                 Description = "Ordered by name.",
-                Lists = ContactShape.Line,
+                Lists = ContactDocument.Line.Shape,
                 Plan = ContactList.Plan,
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactShape.Contact) with
+            Create(owner, path, id, call, desk, contacts, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactDocument.Contact.Shape) with
             {
                 Description = "Sends an invitation by e-mail, or uses the given password. "
                     + "The response is the same whether or not somebody already signs in with this address: "
@@ -36,9 +36,9 @@ internal static class ContactRoutes
                 Refuses = [400, 404, 409, 413, 415, 422],
             });
         api.MapGet(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Get(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Reads("Read a contact", "customers.read", ContactShape.Contact));
+            Get(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Reads("Read a contact", "customers.read", ContactDocument.Contact.Shape));
         api.MapPut(path + "/{contactId}", (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk contacts, CancellationToken cancellation) =>
-            Put(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Replaces("Replace a contact", "customers.write", ContactShape.Contact) with
+            Put(owner, id, contactId, call, desk, contacts, cancellation)).Does(ApiOperation.Replaces("Replace a contact", "customers.write", ContactDocument.Contact.Shape) with
             {
                 Refuses = [400, 404, 412, 413, 415, 422],
             });
@@ -55,7 +55,7 @@ internal static class ContactRoutes
         CustomerKind owner, string id, ApiCall call, ListRequest list, CustomerDesk desk, IContactDirectory contacts, CancellationToken cancellation)
     {
         var (_, problem) = await desk.Owner(owner, id, call, changes: false, cancellation);
-        return problem ?? list.Problem ?? ListRequest.Answer(await contacts.List(id, list.Query, cancellation), row => ContactShape.Write(row.SeenBy(call.Rights)));
+        return problem ?? list.Problem ?? ListRequest.Answer(await contacts.List(id, list.Query, cancellation), row => ContactDocument.Line.Show(row.SeenBy(call.Rights)));
     }
 
     private static async Task<ApiAnswer> Create(
@@ -64,11 +64,11 @@ internal static class ContactRoutes
         var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
         if (customer is null)
             return problem!;
-        var (body, unreadable) = await call.Read(ContactShape.Contact);
+        var (body, unreadable) = await call.Read(ContactDocument.Contact.Shape);
         if (unreadable is not null)
             return unreadable;
         var errors = new List<FieldError>();
-        var settings = ContactShape.Read(body, errors);
+        var settings = ContactDocument.Contact.FromJson(body, errors);
         var password = new Fields(body, "", errors).Text("password");
         RefusePassword(call, password is not null, errors);
         if (errors.Count > 0)
@@ -77,7 +77,7 @@ internal static class ContactRoutes
         var result = await contacts.Add(
             id, settings, password, change with { OperationId = $"{call.Key.Id}/{change.OperationId}" }, cancellation);
         return result.Answer(What, Version, view => ApiAnswer.Created(
-            ContactShape.Write(view.SeenBy(call.Rights)), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.PersonVersion));
+            ContactDocument.Write(view.SeenBy(call.Rights)), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.PersonVersion));
     }
 
     private static async Task<ApiAnswer> Get(
@@ -87,7 +87,7 @@ internal static class ContactRoutes
         return problem
             ?? (await contacts.Get(id, contactId, cancellation) is not { } view ? Problems.NotFound(What)
             : call.Conditions.Has(view.PersonVersion) ? ApiAnswer.NotModified(view.PersonVersion)
-            : ApiAnswer.Ok(ContactShape.Write(view.SeenBy(call.Rights)), view.PersonVersion));
+            : ApiAnswer.Ok(ContactDocument.Write(view.SeenBy(call.Rights)), view.PersonVersion));
     }
 
     private static async Task<ApiAnswer> Put(
@@ -100,11 +100,11 @@ internal static class ContactRoutes
         return await new Edit<ContactView, ContactSettings>
         {
             What = What,
-            Shape = ContactShape.Contact,
+            Shape = ContactDocument.Contact.Shape,
             Get = () => contacts.Get(id, contactId, cancellation),
             Version = Version,
             Brand = _ => customer.Brand,
-            Write = view => ContactShape.Write(view.SeenBy(call.Rights)),
+            Write = view => ContactDocument.Write(view.SeenBy(call.Rights)),
             Read = (document, now, errors) =>
             {
                 password = new Fields(document, "", errors).Secret("password");
@@ -143,7 +143,7 @@ internal static class ContactRoutes
     {
         if (new Fields(document, "", errors).Text("id") is { Length: > 0 } written && written != now.Id)
             errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Id}."));
-        return ContactShape.Read(document, errors);
+        return ContactDocument.Contact.FromJson(document, errors);
     }
 
     private static long Version(ContactView view) => view.PersonVersion;

@@ -30,23 +30,23 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         // The balance moves without a version: whoever asks "is it still this one?" of a customer wants to know that too.
         return view.Settings.IsCarrier && call.Conditions.Has(view.Version)
             ? ApiAnswer.NotModified(view.Version)
-            : ApiAnswer.Ok(CustomerJson.Write(view, await BalancesOf(view.Settings, cancellation)), view.Version);
+            : ApiAnswer.Ok(CustomerDocument.Write(view, await BalancesOf(view.Settings, cancellation)), view.Version);
     }
 
     public async Task<ApiAnswer> Create(CustomerKind kind, ApiCall call, CancellationToken cancellation)
     {
         if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
             return Problems.MayNotChange;
-        var (body, problem) = await call.Read(CustomerShape.Of(kind));
+        var (body, problem) = await call.Read(CustomerDocument.Of(kind).Shape);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var settings = CustomerJson.Read(body, kind, errors) with { Id = CustomerIds.For(kind, $"{call.Key.Id}/{call.OperationId}") };
+        var settings = CustomerDocument.Of(kind).FromJson(body, errors) with { Id = CustomerIds.For(kind, $"{call.Key.Id}/{call.OperationId}") };
         if (errors.Count > 0)
             return Problems.Invalid(errors.Concat((await rules.Check(settings, null, call.OnlyBrands, cancellation)).Errors));
         var result = await grains.GetGrain<ICustomerGrain>(settings.Id).Create(settings, [], call.Change());
         return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Created(
-            CustomerJson.Write(view, Balances.None),
+            CustomerDocument.Write(view, Balances.None),
             $"{ApiPipeline.Prefix}{CustomerRoutes.Path(kind)}/{view.Settings.Id}",
             view.Version), FeedKey);
     }
@@ -60,12 +60,12 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
         return await new Edit<CustomerView, CustomerSettings>
         {
             What = CustomerRoutes.What(kind),
-            Shape = CustomerShape.Of(kind),
+            Shape = CustomerDocument.Of(kind).Shape,
             Get = grain.Get,
             Version = Version,
             FeedKey = FeedKey,
             Brand = view => view.Brand,
-            Write = view => CustomerJson.Write(view, balances),
+            Write = view => CustomerDocument.Write(view, balances),
             Read = (document, now, errors) => Read(document, now, errors),
             Check = async (now, settings) => (await rules.Check(settings, now.Settings, call.OnlyBrands, cancellation)).Errors,
             Refuse = (_, _) => null,
@@ -89,11 +89,11 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
     }
 
     public async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>
-        CustomerJson.Write(view, await BalancesOf(view.Settings, cancellation));
+        CustomerDocument.Write(view, await BalancesOf(view.Settings, cancellation));
 
     private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
     {
-        var settings = CustomerJson.Read(document, now.Settings.Kind, errors);
+        var settings = CustomerDocument.Of(now.Settings.Kind).FromJson(document, errors);
         if (settings.Id.Length > 0 && settings.Id != now.Settings.Id)
             errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Settings.Id}."));
         return settings with { Id = now.Settings.Id };

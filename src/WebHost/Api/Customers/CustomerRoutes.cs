@@ -7,14 +7,14 @@ internal static class CustomerRoutes
 {
     public static void Map(IEndpointRouteBuilder api, CustomerKind kind)
     {
-        var (what, path, shape) = (What(kind), Path(kind), CustomerShape.Of(kind));
+        var (what, path, shape) = (What(kind), Path(kind), CustomerDocument.Of(kind).Shape);
         api.MapGet(path, (ApiCall call, ListRequest list, ICustomerDirectory customers, CancellationToken cancellation) =>
             List(kind, call, list, customers, cancellation)).Does(new($"List {what}s", "customers.read")
             {
                 Description = "Ordered by name unless “sort” says otherwise. "
                     + "“q” searches name, id, tags, domain, website, account manager, PayPal e-mail and external account id, "
                     + "and name, e-mail, department and phones of its contacts; with or without accents.",
-                Lists = CustomerShape.LineOf(kind),
+                Lists = CustomerLine.Of(kind).Shape,
                 Plan = CustomerList.Plan,
                 Refuses = [422],
             });
@@ -41,5 +41,5 @@ internal static class CustomerRoutes
 
     private static async Task<ApiAnswer> List(
         CustomerKind kind, ApiCall call, ListRequest list, ICustomerDirectory customers, CancellationToken cancellation) =>
-        list.Problem ?? ListRequest.Answer(await customers.List(new CustomerQuery(list.For(call), kind), cancellation), CustomerJson.Write);
+        list.Problem ?? ListRequest.Answer(await customers.List(new CustomerQuery(list.For(call), kind), cancellation), CustomerLine.Of(kind).Show);
 }

@@ -15,7 +15,7 @@ internal static class InvitationRoutes
             Send(owner, id, contactId, call, desk, people, cancellation)).Does(new("Send an invitation again", "customers.write")
             {
                 Description = "Its earlier link stops working. 409 once it is accepted.",
-                Gives = ContactShape.Contact,
+                Gives = ContactDocument.Contact.Shape,
                 Refuses = [404, 409],
                 Versioned = true,
             });
@@ -34,7 +34,7 @@ internal static class InvitationRoutes
         if (customer is null)
             return problem!;
         var result = await people.Invite(id, contactId, call.Change(), cancellation);
-        return result.Answer(What, view => view.PersonVersion, view => ApiAnswer.Ok(ContactShape.Write(view.SeenBy(call.Rights)), view.PersonVersion));
+        return result.Answer(What, view => view.PersonVersion, view => ApiAnswer.Ok(ContactDocument.Write(view.SeenBy(call.Rights)), view.PersonVersion));
     }
 
     private static async Task<ApiAnswer> Withdraw(

@@ -19,7 +19,7 @@ internal static class ItemRoutes
 
     private static void Map(IEndpointRouteBuilder api, CustomerKind owner, ItemPlan plan, string path)
     {
-        var (kind, what, whose, shape) = (plan.Kind, plan.One, CustomerRoutes.What(owner), ItemShapes.Of(plan.Kind));
+        var (kind, what, whose, shape) = (plan.Kind, plan.One, CustomerRoutes.What(owner), plan.Shape);
         api.MapGet(path, (string id, ApiCall call, ListRequest list, CustomerDesk desk, ICustomerItems items, CancellationToken cancellation) =>
             List(owner, kind, id, call, list, desk, items, cancellation)).Does(new($"List the {what}s of a {whose}", "customers.read")
             {
@@ -55,7 +55,7 @@ internal static class ItemRoutes
         CustomerKind owner, ItemKind kind, string id, ApiCall call, ListRequest list, CustomerDesk desk, ICustomerItems items, CancellationToken cancellation)
     {
         var (_, problem) = await desk.Owner(owner, id, call, changes: false, cancellation);
-        return problem ?? list.Problem ?? ListRequest.Answer(await items.List(id, kind, list.Query, cancellation), ItemJson.Write);
+        return problem ?? list.Problem ?? ListRequest.Answer(await items.List(id, kind, list.Query, cancellation), ItemPlans.Of(kind).ToJson);
     }
 
     private static async Task<ApiAnswer> Create(
@@ -64,17 +64,17 @@ internal static class ItemRoutes
         var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
         if (customer is null)
             return problem!;
-        var (body, unreadable) = await call.Read(ItemShapes.Of(kind));
+        var (body, unreadable) = await call.Read(ItemPlans.Of(kind).Shape);
         if (unreadable is not null)
             return unreadable;
         var errors = new List<FieldError>();
-        var settings = ItemJson.Read(body, kind, customer.Settings.Currency, errors);
+        var settings = ItemPlans.Of(kind).FromJson(body, customer.Settings.Currency, errors);
         if (errors.Count > 0)
             return Problems.Invalid(Join(errors, settings, customer));
         var change = call.Change();
         var result = await grains.GetGrain<ICustomerGrain>(id).AddItem(settings, change with { OperationId = $"{call.Key.Id}/{change.OperationId}" });
         return result.Answer(What(kind), Version, view => ApiAnswer.Created(
-            ItemJson.Write(view), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.Version));
+            ItemPlans.Of(kind).ToJson(view), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.Version));
     }
 
     private static async Task<ApiAnswer> Get(
@@ -84,7 +84,7 @@ internal static class ItemRoutes
         return problem
             ?? (await Find(kind, id, itemId, items, cancellation) is not { } view ? Problems.NotFound(What(kind))
             : call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
-            : ApiAnswer.Ok(ItemJson.Write(view), view.Version));
+            : ApiAnswer.Ok(ItemPlans.Of(kind).ToJson(view), view.Version));
     }
 
     private static async Task<ApiAnswer> Put(
@@ -96,11 +96,11 @@ internal static class ItemRoutes
         return await new Edit<ItemView, ItemSettings>
         {
             What = What(kind),
-            Shape = ItemShapes.Of(kind),
+            Shape = ItemPlans.Of(kind).Shape,
             Get = () => Find(kind, id, itemId, items, cancellation),
             Version = Version,
             Brand = _ => customer.Brand,
-            Write = ItemJson.Write,
+            Write = ItemPlans.Of(kind).ToJson,
             Read = (document, now, errors) => Read(document, now, kind, customer, errors),
             Check = (_, settings) => Task.FromResult(ItemRules.Check(settings, customer.Settings).Errors),
             Refuse = (_, _) => null,
@@ -126,7 +126,7 @@ internal static class ItemRoutes
     {
         if (new Fields(document, "", errors).Text("id") is { Length: > 0 } written && written != now.Id)
             errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Id}."));
-        return ItemJson.Read(document, kind, customer.Settings.Currency, errors);
+        return ItemPlans.Of(kind).FromJson(document, customer.Settings.Currency, errors);
     }
 
     private static async Task<ItemView?> Find(ItemKind kind, string id, string itemId, ICustomerItems items, CancellationToken cancellation) =>

@@ -65,10 +65,10 @@ internal static class DnsRoutes
         {
             ["ok"] = view.Ok,
             ["verdict"] = Names<DnsVerdict>.Of(view.Verdict),
-            ["chain"] = LookShape.Texts(view.Chain),
+            ["chain"] = JsonList.Of(view.Chain),
             ["expected"] = view.Expected,
             ["seen"] = view.Seen,
-            ["servers"] = LookShape.Texts(view.Servers),
+            ["servers"] = JsonList.Of(view.Servers),
             ["advice"] = view.Advice,
             ["checkedAt"] = Times.Text(view.CheckedAt),
             ["nextCheck"] = Times.Text(view.NextCheck),

@@ -15,18 +15,18 @@ internal static class DomainRoutes
         api.MapGet("/domains", List).Does(new("List domains", "domains.read")
         {
             Description = "Ordered by host unless “sort” says otherwise. “q” searches host, brand and brand name.",
-            Lists = DomainShape.Line,
+            Lists = DomainLine.Line.Shape,
             Plan = DomainList.Plan,
             Refuses = [422],
         });
-        api.MapPost("/domains", Create).Does(ApiOperation.Creates("Add a domain", "domains.write", DomainShape.Domain) with
+        api.MapPost("/domains", Create).Does(ApiOperation.Creates("Add a domain", "domains.write", DomainDocument.Domain.Shape) with
         {
             Description = "Saved at once, even before its DNS is right: it waits for the record and orders its certificate automatically.",
         });
-        api.MapGet("/domains/{host}", Get).Does(ApiOperation.Reads("Read a domain", "domains.read", DomainShape.Domain));
-        api.MapPut("/domains/{host}", Put).Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainShape.Domain));
+        api.MapGet("/domains/{host}", Get).Does(ApiOperation.Reads("Read a domain", "domains.read", DomainDocument.Domain.Shape));
+        api.MapPut("/domains/{host}", Put).Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainDocument.Domain.Shape));
         api.MapPatch("/domains/{host}", Patch).Does(
-            ApiOperation.Patches("Change parts of a domain's settings", "domains.write", DomainShape.Domain));
+            ApiOperation.Patches("Change parts of a domain's settings", "domains.write", DomainDocument.Domain.Shape));
         api.MapDelete("/domains/{host}", Delete).Does(ApiOperation.Deletes("Delete a domain", "domains.write"));
     }
 
@@ -42,22 +42,22 @@ internal static class DomainRoutes
     private static string FeedKey(DomainView view) => FeedKeys.Domain(view.Settings.Host);
 
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IDomainDirectory domains, CancellationToken cancellation) =>
-        list.Problem ?? ListRequest.Answer(await domains.List(list.For(call), cancellation), DomainJson.Write);
+        list.Problem ?? ListRequest.Answer(await domains.List(list.For(call), cancellation), DomainLine.Line.Show);
 
     private static async Task<ApiAnswer> Get(string host, ApiCall call, IGrainFactory grains) =>
         await Find(host, call, grains) is not { } view ? Problems.NotFound(What)
         : call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
-        : ApiAnswer.Ok(DomainJson.Write(view), view.Version);
+        : ApiAnswer.Ok(DomainDocument.Write(view), view.Version);
 
     private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IDomainRules rules, CancellationToken cancellation)
     {
         if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
             return Problems.MayNotChange;
-        var (body, problem) = await call.Read(DomainShape.Domain);
+        var (body, problem) = await call.Read(DomainDocument.Domain.Shape);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var settings = DomainRights.WithOnlyBrand(call.Rights, DomainJson.Read(body, errors));
+        var settings = DomainRights.WithOnlyBrand(call.Rights, DomainDocument.Domain.FromJson(body, errors));
         if (!HostName.TryParse(settings.Host, out var host, out var reason))
             errors.Add(new FieldError("host", reason));
         if (errors.Count > 0)
@@ -67,7 +67,7 @@ internal static class DomainRoutes
 
         var result = await grains.GetGrain<IDomainGrain>(host.Value).Create(settings with { Host = host.Value }, call.Change());
         return result.Answer(What, view => view.Version, view =>
-            ApiAnswer.Created(DomainJson.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version), FeedKey);
+            ApiAnswer.Created(DomainDocument.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version), FeedKey);
     }
 
     private static Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains, IDomainRules rules) => Edit(host, call, grains, rules, patch: false);
@@ -82,12 +82,12 @@ internal static class DomainRoutes
         return await new Edit<DomainView, DomainSettings>
         {
             What = What,
-            Shape = DomainShape.Domain,
+            Shape = DomainDocument.Domain.Shape,
             Get = grain.Get,
             Version = view => view.Version,
             FeedKey = FeedKey,
             Brand = view => view.Settings.Brand,
-            Write = DomainJson.Write,
+            Write = DomainDocument.Write,
             Read = (document, now, errors) => Read(document, now, call, errors),
             Check = async (now, settings) => (await rules.Check(settings, now.Settings, CancellationToken.None)).Errors,
             Refuse = (now, settings) => DomainRights.Refuse(call.Rights, now.Settings, settings),
@@ -97,7 +97,7 @@ internal static class DomainRoutes
 
     private static DomainSettings Read(JsonElement document, DomainView now, ApiCall call, List<FieldError> errors)
     {
-        var settings = DomainJson.Read(document, errors);
+        var settings = DomainDocument.Domain.FromJson(document, errors);
         var host = now.Settings.Host;
         if (settings.Host.Length > 0 && Host(settings.Host) != host)
             errors.Add(new FieldError("host", $"A domain's host can't be changed: this is {host}. Add the other name as a new domain."));

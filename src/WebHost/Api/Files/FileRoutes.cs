@@ -156,7 +156,7 @@ internal static class FileRoutes
         ["width"] = file.Width,
         ["height"] = file.Height,
         ["bytes"] = file.Bytes,
-        ["usedBy"] = LookShape.Texts(await files.Uses(file.Key, call.OnlyBrands, MostUses, cancellation)),
+        ["usedBy"] = JsonList.Of(await files.Uses(file.Key, call.OnlyBrands, MostUses, cancellation)),
         ["version"] = file.Version,
         ["changedAt"] = Times.Text(file.ChangedAt),
     };

@@ -11,18 +11,18 @@ internal static class OperatorRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/operators", List).Does(new("List staff", "operators.read") { Lists = OperatorShape.Operator, Refuses = [422] });
-        api.MapPost("/operators", Create).Does(ApiOperation.Creates("Invite a member of staff", "operators.write", OperatorShape.Operator) with
+        api.MapGet("/operators", List).Does(new("List staff", "operators.read") { Lists = OperatorDocument.Operator.Shape, Refuses = [422] });
+        api.MapPost("/operators", Create).Does(ApiOperation.Creates("Invite a member of staff", "operators.write", OperatorDocument.Operator.Shape) with
         {
             Description = "This response is the only one that ever contains the link that sets the first password.",
         });
-        api.MapGet("/operators/{id}", Get).Does(ApiOperation.Reads("Read about a member of staff", "operators.read", OperatorShape.Operator));
-        api.MapPut("/operators/{id}", Put).Does(ApiOperation.Replaces("Replace a member of staff's rights", "operators.write", OperatorShape.Operator) with
+        api.MapGet("/operators/{id}", Get).Does(ApiOperation.Reads("Read about a member of staff", "operators.read", OperatorDocument.Operator.Shape));
+        api.MapPut("/operators/{id}", Put).Does(ApiOperation.Replaces("Replace a member of staff's rights", "operators.write", OperatorDocument.Operator.Shape) with
         {
             Description = "Anyone who loses rights is signed out. 409 for the last owner who can sign in.",
         });
         api.MapPatch("/operators/{id}", Patch).Does(
-            ApiOperation.Patches("Change parts of a member of staff", "operators.write", OperatorShape.Operator));
+            ApiOperation.Patches("Change parts of a member of staff", "operators.write", OperatorDocument.Operator.Shape));
         api.MapDelete("/operators/{id}", Delete).Does(ApiOperation.Deletes("Remove a member of staff", "operators.write") with
         {
             Description = "Their sessions end. 409 for the last owner who can sign in.",
@@ -35,30 +35,30 @@ internal static class OperatorRoutes
             return refused;
         var page = await directory.List(list.Query, cancellation);
         var views = await Task.WhenAll(page.Items.Select(email => grains.GetGrain<IOperatorGrain>(email).Get()));
-        return ListRequest.Answer(new Storage.Page<OperatorView>([.. views.OfType<OperatorView>()], page.Next), view => OperatorShape.Write(view));
+        return ListRequest.Answer(new Storage.Page<OperatorView>([.. views.OfType<OperatorView>()], page.Next), view => OperatorDocument.Write(view));
     }
 
     private static async Task<ApiAnswer> Get(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
         Refuse(call) is { } refused ? refused
         : await Find(id, grains, directory, cancellation) is not { } found ? Problems.NotFound(What)
         : call.Conditions.Has(found.View.Version) ? ApiAnswer.NotModified(found.View.Version)
-        : ApiAnswer.Ok(OperatorShape.Write(found.View), found.View.Version);
+        : ApiAnswer.Ok(OperatorDocument.Write(found.View), found.View.Version);
 
     private static async Task<ApiAnswer> Create(ApiCall call, HttpRequest request, IGrainFactory grains)
     {
         if (Refuse(call) is { } refused)
             return refused;
-        var (body, problem) = await call.Read(OperatorShape.Operator);
+        var (body, problem) = await call.Read(OperatorDocument.Operator.Shape);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var settings = OperatorShape.Read(body, errors);
+        var settings = OperatorDocument.Operator.FromJson(body, errors);
         if (errors.Count > 0)
             return Problems.Invalid(errors.Concat(OperatorRules.Check(settings).Errors));
         var (token, hash) = StaffLink.New();
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(settings, hash, call.Change());
         return result.Answer(What, view => view.Version, view => ApiAnswer.Created(
-            OperatorShape.Write(view, $"{request.Scheme}://{request.Host}{StaffLink.Path(view.Id, token)}"), ApiPipeline.Prefix + "/operators/" + view.Id, view.Version));
+            OperatorDocument.Write(view, $"{request.Scheme}://{request.Host}{StaffLink.Path(view.Id, token)}"), ApiPipeline.Prefix + "/operators/" + view.Id, view.Version));
     }
 
     private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
@@ -76,11 +76,11 @@ internal static class OperatorRoutes
         return await new Edit<OperatorView, OperatorSettings>
         {
             What = What,
-            Shape = OperatorShape.Operator,
+            Shape = OperatorDocument.Operator.Shape,
             Get = grains.GetGrain<IOperatorGrain>(found.Email).Get,
             Version = view => view.Version,
             Brand = _ => null,
-            Write = view => OperatorShape.Write(view),
+            Write = view => OperatorDocument.Write(view),
             Read = Read,
             Check = (_, settings) => Task.FromResult<IReadOnlyList<FieldError>>(OperatorRules.Check(settings).Errors),
             Refuse = (_, _) => null,
@@ -90,7 +90,7 @@ internal static class OperatorRoutes
 
     private static OperatorSettings Read(JsonElement document, OperatorView now, List<FieldError> errors)
     {
-        var settings = OperatorShape.Read(document, errors);
+        var settings = OperatorDocument.Operator.FromJson(document, errors);
         if (StaffEmail.Normalise(settings.Email) != StaffEmail.Normalise(now.Settings.Email))
             errors.Add(new FieldError("email", $"The address can't be changed: this is {now.Settings.Email}. Invite the new one instead."));
         return settings with { Email = now.Settings.Email };

@@ -9,19 +9,19 @@ internal static class PlatformRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/platform", Get).Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformShape.Platform) with { Refuses = [] });
-        api.MapPut("/platform", Put).Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformShape.Platform) with
+        api.MapGet("/platform", Get).Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformDocument.Platform.Shape) with { Refuses = [] });
+        api.MapPut("/platform", Put).Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformDocument.Platform.Shape) with
         {
             Description = "What the configuration sets can't be changed: sending it as GET returns it is fine; another value is 422.",
         });
         api.MapPatch("/platform", Patch).Does(
-            ApiOperation.Patches("Change parts of the platform's settings", "platform.write", PlatformShape.Platform));
+            ApiOperation.Patches("Change parts of the platform's settings", "platform.write", PlatformDocument.Platform.Shape));
     }
 
     private static async Task<ApiAnswer> Get(ApiCall call, IGrainFactory grains) =>
         Refuse(call) is { } refused ? refused
         : await grains.GetGrain<IPlatformGrain>(0).Get() is var view && call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
-        : ApiAnswer.Ok(PlatformShape.Write(view), view.Version);
+        : ApiAnswer.Ok(PlatformDocument.Write(view), view.Version);
 
     private static Task<ApiAnswer> Put(ApiCall call, IGrainFactory grains, PlatformRules rules) => Edit(call, grains, rules, patch: false);
 
@@ -35,12 +35,12 @@ internal static class PlatformRoutes
         return await new Edit<PlatformView, PlatformSettings>
         {
             What = What,
-            Shape = PlatformShape.Platform,
+            Shape = PlatformDocument.Platform.Shape,
             Get = async () => await grain.Get(),
             Version = view => view.Version,
             Brand = _ => null,
-            Write = PlatformShape.Write,
-            Read = (document, _, errors) => PlatformShape.Read(document, errors),
+            Write = PlatformDocument.Write,
+            Read = (document, _, errors) => PlatformDocument.Platform.FromJson(document, errors),
             Check = async (_, settings) => (await rules.Check(settings, await grain.Get())).Errors,
             Refuse = (_, _) => null,
             Save = grain.Save,

@@ -46,7 +46,7 @@ internal static class BrandRoutes
 
     private static async Task<IResult> New(StaffCall call, BrandForm form) =>
         call.Rights.Role is StaffRole.Owner or StaffRole.Admin
-            ? BrandForm.Page(await form.Model(call, null, BrandFields.Write(new BrandSettings { Id = "", Name = "" })))
+            ? BrandForm.Page(await form.Model(call, null, BrandDocument.Brand.ToForm(BrandDocument.Brand.Absent())))
             : PanelPage.Forbidden(call);
 
     private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IBrandRules rules, BrandForm form)
@@ -54,7 +54,7 @@ internal static class BrandRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         var errors = new List<FieldError>();
-        var settings = BrandFields.Read(values, values.One("id")?.Trim() ?? "", errors);
+        var settings = BrandDocument.Brand.FromForm(values, errors);
         if (call.Rights.IsReseller || !call.Rights.CanChange(settings.Id))
             return PanelPage.Forbidden(call);
         if (settings.Id.Length is 0 or > 64)
@@ -70,7 +70,7 @@ internal static class BrandRoutes
     private static async Task<IResult> Show(
         string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandForm form) =>
         await Find(id, call, grains, brands) is { } view
-            ? BrandForm.Page(await form.Model(call, view, BrandFields.Write(view.Settings)) with { Saved = done is not null })
+            ? BrandForm.Page(await form.Model(call, view, BrandDocument.Brand.ToForm(view.Settings)) with { Saved = done is not null })
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(
@@ -84,7 +84,7 @@ internal static class BrandRoutes
         var values = FormValues.From(posted);
         values.Set("id", id);
         var errors = new List<FieldError>();
-        var settings = Keeping.Stay(BrandFields.Read(values, id, errors), view.Settings);
+        var settings = BrandDocument.Brand.Keep(BrandDocument.Brand.FromForm(values, errors), view.Settings);
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
         if (errors.Count > 0)
@@ -95,7 +95,7 @@ internal static class BrandRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
             SaveOutcome.Conflict => BrandForm.Page(
-                await form.Model(call, result.Value, values.Meet(BrandFields.Write(result.Value!.Settings), out var theirs)) with
+                await form.Model(call, result.Value, values.Meet(BrandDocument.Brand.ToForm(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["brand."], "brand/" + id),
@@ -128,7 +128,7 @@ internal static class BrandRoutes
     private static async Task<IResult> Preview(StaffCall call, string? dark, ISitePreview preview)
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
-        var brand = BrandFields.Read(values, values.One("id") ?? "", []);
+        var brand = BrandDocument.Brand.FromForm(values, []);
         return await DomainActions.Answer(call, preview, new DomainSettings { Host = "portal.example", Currencies = ["USD"], CustomerSignUp = true }, brand, dark);
     }
 

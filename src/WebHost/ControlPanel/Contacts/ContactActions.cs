@@ -53,7 +53,7 @@ internal static class ContactActions
                 "There is no invitation to hand over: this person has a password, is also a contact elsewhere, or may not sign "
                     + "in. They can get a link only by e-mail.",
                 StatusCodes.Status422UnprocessableEntity)
-            : await ContactRoutes.Page(call, desk, view, found, ContactFields.Write(found.Settings), link: sites.Of(link.Host) + link.Path[1..]);
+            : await ContactRoutes.Page(call, desk, view, found, ContactDocument.Contact.ToForm(found.Settings), link: sites.Of(link.Host) + link.Path[1..]);
     }
 
     private static async Task<IResult> ResetSecondFactor(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains)

@@ -25,7 +25,7 @@ internal static class ContactRoutes
         if (await desk.Find(segment, id, call) is not { } view)
             return PanelPage.NotFound(call);
         return view.Settings.Name.Length > 0 && call.Rights.CanChange(view.Brand)
-            ? await Page(call, desk, view, null, ContactFields.Write(new ContactSettings { Name = "", Email = "" }))
+            ? await Page(call, desk, view, null, ContactDocument.Contact.ToForm(ContactDocument.Contact.Absent()))
             : PanelPage.Forbidden(call);
     }
 
@@ -37,7 +37,7 @@ internal static class ContactRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = ContactFields.Read(values, errors);
+        var settings = ContactDocument.Contact.FromForm(values, errors);
         RefusePassword(call, values, errors);
         if (errors.Count > 0)
             return await Page(call, desk, view, null, values.With(errors, ContactRules.Check(settings).Errors), StatusCodes.Status422UnprocessableEntity);
@@ -49,7 +49,7 @@ internal static class ContactRoutes
 
     private static async Task<IResult> Show(string segment, string id, string contact, string? done, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
         await Find(segment, id, contact, call, desk, contacts) is var (view, found)
-            ? await Page(call, desk, view, found, ContactFields.Write(found.Settings), done: done)
+            ? await Page(call, desk, view, found, ContactDocument.Contact.ToForm(found.Settings), done: done)
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, LastChange last)
@@ -60,10 +60,10 @@ internal static class ContactRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = Keeping.Stay(ContactFields.Read(values, errors), now.Settings) with { Email = now.Settings.Email };
+        var settings = ContactDocument.Contact.Keep(ContactDocument.Contact.FromForm(values, errors), now.Settings) with { Email = now.Settings.Email };
         values.Set("email", now.Settings.Email);
         if (now.HasOtherPlaces)
-            settings = ContactFields.KeepOwn(settings, now.Settings);
+            settings = ContactDocument.KeepOwn(settings, now.Settings);
         RefusePassword(call, values, errors);
         if (errors.Count > 0)
             return await Page(call, desk, view, now, values.With(errors, (now.HasOtherPlaces ? ContactRules.CheckPlace(settings) : ContactRules.Check(settings)).Errors), StatusCodes.Status422UnprocessableEntity);
@@ -73,7 +73,7 @@ internal static class ContactRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
             SaveOutcome.Conflict => await Page(
-                call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactFields.Write(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
+                call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactDocument.Contact.ToForm(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
                 by: await last.Of(call, result.Value!.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value!.Person)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>

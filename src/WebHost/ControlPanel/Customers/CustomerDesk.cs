@@ -58,7 +58,7 @@ internal sealed class CustomerDesk(
     public async Task<CustomerFormModel> Form(StaffCall call, CustomerKind kind, CustomerView? view, FormValues values, string? done = null)
     {
         var choices = await domains.List(new ListQuery(null, MostDomains, null, call.OnlyBrands), call.Aborted);
-        var settings = CustomerFields.Read(values, "", kind, []);
+        var settings = CustomerDocument.Of(kind).FromForm(values, []);
         return new CustomerFormModel
         {
             Call = call,

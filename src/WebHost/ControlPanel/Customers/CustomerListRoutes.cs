@@ -32,7 +32,7 @@ internal static class CustomerListRoutes
             customers.All(new(query, kind), call.Aborted),
             ("id", row => row.Id),
             ("name", row => row.Name),
-            ("status", row => row.Status == CustomerStatus.PendingApproval ? "pending-approval" : SharedFields.Name(row.Status)),
+            ("status", row => CustomerStatusSpelling.Of(row.Status)),
             ("brand", row => row.Brand),
             ("domain", row => row.Domain),
             ("currency", row => row.Currency),

@@ -29,7 +29,7 @@ internal static class CustomerRoutes
     private static async Task<IResult> New(string segment, string? domain, StaffCall call, CustomerDesk desk)
     {
         var kind = CustomerWords.Kind(segment);
-        var values = CustomerFields.Write(new CustomerSettings { Id = "", Name = "", Kind = kind, Currency = kind == CustomerKind.Carrier ? "" : "USD" });
+        var values = CustomerDocument.Of(kind).ToForm(CustomerDocument.Of(kind).Absent() with { Currency = kind == CustomerKind.Carrier ? "" : "USD" });
         // What a reseller's customer is without being told: of their brand, and at home on their domain.
         if (call.Rights is { IsReseller: true, Brands: [var only] })
             values.Set("reseller", only);
@@ -41,7 +41,7 @@ internal static class CustomerRoutes
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, change, errors) = (CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
-        var settings = CustomerFields.Read(values, CustomerIds.For(kind, change.OperationId), kind, errors);
+        var settings = CustomerDocument.Of(kind).FromForm(values, errors) with { Id = CustomerIds.For(kind, change.OperationId) };
         if (settings is { Domain: null, Reseller: null } && call.Rights is { IsReseller: true, Brands: [var only] })
             settings = settings with { Reseller = only };
         await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
@@ -74,7 +74,7 @@ internal static class CustomerRoutes
 
     private static async Task<IResult> Edit(string segment, string id, string? done, StaffCall call, CustomerDesk desk) =>
         await desk.Find(segment, id, call) is { } view
-            ? Page(await desk.Form(call, view.Settings.Kind, view, CustomerFields.Write(view.Settings), Said(done)))
+            ? Page(await desk.Form(call, view.Settings.Kind, view, CustomerDocument.Of(view.Settings.Kind).ToForm(view.Settings), Said(done)))
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(string segment, string id, StaffCall call, CustomerRules rules, CustomerDesk desk, LastChange last)
@@ -85,7 +85,7 @@ internal static class CustomerRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, errors) = (view.Settings.Kind, FormValues.From(posted), new List<FieldError>());
-        var settings = CustomerFields.Keep(CustomerFields.Read(values, id, kind, errors), view.Settings);
+        var settings = CustomerDocument.Of(kind).Keep(CustomerDocument.Of(kind).FromForm(values, errors), view.Settings) with { Id = id };
         await desk.CheckRights(call.Rights, view.Settings, settings, errors, call.Aborted);
         if (errors.Count > 0)
             return Page(
@@ -106,7 +106,7 @@ internal static class CustomerRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
             SaveOutcome.Conflict => Page(
-                await desk.Form(call, kind, result.Value, values.Meet(CustomerFields.Write(result.Value!.Settings), out var theirs)) with
+                await desk.Form(call, kind, result.Value, values.Meet(CustomerDocument.Of(kind).ToForm(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["customer."], "customer/" + id),
@@ -122,7 +122,7 @@ internal static class CustomerRoutes
     private static async Task<IResult> Access(string segment, StaffCall call, CustomerDesk desk)
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
-        return Results.Json(await desk.Access(CustomerFields.Read(values, "", CustomerWords.Kind(segment), []), call));
+        return Results.Json(await desk.Access(CustomerDocument.Of(CustomerWords.Kind(segment)).FromForm(values, []), call));
     }
 
     private static async Task<IResult> AskDelete(string segment, string id, StaffCall call, CustomerDesk desk, CustomerDeletion deletion) =>

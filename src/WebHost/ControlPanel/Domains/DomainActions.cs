@@ -100,7 +100,7 @@ internal static class DomainActions
     private static async Task<IResult> Preview(StaffCall call, string? dark, IGrainFactory grains, ISitePreview preview)
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
-        var domain = DomainFields.Read(values, values.One("host") ?? "", []);
+        var domain = DomainDocument.Domain.FromForm(values, []);
         var brand = domain.Brand is { } id && call.Rights.CanSee(id) ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings : null;
         return await Answer(call, preview, domain, brand, dark);
     }

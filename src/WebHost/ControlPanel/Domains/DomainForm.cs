@@ -83,7 +83,7 @@ internal sealed class DomainForm(
     public async Task<DomainModel> Model(StaffCall call, DomainView? domain, FormValues? values = null)
     {
         var host = domain?.Settings.Host;
-        values ??= DomainFields.Write(domain?.Settings ?? DomainFields.New(""));
+        values ??= DomainDocument.Domain.ToForm(domain?.Settings ?? DomainDocument.New(""));
         var chosen = await Chosen(call, values, domain?.Settings.Brand);
         var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id ? await customers.Find(id, CustomerKind.Customer, call.Aborted) : null;
         return new DomainModel
@@ -112,7 +112,7 @@ internal sealed class DomainForm(
     public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now) => Inherited(call, values, await Chosen(call, values, now));
 
     private Inheritance Inherited(StaffCall call, FormValues values, BrandSettings? brand) =>
-        Inheritance.OfDomain(DomainFields.Read(values, "", []), brand, languages.Known, call.Rights.CanSetScript);
+        Inheritance.OfDomain(DomainDocument.Domain.FromForm(values, []), brand, languages.Known, call.Rights.CanSetScript);
 
     private async Task<BrandSettings?> Chosen(StaffCall call, FormValues values, string? now) =>
         (values.One("brand")?.Trim() ?? now) is { Length: <= 64 } id && call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted)

@@ -1,3 +1,4 @@
+using Portal.Certificates;
 using Portal.Domains;
 using Portal.Platform;
 using Portal.Staff;
@@ -25,8 +26,8 @@ internal static class DomainListRoutes
             ("host", row => row.Host),
             ("brand", row => row.Brand),
             ("brandName", row => row.BrandName),
-            ("status", row => SharedFields.Name(row.Status)),
-            ("certificate", row => SharedFields.Name(row.CertificateState)),
+            ("status", row => Names<DomainStatus>.Of(row.Status)),
+            ("certificate", row => Names<CertificateState>.Of(row.CertificateState)),
             ("expires", row => CsvFile.Time(row.CertificateNotAfter)),
             ("failure", row => row.Failure),
             ("changedAt", row => CsvFile.Time(row.ChangedAt)));

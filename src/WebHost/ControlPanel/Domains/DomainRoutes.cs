@@ -40,7 +40,7 @@ internal static class DomainRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         var errors = new List<FieldError>();
-        var settings = DomainFields.Read(values, values.One("host")?.Trim() ?? "", errors);
+        var settings = DomainDocument.Domain.FromForm(values, errors);
         if (settings.Brand is null && call.Rights is { IsReseller: true, Brands: [var only] })
             settings = settings with { Brand = only };
         if (!HostName.TryParse(settings.Host, out var host, out var reason))
@@ -69,7 +69,7 @@ internal static class DomainRoutes
         var values = FormValues.From(posted);
         values.Set("host", view.Settings.Host);
         var errors = new List<FieldError>();
-        var settings = DomainFields.Keep(DomainFields.Read(values, view.Settings.Host, errors), view.Settings);
+        var settings = DomainDocument.Domain.Keep(DomainDocument.Domain.FromForm(values, errors), view.Settings);
         // A script that this person may not set is not in the form: it stays.
         if (!call.Rights.CanSetScript)
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
@@ -88,7 +88,7 @@ internal static class DomainRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
             SaveOutcome.Conflict => DomainForm.Page(
-                await form.Model(call, result.Value, values.Meet(DomainFields.Write(result.Value!.Settings), out var theirs)) with
+                await form.Model(call, result.Value, values.Meet(DomainDocument.Domain.ToForm(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["domain."], "domain/" + view.Settings.Host),

@@ -59,7 +59,7 @@ internal sealed class Inheritance(IEnumerable<Inherited> lines)
     private static IEnumerable<Inherited> FromBrand(DomainSettings domain, BrandSettings brand, bool showsScript)
     {
         // The same names as in a domain's form.
-        var theirs = BrandFields.Write(brand);
+        var theirs = BrandDocument.Brand.ToForm(brand);
         theirs.Set("brandName", brand.Name);
         foreach (var name in Names)
         {

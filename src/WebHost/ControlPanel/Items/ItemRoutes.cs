@@ -42,7 +42,7 @@ internal static class ItemRoutes
     private static async Task<IResult> New(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>
         await Find(segment, id, items, call, desk) is not var (view, plan) ? PanelPage.NotFound(call)
         : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
-        : await Page(call, desk, view, plan, null, ItemFields.Write(plan.New()));
+        : await Page(call, desk, view, plan, null, plan.ToForm(plan.New()));
 
     private static async Task<IResult> Add(string segment, string id, string items, StaffCall call, CustomerDesk desk)
     {
@@ -52,7 +52,7 @@ internal static class ItemRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors);
+        var settings = plan.FromForm(values, view.Settings.Currency, errors);
         if (errors.Count > 0)
             return await Page(call, desk, view, plan, null, values.With(errors, ItemRules.Check(settings, view.Settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await desk.Grain(id).AddItem(settings, call.Change(posted));
@@ -63,7 +63,7 @@ internal static class ItemRoutes
 
     private static async Task<IResult> Show(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk) =>
         await Find(segment, id, items, call, desk) is var (view, plan) && await desk.Item(id, plan.Kind, item, call.Aborted) is { } found
-            ? await Page(call, desk, view, plan, found, ItemFields.Write(found.Settings))
+            ? await Page(call, desk, view, plan, found, plan.ToForm(found.Settings))
             : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(string segment, string id, string items, string item, StaffCall call, CustomerDesk desk, LastChange last)
@@ -74,7 +74,7 @@ internal static class ItemRoutes
             return PanelPage.Forbidden(call);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = Keeping.Stay(ItemFields.Read(plan.Kind, values, view.Settings.Currency, errors), found.Settings);
+        var settings = Keeping.Stay(plan.FromForm(values, view.Settings.Currency, errors), found.Settings);
         if (errors.Count > 0)
             return await Page(call, desk, view, plan, found, values.With(errors, ItemRules.Check(settings, view.Settings).Errors), StatusCodes.Status422UnprocessableEntity);
         var result = await desk.Grain(id).SaveItem(item, settings, call.Change(posted, StaffCall.Version(posted)));
@@ -82,7 +82,7 @@ internal static class ItemRoutes
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=saved")}"),
             SaveOutcome.Conflict => await Page(
-                call, desk, view, plan, result.Value, values.Meet(ItemFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs,
+                call, desk, view, plan, result.Value, values.Meet(plan.ToForm(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs,
                 await last.Of(call, result.Value.Settings, [ItemKinds.Of(plan.Kind).Name + "."], "customer/" + id)),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
@@ -99,7 +99,7 @@ internal static class ItemRoutes
         var result = await desk.Grain(id).DeleteItem(plan.Kind, item, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return result.IsSaved
             ? SignInRoutes.SeeOther($"/{segment}/{id}/{items}?done=deleted")
-            : await Page(call, desk, view, plan, found, ItemFields.Write(found.Settings).With(result.Errors), StatusCodes.Status422UnprocessableEntity);
+            : await Page(call, desk, view, plan, found, plan.ToForm(found.Settings).With(result.Errors), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<(CustomerView View, ItemPlan Plan)?> Find(string segment, string id, string items, StaffCall call, CustomerDesk desk) =>

@@ -19,7 +19,7 @@ internal sealed class PlatformForm(IGrainFactory grains, IDomainDirectory domain
     {
         Call = call,
         View = view,
-        Values = values ?? PlatformFields.Write(view.Settings),
+        Values = values ?? PlatformDocument.Platform.ToForm(view.Settings),
         Addresses = await Resolve(view.Settings.PlatformHost),
         Domains = await domains.Count(new ListQuery(), call.Aborted),
     };
@@ -28,14 +28,14 @@ internal sealed class PlatformForm(IGrainFactory grains, IDomainDirectory domain
     public async Task<(SaveResult<PlatformView> Result, PlatformModel Model)> Save(StaffCall call, IFormCollection posted)
     {
         var (now, values, errors) = (await Get(), FormValues.From(posted), new List<FieldError>());
-        var settings = PlatformFields.Read(values, now, errors);
+        var settings = PlatformDocument.FromForm(values, now, errors);
         var result = errors.Count > 0
             ? SaveResult<PlatformView>.Invalid([.. errors])
             : await grains.GetGrain<IPlatformGrain>(0).Save(settings, call.Change(posted, StaffCall.Version(posted)));
         var model = result.Outcome switch
         {
             SaveOutcome.Saved => await Model(call, result.Value!),
-            SaveOutcome.Conflict => await Model(call, result.Value!, values.Meet(PlatformFields.Write(result.Value!.Settings), out var theirs)) with { Theirs = theirs },
+            SaveOutcome.Conflict => await Model(call, result.Value!, values.Meet(PlatformDocument.Platform.ToForm(result.Value!.Settings), out var theirs)) with { Theirs = theirs },
             SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.NotFound or SaveOutcome.InUse =>
                 await Model(call, now, values.With(result.Errors)),
         };

@@ -14,7 +14,7 @@ internal static class StaffRoutes
     {
         var staff = routes.MapGroup("/staff").AddEndpointFilter(StaffGate.OwnersOnly);
         staff.MapGet("", List);
-        staff.MapGet("/new", (StaffCall call, IBrandDirectory brands) => Page(call, brands, null, StaffFields.Write(new OperatorSettings { Email = "", Name = "", Rights = new StaffRights { Role = StaffRole.ReadOnly } })));
+        staff.MapGet("/new", (StaffCall call, IBrandDirectory brands) => Page(call, brands, null, OperatorDocument.Operator.ToForm(new OperatorSettings { Email = "", Name = "", Rights = new StaffRights { Role = StaffRole.ReadOnly } })));
         staff.MapPost("/new", Invite);
         staff.MapGet("/{id}", Show);
         staff.MapPost("/{id}", Save);
@@ -38,14 +38,14 @@ internal static class StaffRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         var (token, hash) = StaffLink.New();
-        var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(StaffFields.Read(values, values.One("email")?.Trim() ?? ""), hash, call.Change(posted));
+        var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(OperatorDocument.Operator.FromForm(values, []), hash, call.Change(posted));
         return result.IsSaved
-            ? await Page(call, brands, result.Value, StaffFields.Write(result.Value!.Settings), link: Address(call, result.Value, token))
+            ? await Page(call, brands, result.Value, OperatorDocument.Operator.ToForm(result.Value!.Settings), link: Address(call, result.Value, token))
             : await Page(call, brands, null, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands) =>
-        await Find(id, call, grains, directory) is { } view ? await Page(call, brands, view, StaffFields.Write(view.Settings), done: Said(done)) : PanelPage.NotFound(call);
+        await Find(id, call, grains, directory) is { } view ? await Page(call, brands, view, OperatorDocument.Operator.ToForm(view.Settings), done: Said(done)) : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands, LastChange last)
     {
@@ -54,13 +54,13 @@ internal static class StaffRoutes
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         values.Set("email", view.Settings.Email);
-        var settings = Keeping.Stay(StaffFields.Read(values, view.Settings.Email), view.Settings);
+        var settings = OperatorDocument.Operator.Keep(OperatorDocument.Operator.FromForm(values, []), view.Settings);
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Save(
             StaffEmail.Normalise(view.Settings.Email)!, settings, call.Change(posted, StaffCall.Version(posted)));
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/staff/{id}?done=saved"),
-            SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(StaffFields.Write(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
+            SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(OperatorDocument.Operator.ToForm(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
                 by: await last.Of(call, result.Value.Settings, ["operator."], "operator/" + StaffEmail.Normalise(view.Settings.Email))),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
@@ -75,7 +75,7 @@ internal static class StaffRoutes
         var (token, hash) = StaffLink.New();
         var result = await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).OfferLink(hash, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return result.IsSaved
-            ? await Page(call, brands, result.Value, StaffFields.Write(result.Value!.Settings), link: Address(call, result.Value, token))
+            ? await Page(call, brands, result.Value, OperatorDocument.Operator.ToForm(result.Value!.Settings), link: Address(call, result.Value, token))
             : PanelPage.NotFound(call);
     }
 
