@@ -7,7 +7,7 @@ namespace Portal.Files;
 internal static class FileRegistration
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) => services
-        .AddSingleton<PictureDesk>()
+        .AddSingleton<PictureReadings>()
         .AddSingleton<FileBytes>()
         .AddFollowUp<FileState, FileFollowUp>()
         .AddSingleton<FileOwners>()
