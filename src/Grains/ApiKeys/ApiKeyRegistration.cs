@@ -11,6 +11,7 @@ internal static class ApiKeyRegistration
         services.AddPortalOptions<SetupKeyOptions, SetupKeyValidator>("Portal:Setup");
         return services
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SeedKey>()
-            .AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
+            .AddSingleton<IApiKeyDirectory, ApiKeyDirectory>()
+            .AddSingleton<ApiKeyDesk>();
     }
 }

@@ -8,5 +8,6 @@ internal static class BrandRegistration
     public static IServiceCollection AddBrands(this IServiceCollection services) => services
         .AddFollowUp<BrandState, BrandFollowUp>()
         .AddSingleton<IBrandRules, BrandRules>()
-        .AddSingleton<IBrandDirectory, BrandDirectory>();
+        .AddSingleton<IBrandDirectory, BrandDirectory>()
+        .AddSingleton<BrandDesk>();
 }

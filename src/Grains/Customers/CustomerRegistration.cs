@@ -13,5 +13,8 @@ internal static class CustomerRegistration
         .AddSingleton<CustomerItems>()
         .AddSingleton<ICustomerItems>(provider => provider.GetRequiredService<CustomerItems>())
         .AddSingleton<ICustomerDirectory, CustomerDirectory>()
+        .AddSingleton<CustomerDesk>()
+        .AddSingleton<ItemDesk>()
+        .AddSingleton<AccessDesk>()
         .AddSingleton<ITemplateCustomers, TemplateCustomers>();
 }

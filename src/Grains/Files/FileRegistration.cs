@@ -8,6 +8,7 @@ internal static class FileRegistration
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) => services
         .AddSingleton<PictureReadings>()
+        .AddSingleton<FileDesk>()
         .AddSingleton<FileBytes>()
         .AddFollowUp<FileState, FileFollowUp>()
         .AddSingleton<FileOwners>()

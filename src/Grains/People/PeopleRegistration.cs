@@ -16,5 +16,6 @@ internal static class PeopleRegistration
         .AddSingleton<IThrottle, Throttle>()
         .AddSingleton<Tries>()
         .AddSingleton<IContactDirectory, ContactDirectory>()
-        .AddSingleton<IContactDesk, ContactDesk>();
+        .AddSingleton<IContactDesk, ContactDesk>()
+        .AddSingleton<CustomerContactDesk>();
 }
