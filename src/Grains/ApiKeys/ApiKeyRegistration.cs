@@ -12,6 +12,7 @@ internal static class ApiKeyRegistration
         return services
             .AddSingleton<SeedKey>()
             .AddWorkAtStart(provider => [provider.GetRequiredService<SeedKey>().Work])
-            .AddSingleton<IApiKeyDirectory, ApiKeyDirectory>();
+            .AddSingleton<IApiKeyDirectory, ApiKeyDirectory>()
+            .AddSingleton<ApiKeyDesk>();
     }
 }

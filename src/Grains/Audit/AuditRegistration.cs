@@ -6,5 +6,6 @@ internal static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditTrail>()
-        .AddSingleton<IAuditReader, AuditReader>();
+        .AddSingleton<IAuditReader, AuditReader>()
+        .AddSingleton<AuditDesk>();
 }

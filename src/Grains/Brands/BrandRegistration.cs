@@ -11,5 +11,6 @@ internal static class BrandRegistration
         .AddSingleton<IBrandRules, BrandRules>()
         .AddSingleton<IBrandDirectory, BrandDirectory>()
         .AddSingleton<IFileUses, BrandPictures>()
-        .AddSingleton<OwnerExists>(provider => provider.GetRequiredService<IBrandDirectory>().Exists);
+        .AddSingleton<OwnerExists>(provider => provider.GetRequiredService<IBrandDirectory>().Exists)
+        .AddSingleton<BrandDesk>();
 }

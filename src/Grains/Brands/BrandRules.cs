@@ -12,6 +12,9 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
     /// <summary>Characters of a footer.</summary>
     public const int LongestFooter = 4000;
 
+    /// <summary>Whether this can be a brand's id: no grain and no row is asked about another.</summary>
+    public static bool IsId(string? id) => id is not null && Id().IsMatch(id);
+
     public async Task<(BrandSettings Settings, IReadOnlyList<FieldError> Errors)> Check(
         BrandSettings settings, BrandSettings? stored, CancellationToken cancellation)
     {
@@ -19,7 +22,7 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
         var name = TextRules.Line(settings.Name, "name", LongestName, errors);
         if (name is null)
             errors.Add("name", "Enter the name that customers see.");
-        if (!Id().IsMatch(settings.Id ?? ""))
+        if (!IsId(settings.Id))
             errors.Add("id", "Enter an id of lower-case letters, digits and hyphens, such as “acme-telecom”, with at most 64 characters.");
         var clean = settings with
         {

@@ -16,7 +16,7 @@ internal sealed partial class CertificateGrain(
     [PersistentState("certificate")] IPersistentState<CertificateDocument> store,
     LedgerParts ledgerParts,
     OrderWorkerParts workerParts,
-    UploadDesk uploads,
+    UploadReadings uploads,
     ISecrets secrets,
     AuditTrail audit,
     TimeProvider clock,

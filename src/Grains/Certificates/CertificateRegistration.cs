@@ -26,7 +26,7 @@ internal static class CertificateRegistration
             .AddSingleton(new KeptColumns("domains' certificates", CertificateRows.ShowInAllDomains))
             .AddSingleton<LedgerParts>()
             .AddSingleton<OrderWorkerParts>()
-            .AddSingleton<UploadDesk>()
+            .AddSingleton<UploadReadings>()
             .AddSingleton<OrderTurns>()
             .AddSingleton<OrderRun>()
             .AddSingleton<ChallengeRun>()

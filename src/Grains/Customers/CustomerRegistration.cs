@@ -16,5 +16,8 @@ internal static class CustomerRegistration
         .AddSingleton<ICustomerDirectory, CustomerDirectory>()
         .AddSingleton<IUses<DomainState>, CustomerUses>()
         .AddSingleton<IUses<BrandState>, CustomerUses>()
+        .AddSingleton<CustomerDesk>()
+        .AddSingleton<ItemDesk>()
+        .AddSingleton<AccessDesk>()
         .AddSingleton<ITemplateCustomers, TemplateCustomers>();
 }

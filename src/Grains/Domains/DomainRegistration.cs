@@ -17,5 +17,7 @@ internal static class DomainRegistration
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()
         .AddSingleton<BrandMaker>()
-        .AddSingleton<IDomainDirectory, DomainDirectory>();
+        .AddSingleton<IDomainDirectory, DomainDirectory>()
+        .AddSingleton<DomainDesk>()
+        .AddSingleton<DomainCertificateDesk>();
 }

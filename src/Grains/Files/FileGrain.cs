@@ -7,7 +7,7 @@ internal sealed class FileGrain(
     [PersistentState("file")] IPersistentState<FileState> store,
     IFileDirectory files,
     OwnerExists exists,
-    PictureDesk desk,
+    PictureReadings readings,
     FileBytes bytes,
     IFollowUp<FileState> followUp,
     SavingParts parts) : Grain, IFileGrain
@@ -48,7 +48,7 @@ internal sealed class FileGrain(
             return SaveResult<FileView>.Invalid(new FieldError("file", wrong));
         if (Key.Owner is { } owner && !await exists(owner, CancellationToken.None))
             return SaveResult<FileView>.Invalid(new FieldError("brand", $"There is no brand “{owner}”."));
-        var (picture, reason) = await desk.Read(content);
+        var (picture, reason) = await readings.Read(content);
         if (picture is null)
             return SaveResult<FileView>.Invalid(new FieldError("file", reason));
 

@@ -10,7 +10,8 @@ internal delegate Task<bool> OwnerExists(string brand, CancellationToken cancell
 internal static class FileRegistration
 {
     public static IServiceCollection AddFiles(this IServiceCollection services) => services
-        .AddSingleton<PictureDesk>()
+        .AddSingleton<PictureReadings>()
+        .AddSingleton<FileDesk>()
         .AddSingleton<FileBytes>()
         .AddFollowUp<FileState, FileFollowUp>()
         .AddSingleton<FileOwners>()

@@ -21,6 +21,7 @@ internal static class MailRegistration
             .AddSingleton<MailEntrance>()
             .AddSingleton<IMailHealth, MailHealthReader>()
             .AddSingleton<ITestMail, TestMail>()
+            .AddSingleton<MailDesk>()
             .AddSingleton<MailRows>()
             .AddSingleton<MailTurns>()
             .AddSingleton<MailSenders>()

@@ -15,5 +15,6 @@ internal static class PeopleRegistration
         .AddSingleton<IThrottle, Throttle>()
         .AddSingleton<Tries>()
         .AddSingleton<IContactDirectory, ContactDirectory>()
-        .AddSingleton<IContactDesk, ContactDesk>();
+        .AddSingleton<IContactDesk, ContactDesk>()
+        .AddSingleton<CustomerContactDesk>();
 }

@@ -35,6 +35,9 @@ public sealed record StaffRights : Kept
 
     public bool CanChange(string? brand) => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && CanSee(brand));
 
+    /// <summary>Whether there is anything that they could add something to: which brand is asked once it is named.</summary>
+    public bool CanAdd => Role is StaffRole.Owner or StaffRole.Admin || (IsReseller && Brands.Length > 0);
+
     /// <summary>Opening a customer's portal, mailing reset links: what support is there for.</summary>
     public bool CanHelp(string? brand) => Role != StaffRole.ReadOnly && CanSee(brand);
 

@@ -8,7 +8,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddPortalApi(this IServiceCollection services) => services
         .AddRouting()
         .AddSingleton<KeyCheck>()
-        .AddSingleton<CustomerDesk>()
+        .AddSingleton<CustomerAnswers>()
         .AddSingleton<AnswerStore>()
         .AddSingleton<IWarmUp, FirstKeyCheck>()
         .AddHostedService<LastUse>();

@@ -19,7 +19,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<BrandForm>()
             .AddSingleton<PlatformForm>()
             .AddSingleton<MailPaths>()
-            .AddSingleton<CustomerDesk>()
+            .AddSingleton<CustomerPages>()
             .AddSingleton<LastChange>()
             .AddSingleton<DomainDeletion>()
             .AddSingleton<BrandDeletion>()

@@ -182,6 +182,31 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
     }
 
     [Fact]
+    public async Task A_reseller_of_two_brands_says_which_one_a_domain_belongs_to_and_is_given_no_third()
+    {
+        using var owner = host.Client();
+        await owner.AddBrand("left");
+        await owner.AddBrand("right");
+        using var both = await Reseller(owner, "left", "right");
+        const string unsaid = """{"host":"unsaid.acme.example","brandName":"Unsaid","currencies":["USD"]}""";
+        var refused = await both.Send("POST", "domains", unsaid);
+        Assert.Equal((422, "brand"), (refused.Status, Assert.Single(refused.Fields)));
+        Assert.Equal(404, (await owner.Send("GET", "brands/unsaid")).Status);
+        await both.Expect(403, "DELETE", "brands/left");
+
+        // What else is wrong doesn't tell which brands there are.
+        await owner.AddBrand("hidden");
+        foreach (var brand in new[] { "hidden", "nowhere" })
+        {
+            var body = $$"""{"host":"{{brand}}.acme.example","brand":"{{brand}}","currencies":["nothing"],"logo":"none.png"}""";
+            var wrong = await both.Send("POST", "domains", body);
+            Assert.Equal(
+                ["Choose one of your brands: left, right."], wrong.Json["errors"]!["brand"]!.AsArray().Select(reason => (string)reason!));
+            Assert.Equal(["brand", "currencies[0]", "logo"], wrong.Fields.Order());
+        }
+    }
+
+    [Fact]
     public async Task Whoever_may_only_read_changes_nothing()
     {
         using var owner = host.Client();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.ApiKeys;
-using Portal.Brands;
 using Portal.Saving;
 using Portal.Staff;
 
@@ -61,67 +60,43 @@ internal static class ApiKeyRoutes
         });
     }
 
-    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IApiKeyDirectory keys, CancellationToken cancellation) =>
-        Refuse(call) ?? list.Problem ?? ListRequest.Answer(await keys.List(list.Query, cancellation), view => Write(view));
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, ApiKeyDesk desk, CancellationToken cancellation) =>
+        ApiKeyDesk.Refuse(call.Caller, changes: false) is { } refused ? refused.Refused(What)
+        : list.Problem ?? (await desk.List(call.Caller, list.Query, cancellation)).Answer(
+            What, _ => 0, page => ListRequest.Answer(page, view => Write(view)));
 
-    private static async Task<ApiAnswer> Get(string id, ApiCall call, IApiKeyDirectory keys, CancellationToken cancellation) =>
-        Refuse(call) ?? (await keys.Find(id, cancellation) is { } view ? ApiAnswer.Ok(Write(view)) : Problems.NotFound(What));
+    private static async Task<ApiAnswer> Get(string id, ApiCall call, ApiKeyDesk desk, CancellationToken cancellation) =>
+        (await desk.Find(call.Caller, id, cancellation)).Answer(What, _ => 0, view => ApiAnswer.Ok(Write(view)));
 
-    private static async Task<ApiAnswer> Create(
-        ApiCall call, IGrainFactory grains, IBrandDirectory known, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Create(ApiCall call, ApiKeyDesk desk, CancellationToken cancellation)
     {
-        if (Refuse(call) is { } refused)
-            return refused;
+        if (ApiKeyDesk.Refuse(call.Caller, changes: true) is { } refused)
+            return refused.Refused(What);
         var (body, problem) = await call.Read(Key);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var settings = Read(body, call, errors);
-        for (var i = 0; settings.Rights.IsReseller && i < settings.Rights.Brands.Length; i++)
-        {
-            // A brand that comes to be later is nobody's to have been given before.
-            var brand = settings.Rights.Brands[i];
-            if (brand.Length > 64 || !await known.Exists(brand, cancellation))
-                errors.Add(new($"brands[{i}]", $"There is no brand “{brand}”. Choose an existing one."));
-        }
-
-        if (errors.Count > 0)
-            return Problems.Invalid(errors.Concat(ApiKeyRules.Check(settings, clock.GetUtcNow())));
-
+        var settings = Read(body, errors);
         var (key, digest) = ApiKeyText.New();
-        var result = await grains.GetGrain<IApiKeyGrain>(ApiKeyText.IdFor(call.OperationId)).Create(settings, digest, call.Change());
-        return result.Answer(What, _ => 0, view => ApiAnswer.Created(Write(view, key), ApiPipeline.Prefix + "/api-keys/" + view.Id));
+        return (await desk.Create(call.Caller, settings, errors, digest, call.Change(), cancellation)).Answer(
+            What, _ => 0, view => ApiAnswer.Created(Write(view, key), ApiPipeline.Prefix + "/api-keys/" + view.Id));
     }
 
-    private static async Task<ApiAnswer> Delete(string id, ApiCall call, IGrainFactory grains, IApiKeyDirectory keys, KeyCheck check, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Delete(string id, ApiCall call, ApiKeyDesk desk, KeyCheck check, CancellationToken cancellation)
     {
-        if (Refuse(call) is { } refused)
-            return refused;
-        if (await keys.Find(id, cancellation) is null)
-            return Problems.NotFound(What);
-        var result = await grains.GetGrain<IApiKeyGrain>(id).Revoke(call.Change());
-        check.Forget(id);
+        var result = await desk.Revoke(call.Caller, id, call.Change(), cancellation);
+        if (result.IsDone)
+            check.Forget(id);
         return result.Answer(What, _ => 0, _ => ApiAnswer.NoContent());
     }
 
-    private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key with the role “owner” can manage API keys.");
-
-    private static ApiKeySettings Read(JsonElement body, ApiCall call, List<FieldError> errors)
+    private static ApiKeySettings Read(JsonElement body, List<FieldError> errors)
     {
         var fields = new Fields(body, "", errors);
-        var scopes = fields.Texts("scopes") ?? [];
-        for (var i = 0; i < scopes.Length; i++)
-        {
-            // Nobody makes a key that opens more than their own.
-            if (Scopes.Known.Contains(scopes[i], StringComparer.Ordinal) && !Scopes.Allow(call.Key.Settings.Scopes, scopes[i]))
-                fields.Refuse($"scopes[{i}]", $"Your own key lacks the scope “{scopes[i]}”, so it can't grant it.");
-        }
-
         return new ApiKeySettings
         {
             Name = fields.Text("name")?.Trim() ?? "",
-            Scopes = scopes,
+            Scopes = fields.Texts("scopes") ?? [],
             ExpiresAt = fields.Time("expiresAt"),
             Rights = new StaffRights
             {

@@ -26,12 +26,10 @@ internal static class AuditRoutes
             Refuses = [422],
         });
 
-    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IAuditReader audit, CancellationToken cancellation)
-    {
-        if (!call.Rights.CanSeeAudit)
-            return Problems.Forbidden("Only owners and administrators can read the audit.");
-        return list.Problem ?? ListRequest.Answer(await audit.List(list.For(call), null, cancellation), Write);
-    }
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, AuditDesk desk, CancellationToken cancellation) =>
+        AuditDesk.Refuse(call.Caller) is { } refused ? refused.Refused("audit")
+        : list.Problem ?? (await desk.List(call.Caller, list.Query, null, cancellation)).Answer(
+            "audit", _ => 0, page => ListRequest.Answer(page, Write));
 
     private static JsonObject Write(AuditEntry entry) => new()
     {

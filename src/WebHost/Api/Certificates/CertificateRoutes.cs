@@ -1,5 +1,6 @@
 using Portal.Certificates;
 using Portal.Domains;
+using Portal.Hosts;
 using Portal.Saving;
 
 namespace Portal.WebHost.Api;
@@ -37,49 +38,35 @@ internal static class CertificateRoutes
         });
     }
 
-    private static async Task<ApiAnswer> Get(string host, ApiCall call, IGrainFactory grains)
-    {
-        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
-            return Problems.NotFound(What);
-        var view = await grains.GetGrain<ICertificateGrain>(domain.Settings.Host).Get();
-        return call.Conditions.Has(view.Version)
-            ? ApiAnswer.NotModified(view.Version)
-            : ApiAnswer.Ok(CertificateShape.Write(view), view.Version);
-    }
+    private static long Version(CertificateView view) => view.Version;
 
-    private static async Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains)
+    private static async Task<ApiAnswer> Get(string host, ApiCall call, DomainCertificateDesk desk, CancellationToken cancellation) =>
+        (await desk.Find(call.Caller, host, cancellation)).Answer(What, Version, view => call.Conditions.Has(view.Version)
+            ? ApiAnswer.NotModified(view.Version)
+            : ApiAnswer.Ok(CertificateShape.Write(view), view.Version));
+
+    private static async Task<ApiAnswer> Put(string host, ApiCall call, DomainCertificateDesk desk, CancellationToken cancellation)
     {
-        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
-            return Problems.NotFound(What);
-        if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.MayNotChange;
+        var found = await desk.FindToChange(call.Caller, host, cancellation);
+        if (!found.IsDone)
+            return found.Refused(What);
         var (body, problem) = await call.Read(CertificateShape.Upload);
         if (problem is not null)
             return problem;
-        var grain = grains.GetGrain<ICertificateGrain>(domain.Settings.Host);
-        var now = await grain.Get();
-        if (!call.Conditions.Allow(now.Version))
-            return Problems.Changed(now.Version);
+        if (!call.Conditions.Allow(found.Value.Version))
+            return Problems.Changed(found.Value.Version);
 
         var errors = new List<FieldError>();
         var fields = new Fields(body, "", errors);
         var certificate = fields.Required("certificate", "Send the certificate and its chain in PEM.");
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        var result = await grain.Upload(certificate, fields.Secret("privateKey"), call.ChangeOf(now.Version));
-        return result.Answer(What, view => view.Version, view => ApiAnswer.Ok(CertificateShape.Write(view), view.Version));
+        var change = call.ChangeOf(found.Value.Version);
+        return (await desk.Upload(call.Caller, host, certificate, fields.Secret("privateKey"), change, cancellation)).Answer(
+            What, Version, view => ApiAnswer.Ok(CertificateShape.Write(view), view.Version));
     }
 
-    private static async Task<ApiAnswer> Renew(string host, ApiCall call, IGrainFactory grains)
-    {
-        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
-            return Problems.NotFound(What);
-        if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.MayNotChange;
-        if (domain.Settings.Status == DomainStatus.Disabled)
-            return Problems.Make(409, "The domain is disabled: its certificate is kept but not renewed. Enable the domain first.");
-        var view = await grains.GetGrain<ICertificateGrain>(domain.Settings.Host).Renew(call.Change());
-        var location = $"{ApiPipeline.Prefix}/domains/{domain.Settings.Host}/certificate";
-        return ApiAnswer.Accepted(CertificateShape.Write(view), location, view.Version);
-    }
+    private static async Task<ApiAnswer> Renew(string host, ApiCall call, DomainCertificateDesk desk, CancellationToken cancellation) =>
+        (await desk.Renew(call.Caller, host, call.Change(), cancellation)).Answer(What, Version, view => ApiAnswer.Accepted(
+            CertificateShape.Write(view), $"{ApiPipeline.Prefix}/domains/{HostName.ForFinding(host)}/certificate", view.Version));
 }

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Access;
 using Portal.Customers;
-using Portal.Domains;
-using Portal.Hosts;
 
 namespace Portal.WebHost.Api;
 
@@ -27,8 +25,10 @@ internal static class AccessRoutes
     }
 
     private static void Map(IEndpointRouteBuilder api, CustomerKind kind) =>
-        api.MapGet(CustomerRoutes.Path(kind) + "/{id}/access", (string id, string? domain, ApiCall call, CustomerDesk desk, IGrainFactory grains, IDomainDirectory domains, TimeProvider clock, CancellationToken cancellation) =>
-            Get(kind, id, domain, call, desk, grains, domains, clock, cancellation)).Does(new($"Which sections a {CustomerRoutes.What(kind)} sees", "customers.read")
+        api.MapGet(
+            CustomerRoutes.Path(kind) + "/{id}/access",
+            (string id, string? domain, ApiCall call, AccessDesk desk, CancellationToken cancellation) =>
+            Get(kind, id, domain, call, desk, cancellation)).Does(new($"Which sections a {CustomerRoutes.What(kind)} sees", "customers.read")
             {
                 Description = "For the customer itself: a contact's role may hide some, but never adds any.",
                 GivesMany = Section,
@@ -43,35 +43,12 @@ internal static class AccessRoutes
             });
 
     private static async Task<ApiAnswer> Get(
-        CustomerKind kind, string id, string? domain, ApiCall call, CustomerDesk desk, IGrainFactory grains, IDomainDirectory domains, TimeProvider clock, CancellationToken cancellation)
-    {
-        var (customer, problem) = await desk.Owner(kind, id, call, changes: false, cancellation);
-        if (customer is null)
-            return problem!;
-        var host = string.IsNullOrEmpty(domain) ? customer.Settings.Domain : HostName.ForFinding(domain);
-        string[] shown = [];
-        if (host is not null)
-        {
-            // The read model vouches for the host: no grain is woken for a made-up one.
-            if (host.Contains('\0', StringComparison.Ordinal) || await domains.BrandOf(host, cancellation) is not { } brand || !call.Rights.CanSee(brand))
-                return Problems.Invalid("domain", "This domain doesn't exist.");
-            shown = (await grains.GetGrain<IDomainGrain>(host).Get())?.Settings.Access ?? [];
-        }
-
-        var due = (await grains.GetGrain<ICustomerGrain>(id).GetSnapshot(-1))?.ContractsDueAt;
-        var facts = new AccessFacts
-        {
-            IsCarrier = customer.Settings.IsCarrier,
-            Domain = shown,
-            Show = customer.Settings.AccessShow,
-            Hide = customer.Settings.AccessHide,
-            ContractDue = due <= clock.GetUtcNow(),
-        };
-        return ApiAnswer.Ok(new JsonArray([.. EffectiveAccess.Of(facts).Select(access => (JsonNode)new JsonObject
-        {
-            ["section"] = access.Section,
-            ["shown"] = access.Shown,
-            ["reason"] = Names<SectionReason>.Of(access.Reason),
-        })]));
-    }
+        CustomerKind kind, string id, string? domain, ApiCall call, AccessDesk desk, CancellationToken cancellation) =>
+        (await desk.Of(call.Caller, kind, id, domain, cancellation)).Answer(CustomerRoutes.What(kind), _ => 0, all =>
+            ApiAnswer.Ok(new JsonArray([.. all.Select(access => (JsonNode)new JsonObject
+            {
+                ["section"] = access.Section,
+                ["shown"] = access.Shown,
+                ["reason"] = Names<SectionReason>.Of(access.Reason),
+            })])));
 }

@@ -1,5 +1,4 @@
 using Portal.Customers;
-using Portal.Feed;
 using Portal.Saving;
 
 namespace Portal.WebHost.Api;
@@ -27,15 +26,19 @@ internal static class ApprovalRoutes
     private static void Map(IEndpointRouteBuilder api, CustomerKind kind)
     {
         var (what, path) = (CustomerRoutes.What(kind), CustomerRoutes.Path(kind) + "/{id}");
-        api.MapPost(path + "/approve", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Approve(kind, id, call, desk, grains, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
+        api.MapPost(
+            path + "/approve",
+            (string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation) =>
+            Approve(kind, id, call, desk, answers, cancellation)).Does(Operation($"Approve a {what}’s sign-up", kind) with
             {
                 Description = "It becomes active, and its people are notified by e-mail. "
                     + "What the template includes starts now: payments, packages, grace periods of contracts. "
                     + "409 unless it is pending-approval.",
             });
-        api.MapPost(path + "/refuse", (string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation) =>
-            Refuse(kind, id, call, desk, grains, cancellation)).Does(Operation($"Refuse a {what}’s sign-up", kind) with
+        api.MapPost(
+            path + "/refuse",
+            (string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation) =>
+            Refuse(kind, id, call, desk, answers, cancellation)).Does(Operation($"Refuse a {what}’s sign-up", kind) with
             {
                 Takes = Refusal,
                 Description = "It becomes inactive; its people get the reason by e-mail, and the audit keeps it. "
@@ -51,45 +54,35 @@ internal static class ApprovalRoutes
         Versioned = true,
     };
 
-    private static async Task<ApiAnswer> Approve(
-        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
-    {
-        var (view, problem) = await desk.Owner(kind, id, call, changes: true, cancellation);
-        return view is null
-            ? problem!
-            : await Decide(view, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Approve(change), cancellation);
-    }
+    private static Task<ApiAnswer> Approve(
+        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation) =>
+        Decide(kind, id, call, desk, answers, change => desk.Approve(call.Caller, kind, id, change, cancellation), cancellation);
 
     private static async Task<ApiAnswer> Refuse(
-        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, IGrainFactory grains, CancellationToken cancellation)
+        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation)
     {
-        var (view, problem) = await desk.Owner(kind, id, call, changes: true, cancellation);
-        if (view is null)
-            return problem!;
+        if (await desk.FindToChange(call.Caller, kind, id, cancellation) is { IsDone: false } refused)
+            return refused.Refused(CustomerRoutes.What(kind));
         var (body, unreadable) = await call.Read(Refusal);
         if (unreadable is not null)
             return unreadable;
         var reason = new Fields(body, "", []).Text("reason");
-        return await Decide(view, call, desk, change => grains.GetGrain<ICustomerGrain>(id).Refuse(reason, change), cancellation);
+        return await Decide(
+            kind, id, call, desk, answers, change => desk.Refuse(call.Caller, kind, id, reason, change, cancellation), cancellation);
     }
 
     private static async Task<ApiAnswer> Decide(
-        CustomerView view,
+        CustomerKind kind,
+        string id,
         ApiCall call,
         CustomerDesk desk,
-        Func<Change, Task<SaveResult<CustomerView>>> decide,
+        CustomerAnswers answers,
+        Func<Change, Task<DeskAnswer<CustomerView>>> decide,
         CancellationToken cancellation)
     {
-        var what = CustomerRoutes.What(view.Settings.Kind);
-        if (!call.Conditions.Allow(view.Version))
-            return Problems.Changed(view.Version);
-        var result = await decide(call.ChangeOf(view.Version));
-        if (!result.IsSaved)
-            return result.Answer(what, Version, _ => ApiAnswer.NoContent());
-        var body = await desk.Show(result.Value!, cancellation);
-        return result.Answer(
-            what, Version, saved => ApiAnswer.Ok(body, saved.Version), saved => FeedKeys.Customer(saved.Settings.Id));
+        var found = await desk.FindToChange(call.Caller, kind, id, cancellation);
+        return !found.IsDone ? found.Refused(CustomerRoutes.What(kind))
+            : !call.Conditions.Allow(found.Value.Version) ? Problems.Changed(found.Value.Version)
+            : await answers.Answer(kind, await decide(call.ChangeOf(found.Value.Version)), cancellation);
     }
-
-    private static long Version(CustomerView view) => view.Version;
 }

@@ -8,8 +8,8 @@ internal static class CustomerRoutes
     public static void Map(IEndpointRouteBuilder api, CustomerKind kind)
     {
         var (what, path, shape) = (What(kind), Path(kind), CustomerDocument.Of(kind).Shape);
-        api.MapGet(path, (ApiCall call, ListRequest list, ICustomerDirectory customers, CancellationToken cancellation) =>
-            List(kind, call, list, customers, cancellation)).Does(new($"List {what}s", "customers.read")
+        api.MapGet(path, (ApiCall call, ListRequest list, CustomerDesk desk, CancellationToken cancellation) =>
+            List(kind, call, list, desk, cancellation)).Does(new($"List {what}s", "customers.read")
             {
                 Description = "Ordered by name unless “sort” says otherwise. "
                     + "“q” searches name, id, tags, domain, website, account manager, PayPal e-mail and external account id, "
@@ -18,18 +18,30 @@ internal static class CustomerRoutes
                 Plan = CustomerList.Plan,
                 Refuses = [422],
             });
-        api.MapPost(path, (ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Create(kind, call, cancellation)).Does(ApiOperation.Creates($"Add a {what}", "customers.write", shape));
-        api.MapGet(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Read(kind, id, call, cancellation)).Does(ApiOperation.Reads($"Read a {what}", "customers.read", shape));
-        api.MapPut(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Edit(kind, id, call, false, cancellation)).Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
+        api.MapPost(
+            path,
+            (ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
+                answers.Create(kind, call, cancellation)).Does(ApiOperation.Creates($"Add a {what}", "customers.write", shape));
+        api.MapGet(
+            path + "/{id}",
+            (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
+                answers.Read(kind, id, call, cancellation)).Does(ApiOperation.Reads($"Read a {what}", "customers.read", shape));
+        api.MapPut(
+            path + "/{id}",
+            (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
+                answers.Edit(kind, id, call, false, cancellation)).Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
         {
             Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
         });
         api.MapPatch(
             path + "/{id}",
-            (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) =>
-                desk.Edit(kind, id, call, true, cancellation)).Does(
+            (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
+                answers.Edit(kind, id, call, true, cancellation)).Does(
                     ApiOperation.Patches($"Change parts of a {what}", "customers.write", shape));
-        api.MapDelete(path + "/{id}", (string id, ApiCall call, CustomerDesk desk, CancellationToken cancellation) => desk.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
+        api.MapDelete(
+            path + "/{id}",
+            (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
+                answers.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
         {
             Description = "Including its people's access and everything that belongs to it. 409 while domains use it as their template.",
         });
@@ -40,6 +52,6 @@ internal static class CustomerRoutes
     public static string Path(CustomerKind kind) => kind == CustomerKind.Carrier ? "/carriers" : "/customers";
 
     private static async Task<ApiAnswer> List(
-        CustomerKind kind, ApiCall call, ListRequest list, ICustomerDirectory customers, CancellationToken cancellation) =>
-        list.Problem ?? ListRequest.Answer(await customers.List(new CustomerQuery(list.For(call), kind), cancellation), CustomerLine.Of(kind).Show);
+        CustomerKind kind, ApiCall call, ListRequest list, CustomerDesk desk, CancellationToken cancellation) =>
+        list.Problem ?? ListRequest.Answer(await desk.List(call.Caller, new CustomerQuery(list.Query, kind), cancellation), CustomerLine.Of(kind).Show);
 }

@@ -11,16 +11,20 @@ internal static class InvitationRoutes
     public static void Map(IEndpointRouteBuilder api, CustomerKind owner, string contacts)
     {
         var path = contacts + "/{contactId}/invitation";
-        api.MapPost(path, (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk people, CancellationToken cancellation) =>
-            Send(owner, id, contactId, call, desk, people, cancellation)).Does(new("Send an invitation again", "customers.write")
+        api.MapPost(
+            path,
+            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Send(owner, id, contactId, call, customers, desk, cancellation)).Does(new("Send an invitation again", "customers.write")
             {
                 Description = "Its earlier link stops working. 409 once it is accepted.",
                 Gives = ContactDocument.Contact.Shape,
                 Refuses = [404, 409],
                 Versioned = true,
             });
-        api.MapDelete(path, (string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk people, CancellationToken cancellation) =>
-            Withdraw(owner, id, contactId, call, desk, people, cancellation)).Does(ApiOperation.Deletes("Withdraw an invitation", "customers.write") with
+        api.MapDelete(
+            path,
+            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Withdraw(owner, id, contactId, call, customers, desk, cancellation)).Does(ApiOperation.Deletes("Withdraw an invitation", "customers.write") with
             {
                 Description = "The contact is removed, and its link stops working. 409 once it is accepted.",
                 Refuses = [404, 409],
@@ -28,22 +32,30 @@ internal static class InvitationRoutes
     }
 
     private static async Task<ApiAnswer> Send(
-        CustomerKind owner, string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk people, CancellationToken cancellation)
-    {
-        var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
-        if (customer is null)
-            return problem!;
-        var result = await people.Invite(id, contactId, call.Change(), cancellation);
-        return result.Answer(What, view => view.PersonVersion, view => ApiAnswer.Ok(ContactDocument.Write(view.SeenBy(call.Rights)), view.PersonVersion));
-    }
+        CustomerKind owner,
+        string id,
+        string contactId,
+        ApiCall call,
+        CustomerDesk customers,
+        CustomerContactDesk desk,
+        CancellationToken cancellation) =>
+        await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused
+            ? refused.Refused(CustomerRoutes.What(owner))
+            : (await desk.Invite(call.Caller, owner, id, contactId, call.Change(), cancellation)).Answer(
+                What, Version, view => ApiAnswer.Ok(ContactDocument.Write(view), view.PersonVersion));
 
     private static async Task<ApiAnswer> Withdraw(
-        CustomerKind owner, string id, string contactId, ApiCall call, CustomerDesk desk, IContactDesk people, CancellationToken cancellation)
-    {
-        var (customer, problem) = await desk.Owner(owner, id, call, changes: true, cancellation);
-        if (customer is null)
-            return problem!;
-        var result = await people.Withdraw(id, contactId, call.Change(), cancellation);
-        return result.IsSaved ? ApiAnswer.NoContent(!result.Announced) : result.Answer(What, view => view.PersonVersion, _ => ApiAnswer.NoContent());
-    }
+        CustomerKind owner,
+        string id,
+        string contactId,
+        ApiCall call,
+        CustomerDesk customers,
+        CustomerContactDesk desk,
+        CancellationToken cancellation) =>
+        await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused
+            ? refused.Refused(CustomerRoutes.What(owner))
+            : (await desk.Withdraw(call.Caller, owner, id, contactId, call.Change(), cancellation)).Answer(
+                What, Version, _ => ApiAnswer.NoContent());
+
+    private static long Version(ContactView view) => view.PersonVersion;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Dns;
+using Portal.Domains;
 
 namespace Portal.WebHost.Api;
 
@@ -56,12 +57,13 @@ internal static class DnsRoutes
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/domains/{host}/dns", Check).Does(new("Check a domain's DNS now", "domains.read") { Gives = Dns, Refuses = [404] });
 
-    private static async Task<ApiAnswer> Check(string host, ApiCall call, IGrainFactory grains)
+    private static async Task<ApiAnswer> Check(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) =>
+        (await desk.CheckNow(call.Caller, host, cancellation)).Answer("domain", _ => 0, dns => ApiAnswer.Ok(Write(dns)));
+
+    private static JsonObject Write(DomainDns dns)
     {
-        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
-            return Problems.NotFound("domain");
-        var view = await grains.GetGrain<IDnsGrain>(domain.Settings.Host).CheckNow();
-        return ApiAnswer.Ok(new JsonObject
+        var view = dns.Seen;
+        return new JsonObject
         {
             ["ok"] = view.Ok,
             ["verdict"] = Names<DnsVerdict>.Of(view.Verdict),
@@ -73,7 +75,7 @@ internal static class DnsRoutes
             ["checkedAt"] = Times.Text(view.CheckedAt),
             ["nextCheck"] = Times.Text(view.NextCheck),
             ["leftAt"] = Times.Text(view.LeftAt),
-            ["records"] = new JsonArray([.. Records(domain.Settings.Host, view).Select(record => new JsonObject
+            ["records"] = new JsonArray([.. Records(dns.Host, view).Select(record => new JsonObject
             {
                 ["purpose"] = record.Purpose,
                 ["type"] = record.Type,
@@ -83,7 +85,7 @@ internal static class DnsRoutes
                 ["ttl"] = record.Ttl,
                 ["seen"] = record.Seen,
             })]),
-        });
+        };
     }
 
     // What was expected is what was looked for: the platform's name may have changed since.

@@ -30,93 +30,64 @@ internal static class DomainRoutes
         api.MapDelete("/domains/{host}", Delete).Does(ApiOperation.Deletes("Delete a domain", "domains.write"));
     }
 
-    /// <summary>The host of a route in its one form; null when it can't be one (then there is no such domain).</summary>
-    public static string? Host(string written) => HostName.TryParse(written, out var host, out _) ? host.Value : null;
-
-    /// <summary>The domain, where the caller may see it.</summary>
-    public static async Task<DomainView?> Find(string written, ApiCall call, IGrainFactory grains) =>
-        Host(written) is { } host && await grains.GetGrain<IDomainGrain>(host).Get() is { } view && call.Rights.CanSee(view.Settings.Brand)
-            ? view
-            : null;
+    private static long Version(DomainView view) => view.Version;
 
     private static string FeedKey(DomainView view) => FeedKeys.Domain(view.Settings.Host);
 
-    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IDomainDirectory domains, CancellationToken cancellation) =>
-        list.Problem ?? ListRequest.Answer(await domains.List(list.For(call), cancellation), DomainLine.Line.Show);
+    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, DomainDesk desk, CancellationToken cancellation) =>
+        list.Problem ?? ListRequest.Answer(await desk.List(call.Caller, list.Query, cancellation), DomainLine.Line.Show);
 
-    private static async Task<ApiAnswer> Get(string host, ApiCall call, IGrainFactory grains) =>
-        await Find(host, call, grains) is not { } view ? Problems.NotFound(What)
-        : call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
-        : ApiAnswer.Ok(DomainDocument.Write(view), view.Version);
+    private static async Task<ApiAnswer> Get(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) =>
+        (await desk.Find(call.Caller, host, cancellation)).Answer(What, Version, view => call.Conditions.Has(view.Version)
+            ? ApiAnswer.NotModified(view.Version)
+            : ApiAnswer.Ok(DomainDocument.Write(view), view.Version));
 
-    private static async Task<ApiAnswer> Create(ApiCall call, IGrainFactory grains, IDomainRules rules, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Create(ApiCall call, DomainDesk desk, CancellationToken cancellation)
     {
-        if (call.Rights is { IsReseller: false } && !call.Rights.CanChange(null))
-            return Problems.MayNotChange;
+        if (DomainDesk.RefuseAdding(call.Caller) is { } refused)
+            return refused.Refused(What);
         var (body, problem) = await call.Read(DomainDocument.Domain.Shape);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
-        var settings = DomainRights.WithOnlyBrand(call.Rights, DomainDocument.Domain.FromJson(body, errors));
-        if (!HostName.TryParse(settings.Host, out var host, out var reason))
-            errors.Add(new FieldError("host", reason));
-        if (errors.Count > 0)
-            return Problems.Invalid(errors.Concat((await rules.Check(settings, null, cancellation)).Errors));
-        if (DomainRights.Refuse(call.Rights, null, settings) is { } refused)
-            return refused;
-
-        var result = await grains.GetGrain<IDomainGrain>(host.Value).Create(settings with { Host = host.Value }, call.Change());
-        return result.Answer(What, view => view.Version, view =>
-            ApiAnswer.Created(DomainDocument.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version), FeedKey);
+        var result = await desk.Create(call.Caller, DomainDocument.Domain.FromJson(body, errors), errors, call.Change(), cancellation);
+        return result.Answer(What, Version, view => ApiAnswer.Created(
+            DomainDocument.Write(view), ApiPipeline.Prefix + "/domains/" + view.Settings.Host, view.Version), FeedKey);
     }
 
-    private static Task<ApiAnswer> Put(string host, ApiCall call, IGrainFactory grains, IDomainRules rules) => Edit(host, call, grains, rules, patch: false);
+    private static Task<ApiAnswer> Put(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) =>
+        Edit(host, call, desk, cancellation).Run(call, patch: false);
 
-    private static Task<ApiAnswer> Patch(string host, ApiCall call, IGrainFactory grains, IDomainRules rules) => Edit(host, call, grains, rules, patch: true);
+    private static Task<ApiAnswer> Patch(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) =>
+        Edit(host, call, desk, cancellation).Run(call, patch: true);
 
-    private static async Task<ApiAnswer> Edit(string written, ApiCall call, IGrainFactory grains, IDomainRules rules, bool patch)
+    private static Edit<DomainView, DomainSettings> Edit(
+        string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) => new()
     {
-        if (Host(written) is not { } host)
-            return Problems.NotFound(What);
-        var grain = grains.GetGrain<IDomainGrain>(host);
-        return await new Edit<DomainView, DomainSettings>
-        {
-            What = What,
-            Shape = DomainDocument.Domain.Shape,
-            Get = grain.Get,
-            Version = view => view.Version,
-            FeedKey = FeedKey,
-            Brand = view => view.Settings.Brand,
-            Write = DomainDocument.Write,
-            Read = (document, now, errors) => Read(document, now, call, errors),
-            Check = async (now, settings) => (await rules.Check(settings, now.Settings, CancellationToken.None)).Errors,
-            Refuse = (now, settings) => DomainRights.Refuse(call.Rights, now.Settings, settings),
-            Save = grain.Save,
-        }.Run(call, patch);
-    }
+        What = What,
+        Shape = DomainDocument.Domain.Shape,
+        Find = () => desk.FindToChange(call.Caller, host, cancellation),
+        Version = Version,
+        FeedKey = FeedKey,
+        Write = DomainDocument.Write,
+        Read = Read,
+        Save = (settings, errors, change) => desk.Save(call.Caller, host, settings, errors, change, cancellation),
+    };
 
-    private static DomainSettings Read(JsonElement document, DomainView now, ApiCall call, List<FieldError> errors)
+    private static DomainSettings Read(JsonElement document, DomainView now, List<FieldError> errors)
     {
         var settings = DomainDocument.Domain.FromJson(document, errors);
         var host = now.Settings.Host;
-        if (settings.Host.Length > 0 && Host(settings.Host) != host)
+        if (settings.Host.Length > 0 && !(HostName.TryParse(settings.Host, out var written, out _) && written.Value == host))
             errors.Add(new FieldError("host", $"A domain's host can't be changed: this is {host}. Add the other name as a new domain."));
-        return settings with { Host = host, Brand = settings.Brand ?? now.Settings.Brand };
+        return settings with { Host = host };
     }
 
-    private static async Task<ApiAnswer> Delete(string host, ApiCall call, IGrainFactory grains)
-    {
-        while (true)
-        {
-            if (await Find(host, call, grains) is not { } view)
-                return Problems.NotFound(What);
-            if (!call.Rights.CanChange(view.Settings.Brand))
-                return Problems.MayNotChange;
-            if (!call.Conditions.Allow(view.Version))
-                return Problems.Changed(view.Version);
-            var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(view.Version));
-            if (!call.TriesAgain(result.Outcome))
-                return result.Answer(call, What, changed => changed.Version, _ => ApiAnswer.NoContent(), FeedKey);
-        }
-    }
+    private static Task<ApiAnswer> Delete(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) => Removal.Run(
+        call,
+        What,
+        () => desk.FindToChange(call.Caller, host, cancellation),
+        Version,
+        change => desk.Delete(call.Caller, host, change, cancellation),
+        FeedKey);
 }

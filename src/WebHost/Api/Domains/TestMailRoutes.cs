@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Portal.Domains;
 using Portal.Mail;
 using Portal.Saving;
 
@@ -33,12 +34,10 @@ internal static class TestMailRoutes
             Refuses = [400, 404, 409, 413, 415, 422],
         });
 
-    private static async Task<ApiAnswer> Send(string host, ApiCall call, IGrainFactory grains, ITestMail mail, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Send(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation)
     {
-        if (await DomainRoutes.Find(host, call, grains) is not { } domain)
-            return Problems.NotFound("domain");
-        if (!call.Rights.CanChange(domain.Settings.Brand))
-            return Problems.MayNotChange;
+        if (await desk.FindToChange(call.Caller, host, cancellation) is { IsDone: false } refused)
+            return refused.Refused("domain");
         var (body, problem) = await call.Read(Ask);
         if (problem is not null)
             return problem;
@@ -46,9 +45,8 @@ internal static class TestMailRoutes
         var to = new Fields(body, "", errors).Required("to", "Enter the address to send the e-mail to.");
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        if (await mail.Send(domain.Settings.Host, to, cancellation) is not { } outcome)
-            return Problems.NotFound("domain");
-        return outcome.Errors.Count > 0 ? Problems.Invalid(outcome.Errors) : ApiAnswer.Ok(Write(outcome));
+        return (await desk.SendTestMail(call.Caller, host, to, cancellation)).Answer("domain", _ => 0, outcome =>
+            outcome.Errors.Count > 0 ? Problems.Invalid(outcome.Errors) : ApiAnswer.Ok(Write(outcome)));
     }
 
     private static JsonObject Write(TestMailOutcome outcome) => new()

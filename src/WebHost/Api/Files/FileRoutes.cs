@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Portal.Files;
-using Portal.Staff;
 
 namespace Portal.WebHost.Api;
 
@@ -69,32 +68,36 @@ internal static class FileRoutes
         });
     }
 
-    private static async Task<ApiAnswer> List(ListRequest list, ApiCall call, HttpContext http, IFileDirectory files, CancellationToken cancellation)
+    private static long Version(FileView view) => view.Version;
+
+    private static async Task<ApiAnswer> List(
+        ListRequest list, ApiCall call, HttpContext http, FileDesk desk, CancellationToken cancellation)
     {
         if (list.Problem is not null)
             return list.Problem;
-        var brand = Asked(http);
-        if (brand is not null && !call.Rights.CanSee(brand))
-            return Problems.NotFound("brand");
-        var page = await files.List(list.For(call) with { Brands = brand is null ? call.OnlyBrands : [brand] }, cancellation);
+        var found = await desk.List(call.Caller, Asked(http), list.Query, cancellation);
+        if (!found.IsDone)
+            return found.Refused("brand");
         var items = new Dictionary<FileKey, JsonNode>();
-        foreach (var file in page.Items)
-            items[file.Key] = await Write(file, call, files, cancellation);
-        return ListRequest.Answer(page, file => items[file.Key]);
+        foreach (var file in found.Value.Items)
+            items[file.Key] = await Write(file, call, desk, cancellation);
+        return ListRequest.Answer(found.Value, file => items[file.Key]);
     }
 
-    private static async Task<ApiAnswer> Get(string name, ApiCall call, HttpContext http, IFileDirectory files, CancellationToken cancellation) =>
-        await Seen(name, call, http, files, cancellation) is not { } file ? Problems.NotFound(What)
-        : call.Conditions.Has(file.Version) ? ApiAnswer.NotModified(file.Version)
-        : ApiAnswer.Ok(await Write(file, call, files, cancellation), file.Version);
-
-    private static async Task<ApiAnswer> Put(
-        string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Get(string name, ApiCall call, HttpContext http, FileDesk desk, CancellationToken cancellation)
     {
-        var (owned, problem) = Owned(name, call, http);
-        if (owned is not { } key)
-            return problem!;
-        var now = await files.Find(key, cancellation);
+        var found = await desk.Find(call.Caller, name, Asked(http), cancellation);
+        return !found.IsDone ? found.Refused(What)
+            : call.Conditions.Has(found.Value.Version) ? ApiAnswer.NotModified(found.Value.Version)
+            : ApiAnswer.Ok(await Write(found.Value, call, desk, cancellation), found.Value.Version);
+    }
+
+    private static async Task<ApiAnswer> Put(string name, ApiCall call, HttpContext http, FileDesk desk, CancellationToken cancellation)
+    {
+        var key = Key(name, call, http);
+        if (FileDesk.RefuseChanging(call.Caller, key) is { } refused)
+            return refused.Refused("brand");
+        var now = (await desk.FindExactly(call.Caller, key, cancellation)).Value;
         if (call.Conditions.Match is not null && (now is null || !call.Conditions.Allow(now.Version)))
             return Problems.Changed(now?.Version ?? 0);
         if (now is not null && call.Conditions.Has(now.Version))
@@ -102,53 +105,31 @@ internal static class FileRoutes
         if (await call.ReadBytes(LargestFile) is not { } content)
             return Problems.Invalid("file", "The file is larger than 2 MB. Make the picture smaller: it is shown at most 350 pixels wide.");
 
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(content, call.ChangeOf(now?.Version));
-        if (!result.IsSaved)
-            return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
-        var body = await Write(result.Value!, call, files, cancellation);
+        var result = await desk.Put(call.Caller, key, content, call.ChangeOf(now?.Version));
+        var body = result.IsDone ? await Write(result.Value, call, desk, cancellation) : [];
         var location = $"{ApiPipeline.Prefix}/files/{Uri.EscapeDataString(name)}{(key.Owner is null ? "" : $"?brand={key.Owner}")}";
-        return result.Answer(What, view => view.Version, view =>
+        return result.Answer(What, Version, view =>
             now is null ? ApiAnswer.Created(body, location, view.Version) : ApiAnswer.Ok(body, view.Version));
     }
 
-    private static async Task<ApiAnswer> Delete(
-        string name, ApiCall call, HttpContext http, IGrainFactory grains, IFileDirectory files, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Delete(string name, ApiCall call, HttpContext http, FileDesk desk, CancellationToken cancellation)
     {
-        var (owned, problem) = Owned(name, call, http);
-        if (owned is not { } key)
-            return problem!;
-        if (await files.Find(key, cancellation) is not { } now)
-            return Problems.NotFound(What);
-        if (!call.Conditions.Allow(now.Version))
-            return Problems.Changed(now.Version);
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Delete(call.ChangeOf(now.Version));
-        return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
+        var key = Key(name, call, http);
+        return FileDesk.RefuseChanging(call.Caller, key) is { } refused
+            ? refused.Refused("brand")
+            : await Removal.Run(
+                call,
+                What,
+                () => desk.FindToChange(call.Caller, key, cancellation),
+                Version,
+                change => desk.Delete(call.Caller, key, change, cancellation));
     }
+
+    private static FileKey Key(string name, ApiCall call, HttpContext http) => new(Asked(http) ?? FileDesk.OwnerUnsaid(call.Caller), name);
 
     private static string? Asked(HttpContext http) => http.Request.Query["brand"].FirstOrDefault() is { Length: > 0 } brand ? brand : null;
 
-    /// <summary>What a caller may read: a brand's file by <c>?brand=</c>, else what its own one brand means by the name, else the platform's.</summary>
-    private static async Task<FileView?> Seen(string name, ApiCall call, HttpContext http, IFileDirectory files, CancellationToken cancellation)
-    {
-        if (Asked(http) is { } brand)
-            return call.Rights.CanSee(brand) ? await files.Find(new FileKey(brand, name), cancellation) : null;
-        return await files.Resolve(name, call.Rights.OnlyBrand, cancellation);
-    }
-
-    /// <summary>What a caller may change: files of its brands, or as staff of the platform any.</summary>
-    private static (FileKey? Key, ApiAnswer? Problem) Owned(string name, ApiCall call, HttpContext http)
-    {
-        var brand = Asked(http) ?? call.Rights.OnlyBrand;
-        if (brand is not null && !call.Rights.CanSee(brand))
-            return (null, Problems.NotFound("brand"));
-        if (brand is null && call.Rights.IsReseller)
-            return (null, Problems.Invalid("brand", $"Say which of your brands the file belongs to: ?brand={(call.Rights.Brands.Length > 0 ? call.Rights.Brands[0] : "…")}."));
-        return call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller
-            ? (new FileKey(brand, name), null)
-            : (null, Problems.MayNotChange);
-    }
-
-    private static async Task<JsonObject> Write(FileView file, ApiCall call, IFileDirectory files, CancellationToken cancellation) => new()
+    private static async Task<JsonObject> Write(FileView file, ApiCall call, FileDesk desk, CancellationToken cancellation) => new()
     {
         ["name"] = file.Name,
         ["owner"] = file.Owner,
@@ -156,7 +137,7 @@ internal static class FileRoutes
         ["width"] = file.Width,
         ["height"] = file.Height,
         ["bytes"] = file.Bytes,
-        ["usedBy"] = JsonList.Of(await files.Uses(file.Key, call.OnlyBrands, MostUses, cancellation)),
+        ["usedBy"] = JsonList.Of(await desk.Uses(call.Caller, file.Key, MostUses, cancellation)),
         ["version"] = file.Version,
         ["changedAt"] = Times.Text(file.ChangedAt),
     };

@@ -3,7 +3,6 @@ using Microsoft.Net.Http.Headers;
 using Portal.ApiKeys;
 using Portal.Hosting.Ops;
 using Portal.Saving;
-using Portal.Staff;
 
 namespace Portal.WebHost.Api;
 
@@ -21,8 +20,6 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
 
     public ApiKeyView Key => key;
 
-    public StaffRights Rights => key.Settings.Rights;
-
     public Conditions Conditions => conditions;
 
     /// <summary>Names the attempt; the Idempotency-Key's, where there is one.</summary>
@@ -32,20 +29,16 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     /// Whether a change that met another one is to be tried again: its caller named no version, so that the other's is no
     /// news to them. Without an end but time: of many at once each gets its turn.
     /// </summary>
-    public bool TriesAgain(SaveOutcome outcome) =>
-        outcome == SaveOutcome.Conflict && !Conditions.NamesVersions && clock.GetElapsedTime(started) < Patience;
+    public bool TriesAgain(DeskOutcome outcome) =>
+        outcome == DeskOutcome.Changed && !Conditions.NamesVersions && clock.GetElapsedTime(started) < Patience;
 
-    /// <summary>The brands that the caller is limited to; null: none.</summary>
-    public string[]? OnlyBrands => Rights.OnlyBrands;
+    /// <summary>Whoever calls, for desks.</summary>
+    public Caller Caller => new(Actor, key.Settings.Rights, key.Settings.Scopes);
 
     // For minimal API: a handler asks for an ApiCall and gets the gate's.
     public static ValueTask<ApiCall?> BindAsync(HttpContext context) => new(context.Features.Get<ApiCall>());
 
-    public Change Change(long? expectedVersion = null) => new(
-        OperationId,
-        new Actor("apiKey", key.Id, key.Settings.Name, context.Connection.RemoteIpAddress?.ToString()),
-        expectedVersion,
-        OnlyBrands);
+    public Change Change(long? expectedVersion = null) => Caller.Own(new(OperationId, Actor, expectedVersion));
 
     /// <summary>Of what the caller saw in this version, where it named versions; else of whatever is there by then.</summary>
     public Change ChangeOf(long? version) => Change(Conditions.NamesVersions ? version : null);
@@ -86,6 +79,8 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
 
         return body = memory.ToArray();
     }
+
+    private Actor Actor => new("apiKey", key.Id, key.Settings.Name, context.Connection.RemoteIpAddress?.ToString());
 
     private async Task<(JsonElement Root, ApiAnswer? Problem)> ReadJson(bool patch)
     {

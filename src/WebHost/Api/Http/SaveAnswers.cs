@@ -5,13 +5,6 @@ namespace Portal.WebHost.Api;
 /// <summary>What a grain said about a change, as HTTP says it.</summary>
 internal static class SaveAnswers
 {
-    /// <summary>As <see cref="Answer{T}(SaveResult{T},string,Func{T,long},Func{T,ApiAnswer},Func{T,string}?)"/>, but 412 only to who named a version: others ran out of time.</summary>
-    public static ApiAnswer Answer<T>(
-        this SaveResult<T> result, ApiCall call, string what, Func<T, long> version, Func<T, ApiAnswer> saved, Func<T, string>? feedKey = null)
-        where T : class => result.Outcome == SaveOutcome.Conflict && !call.Conditions.NamesVersions
-            ? Problems.Make(503, $"Nothing was changed: this {what} keeps being changed by others. Retry in a moment.")
-            : result.Answer(what, version, saved, feedKey);
-
     /// <param name="result">What the grain said.</param>
     /// <param name="what">As in "There is no such domain".</param>
     /// <param name="version">The version of a view.</param>

@@ -77,14 +77,13 @@ internal static class OperatorRoutes
         {
             What = What,
             Shape = OperatorDocument.Operator.Shape,
-            Get = grains.GetGrain<IOperatorGrain>(found.Email).Get,
+            Find = async () => DeskAnswer<OperatorView>.Found(await grains.GetGrain<IOperatorGrain>(found.Email).Get()),
             Version = view => view.Version,
-            Brand = _ => null,
             Write = view => OperatorDocument.Write(view),
             Read = Read,
-            Check = (_, settings) => Task.FromResult<IReadOnlyList<FieldError>>(OperatorRules.Check(settings).Errors),
-            Refuse = (_, _) => null,
-            Save = (settings, change) => grains.GetGrain<IStaffRosterGrain>(0).Save(found.Email, settings, change),
+            Save = async (settings, errors, change) => errors.Count > 0
+                ? DeskAnswer<OperatorView>.Invalid(FieldErrors.Join(errors, OperatorRules.Check(settings).Errors))
+                : DeskAnswer<OperatorView>.Of(await grains.GetGrain<IStaffRosterGrain>(0).Save(found.Email, settings, change)),
         }.Run(call, patch);
     }
 
@@ -109,7 +108,7 @@ internal static class OperatorRoutes
     }
 
     private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff ? null : Problems.Forbidden("Only a key with the role “owner” can manage staff.");
+        StaffDesk.MayManage(call.Caller) ? null : Problems.Forbidden("Only a key with the role “owner” can manage staff.");
 
     private static async Task<(string Email, OperatorView View)?> Find(string id, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
         id.Length <= 64 && await directory.Find(id, cancellation) is { } email && await grains.GetGrain<IOperatorGrain>(email).Get() is { } view

@@ -1,4 +1,6 @@
 using Portal.Platform;
+using Portal.Saving;
+using Portal.Staff;
 
 namespace Portal.WebHost.Api;
 
@@ -36,19 +38,18 @@ internal static class PlatformRoutes
         {
             What = What,
             Shape = PlatformDocument.Platform.Shape,
-            Get = async () => await grain.Get(),
+            Find = async () => DeskAnswer<PlatformView>.Done(await grain.Get()),
             Version = view => view.Version,
-            Brand = _ => null,
             Write = PlatformDocument.Write,
             Read = (document, _, errors) => PlatformDocument.Platform.FromJson(document, errors),
-            Check = async (_, settings) => (await rules.Check(settings, await grain.Get())).Errors,
-            Refuse = (_, _) => null,
-            Save = grain.Save,
+            Save = async (settings, errors, change) => errors.Count > 0
+                ? DeskAnswer<PlatformView>.Invalid(FieldErrors.Join(errors, (await rules.Check(settings, await grain.Get())).Errors))
+                : DeskAnswer<PlatformView>.Of(await grain.Save(settings, change)),
         }.Run(call, patch);
     }
 
     private static ApiAnswer? Refuse(ApiCall call) =>
-        call.Rights.CanManageStaff
+        StaffDesk.MayManage(call.Caller)
             ? null
             : Problems.Forbidden("Only a key with the role “owner” can read and change the platform's settings.");
 }

@@ -20,57 +20,55 @@ internal static class ApprovalRoutes
         place.MapPost("/{id}/refuse", Refuse);
     }
 
-    private static async Task<IResult> List(string? done, StaffCall call, ICustomerDirectory customers, IContactDirectory contacts)
+    private static async Task<IResult> List(string? done, StaffCall call, CustomerDesk desk, IContactDirectory contacts)
     {
         var waiting = new List<WaitingSignUp>();
         var count = 0L;
         foreach (var kind in (CustomerKind[])[CustomerKind.Customer, CustomerKind.Carrier])
         {
-            var query = new CustomerQuery(new ListQuery(null, Shown, null, call.OnlyBrands).With("status", "pending-approval"), kind);
-            count += await customers.Count(query, call.Aborted);
-            foreach (var row in (await customers.List(query, call.Aborted)).Items)
+            var query = new CustomerQuery(new ListQuery(null, Shown).With("status", "pending-approval"), kind);
+            count += await desk.Count(call.Caller, query, call.Aborted);
+            foreach (var row in (await desk.List(call.Caller, query, call.Aborted)).Items)
                 waiting.Add(new(row, (await contacts.List(row.Id, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first : null));
         }
 
         return PanelPage.Of<ApprovalsPage>(new { Call = call, Waiting = waiting.OrderBy(one => one.Customer.ChangedAt).ToArray(), Count = count, Done = Said(done) });
     }
 
-    private static async Task<IResult> Approve(string segment, string id, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Approve(string segment, string id, StaffCall call, CustomerDesk desk, CustomerPages pages)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await pages.FindToChange(segment, id, call);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        return Answer(call, view, posted, await desk.Grain(id).Approve(call.Change(posted)), "approved");
+        var result = await desk.Approve(call.Caller, found.Value.Settings.Kind, id, call.Change(posted), call.Aborted);
+        return Answer(call, found.Value, posted, result, "approved");
     }
 
-    private static async Task<IResult> AskReason(string segment, string id, StaffCall call, CustomerDesk desk) =>
-        await desk.Find(segment, id, call) is not { } view ? PanelPage.NotFound(call)
-        : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
-        : view.Settings.Status != CustomerStatus.PendingApproval ? Decided(call, view)
-        : Page(call, view, new FormValues());
+    private static async Task<IResult> AskReason(string segment, string id, StaffCall call, CustomerPages pages) =>
+        await pages.FindToChange(segment, id, call) is var found && !found.IsDone ? PanelPage.Refused(call, found)
+        : found.Value!.Settings.Status != CustomerStatus.PendingApproval ? Decided(call, found.Value)
+        : Page(call, found.Value, new FormValues());
 
-    private static async Task<IResult> Refuse(string segment, string id, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Refuse(string segment, string id, StaffCall call, CustomerDesk desk, CustomerPages pages)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await pages.FindToChange(segment, id, call);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
-        var result = await desk.Grain(id).Refuse(values.One("reason"), call.Change(posted));
-        return result.Outcome == SaveOutcome.Invalid
-            ? Page(call, view, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity)
-            : Answer(call, view, posted, result, "refused");
+        var result = await desk.Refuse(call.Caller, found.Value.Settings.Kind, id, values.One("reason"), call.Change(posted), call.Aborted);
+        return result.Outcome == DeskOutcome.Invalid
+            ? Page(call, found.Value, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity)
+            : Answer(call, found.Value, posted, result, "refused");
     }
 
-    private static IResult Answer(StaffCall call, CustomerView view, IFormCollection posted, SaveResult<CustomerView> result, string done) => result.Outcome switch
+    private static IResult Answer(StaffCall call, CustomerView view, IFormCollection posted, DeskAnswer<CustomerView> result, string done) => result.Outcome switch
     {
-        SaveOutcome.Saved => SignInRoutes.SeeOther((posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
-        SaveOutcome.Exists => Decided(call, view),
-        SaveOutcome.NotFound => PanelPage.NotFound(call),
-        var outcome => throw new InvalidOperationException($"An outcome that nobody thought of: {outcome}."),
+        DeskOutcome.Done => SignInRoutes.SeeOther((posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
+        DeskOutcome.InTheWay => Decided(call, view),
+        DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.Changed or DeskOutcome.Busy =>
+            PanelPage.Refused(call, result),
     };
 
     private static IResult Decided(StaffCall call, CustomerView view) => PanelPage.Refused(

@@ -10,24 +10,25 @@ internal static class AuditRoutes
         routes.MapGet("/audit.csv", Csv);
     }
 
-    private static async Task<IResult> List(StaffCall call, IAuditReader audit)
+    private static async Task<IResult> List(StaffCall call, AuditDesk desk)
     {
-        if (!call.Rights.CanSeeAudit)
-            return PanelPage.Forbidden(call);
         var url = Url(call);
-        var page = await audit.List(url.Query(call), null, call.Aborted);
-        return PanelPage.Of<AuditPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
+        var found = await desk.List(call.Caller, url.Query(), null, call.Aborted);
+        return found.IsDone
+            ? PanelPage.Of<AuditPage>(new { Call = call, Url = url, Page = found.Value }, ListUrl.Status(found.Value))
+            : PanelPage.Refused(call, found);
     }
 
-    private static async Task<IResult> Csv(StaffCall call, IAuditReader audit)
+    private static async Task<IResult> Csv(StaffCall call, AuditDesk desk)
     {
-        var query = Url(call).Query(call);
-        if (!call.Rights.CanSeeAudit || (await audit.List(query with { Limit = 1, CountTo = null }, null, call.Aborted)).Problems.Count > 0)
-            return await List(call, audit);
+        var query = Url(call).Query();
+        var first = await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, null, call.Aborted);
+        if (first is not { IsDone: true, Value.Problems.Count: 0 })
+            return await List(call, desk);
         return CsvFile.Of(
             call,
             "audit",
-            audit.All(query, call.Aborted),
+            desk.All(call.Caller, query, call.Aborted),
             ("time", entry => CsvFile.Time(entry.Time)),
             ("who", entry => entry.Actor.Name),
             ("whoKind", entry => entry.Actor.Kind),

@@ -2,6 +2,7 @@ using Portal.Brands;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.People;
+using Portal.Staff;
 using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
@@ -41,7 +42,7 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
             [
                 new("Its look, scripts and mail server are deleted. Its files stay."),
                 .. await holders.IsHeldByReseller(brand.Id, call.Aborted)
-                    ? (Consequence[])[new("The reseller who looks after it loses it.", call.Rights.CanManageStaff ? "/staff" : null)]
+                    ? (Consequence[])[new("The reseller who looks after it loses it.", StaffDesk.MayManage(call.Caller) ? "/staff" : null)]
                     : [],
             ],
             Error = error,

@@ -1,6 +1,7 @@
 using Portal.Brands;
 using Portal.Domains;
 using Portal.Files;
+using Portal.Saving;
 using Portal.Storage;
 using Portal.WebHost.Front;
 
@@ -14,7 +15,7 @@ internal sealed class BrandForm(IFileDirectory files, ISiteLanguages languages, 
     /// <param name="view">Null: a new brand.</param>
     public async Task<BrandModel> Model(StaffCall call, BrandView? view, FormValues values)
     {
-        var owners = view is null ? call.OnlyBrands : [view.Settings.Id];
+        var owners = view is null ? BrandDesk.Own(call.Caller) : [view.Settings.Id];
         return new BrandModel
         {
             Call = call,
@@ -29,7 +30,9 @@ internal sealed class BrandForm(IFileDirectory files, ISiteLanguages languages, 
     public static IResult Page(BrandModel model, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<BrandPage>(new { Model = model }, status);
 
-    /// <summary>The page once more, with what is wrong.</summary>
-    public async Task<IResult> Again(StaffCall call, BrandView? view, FormValues values) =>
-        Page(await Model(call, view, values), StatusCodes.Status422UnprocessableEntity);
+    /// <summary>The page once more, with what is wrong at its fields; or what is said in place of it.</summary>
+    public async Task<IResult> Again(StaffCall call, BrandView? view, FormValues values, DeskAnswer<BrandView> result) =>
+        result.Errors.Count == 0
+            ? PanelPage.Refused(call, result)
+            : Page(await Model(call, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
 }

@@ -1,6 +1,5 @@
 using Portal.Brands;
 using Portal.Files;
-using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -25,5 +24,9 @@ public sealed record BrandModel
     public SavedBy? By { get; init; }
     public bool Saved { get; init; }
 
-    public bool CanChange => Brand is null ? Call.Rights.Role is StaffRole.Owner or StaffRole.Admin : Call.Rights.CanChange(Brand.Settings.Id);
+    public bool CanChange => Brand is null ? BrandDesk.RefuseAdding(Call.Caller) is null : BrandDesk.MayChange(Call.Caller, Brand);
+
+    public bool CanDelete => Brand is not null && BrandDesk.MayAddAndDelete(Call.Caller);
+
+    public bool CanSetScript => ScriptRight.Has(Call.Caller);
 }

@@ -1,7 +1,6 @@
 using Portal.Brands;
 using Portal.Domains;
 using Portal.Saving;
-using Portal.Staff;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
@@ -21,22 +20,22 @@ internal static class BrandRoutes
         routes.MapPost("/preview/brand", Preview);
     }
 
-    private static async Task<IResult> List(StaffCall call, IBrandDirectory brands)
+    private static async Task<IResult> List(StaffCall call, BrandDesk desk)
     {
         var url = ListUrl.Of(call.Context, "/brands", BrandList.Plan);
-        var page = await brands.List(url.Query(call), call.Aborted);
+        var page = await desk.List(call.Caller, url.Query(), call.Aborted);
         return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
     }
 
-    private static async Task<IResult> Csv(StaffCall call, IBrandDirectory brands)
+    private static async Task<IResult> Csv(StaffCall call, BrandDesk desk)
     {
-        var query = ListUrl.Of(call.Context, "/brands", BrandList.Plan).Query(call);
-        if ((await brands.List(query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await List(call, brands);
+        var query = ListUrl.Of(call.Context, "/brands", BrandList.Plan).Query();
+        if ((await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
+            return await List(call, desk);
         return CsvFile.Of(
             call,
             "brands",
-            brands.All(query, call.Aborted),
+            desk.All(call.Caller, query, call.Aborted),
             ("id", row => row.Id),
             ("name", row => row.Name),
             ("primaryColor", row => row.PrimaryColor),
@@ -45,84 +44,70 @@ internal static class BrandRoutes
     }
 
     private static async Task<IResult> New(StaffCall call, BrandForm form) =>
-        call.Rights.Role is StaffRole.Owner or StaffRole.Admin
-            ? BrandForm.Page(await form.Model(call, null, BrandDocument.Brand.ToForm(BrandDocument.Brand.Absent())))
-            : PanelPage.Forbidden(call);
+        BrandDesk.RefuseAdding(call.Caller) is { } refused
+            ? PanelPage.Refused(call, refused)
+            : BrandForm.Page(await form.Model(call, null, BrandDocument.Brand.ToForm(new BrandSettings { Id = "", Name = "" })));
 
-    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IBrandRules rules, BrandForm form)
+    private static async Task<IResult> Create(StaffCall call, BrandDesk desk, BrandForm form)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var values = FormValues.From(posted);
-        var errors = new List<FieldError>();
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = BrandDocument.Brand.FromForm(values, errors);
-        if (call.Rights.IsReseller || !call.Rights.CanChange(settings.Id))
-            return PanelPage.Forbidden(call);
-        if (settings.Id.Length is 0 or > 64)
-            errors.Add(new("id", "Enter an id of lower-case letters, digits and hyphens, such as acme."));
-        if (errors.Count > 0)
-            return await form.Again(call, null, values.With(errors, (await rules.Check(settings, null, call.Aborted)).Errors));
-        var result = await grains.GetGrain<IBrandGrain>(settings.Id).Create(settings, call.Change(posted));
-        return result.IsSaved
+        var result = await desk.Create(call.Caller, settings, errors, call.Change(posted), call.Aborted);
+        return result.IsDone
             ? SignInRoutes.SeeOther($"/brands/{settings.Id}?done=saved")
-            : await form.Again(call, null, values.With(result.Errors));
+            : await form.Again(call, null, values, result);
     }
 
-    private static async Task<IResult> Show(
-        string id, string? done, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandForm form) =>
-        await Find(id, call, grains, brands) is { } view
-            ? BrandForm.Page(await form.Model(call, view, BrandDocument.Brand.ToForm(view.Settings)) with { Saved = done is not null })
-            : PanelPage.NotFound(call);
+    private static async Task<IResult> Show(string id, string? done, StaffCall call, BrandDesk desk, BrandForm form) =>
+        await desk.Find(call.Caller, id, call.Aborted) is var found && found.IsDone
+            ? BrandForm.Page(await form.Model(call, found.Value, BrandDocument.Brand.ToForm(found.Value.Settings)) with { Saved = done is not null })
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> Save(
-        string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, IBrandRules rules, BrandForm form, LastChange last)
+    private static async Task<IResult> Save(string id, StaffCall call, BrandDesk desk, BrandForm form, LastChange last)
     {
-        if (await Find(id, call, grains, brands) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(id))
-            return PanelPage.Forbidden(call);
+        var found = await desk.FindToChange(call.Caller, id, call.Aborted);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var view = found.Value;
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var values = FormValues.From(posted);
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         values.Set("id", id);
-        var errors = new List<FieldError>();
         var settings = BrandDocument.Brand.Keep(BrandDocument.Brand.FromForm(values, errors), view.Settings);
-        if (!call.Rights.CanSetScript)
+        // A script that this person may not set is not in the form: it stays.
+        if (!ScriptRight.Has(call.Caller))
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
-        if (errors.Count > 0)
-            return await form.Again(call, view, values.With(errors, (await rules.Check(settings, view.Settings, call.Aborted)).Errors));
-
-        var result = await grains.GetGrain<IBrandGrain>(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
+        var result = await desk.Save(call.Caller, id, settings, errors, call.Change(posted, StaffCall.Version(posted)), call.Aborted);
         return result.Outcome switch
         {
-            SaveOutcome.Saved => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
-            SaveOutcome.Conflict => BrandForm.Page(
+            DeskOutcome.Done => SignInRoutes.SeeOther($"/brands/{id}?done=saved"),
+            DeskOutcome.Changed => BrandForm.Page(
                 await form.Model(call, result.Value, values.Meet(BrandDocument.Brand.ToForm(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["brand."], "brand/" + id),
                 },
                 StatusCodes.Status409Conflict),
-            SaveOutcome.NotFound => PanelPage.NotFound(call),
-            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
-                await form.Again(call, view, values.With(result.Errors)),
+            DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
+                await form.Again(call, view, values, result),
         };
     }
 
-    private static async Task<IResult> AskDelete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandDeletion deletion) =>
-        await Find(id, call, grains, brands) is not { } view ? PanelPage.NotFound(call)
-        : !call.Rights.CanChange(id) ? PanelPage.Forbidden(call)
-        : (await deletion.Of(call, view.Settings)).Page(call);
+    private static async Task<IResult> AskDelete(string id, StaffCall call, BrandDesk desk, BrandDeletion deletion) =>
+        await desk.FindToDelete(call.Caller, id, call.Aborted) is var found && found.IsDone
+            ? (await deletion.Of(call, found.Value.Settings)).Page(call)
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> Delete(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands, BrandDeletion deletion)
+    private static async Task<IResult> Delete(string id, StaffCall call, BrandDesk desk, BrandDeletion deletion)
     {
-        if (await Find(id, call, grains, brands) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(id))
-            return PanelPage.Forbidden(call);
+        var found = await desk.FindToDelete(call.Caller, id, call.Aborted);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (Deletion.Refusal(posted, view.Settings.Name) is { } refusal)
-            return (await deletion.Of(call, view.Settings, refusal)).Page(call);
-        var result = await grains.GetGrain<IBrandGrain>(id).Delete(call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/brands") : (await deletion.Of(call, view.Settings, Deletion.Reason(result))).Page(call);
+        if (Deletion.Refusal(posted, found.Value.Settings.Name) is { } refusal)
+            return (await deletion.Of(call, found.Value.Settings, refusal)).Page(call);
+        var result = await desk.Delete(call.Caller, id, call.Change(posted), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther("/brands") : (await deletion.Of(call, found.Value.Settings, PanelPage.Why(result))).Page(call);
     }
 
     private static async Task<IResult> Preview(StaffCall call, string? dark, ISitePreview preview)
@@ -131,7 +116,4 @@ internal static class BrandRoutes
         var brand = BrandDocument.Brand.FromForm(values, []);
         return await DomainActions.Answer(call, preview, new DomainSettings { Host = "portal.example", Currencies = ["USD"], CustomerSignUp = true }, brand, dark);
     }
-
-    private static async Task<BrandView?> Find(string id, StaffCall call, IGrainFactory grains, IBrandDirectory brands) =>
-        call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted) ? await grains.GetGrain<IBrandGrain>(id).Get() : null;
 }

@@ -15,78 +15,70 @@ internal static class ContactActions
         contacts.MapPost("/{contact}/portal", OpenPortal);
     }
 
-    private static async Task<IResult> SendLink(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    private static async Task<IResult> SendLink(
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
     {
-        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, _))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanHelp(view.Brand))
-            return PanelPage.Forbidden(call);
-        return await contacts.SendPasswordLink(id, contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted)
-            ? SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=link")
-            : PanelPage.NotFound(call);
+        if (await pages.Find(segment, id, call) is { IsDone: false } refused)
+            return PanelPage.Refused(call, refused);
+        var result = await desk.SendLink(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=link") : PanelPage.Refused(call, result);
     }
 
-    private static async Task<IResult> Withdraw(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    private static async Task<IResult> Withdraw(
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
     {
-        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, _))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
-        var result = await contacts.Withdraw(id, contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted);
-        return result.IsSaved ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn")
-            : result.Outcome == SaveOutcome.NotFound ? PanelPage.NotFound(call)
-            : PanelPage.Refused(call, result.Errors[0].Reason, StatusCodes.Status409Conflict);
+        if (await pages.Find(segment, id, call) is { IsDone: false } refused)
+            return PanelPage.Refused(call, refused);
+        var result = await desk.Withdraw(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
+        return result.Outcome == DeskOutcome.Done ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn") : PanelPage.Refused(call, result);
     }
 
     /// <summary>A link for staff to hand over, where no mail can leave or none arrives. Shown once.</summary>
     private static async Task<IResult> OfferInvitation(
-        string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains, SiteUrl sites)
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk, SiteUrl sites)
     {
-        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanHelp(view.Brand) || call.Rights.IsReseller)
-            return PanelPage.Forbidden(call);
-        var link = await grains.GetGrain<IPersonGrain>(found.Person).OfferInvitation(contact, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return link is null
-            ? PanelPage.Refused(
-                call,
-                "There is no invitation to hand over: this person has a password, is also a contact elsewhere, or may not sign "
-                    + "in. They can get a link only by e-mail.",
-                StatusCodes.Status422UnprocessableEntity)
-            : await ContactRoutes.Page(call, desk, view, found, ContactDocument.Contact.ToForm(found.Settings), link: sites.Of(link.Host) + link.Path[1..]);
+        var customer = await pages.Find(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
+        var kind = customer.Value.Settings.Kind;
+        var link = await desk.OfferInvitation(call.Caller, kind, id, contact, await Change(call), call.Aborted);
+        if (!link.IsDone)
+            return PanelPage.Refused(call, link);
+        var found = await desk.Find(call.Caller, kind, id, contact, call.Aborted);
+        return found.IsDone
+            ? await ContactRoutes.Page(
+                call, pages, customer.Value, found.Value, ContactDocument.Contact.ToForm(found.Value.Settings), link: sites.Of(link.Value.Host) + link.Value.Path[1..])
+            : PanelPage.Refused(call, found);
     }
 
-    private static async Task<IResult> ResetSecondFactor(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains)
+    private static async Task<IResult> ResetSecondFactor(
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
     {
-        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanHelp(view.Brand))
-            return PanelPage.Forbidden(call);
-        // Nothing of the person is known before it accepts, its second factor least of all.
-        if (found.IsInvited)
-            return PanelPage.Refused(call, "This contact has not accepted the invitation yet.", StatusCodes.Status409Conflict);
-        if (found.HasOtherPlaces && call.Rights.IsReseller)
-            return PanelPage.Refused(
-                call, "This person is also a contact of customers that aren't yours. Ask the platform's staff to reset the second factor.");
-        await grains.GetGrain<IPersonGrain>(found.Person).ResetSecondFactor(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor");
+        if (await pages.Find(segment, id, call) is { IsDone: false } refused)
+            return PanelPage.Refused(call, refused);
+        var result = await desk.ResetSecondFactor(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor") : PanelPage.Refused(call, result);
     }
 
     /// <summary>Opens the portal as this contact sees it, in a tab of its own. The token lives a minute and is good once.</summary>
     private static async Task<IResult> OpenPortal(
-        string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, IGrainFactory grains, SiteUrl sites)
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk, SiteUrl sites)
     {
-        if (await ContactRoutes.Find(segment, id, contact, call, desk, contacts) is not var (view, found))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanHelp(view.Brand))
-            return PanelPage.Forbidden(call);
+        var customer = await pages.Find(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
+        var kind = customer.Value.Settings.Kind;
+        if (await desk.FindToHelp(call.Caller, kind, id, contact, call.Aborted) is { IsDone: false } refused)
+            return PanelPage.Refused(call, refused);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var host = view.Settings.Domain ?? (await desk.OpenDomains(call)).Select(d => d.Host).FirstOrDefault(h => h == posted["host"].ToString());
+        var host = customer.Value.Settings.Domain ?? (await pages.OpenDomains(call)).Select(d => d.Host).FirstOrDefault(h => h == posted["host"].ToString());
         if (host is null)
             return PanelPage.Refused(call, "Choose a domain where this contact may sign in.", StatusCodes.Status422UnprocessableEntity);
-        var staff = new StaffVisit(call.Staff!.Id, call.Staff.Settings.Name);
-        return await grains.GetGrain<IPersonGrain>(found.Person).OpenPortal(contact, host, staff, call.Change(posted)) is { } token
-            ? SignInRoutes.SeeOther($"{sites.Of(host)}portal-login?token={Uri.EscapeDataString(token)}")
-            : PanelPage.Refused(call, $"This contact can't sign in on {host} now: the contact or the customer is not active.", StatusCodes.Status422UnprocessableEntity);
+        var token = await desk.OpenPortal(call.Caller, kind, id, contact, host, call.Change(posted), call.Aborted);
+        return token.IsDone
+            ? SignInRoutes.SeeOther($"{sites.Of(host)}portal-login?token={Uri.EscapeDataString(token.Value)}")
+            : PanelPage.Refused(call, token);
     }
+
+    private static async Task<Change> Change(StaffCall call) => call.Change(await call.Context.Request.ReadFormAsync(call.Aborted));
 }

@@ -30,7 +30,7 @@ public sealed record ContactModel
 
     public bool CanChange => Heading.CanChange;
 
-    public bool CanHelp => Heading.Call.Rights.CanHelp(Heading.Customer.Brand);
+    public bool CanHelp => CustomerContactDesk.MayHelp(Heading.Call.Caller, Heading.Customer.Brand);
 
     /// <summary>Whoever can't sign in has no portal to be opened: who is invited can, once a password was set for them.</summary>
     public bool CanOpenPortal => CanHelp && Hosts.Count > 0
@@ -41,8 +41,10 @@ public sealed record ContactModel
     public bool IsShared => Contact is { HasOtherPlaces: true };
 
     /// <summary>A link that staff saw opens nothing that is the person's own; a reseller has contacts mailed.</summary>
-    public bool CanHandOver => CanHelp && !IsShared && !Heading.Call.Rights.IsReseller && Contact is { HasPassword: false, Settings.Status: ContactStatus.Active };
+    public bool CanHandOver => !IsShared && CustomerContactDesk.MayHandOver(Heading.Call.Caller, Heading.Customer.Brand) && Contact is { HasPassword: false, Settings.Status: ContactStatus.Active };
 
     /// <summary>Whoever lost the app is helped by the platform's staff; a reseller only where nobody else's people are touched.</summary>
-    public bool CanResetFactor => CanHelp && Contact is { HasSecondFactor: true } && !(IsShared && Heading.Call.Rights.IsReseller);
+    public bool CanResetFactor => Contact is { HasSecondFactor: true } && CustomerContactDesk.MayResetFactor(Heading.Call.Caller, Heading.Customer.Brand, Contact);
+
+    public bool CanSetPassword => CustomerContactDesk.MaySetPasswords(Heading.Call.Caller);
 }

@@ -20,103 +20,117 @@ internal static class ContactRoutes
         ContactActions.Map(place);
     }
 
-    private static async Task<IResult> New(string segment, string id, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> New(string segment, string id, StaffCall call, CustomerPages pages)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        return view.Settings.Name.Length > 0 && call.Rights.CanChange(view.Brand)
-            ? await Page(call, desk, view, null, ContactDocument.Contact.ToForm(ContactDocument.Contact.Absent()))
-            : PanelPage.Forbidden(call);
+        var customer = await pages.FindToChange(segment, id, call);
+        return customer.IsDone
+            ? await Page(call, pages, customer.Value, null, ContactDocument.Contact.ToForm(ContactDocument.Contact.Absent()))
+            : PanelPage.Refused(call, customer);
     }
 
-    private static async Task<IResult> Add(string segment, string id, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    private static async Task<IResult> Add(string segment, string id, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
+        var customer = await pages.FindToChange(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = ContactDocument.Contact.FromForm(values, errors);
-        RefusePassword(call, values, errors);
-        if (errors.Count > 0)
-            return await Page(call, desk, view, null, values.With(errors, ContactRules.Check(settings).Errors), StatusCodes.Status422UnprocessableEntity);
-        var result = await contacts.Add(id, settings, Password(values).Value, call.Change(posted), call.Aborted);
-        return result.IsSaved
-            ? SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{result.Value!.Id}?done=added")
-            : await Page(call, desk, view, null, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
+        var result = await desk.Add(
+            call.Caller, customer.Value.Settings.Kind, id, settings, Password(values).Value, errors, call.Change(posted), call.Aborted);
+        return result.IsDone
+            ? SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{result.Value.Id}?done=added")
+            : await Again(call, pages, customer.Value, null, values, result);
     }
 
-    private static async Task<IResult> Show(string segment, string id, string contact, string? done, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
-        await Find(segment, id, contact, call, desk, contacts) is var (view, found)
-            ? await Page(call, desk, view, found, ContactDocument.Contact.ToForm(found.Settings), done: done)
-            : PanelPage.NotFound(call);
-
-    private static async Task<IResult> Save(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts, LastChange last)
+    private static async Task<IResult> Show(
+        string segment, string id, string contact, string? done, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
     {
-        if (await Find(segment, id, contact, call, desk, contacts) is not var (view, now))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
+        var customer = await pages.Find(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
+        return await desk.Find(call.Caller, customer.Value.Settings.Kind, id, contact, call.Aborted) is var found && found.IsDone
+            ? await Page(call, pages, customer.Value, found.Value, ContactDocument.Contact.ToForm(found.Value.Settings), done: done)
+            : PanelPage.Refused(call, found);
+    }
+
+    private static async Task<IResult> Save(
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk, LastChange last)
+    {
+        var customer = await pages.FindToChange(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
+        var (view, kind) = (customer.Value, customer.Value.Settings.Kind);
+        var found = await desk.FindToChange(call.Caller, kind, id, contact, call.Aborted);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var now = found.Value;
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = ContactDocument.Contact.Keep(ContactDocument.Contact.FromForm(values, errors), now.Settings) with { Email = now.Settings.Email };
         values.Set("email", now.Settings.Email);
         if (now.HasOtherPlaces)
             settings = ContactDocument.KeepOwn(settings, now.Settings);
-        RefusePassword(call, values, errors);
-        if (errors.Count > 0)
-            return await Page(call, desk, view, now, values.With(errors, (now.HasOtherPlaces ? ContactRules.CheckPlace(settings) : ContactRules.Check(settings)).Errors), StatusCodes.Status422UnprocessableEntity);
 
-        var result = await contacts.Save(id, contact, settings, Password(values), call.Change(posted, StaffCall.Version(posted)), call.Aborted);
+        var change = call.Change(posted, StaffCall.Version(posted));
+        var result = await desk.Save(call.Caller, kind, id, contact, settings, Password(values), errors, change, call.Aborted);
         return result.Outcome switch
         {
-            SaveOutcome.Saved => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
-            SaveOutcome.Conflict => await Page(
-                call, desk, view, result.Value!.SeenBy(call.Rights), values.Meet(ContactDocument.Contact.ToForm(result.Value!.SeenBy(call.Rights).Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
-                by: await last.Of(call, result.Value!.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value!.Person)),
-            SaveOutcome.NotFound => PanelPage.NotFound(call),
-            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
-                await Page(call, desk, view, now, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
+            DeskOutcome.Done => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
+            DeskOutcome.Changed => await Page(
+                call, pages, view, result.Value, values.Meet(ContactDocument.Contact.ToForm(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
+                by: await last.Of(call, result.Value.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value.Person)),
+            DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
+                await Again(call, pages, view, now, values, result),
         };
     }
 
-    private static async Task<IResult> AskRemove(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
-        await Find(segment, id, contact, call, desk, contacts) is not var (view, found) ? PanelPage.NotFound(call)
-        : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
-        : RemovePage(call, view, found, null);
-
-    private static async Task<IResult> Remove(string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts)
+    private static async Task<IResult> AskRemove(
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
     {
-        if (await Find(segment, id, contact, call, desk, contacts) is not var (view, found))
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
-        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (Deletion.Refusal(posted, found.Settings.Name) is { } refusal)
-            return RemovePage(call, view, found, refusal);
-        var result = await contacts.Remove(id, contact, call.Change(posted), call.Aborted);
-        return result.IsSaved
-            ? SignInRoutes.SeeOther($"/{segment}/{id}?done=removed")
-            : RemovePage(call, view, found, Deletion.Reason(result));
+        var customer = await pages.FindToChange(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
+        return await desk.FindToChange(call.Caller, customer.Value.Settings.Kind, id, contact, call.Aborted) is var found && found.IsDone
+            ? RemovePage(call, customer.Value, found.Value, null)
+            : PanelPage.Refused(call, found);
     }
 
-    /// <summary>The customer and contact of a route, where the signed-in person may see them.</summary>
-    public static async Task<(CustomerView Customer, ContactView Contact)?> Find(
-        string segment, string id, string contact, StaffCall call, CustomerDesk desk, IContactDesk contacts) =>
-        contact.Length <= 64 && await desk.Find(segment, id, call) is { } view && await contacts.Get(id, contact, call.Aborted) is { } found
-            ? (view, found.SeenBy(call.Rights))
-            : null;
+    private static async Task<IResult> Remove(
+        string segment, string id, string contact, StaffCall call, CustomerPages pages, CustomerContactDesk desk)
+    {
+        var customer = await pages.FindToChange(segment, id, call);
+        if (!customer.IsDone)
+            return PanelPage.Refused(call, customer);
+        var (view, kind) = (customer.Value, customer.Value.Settings.Kind);
+        var found = await desk.FindToChange(call.Caller, kind, id, contact, call.Aborted);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
+        if (Deletion.Refusal(posted, found.Value.Settings.Name) is { } refusal)
+            return RemovePage(call, view, found.Value, refusal);
+        var result = await desk.Remove(call.Caller, kind, id, contact, call.Change(posted), call.Aborted);
+        return result.Outcome == DeskOutcome.Done
+            ? SignInRoutes.SeeOther($"/{segment}/{id}?done=removed")
+            : RemovePage(call, view, found.Value, PanelPage.Why(result));
+    }
+
+    /// <summary>The form once more, with what is wrong at its fields; or what is said in place of it.</summary>
+    private static async Task<IResult> Again(
+        StaffCall call, CustomerPages pages, CustomerView view, ContactView? contact, FormValues values, DeskAnswer<ContactView> result) =>
+        result.Errors.Count == 0
+            ? PanelPage.Refused(call, result)
+            : await Page(call, pages, view, contact, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
 
     public static async Task<IResult> Page(
-        StaffCall call, CustomerDesk desk, CustomerView view, ContactView? contact, FormValues values,
+        StaffCall call, CustomerPages pages, CustomerView view, ContactView? contact, FormValues values,
         int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, SavedBy? by = null, string? link = null)
     {
-        var open = view.Settings.Domain is null ? (await desk.OpenDomains(call)).Select(d => d.Host).ToArray() : [];
+        var open = view.Settings.Domain is null ? (await pages.OpenDomains(call)).Select(d => d.Host).ToArray() : [];
         var leaves = await call.Context.RequestServices.GetRequiredService<IMailReach>().Leaves(view.Settings.Domain ?? open.FirstOrDefault(IOutboxGrain.Platform), call.Aborted);
         var model = new ContactModel
         {
-            Heading = await desk.Heading(call, view),
+            Heading = await pages.Heading(call, view),
             Contact = contact,
             Values = values,
             Theirs = theirs,
@@ -130,13 +144,6 @@ internal static class ContactRoutes
         if (model.CanHelp && model.Hosts.Count > 0)
             call.Context.Response.Headers.ContentSecurityPolicy = PanelGuard.PolicyWithForms(model.Hosts.Select(call.Context.RequestServices.GetRequiredService<SiteUrl>().Of));
         return PanelPage.Of<ContactPage>(new { Model = model }, status);
-    }
-
-    private static void RefusePassword(StaffCall call, FormValues values, List<FieldError> errors)
-    {
-        if (call.Rights.IsReseller && values.One("password") is not null)
-            errors.Add(
-                new FieldError("password", "Resellers can't set passwords. Leave this empty: they get a link by e-mail to set one."));
     }
 
     private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;

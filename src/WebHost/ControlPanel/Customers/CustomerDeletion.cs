@@ -1,3 +1,4 @@
+using Portal.Brands;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.WebHost.Items;
@@ -5,7 +6,7 @@ using Portal.WebHost.Items;
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>What deleting a customer or carrier does, and what is in the way.</summary>
-internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk desk, ICustomerItems items)
+internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerPages pages, ICustomerItems items)
 {
     // So many domains are named; the rest is counted.
     private const int Named = 5;
@@ -34,7 +35,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
     private async Task<List<Consequence>> Templates(StaffCall call, CustomerSettings customer)
     {
         var all = await domains.CountByTemplate(customer.Id, call.Aborted);
-        var named = all == 0 ? [] : await domains.HostsByTemplate(customer.Id, call.OnlyBrands, Named, call.Aborted);
+        var named = all == 0 ? [] : await domains.HostsByTemplate(customer.Id, BrandDesk.Own(call.Caller), Named, call.Aborted);
         var lines = named.Select(
             host => new Consequence(
                 $"{host} uses it as the template for new customers. Choose another there, or none.", "/domains/" + host)).ToList();
@@ -45,7 +46,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
 
     private async Task<Consequence> People(StaffCall call, CustomerView view, string path)
     {
-        var people = await desk.CountContacts(view, call.Aborted);
+        var people = await pages.CountContacts(view, call.Aborted);
         if (people == 0)
             return new("It has no contacts.");
         var who = Consequence.Count(people, "contact loses access and is", "contacts lose access and are");
@@ -61,7 +62,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerDesk de
             .Select(plan => new Consequence(
                 $"{Consequence.Count(counts[plan.Kind], plan.One + " is", plan.Segment + " are")} deleted with it.",
                 $"{path}/{plan.Segment}"));
-        return await desk.Balance(view, call.Aborted) is { Amount: not 0 } balance
+        return await pages.Balance(view, call.Aborted) is { Amount: not 0 } balance
             ? lines.Append(new Consequence($"Its balance is {PanelMoney.Text(balance)}.", path + "/payments"))
             : lines;
     }

@@ -9,9 +9,9 @@ internal static class CustomerListRoutes
         foreach (var kind in Enum.GetValues<CustomerKind>())
         {
             var path = Path(kind);
-            routes.MapGet(path, (StaffCall call, ICustomerDirectory customers, CustomerDesk desk) => List(kind, call, customers, desk));
-            routes.MapGet(path + ".csv", (StaffCall call, ICustomerDirectory customers, CustomerDesk desk) =>
-                Csv(kind, call, customers, desk));
+            routes.MapGet(path, (StaffCall call, CustomerDesk desk, CustomerPages pages) => List(kind, call, desk, pages));
+            routes.MapGet(path + ".csv", (StaffCall call, CustomerDesk desk, CustomerPages pages) =>
+                Csv(kind, call, desk, pages));
         }
     }
 
@@ -21,15 +21,15 @@ internal static class CustomerListRoutes
 
     private static string Path(CustomerKind kind) => "/" + CustomerWords.Segment(kind);
 
-    private static async Task<IResult> Csv(CustomerKind kind, StaffCall call, ICustomerDirectory customers, CustomerDesk desk)
+    private static async Task<IResult> Csv(CustomerKind kind, StaffCall call, CustomerDesk desk, CustomerPages pages)
     {
-        var query = ListUrl.Of(call.Context, Path(kind), CustomerList.Plan).Query(call);
-        if ((await customers.List(new(query with { Limit = 1, CountTo = null }, kind), call.Aborted)).Problems.Count > 0)
-            return await List(kind, call, customers, desk);
+        var query = ListUrl.Of(call.Context, Path(kind), CustomerList.Plan).Query();
+        if ((await desk.List(call.Caller, new(query with { Limit = 1, CountTo = null }, kind), call.Aborted)).Problems.Count > 0)
+            return await List(kind, call, desk, pages);
         return CsvFile.Of(
             call,
             CustomerWords.Segment(kind),
-            customers.All(new(query, kind), call.Aborted),
+            desk.All(call.Caller, new(query, kind), call.Aborted),
             ("id", row => row.Id),
             ("name", row => row.Name),
             ("status", row => CustomerStatusSpelling.Of(row.Status)),
@@ -42,10 +42,10 @@ internal static class CustomerListRoutes
             ("changedAt", row => CsvFile.Time(row.ChangedAt)));
     }
 
-    private static async Task<IResult> List(CustomerKind kind, StaffCall call, ICustomerDirectory customers, CustomerDesk desk)
+    private static async Task<IResult> List(CustomerKind kind, StaffCall call, CustomerDesk desk, CustomerPages pages)
     {
         var url = ListUrl.Of(call.Context, Path(kind), CustomerList.Plan);
-        var page = await customers.List(new(url.Query(call), kind), call.Aborted);
+        var page = await desk.List(call.Caller, new(url.Query(), kind), call.Aborted);
         return PanelPage.Of<CustomerListPage>(
             new
             {
@@ -53,8 +53,8 @@ internal static class CustomerListRoutes
                 Kind = kind,
                 Url = url,
                 Page = page,
-                Tags = call.OnlyBrands is not null ? [] : await customers.Tags(call.Aborted),
-                Brands = await desk.Brands(call),
+                Tags = await desk.Tags(call.Caller, call.Aborted),
+                Brands = await pages.Brands(call),
             },
             ListUrl.Status(page));
     }

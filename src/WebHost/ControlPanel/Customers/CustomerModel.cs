@@ -23,7 +23,7 @@ public sealed record CustomerHeading
 
     public string Path => CustomerWords.Path(Customer.Settings);
 
-    public bool CanChange => Call.Rights.CanChange(Customer.Brand);
+    public bool CanChange => CustomerDesk.MayChange(Call.Caller, Customer.Brand);
 
     /// <summary>For <see cref="FormKey"/>.</summary>
     public string For => StaleForm.Mark(Customer.Settings.Id, Customer.Brand);
@@ -66,7 +66,7 @@ public sealed record CustomerFormModel
     /// <summary>What the change of the domain will do, to be read before it is saved.</summary>
     public DomainMove? Move { get; init; }
 
-    public bool CanChange => Heading?.CanChange ?? Call.Rights.Role is Staff.StaffRole.Owner or Staff.StaffRole.Admin or Staff.StaffRole.Reseller;
+    public bool CanChange => Heading?.CanChange ?? CustomerDesk.RefuseAdding(Call.Caller) is null;
 }
 
 /// <summary>A customer's people go to another place to sign in.</summary>

@@ -1,3 +1,4 @@
+using Portal.Brands;
 using Portal.Customers;
 using Portal.People;
 using Portal.Saving;
@@ -26,122 +27,113 @@ internal static class CustomerRoutes
         place.MapPost("/{id}/delete", Delete);
     }
 
-    private static async Task<IResult> New(string segment, string? domain, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> New(string segment, string? domain, StaffCall call, CustomerPages pages)
     {
+        if (CustomerDesk.RefuseAdding(call.Caller) is { } refused)
+            return PanelPage.Refused(call, refused);
         var kind = CustomerWords.Kind(segment);
         var values = CustomerDocument.Of(kind).ToForm(CustomerDocument.Of(kind).Absent() with { Currency = kind == CustomerKind.Carrier ? "" : "USD" });
         // What a reseller's customer is without being told: of their brand, and at home on their domain.
-        if (call.Rights is { IsReseller: true, Brands: [var only] })
+        if (BrandDesk.Own(call.Caller) is [var only])
             values.Set("reseller", only);
-        values.Set("domain", domain ?? (call.Rights.IsReseller ? await desk.FirstDomain(call) : null));
-        return await desk.Form(call, kind, null, values) is { CanChange: true } model ? Page(model) : PanelPage.Forbidden(call);
+        values.Set("domain", domain ?? (BrandDesk.Own(call.Caller) is null ? null : await pages.FirstDomain(call)));
+        return Page(await pages.Form(call, kind, null, values));
     }
 
-    private static async Task<IResult> Create(string segment, StaffCall call, CustomerRules rules, CustomerDesk desk, IContactDesk contacts)
+    private static async Task<IResult> Create(
+        string segment, StaffCall call, CustomerDesk desk, CustomerPages pages, CustomerContactDesk contacts)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, change, errors) = (CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
-        var settings = CustomerDocument.Of(kind).FromForm(values, errors) with { Id = CustomerIds.For(kind, change.OperationId) };
-        if (settings is { Domain: null, Reseller: null } && call.Rights is { IsReseller: true, Brands: [var only] })
-            settings = settings with { Reseller = only };
-        await desk.CheckRights(call.Rights, null, settings, errors, call.Aborted);
+        var settings = CustomerDocument.Of(kind).FromForm(values, errors);
         FirstContact.Check(values, errors);
-        if (errors.Count > 0)
-            return Page(
-                await desk.Form(
-                    call,
-                    kind,
-                    null,
-                    values.With(errors, (await rules.Check(settings, null, call.OnlyBrands, call.Aborted)).Errors)),
-                StatusCodes.Status422UnprocessableEntity);
-        if (!call.Rights.CanChange(call.Rights.IsReseller ? call.Rights.Brands.FirstOrDefault() : null))
-            return PanelPage.Forbidden(call);
-        var result = await desk.Grain(settings.Id).Create(settings, [], change);
-        return result.IsSaved
-            ? SignInRoutes.SeeOther(await FirstContact.Add(values, settings.Id, change, contacts, call) is { } invited
-                ? $"{CustomerWords.Path(settings)}/contacts/{invited}"
-                : Next(posted, result.Value!.Settings, FirstContact.IsTyped(values) ? "added-alone" : "added"))
-            : Page(await desk.Form(call, kind, null, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+        var result = await desk.Create(call.Caller, settings, errors, change, call.Aborted);
+        if (!result.IsDone)
+            return await Again(call, pages, kind, null, values, result);
+        var made = result.Value.Settings;
+        return SignInRoutes.SeeOther(await FirstContact.Add(values, made, change, contacts, call) is { } invited
+            ? $"{CustomerWords.Path(made)}/contacts/{invited}"
+            : Next(posted, made, FirstContact.IsTyped(values) ? "added-alone" : "added"));
     }
 
-    private static async Task<IResult> Show(string segment, string id, string? done, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Show(string segment, string id, string? done, StaffCall call, CustomerPages pages)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        var model = await desk.Model(call, view, Said(done));
+        var found = await pages.Find(segment, id, call);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var model = await pages.Model(call, found.Value, Said(done));
         return PanelPage.Of<CustomerPage>(new { Model = model }, ListUrl.Status(model.Contacts));
     }
 
-    private static async Task<IResult> Edit(string segment, string id, string? done, StaffCall call, CustomerDesk desk) =>
-        await desk.Find(segment, id, call) is { } view
-            ? Page(await desk.Form(call, view.Settings.Kind, view, CustomerDocument.Of(view.Settings.Kind).ToForm(view.Settings), Said(done)))
-            : PanelPage.NotFound(call);
+    private static async Task<IResult> Edit(string segment, string id, string? done, StaffCall call, CustomerPages pages) =>
+        await pages.Find(segment, id, call) is var found && found.IsDone
+            ? Page(await pages.Form(call, found.Value.Settings.Kind, found.Value, CustomerDocument.Of(found.Value.Settings.Kind).ToForm(found.Value.Settings), Said(done)))
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> Save(string segment, string id, StaffCall call, CustomerRules rules, CustomerDesk desk, LastChange last)
+    private static async Task<IResult> Save(
+        string segment, string id, StaffCall call, CustomerDesk desk, CustomerPages pages, LastChange last)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await pages.FindToChange(segment, id, call);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var view = found.Value;
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (kind, values, errors) = (view.Settings.Kind, FormValues.From(posted), new List<FieldError>());
         var settings = CustomerDocument.Of(kind).Keep(CustomerDocument.Of(kind).FromForm(values, errors), view.Settings) with { Id = id };
-        await desk.CheckRights(call.Rights, view.Settings, settings, errors, call.Aborted);
-        if (errors.Count > 0)
-            return Page(
-                await desk.Form(
-                    call,
-                    kind,
-                    view,
-                    values.With(errors, (await rules.Check(settings, view.Settings, call.OnlyBrands, call.Aborted)).Errors)),
-                StatusCodes.Status422UnprocessableEntity);
 
         // Said before: what the move will do. The same domain saved once more is the answer.
-        if (settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")
-            && await desk.CountContacts(view, call.Aborted) is > 0 and var people)
-            return Page(await desk.Form(call, kind, view, values) with { Move = new DomainMove(view.Settings.Domain, settings.Domain, people) });
+        if (errors.Count == 0 && settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")
+            && await pages.CountContacts(view, call.Aborted) is > 0 and var people)
+            return Page(await pages.Form(call, kind, view, values) with { Move = new DomainMove(view.Settings.Domain, settings.Domain, people) });
 
-        var result = await desk.Grain(id).Save(settings, call.Change(posted, StaffCall.Version(posted)));
+        var result = await desk.Save(call.Caller, settings, errors, call.Change(posted, StaffCall.Version(posted)), call.Aborted);
         return result.Outcome switch
         {
-            SaveOutcome.Saved => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
-            SaveOutcome.Conflict => Page(
-                await desk.Form(call, kind, result.Value, values.Meet(CustomerDocument.Of(kind).ToForm(result.Value!.Settings), out var theirs)) with
+            DeskOutcome.Done => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
+            DeskOutcome.Changed => Page(
+                await pages.Form(call, kind, result.Value, values.Meet(CustomerDocument.Of(kind).ToForm(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["customer."], "customer/" + id),
                 },
                 StatusCodes.Status409Conflict),
-            SaveOutcome.NotFound => PanelPage.NotFound(call),
-            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
-                Page(await desk.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity),
+            DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
+                await Again(call, pages, kind, view, values, result),
         };
     }
 
     /// <summary>What the form would give its people to see, as it is typed.</summary>
-    private static async Task<IResult> Access(string segment, StaffCall call, CustomerDesk desk)
+    private static async Task<IResult> Access(string segment, StaffCall call, CustomerPages pages)
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
-        return Results.Json(await desk.Access(CustomerDocument.Of(CustomerWords.Kind(segment)).FromForm(values, []), call));
+        return Results.Json(await pages.Access(CustomerDocument.Of(CustomerWords.Kind(segment)).FromForm(values, []), call));
     }
 
-    private static async Task<IResult> AskDelete(string segment, string id, StaffCall call, CustomerDesk desk, CustomerDeletion deletion) =>
-        await desk.Find(segment, id, call) is not { } view ? PanelPage.NotFound(call)
-        : !call.Rights.CanChange(view.Brand) ? PanelPage.Forbidden(call)
-        : (await deletion.Of(call, view)).Page(call);
+    private static async Task<IResult> AskDelete(
+        string segment, string id, StaffCall call, CustomerPages pages, CustomerDeletion deletion) =>
+        await pages.FindToChange(segment, id, call) is var found && found.IsDone
+            ? (await deletion.Of(call, found.Value)).Page(call)
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> Delete(string segment, string id, StaffCall call, CustomerDesk desk, CustomerDeletion deletion)
+    private static async Task<IResult> Delete(
+        string segment, string id, StaffCall call, CustomerDesk desk, CustomerPages pages, CustomerDeletion deletion)
     {
-        if (await desk.Find(segment, id, call) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await pages.FindToChange(segment, id, call);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (Deletion.Refusal(posted, view.Settings.Name) is { } refusal)
-            return (await deletion.Of(call, view, refusal)).Page(call);
-        var result = await desk.Grain(id).Delete(call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther($"/{segment}") : (await deletion.Of(call, view, Deletion.Reason(result))).Page(call);
+        if (Deletion.Refusal(posted, found.Value.Settings.Name) is { } refusal)
+            return (await deletion.Of(call, found.Value, refusal)).Page(call);
+        var result = await desk.Delete(call.Caller, found.Value.Settings.Kind, id, call.Change(posted), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther($"/{segment}") : (await deletion.Of(call, found.Value, PanelPage.Why(result))).Page(call);
     }
+
+    /// <summary>The form once more, with what is wrong at its fields; or what is said in place of it.</summary>
+    private static async Task<IResult> Again(
+        StaffCall call, CustomerPages pages, CustomerKind kind, CustomerView? view, FormValues values, DeskAnswer<CustomerView> result) =>
+        result.Errors.Count == 0
+            ? PanelPage.Refused(call, result)
+            : Page(await pages.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Page(CustomerFormModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<CustomerEditPage>(new { Model = model }, status);
 

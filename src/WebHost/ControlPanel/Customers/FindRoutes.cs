@@ -15,13 +15,13 @@ internal static class FindRoutes
         routes.MapGet("/find/domains", Domains);
     }
 
-    private static async Task<IResult> Customers(StaffCall call, ICustomerDirectory customers) => Results.Json(
-        (await customers.List(new CustomerQuery(Query(call)), call.Aborted)).Items.Select(row => new Found(row.Id, row.Name, row.Domain ?? row.Id)));
+    private static async Task<IResult> Customers(StaffCall call, CustomerDesk customers) => Results.Json(
+        (await customers.List(call.Caller, new CustomerQuery(Query(call)), call.Aborted)).Items.Select(row => new Found(row.Id, row.Name, row.Domain ?? row.Id)));
 
-    private static async Task<IResult> Domains(StaffCall call, IDomainDirectory domains) => Results.Json(
-        (await domains.List(Query(call), call.Aborted)).Items.Select(row => new Found(row.Host, row.Display, row.BrandName)));
+    private static async Task<IResult> Domains(StaffCall call, DomainDesk domains) => Results.Json(
+        (await domains.List(call.Caller, Query(call), call.Aborted)).Items.Select(row => new Found(row.Host, row.Display, row.BrandName)));
 
-    private static ListQuery Query(StaffCall call) => ListUrl.Of(call.Context).Query(call) with { Limit = Shown, Cursor = null };
+    private static ListQuery Query(StaffCall call) => ListUrl.Of(call.Context).Query() with { Limit = Shown, Cursor = null };
 
     /// <param name="Note">Tells those of one name apart.</param>
     private sealed record Found(string Value, string Text, string Note);

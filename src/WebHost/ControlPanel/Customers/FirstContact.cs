@@ -1,3 +1,4 @@
+using Portal.Customers;
 using Portal.People;
 using Portal.Saving;
 
@@ -18,8 +19,12 @@ internal static class FirstContact
     }
 
     /// <returns>Where its page is, below the customer's contacts; null: none was asked for, or the address can't be added.</returns>
-    public static async Task<string?> Add(FormValues values, string customer, Change change, IContactDesk contacts, StaffCall call) =>
-        IsTyped(values) && await contacts.Add(customer, Read(values), null, change, call.Aborted) is { IsSaved: true, Value: { } added } ? added.Id + "?done=added" : null;
+    public static async Task<string?> Add(
+        FormValues values, CustomerSettings customer, Change change, CustomerContactDesk contacts, StaffCall call) =>
+        IsTyped(values)
+            && await contacts.Add(call.Caller, customer.Kind, customer.Id, Read(values), null, [], change, call.Aborted) is { IsDone: true, Value: { } added }
+            ? added.Id + "?done=added"
+            : null;
 
     private static ContactSettings Read(FormValues values) => new() { Name = values.One("contact.name")?.Trim() ?? "", Email = values.One("contact.email")?.Trim() ?? "" };
 }

@@ -24,26 +24,26 @@ internal static class CertificateActions
         routes.MapPost("/domains/{host}/certificate", Upload);
     }
 
-    private static async Task<IResult> Renew(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
+    private static async Task<IResult> Renew(string host, StaffCall call, DomainDesk domains, DomainCertificateDesk desk)
     {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
-        if (view.Settings.Status == DomainStatus.Disabled)
-            return SignInRoutes.SeeOther("/domains/" + view.Settings.Host);
-        await grains.GetGrain<ICertificateGrain>(view.Settings.Host).Renew(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done=renew");
+        var found = await DomainRoutes.FindToChange(host, call, domains);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var result = await desk.Renew(call.Caller, host, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted);
+        // Its page says why none is ordered for a disabled one.
+        return result.Outcome is DeskOutcome.Done or DeskOutcome.InTheWay
+            ? SignInRoutes.SeeOther($"/domains/{found.Value.Settings.Host}{(result.IsDone ? "?done=renew" : "")}")
+            : PanelPage.Refused(call, result);
     }
 
     /// <summary>One that visitors' browsers may not trust is asked about first.</summary>
     private static async Task<IResult> Upload(
-        string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form, ISecrets secrets, TimeProvider clock)
+        string host, StaffCall call, DomainDesk domains, DomainCertificateDesk desk, DomainForm form, ISecrets secrets, TimeProvider clock)
     {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await DomainRoutes.FindToChange(host, call, domains);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var view = found.Value;
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var key = new DraftKey(secrets, view.Settings.Host);
         var certificate = posted["certificate"].ToString();
@@ -53,10 +53,10 @@ internal static class CertificateActions
             return await Again(new CertificateDraft(certificate, key.Seal(privateKey), uploaded.Warnings), []);
         if (errors.Length > 0)
             return await Again(new CertificateDraft(certificate, null, []), errors);
-        var result = await grains.GetGrain<ICertificateGrain>(view.Settings.Host).Upload(certificate, SecretInput.Set(privateKey), call.Change(posted));
-        return result.IsSaved
-            ? SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Value!.Served ? "certificate" : "certificate-kept")}")
-            : await Again(new CertificateDraft(certificate, null, []), result.Errors);
+        var result = await desk.Upload(call.Caller, host, certificate, SecretInput.Set(privateKey), call.Change(posted), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Value.Served ? "certificate" : "certificate-kept")}")
+            : result.Errors.Count > 0 ? await Again(new CertificateDraft(certificate, null, []), [.. result.Errors])
+            : PanelPage.Refused(call, result);
 
         async Task<IResult> Again(CertificateDraft draft, FieldError[] wrong) =>
             DomainForm.Page(await form.Model(call, view) with { CertificateDraft = draft, CertificateErrors = wrong }, StatusCodes.Status422UnprocessableEntity);

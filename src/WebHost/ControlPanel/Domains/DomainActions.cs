@@ -1,9 +1,6 @@
 using System.Text;
 using Portal.Brands;
-using Portal.Certificates;
-using Portal.Dns;
 using Portal.Domains;
-using Portal.Mail;
 using Portal.Platform;
 using Portal.Staff;
 using Portal.WebHost.Front;
@@ -28,16 +25,26 @@ internal static class DomainActions
     }
 
     /// <summary>The way to live as it moves: a fragment of the page whenever it changed.</summary>
-    private static async Task<IResult> Events(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, Fragments fragments, StaffSessions sessions, MailPaths mail, PlatformNames platform, TimeProvider clock)
+    private static async Task<IResult> Events(
+        string host,
+        StaffCall call,
+        IGrainFactory grains,
+        DomainDesk desk,
+        Fragments fragments,
+        StaffSessions sessions,
+        MailPaths mail,
+        PlatformNames platform,
+        TimeProvider clock)
     {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
+        var found = await DomainRoutes.Find(host, call, desk);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var response = call.Context.Response;
         response.ContentType = "text/event-stream";
         response.Headers["X-Accel-Buffering"] = "no";
-        var key = view.Settings.Host;
+        var key = found.Value.Settings.Host;
         using var timer = new PeriodicTimer(Look, clock);
-        var (last, told, seen, rights) = ("", clock.GetUtcNow(), clock.GetUtcNow(), call.Rights);
+        var (last, told, seen, caller) = ("", clock.GetUtcNow(), clock.GetUtcNow(), call.Caller);
         do
         {
             var now = clock.GetUtcNow();
@@ -45,18 +52,19 @@ internal static class DomainActions
             {
                 if (!await sessions.Lives(call.Session!.Id, call.Aborted) || await grains.GetGrain<IOperatorGrain>(call.Session.Email).Get() is not { Settings.Disabled: false } staff)
                     break;
-                (seen, rights) = (now, staff.Settings.Rights);
+                (seen, caller) = (now, call.As(staff));
             }
 
             // It may go to a brand that this person doesn't look after.
-            if (await grains.GetGrain<IDomainGrain>(key).Get() is not { } domain || !rights.CanSee(domain.Settings.Brand))
+            if (await desk.Find(caller, key, call.Aborted) is not { IsDone: true, Value: { } domain })
                 break;
+            var (dns, certificate) = await desk.Way(domain);
             var html = await fragments.Render<DomainPath>(new Dictionary<string, object?>
             {
                 ["Call"] = call,
                 ["Domain"] = domain,
-                ["Dns"] = await grains.GetGrain<IDnsGrain>(key).Get(),
-                ["Certificate"] = await grains.GetGrain<ICertificateGrain>(key).Get(),
+                ["Dns"] = dns,
+                ["Certificate"] = certificate,
                 ["Mail"] = await mail.Of(key, domain.Settings.Brand, call.Aborted),
                 ["PlatformHost"] = await platform.Host(),
                 ["Operation"] = "",
@@ -78,30 +86,32 @@ internal static class DomainActions
         return Results.Empty;
     }
 
-    private static async Task<IResult> Check(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
+    private static async Task<IResult> Check(string host, StaffCall call, DomainDesk desk)
     {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        await grains.GetGrain<IDnsGrain>(view.Settings.Host).CheckNow();
-        return SignInRoutes.SeeOther("/domains/" + view.Settings.Host);
+        var found = await DomainRoutes.Find(host, call, desk);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var looked = await desk.CheckNow(call.Caller, host, call.Aborted);
+        return looked.IsDone ? SignInRoutes.SeeOther("/domains/" + looked.Value.Host) : PanelPage.Refused(call, looked);
     }
 
-    private static async Task<IResult> SendTestMail(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form, ITestMail mail)
+    private static async Task<IResult> SendTestMail(string host, StaffCall call, DomainDesk desk, DomainForm form)
     {
-        if (await DomainRoutes.Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await DomainRoutes.FindToChange(host, call, desk);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var to = (await call.Context.Request.ReadFormAsync(call.Aborted))["to"].ToString();
-        var outcome = await mail.Send(view.Settings.Host, to, call.Aborted);
-        return DomainForm.Page(await form.Model(call, view) with { TestMail = outcome, TestTo = to });
+        var sent = await desk.SendTestMail(call.Caller, host, to, call.Aborted);
+        return sent.IsDone
+            ? DomainForm.Page(await form.Model(call, found.Value) with { TestMail = sent.Value, TestTo = to })
+            : PanelPage.Refused(call, sent);
     }
 
-    private static async Task<IResult> Preview(StaffCall call, string? dark, IGrainFactory grains, ISitePreview preview)
+    private static async Task<IResult> Preview(StaffCall call, string? dark, BrandDesk brands, ISitePreview preview)
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
         var domain = DomainDocument.Domain.FromForm(values, []);
-        var brand = domain.Brand is { } id && call.Rights.CanSee(id) ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings : null;
+        var brand = domain.Brand is { } id ? (await brands.Find(call.Caller, id, call.Aborted)).Value?.Settings : null;
         return await Answer(call, preview, domain, brand, dark);
     }
 

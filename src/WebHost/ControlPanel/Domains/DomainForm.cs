@@ -69,14 +69,17 @@ public sealed record DomainModel
     /// <summary>For <see cref="FormKey"/>; null: a new domain.</summary>
     public string? For => Domain is null ? null : StaleForm.Mark(Domain.Settings.Host, Domain.Settings.Brand);
 
-    public bool CanChange => Domain is null
-        ? Call.Rights.Role is Staff.StaffRole.Owner or Staff.StaffRole.Admin or Staff.StaffRole.Reseller
-        : Call.Rights.CanChange(Domain.Settings.Brand);
+    public bool CanChange => Domain is null ? DomainDesk.RefuseAdding(Call.Caller) is null : DomainDesk.MayChange(Call.Caller, Domain);
+
+    public bool CanSetScript => ScriptRight.Has(Call.Caller);
+
+    /// <summary>Whether it has to be of a brand that is there already.</summary>
+    public bool NeedsBrand => DomainDesk.NeedsBrand(Call.Caller);
 }
 
 /// <summary>Gathers what a domain's page shows.</summary>
 internal sealed class DomainForm(
-    IGrainFactory grains, IBrandDirectory brands, IFileDirectory files, ICustomerDirectory customers, ISiteLanguages languages, PlatformNames platform, MailPaths mail)
+    IGrainFactory grains, DomainDesk desk, BrandDesk brands, IFileDirectory files, ICustomerDirectory customers, ISiteLanguages languages, PlatformNames platform, MailPaths mail)
 {
     private const int MostChoices = 500;
 
@@ -86,6 +89,7 @@ internal sealed class DomainForm(
         values ??= DomainDocument.Domain.ToForm(domain?.Settings ?? DomainDocument.New(""));
         var chosen = await Chosen(call, values, domain?.Settings.Brand);
         var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id ? await customers.Find(id, CustomerKind.Customer, call.Aborted) : null;
+        var way = domain is null ? default : await desk.Way(domain);
         return new DomainModel
         {
             Call = call,
@@ -93,17 +97,17 @@ internal sealed class DomainForm(
             Values = values,
             ChosenBrand = chosen,
             Inheritance = Inherited(call, values, chosen),
-            TemplateName = template is not null && call.Rights.CanSee(template.Brand) ? template.Name : null,
+            TemplateName = template is not null && CustomerDesk.MaySee(call.Caller, template.Brand) ? template.Name : null,
             Customers = host is null
                 ? 0
-                : await customers.Count(new CustomerQuery(new ListQuery(Brands: call.OnlyBrands).With("domain", host)), call.Aborted),
-            Dns = host is null ? null : await grains.GetGrain<IDnsGrain>(host).Get(),
-            Certificate = host is null ? null : await grains.GetGrain<ICertificateGrain>(host).Get(),
+                : await customers.Count(new CustomerQuery(new ListQuery(Brands: BrandDesk.Own(call.Caller)).With("domain", host)), call.Aborted),
+            Dns = way.Dns,
+            Certificate = way.Certificate,
             PlatformHost = await platform.Host(),
             Mail = await mail.Of(host, domain?.Settings.Brand, call.Aborted),
-            IsSetup = domain is null && call.Rights.CanManageStaff && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
-            Brands = (await brands.List(new ListQuery(null, MostChoices, null, call.OnlyBrands), call.Aborted)).Items,
-            Files = (await files.List(new ListQuery(null, MostChoices, null, domain?.Settings.Brand is { } own ? [own] : call.OnlyBrands), call.Aborted)).Items,
+            IsSetup = domain is null && StaffDesk.MayManage(call.Caller) && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
+            Brands = (await brands.List(call.Caller, new ListQuery(null, MostChoices), call.Aborted)).Items,
+            Files = (await files.List(new ListQuery(null, MostChoices, null, domain?.Settings.Brand is { } own ? [own] : BrandDesk.Own(call.Caller)), call.Aborted)).Items,
         };
     }
 
@@ -112,12 +116,10 @@ internal sealed class DomainForm(
     public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now) => Inherited(call, values, await Chosen(call, values, now));
 
     private Inheritance Inherited(StaffCall call, FormValues values, BrandSettings? brand) =>
-        Inheritance.OfDomain(DomainDocument.Domain.FromForm(values, []), brand, languages.Known, call.Rights.CanSetScript);
+        Inheritance.OfDomain(DomainDocument.Domain.FromForm(values, []), brand, languages.Known, ScriptRight.Has(call.Caller));
 
     private async Task<BrandSettings?> Chosen(StaffCall call, FormValues values, string? now) =>
-        (values.One("brand")?.Trim() ?? now) is { Length: <= 64 } id && call.Rights.CanSee(id) && await brands.Exists(id, call.Aborted)
-            ? (await grains.GetGrain<IBrandGrain>(id).Get())?.Settings
-            : null;
+        (values.One("brand")?.Trim() ?? now) is { } id ? (await brands.Find(call.Caller, id, call.Aborted)).Value?.Settings : null;
 
     public static IResult Page(DomainModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<DomainPage>(new { Model = model }, status);
 }

@@ -14,15 +14,15 @@ internal static class DomainListRoutes
     }
 
     private static async Task<IResult> Csv(
-        StaffCall call, IDomainDirectory domains, CustomerDesk desk, IGrainFactory grains, PlatformNames platform)
+        StaffCall call, DomainDesk domains, CustomerPages pages, IGrainFactory grains, PlatformNames platform)
     {
-        var query = Url(call).Query(call);
-        if ((await domains.List(query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await List(call, domains, desk, grains, platform);
+        var query = Url(call).Query();
+        if ((await domains.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
+            return await List(call, domains, pages, grains, platform);
         return CsvFile.Of(
             call,
             "domains",
-            domains.All(query, call.Aborted),
+            domains.All(call.Caller, query, call.Aborted),
             ("host", row => row.Host),
             ("brand", row => row.Brand),
             ("brandName", row => row.BrandName),
@@ -36,17 +36,17 @@ internal static class DomainListRoutes
     private static ListUrl Url(StaffCall call) => ListUrl.Of(call.Context, "/domains", DomainList.Plan);
 
     private static async Task<IResult> List(
-        StaffCall call, IDomainDirectory domains, CustomerDesk desk, IGrainFactory grains, PlatformNames platform)
+        StaffCall call, DomainDesk domains, CustomerPages pages, IGrainFactory grains, PlatformNames platform)
     {
         var url = Url(call);
-        var page = await domains.List(url.Query(call), call.Aborted);
+        var page = await domains.List(call.Caller, url.Query(), call.Aborted);
         return PanelPage.Of<DomainListPage>(
             new
             {
                 Call = call,
                 Url = url,
                 Page = page,
-                Brands = await desk.Brands(call),
+                Brands = await pages.Brands(call),
                 PlatformHost = await platform.Host(),
                 SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage()
                     is SetupStage.Platform or SetupStage.Mail or SetupStage.Domain,

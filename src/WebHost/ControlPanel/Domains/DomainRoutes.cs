@@ -1,6 +1,6 @@
+using Portal.Brands;
 using Portal.Customers;
 using Portal.Domains;
-using Portal.Hosts;
 using Portal.Saving;
 using Portal.Staff;
 
@@ -11,7 +11,7 @@ internal static class DomainRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/domains/new", async (StaffCall call, DomainForm form) => await form.Model(call, null) is { CanChange: true } model ? DomainForm.Page(model) : PanelPage.Forbidden(call));
+        routes.MapGet("/domains/new", New);
         routes.MapPost("/domains/new", Create);
         routes.MapGet("/domains/{host}", Show);
         routes.MapPost("/domains/{host}", Save);
@@ -21,113 +21,100 @@ internal static class DomainRoutes
 
     /// <summary>The domain of a route, where the signed-in person may see it.</summary>
     /// <exception cref="StaleFormException">A form was made for it under another brand.</exception>
-    public static async Task<DomainView?> Find(string written, StaffCall call, IGrainFactory grains, IDomainDirectory domains)
+    public static async Task<DeskAnswer<DomainView>> Find(string host, StaffCall call, DomainDesk desk) =>
+        await Fresh(call, await desk.Find(call.Caller, host, call.Aborted));
+
+    /// <summary>The same, where they may change it.</summary>
+    /// <exception cref="StaleFormException">A form was made for it under another brand.</exception>
+    public static async Task<DeskAnswer<DomainView>> FindToChange(string host, StaffCall call, DomainDesk desk) =>
+        await Fresh(call, await desk.FindToChange(call.Caller, host, call.Aborted));
+
+    private static async Task<DeskAnswer<DomainView>> Fresh(StaffCall call, DeskAnswer<DomainView> found)
     {
-        if (!HostName.TryParse(written, out var host, out _) || !await domains.Exists(host.Value, call.Aborted)
-            || await grains.GetGrain<IDomainGrain>(host.Value).Get() is not { } view || !call.Rights.CanSee(view.Settings.Brand))
-            return null;
-        await StaleForm.Check(call, view.Settings.Host, view.Settings.Host, view.Settings.Brand, view.Version);
-        return view;
+        if (found is { IsDone: true, Value: { Settings: var settings } view })
+            await StaleForm.Check(call, settings.Host, settings.Host, settings.Brand, view.Version);
+        return found;
     }
 
-    private static async Task<IResult> Show(string host, string? done, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainForm form) =>
-        await Find(host, call, grains, domains) is { } view
-            ? DomainForm.Page(await form.Model(call, view) with { Done = Said(done) })
-            : PanelPage.NotFound(call);
+    private static async Task<IResult> New(StaffCall call, DomainForm form) =>
+        DomainDesk.RefuseAdding(call.Caller) is { } refused ? PanelPage.Refused(call, refused) : DomainForm.Page(await form.Model(call, null));
 
-    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IDomainRules rules, DomainForm form)
+    private static async Task<IResult> Show(string host, string? done, StaffCall call, DomainDesk desk, DomainForm form) =>
+        await Find(host, call, desk) is var found && found.IsDone
+            ? DomainForm.Page(await form.Model(call, found.Value) with { Done = Said(done) })
+            : PanelPage.Refused(call, found);
+
+    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, DomainDesk desk, DomainForm form)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var values = FormValues.From(posted);
-        var errors = new List<FieldError>();
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         var settings = DomainDocument.Domain.FromForm(values, errors);
-        if (settings.Brand is null && call.Rights is { IsReseller: true, Brands: [var only] })
-            settings = settings with { Brand = only };
-        if (!HostName.TryParse(settings.Host, out var host, out var reason))
-            errors.Add(new("host", reason));
-        Rights(call.Rights, null, settings, errors);
-        if (errors.Count > 0)
-            return await Again(call, form, null, values.With(errors, (await rules.Check(settings, null, call.Aborted)).Errors));
-
-        if (!call.Rights.CanChange(settings.Brand))
-            return PanelPage.Forbidden(call);
-        var result = await grains.GetGrain<IDomainGrain>(host.Value).Create(settings with { Host = host.Value }, call.Change(posted));
-        if (!result.IsSaved)
-            return await Again(call, form, null, values.With(result.Errors));
+        var result = await desk.Create(call.Caller, settings, errors, call.Change(posted), call.Aborted);
+        if (!result.IsDone)
+            return await Again(call, form, null, values, result);
         await grains.GetGrain<IStaffSetupGrain>(0).Reach(SetupStage.Done);
-        return SignInRoutes.SeeOther($"/domains/{host.Value}?done=added");
+        return SignInRoutes.SeeOther($"/domains/{result.Value.Settings.Host}?done=added");
     }
 
     private static async Task<IResult> Save(
-        string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, IDomainRules rules, DomainForm form, LastChange last, ICustomerDirectory customers)
+        string host, StaffCall call, DomainDesk desk, DomainForm form, LastChange last, ICustomerDirectory customers)
     {
-        if (await Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await FindToChange(host, call, desk);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var view = found.Value;
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var values = FormValues.From(posted);
+        var (values, errors) = (FormValues.From(posted), new List<FieldError>());
         values.Set("host", view.Settings.Host);
-        var errors = new List<FieldError>();
         var settings = DomainDocument.Domain.Keep(DomainDocument.Domain.FromForm(values, errors), view.Settings);
         // A script that this person may not set is not in the form: it stays.
-        if (!call.Rights.CanSetScript)
+        if (!ScriptRight.Has(call.Caller))
             settings = settings with { JavaScript = view.Settings.JavaScript, ScriptSources = view.Settings.ScriptSources };
-        Rights(call.Rights, view.Settings, settings, errors);
-        if (errors.Count > 0)
-            return await Again(call, form, view, values.With(errors, (await rules.Check(
-                settings with { Brand = settings.Brand ?? view.Settings.Brand }, view.Settings, call.Aborted)).Errors));
-        if (DisableQuestion.IsOpen(view.Settings, settings, posted))
+        if (errors.Count == 0 && DisableQuestion.IsOpen(view.Settings, settings, posted))
         {
             return DomainForm.Page(
                 await form.Model(call, view, values) with { LocksOut = await customers.CountByDomain(view.Settings.Host, call.Aborted) }, StatusCodes.Status422UnprocessableEntity);
         }
 
-        var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Save(settings, call.Change(posted, StaffCall.Version(posted)));
+        var result = await desk.Save(call.Caller, host, settings, errors, call.Change(posted, StaffCall.Version(posted)), call.Aborted);
         return result.Outcome switch
         {
-            SaveOutcome.Saved => SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
-            SaveOutcome.Conflict => DomainForm.Page(
+            DeskOutcome.Done => SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
+            DeskOutcome.Changed => DomainForm.Page(
                 await form.Model(call, result.Value, values.Meet(DomainDocument.Domain.ToForm(result.Value!.Settings), out var theirs)) with
                 {
                     Theirs = theirs,
                     By = await last.Of(call, result.Value.Settings, ["domain."], "domain/" + view.Settings.Host),
                 },
                 StatusCodes.Status409Conflict),
-            SaveOutcome.NotFound => PanelPage.NotFound(call),
-            SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
-                await Again(call, form, view, values.With(result.Errors)),
+            DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
+                await Again(call, form, view, values, result),
         };
     }
 
-    private static async Task<IResult> AskDelete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainDeletion deletion) =>
-        await Find(host, call, grains, domains) is not { } view ? PanelPage.NotFound(call)
-        : !call.Rights.CanChange(view.Settings.Brand) ? PanelPage.Forbidden(call)
-        : (await deletion.Of(call, view.Settings)).Page(call);
+    private static async Task<IResult> AskDelete(string host, StaffCall call, DomainDesk desk, DomainDeletion deletion) =>
+        await FindToChange(host, call, desk) is var found && found.IsDone
+            ? (await deletion.Of(call, found.Value.Settings)).Page(call)
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> Delete(string host, StaffCall call, IGrainFactory grains, IDomainDirectory domains, DomainDeletion deletion)
+    private static async Task<IResult> Delete(string host, StaffCall call, DomainDesk desk, DomainDeletion deletion)
     {
-        if (await Find(host, call, grains, domains) is not { } view)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(view.Settings.Brand))
-            return PanelPage.Forbidden(call);
+        var found = await FindToChange(host, call, desk);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        if (Deletion.Refusal(posted, view.Settings.Host) is { } refusal)
-            return (await deletion.Of(call, view.Settings, refusal)).Page(call);
-        var result = await grains.GetGrain<IDomainGrain>(view.Settings.Host).Delete(call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/domains") : (await deletion.Of(call, view.Settings, Deletion.Reason(result))).Page(call);
+        if (Deletion.Refusal(posted, found.Value.Settings.Host) is { } refusal)
+            return (await deletion.Of(call, found.Value.Settings, refusal)).Page(call);
+        var result = await desk.Delete(call.Caller, host, call.Change(posted), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther("/domains") : (await deletion.Of(call, found.Value.Settings, PanelPage.Why(result))).Page(call);
     }
 
-    private static async Task<IResult> Again(StaffCall call, DomainForm form, DomainView? view, FormValues values) =>
-        DomainForm.Page(await form.Model(call, view, values), StatusCodes.Status422UnprocessableEntity);
-
-    private static void Rights(StaffRights rights, DomainSettings? now, DomainSettings next, List<FieldError> errors)
-    {
-        if (rights.IsReseller && next.Brand != now?.Brand && !rights.CanSee(next.Brand))
-            errors.Add(new("brand", "Choose one of your brands."));
-        if (!rights.CanSetScript && (next.JavaScript != now?.JavaScript || next.ScriptSources != now?.ScriptSources))
-            errors.Add(new("javaScript", "You may not set scripts. Ask the platform's staff for permission."));
-    }
+    /// <summary>The page once more, with what is wrong at its fields; or what is said in place of it.</summary>
+    private static async Task<IResult> Again(
+        StaffCall call, DomainForm form, DomainView? view, FormValues values, DeskAnswer<DomainView> result) =>
+        result.Errors.Count == 0
+            ? PanelPage.Refused(call, result)
+            : DomainForm.Page(await form.Model(call, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
 
     private static string? Said(string? done) => done switch
     {

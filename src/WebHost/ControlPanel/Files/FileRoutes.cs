@@ -1,6 +1,6 @@
 using Portal.Brands;
 using Portal.Files;
-using Portal.Staff;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
@@ -15,36 +15,34 @@ internal static class FileRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/files", (StaffCall call, IFileDirectory files, IBrandDirectory brands) => List(call, files, brands, null));
+        routes.MapGet("/files", (StaffCall call, FileDesk desk, BrandDesk brands) => List(call, desk, brands, null));
         routes.MapPost("/files", Upload);
         routes.MapGet("/files/{name}/picture", Picture);
         routes.MapGet("/files/{name}/delete", AskDelete);
         routes.MapPost("/files/{name}/delete", Delete);
     }
 
-    private static bool MayChange(StaffCall call) => call.Rights.Role is StaffRole.Owner or StaffRole.Admin or StaffRole.Reseller;
-
-    /// <summary>Whether this caller replaces and deletes it: staff of the platform all, resellers what belongs to their brands.</summary>
-    public static bool MayChange(StaffCall call, FileKey key) => MayChange(call) && (!call.Rights.IsReseller || call.Rights.CanSee(key.Owner));
-
     private static async Task<IResult> List(
-        StaffCall call, IFileDirectory files, IBrandDirectory brands, string? error, int status = StatusCodes.Status200OK)
+        StaffCall call, FileDesk desk, BrandDesk brands, string? error, int status = StatusCodes.Status200OK)
     {
         var url = ListUrl.Of(call.Context, "/files", FileList.Plan);
-        var page = await files.List(url.Query(call), call.Aborted);
+        var found = await desk.List(call.Caller, null, url.Query(), call.Aborted);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var page = found.Value;
         var uses = new Dictionary<FileKey, IReadOnlyList<string>>();
         foreach (var file in page.Items)
-            uses[file.Key] = await files.Uses(file.Key, call.OnlyBrands, ShownUses, call.Aborted);
-        var owners = MayChange(call) ? (await brands.List(new ListQuery(null, MostBrands, null, call.OnlyBrands), call.Aborted)).Items : [];
+            uses[file.Key] = await desk.Uses(call.Caller, file.Key, ShownUses, call.Aborted);
+        var owners = FileDesk.MayChangeSome(call.Caller) ? (await brands.List(call.Caller, new ListQuery(null, MostBrands), call.Aborted)).Items : [];
         return PanelPage.Of<FileListPage>(
-            new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = MayChange(call) },
+            new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = FileDesk.MayChangeSome(call.Caller) },
             error is null ? ListUrl.Status(page) : status);
     }
 
     /// <summary>Answers a script with JSON, a form with the page.</summary>
-    private static async Task<IResult> Upload(StaffCall call, IGrainFactory grains, IFileDirectory files, IBrandDirectory brands)
+    private static async Task<IResult> Upload(StaffCall call, FileDesk desk, BrandDesk brands)
     {
-        if (!MayChange(call))
+        if (!FileDesk.MayChangeSome(call.Caller))
             return PanelPage.Forbidden(call);
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var script = call.Context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
@@ -56,49 +54,46 @@ internal static class FileRoutes
         var name = NameOf(upload.FileName);
         if (FileName.Check(name) is { Length: > 0 } wrong)
             return await Refuse(wrong);
-        var key = new FileKey(form["brand"].FirstOrDefault() is { Length: > 0 } brand ? brand : call.Rights.OnlyBrand, name);
-        if (key.Owner is null && call.Rights.IsReseller)
-            return await Refuse("Choose the brand that the picture belongs to first.");
-        if (!MayChange(call, key))
-            return await Refuse("This brand doesn't exist.");
+        var key = new FileKey(form["brand"].FirstOrDefault() is { Length: > 0 } brand ? brand : FileDesk.OwnerUnsaid(call.Caller), name);
+        if (FileDesk.RefuseChanging(call.Caller, key) is { } refused)
+            return await Refuse(refused.Outcome == DeskOutcome.Invalid ? "Choose the brand that the picture belongs to first." : "This brand doesn't exist.");
         using var memory = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(memory, call.Aborted);
-        var result = await grains.GetGrain<IFileGrain>(key.ToString()).Put(memory.ToArray(), call.Change(form));
-        if (!result.IsSaved)
-            return await Refuse(result.Errors.Length > 0 ? result.Errors[0].Reason : "The file has changed in the meantime. Try again.");
-        return script ? Results.Json(new { name, text = $"{name} ({result.Value!.Width}×{result.Value.Height})" }) : SignInRoutes.SeeOther("/files");
+        var result = await desk.Put(call.Caller, key, memory.ToArray(), call.Change(form));
+        if (!result.IsDone)
+            return await Refuse(result.Errors.Count > 0 ? result.Errors[0].Reason : "The file has changed in the meantime. Try again.");
+        return script ? Results.Json(new { name, text = $"{name} ({result.Value.Width}×{result.Value.Height})" }) : SignInRoutes.SeeOther("/files");
 
         async Task<IResult> Refuse(string reason) => script
             ? Results.Json(new { error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity)
-            : await List(call, files, brands, reason, StatusCodes.Status422UnprocessableEntity);
+            : await List(call, desk, brands, reason, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Picture(string name, string? brand, StaffCall call, IFileDirectory files)
-    {
-        if (await Find(name, brand, call, files) is not { } file || await files.Read(file.Hash, call.Aborted) is not var (content, type))
-            return Results.NotFound();
-        return Results.Bytes(content, type);
-    }
+    private static async Task<IResult> Picture(string name, string? brand, StaffCall call, FileDesk desk, IFileDirectory files) =>
+        await desk.FindExactly(call.Caller, Key(name, brand), call.Aborted) is { IsDone: true, Value: { } file }
+            && await files.Read(file.Hash, call.Aborted) is var (content, type)
+            ? Results.Bytes(content, type)
+            : Results.NotFound();
 
-    private static async Task<IResult> AskDelete(string name, string? brand, StaffCall call, IFileDirectory files) =>
-        await Find(name, brand, call, files) is not { } file ? PanelPage.NotFound(call)
-        : !MayChange(call, file.Key) ? PanelPage.Forbidden(call)
-        : (await Deleting(file.Key, call, files)).Page(call);
+    private static async Task<IResult> AskDelete(string name, string? brand, StaffCall call, FileDesk desk) =>
+        await desk.FindToChange(call.Caller, Key(name, brand), call.Aborted) is var found && found.IsDone
+            ? (await Deleting(found.Value.Key, call, desk)).Page(call)
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> Delete(string name, string? brand, StaffCall call, IGrainFactory grains, IFileDirectory files)
+    private static async Task<IResult> Delete(string name, string? brand, StaffCall call, FileDesk desk)
     {
-        if (await Find(name, brand, call, files) is not { } file)
-            return PanelPage.NotFound(call);
-        if (!MayChange(call, file.Key))
-            return PanelPage.Forbidden(call);
-        var result = await grains.GetGrain<IFileGrain>(file.Key.ToString()).Delete(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return result.IsSaved ? SignInRoutes.SeeOther("/files") : (await Deleting(file.Key, call, files, Deletion.Reason(result))).Page(call);
+        var found = await desk.FindToChange(call.Caller, Key(name, brand), call.Aborted);
+        if (!found.IsDone)
+            return PanelPage.Refused(call, found);
+        var change = call.Change(await call.Context.Request.ReadFormAsync(call.Aborted));
+        var result = await desk.Delete(call.Caller, found.Value.Key, change, call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther("/files") : (await Deleting(found.Value.Key, call, desk, PanelPage.Why(result))).Page(call);
     }
 
     /// <summary>What deleting a picture does, and who shows it.</summary>
-    private static async Task<Deletion> Deleting(FileKey key, StaffCall call, IFileDirectory files, string? error = null)
+    private static async Task<Deletion> Deleting(FileKey key, StaffCall call, FileDesk desk, string? error = null)
     {
-        var uses = await files.Uses(key, call.OnlyBrands, ShownUses + 1, call.Aborted);
+        var uses = await desk.Uses(call.Caller, key, ShownUses + 1, call.Aborted);
         return new Deletion
         {
             Section = "files",
@@ -119,11 +114,7 @@ internal static class FileRoutes
         };
     }
 
-    /// <summary>The platform's are seen by all, a brand's by its own: another's is not there.</summary>
-    private static async Task<FileView?> Find(string name, string? brand, StaffCall call, IFileDirectory files) =>
-        string.IsNullOrEmpty(brand) ? await files.Find(new FileKey(null, name), call.Aborted)
-        : call.Rights.CanSee(brand) ? await files.Find(new FileKey(brand, name), call.Aborted)
-        : null;
+    private static FileKey Key(string name, string? brand) => new(string.IsNullOrEmpty(brand) ? null : brand, name);
 
     /// <summary>A file's own name in the form that public names have.</summary>
     private static string NameOf(string written)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Load;
+using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -18,6 +19,25 @@ internal static class PanelPage
 
     public static IResult Refused(StaffCall call, string reason, int status = StatusCodes.Status403Forbidden) =>
         Say(call, "That didn't work", reason, status);
+
+    /// <summary>What a desk refused, where no form is to be shown again.</summary>
+    internal static IResult Refused<T>(StaffCall call, DeskAnswer<T> answer)
+        where T : class => answer.Outcome switch
+        {
+            DeskOutcome.NotFound => NotFound(call),
+            DeskOutcome.Forbidden => answer.Reason is { } reason ? Refused(call, reason) : Forbidden(call),
+            DeskOutcome.Busy => Refused(
+                call, "Others keep changing this, so nothing was saved. Try again in a moment.", StatusCodes.Status503ServiceUnavailable),
+            DeskOutcome.Changed or DeskOutcome.InTheWay => Refused(call, Why(answer), StatusCodes.Status409Conflict),
+            DeskOutcome.Invalid => Refused(call, Why(answer), StatusCodes.Status422UnprocessableEntity),
+            DeskOutcome.Done => throw new InvalidOperationException("Not a refusal."),
+        };
+
+    /// <summary>A refusal as a sentence.</summary>
+    internal static string Why<T>(DeskAnswer<T> answer)
+        where T : class =>
+        answer.Reason
+            ?? (answer.Errors is [var first, ..] ? first.Reason : "It has changed in the meantime. Check the effects and try again.");
 
     /// <summary>For what the signed-in person's role doesn't allow.</summary>
     public static IResult Forbidden(StaffCall call) => Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");

@@ -22,9 +22,8 @@ public sealed class StaffCall(HttpContext context, string? token, StaffSession? 
     /// <summary>Whoever is at either step.</summary>
     public OperatorView? AnyStaff => staff;
 
-    public StaffRights Rights => Staff!.Settings.Rights;
-
-    public string[]? OnlyBrands => Rights.OnlyBrands;
+    /// <summary>Whoever is signed in whole, for desks.</summary>
+    internal Caller Caller => Staff is { } member ? As(member) : Caller.Nobody;
 
     /// <summary>What each form of this session carries: a page of another site can't know it. Empty without a session.</summary>
     public string FormToken => token is null ? "" : Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "form"u8));
@@ -35,6 +34,9 @@ public sealed class StaffCall(HttpContext context, string? token, StaffSession? 
 
     public CancellationToken Aborted => context.RequestAborted;
 
+    /// <summary>The same person, as they are by now.</summary>
+    internal Caller As(OperatorView member) => new(Actor, member.Settings.Rights);
+
     // For minimal API: a handler asks for a StaffCall and gets the gate's.
     public static ValueTask<StaffCall?> BindAsync(HttpContext context) => new(context.Features.Get<StaffCall>());
 
@@ -43,7 +45,7 @@ public sealed class StaffCall(HttpContext context, string? token, StaffSession? 
 
     /// <summary>A change by a form: sent twice, it is made once.</summary>
     public Change Change(IFormCollection form, long? version = null) =>
-        new(form[OperationField] is [{ Length: > 0 and <= 64 } id] ? id : Guid.NewGuid().ToString("N"), Actor, version, OnlyBrands);
+        Caller.Own(new(form[OperationField] is [{ Length: > 0 and <= 64 } id] ? id : Guid.NewGuid().ToString("N"), Actor, version));
 
     public static long? Version(IFormCollection form) => long.TryParse(form["_version"], out var version) ? version : null;
 }

@@ -95,7 +95,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
 
     /// <summary>Of routes that are the platform's owner's alone.</summary>
     public static async ValueTask<object?> OwnersOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        context.HttpContext.Features.Get<StaffCall>() is { } call && !call.Rights.CanManageStaff
+        context.HttpContext.Features.Get<StaffCall>() is { } call && !StaffDesk.MayManage(call.Caller)
             ? PanelPage.Forbidden(call)
             : await next(context);
 

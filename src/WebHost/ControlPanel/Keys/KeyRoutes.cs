@@ -10,15 +10,15 @@ internal static class KeyRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/keys", (StaffCall call, IApiKeyDirectory keys) => call.Rights.CanManageStaff ? Page(call, keys, new FormValues()) : Task.FromResult(PanelPage.Forbidden(call)));
+        routes.MapGet("/keys", (StaffCall call, ApiKeyDesk desk) => Page(call, desk, new FormValues()));
         routes.MapPost("/keys", Create);
         routes.MapPost("/keys/{id}/revoke", Revoke);
     }
 
-    private static async Task<IResult> Create(StaffCall call, IGrainFactory grains, IApiKeyDirectory keys)
+    private static async Task<IResult> Create(StaffCall call, ApiKeyDesk desk)
     {
-        if (!call.Rights.CanManageStaff)
-            return PanelPage.Forbidden(call);
+        if (ApiKeyDesk.Refuse(call.Caller, changes: true) is { } refused)
+            return PanelPage.Refused(call, refused);
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(form);
         DateTimeOffset? end = null;
@@ -27,7 +27,7 @@ internal static class KeyRoutes
             if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return await Page(
                     call,
-                    keys,
+                    desk,
                     values.With([new FieldError("expiresAt", "Enter a date, such as 2030-12-31, or leave it empty.")]),
                     status: StatusCodes.Status422UnprocessableEntity);
             end = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
@@ -40,30 +40,26 @@ internal static class KeyRoutes
             ExpiresAt = end,
             Rights = new StaffRights { Role = StaffRole.Owner },
         };
-        var change = call.Change(form);
         var (key, digest) = ApiKeyText.New();
-        var result = await grains.GetGrain<IApiKeyGrain>(ApiKeyText.IdFor(change.OperationId)).Create(settings, digest, change);
-        return result.IsSaved
-            ? await Page(call, keys, new FormValues(), key)
-            : await Page(call, keys, values.With(result.Errors), status: StatusCodes.Status422UnprocessableEntity);
+        var result = await desk.Create(call.Caller, settings, [], digest, call.Change(form), call.Aborted);
+        return result.IsDone ? await Page(call, desk, new FormValues(), key)
+            : result.Errors.Count > 0 ? await Page(call, desk, values.With(result.Errors), status: StatusCodes.Status422UnprocessableEntity)
+            : PanelPage.Refused(call, result);
     }
 
-    private static async Task<IResult> Revoke(string id, StaffCall call, IGrainFactory grains, IApiKeyDirectory keys)
+    private static async Task<IResult> Revoke(string id, StaffCall call, ApiKeyDesk desk)
     {
-        if (!call.Rights.CanManageStaff)
-            return PanelPage.Forbidden(call);
-        if (await keys.Find(id, call.Aborted) is null)
-            return PanelPage.NotFound(call);
-        await grains.GetGrain<IApiKeyGrain>(id).Revoke(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
-        return SignInRoutes.SeeOther("/keys");
+        var result = await desk.Revoke(call.Caller, id, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther("/keys") : PanelPage.Refused(call, result);
     }
 
-    private static async Task<IResult> Page(StaffCall call, IApiKeyDirectory keys, FormValues values, string? shown = null, int status = StatusCodes.Status200OK)
+    private static async Task<IResult> Page(
+        StaffCall call, ApiKeyDesk desk, FormValues values, string? shown = null, int status = StatusCodes.Status200OK)
     {
         var url = ListUrl.Of(call.Context, "/keys", ApiKeyList.Plan);
-        var page = await keys.List(url.Query(call) with { Brands = null }, call.Aborted);
-        return PanelPage.Of<KeyPage>(
-            new { Call = call, Url = url, Page = page, Values = values, Shown = shown },
-            status == StatusCodes.Status200OK ? ListUrl.Status(page) : status);
+        var found = await desk.List(call.Caller, url.Query(), call.Aborted);
+        return !found.IsDone ? PanelPage.Refused(call, found) : PanelPage.Of<KeyPage>(
+            new { Call = call, Url = url, Page = found.Value, Values = values, Shown = shown },
+            status == StatusCodes.Status200OK ? ListUrl.Status(found.Value) : status);
     }
 }

@@ -45,8 +45,8 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
             .ToDictionary(filter => filter.Name, filter => filter.Value!, StringComparer.Ordinal),
     };
 
-    internal ListQuery Query(StaffCall call) =>
-        new(Text, PageSize, After, call.OnlyBrands) { Filters = Filters, Sort = Sort, CountTo = Plan is null ? null : CountTo };
+    internal ListQuery Query() =>
+        new(Text, PageSize, After) { Filters = Filters, Sort = Sort, CountTo = Plan is null ? null : CountTo };
 
     /// <summary>422 where the address asks for what isn't there.</summary>
     internal static int Status<T>(Page<T> page) =>

@@ -1,4 +1,5 @@
 using Portal.Mail;
+using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -13,22 +14,22 @@ internal static class MailLogRoutes
         routes.MapPost("/mail/send", SendAgain);
     }
 
-    private static async Task<IResult> List(StaffCall call, IMailLog log)
+    private static async Task<IResult> List(StaffCall call, MailDesk desk)
     {
         var url = Url(call);
-        var page = await log.List(null, null, url.Query(call), call.Aborted);
+        var page = await desk.List(call.Caller, url.Query(), call.Aborted);
         return PanelPage.Of<MailListPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
     }
 
-    private static async Task<IResult> Csv(StaffCall call, IMailLog log)
+    private static async Task<IResult> Csv(StaffCall call, MailDesk desk)
     {
-        var query = Url(call).Query(call);
-        if ((await log.List(null, null, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await List(call, log);
+        var query = Url(call).Query();
+        if ((await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
+            return await List(call, desk);
         return CsvFile.Of(
             call,
             "mail",
-            log.All(query, call.Aborted),
+            desk.All(call.Caller, query, call.Aborted),
             ("created", mail => CsvFile.Time(mail.CreatedAt)),
             ("to", mail => mail.To),
             ("kind", mail => Names<MailKind>.Of(mail.Kind)),
@@ -41,39 +42,27 @@ internal static class MailLogRoutes
 
     private static ListUrl Url(StaffCall call) => ListUrl.Of(call.Context, MailUrl.Path, MailList.Plan);
 
-    private static async Task<IResult> Show(string? domain, string? id, string? done, StaffCall call, IMailLog log) =>
-        await Find(domain, id, call, log) is { } mail
+    private static async Task<IResult> Show(string? domain, string? id, string? done, StaffCall call, MailDesk desk) =>
+        await desk.Find(call.Caller, domain, id, call.Aborted) is var found && found.IsDone
             ? PanelPage.Of<MailPage>(
                 new
                 {
                     Call = call,
-                    Mail = mail,
+                    Mail = found.Value,
                     Notice = done is null
                         ? ((bool, string)?)null
                         : (true, "It is being tried again. Reload this page in a moment to see the result."),
                 })
-            : PanelPage.NotFound(call);
+            : PanelPage.Refused(call, found);
 
-    private static async Task<IResult> SendAgain(string? domain, string? id, StaffCall call, IMailLog log, IGrainFactory grains)
+    private static async Task<IResult> SendAgain(string? domain, string? id, StaffCall call, MailDesk desk)
     {
-        if (await Find(domain, id, call, log) is not { } mail)
-            return PanelPage.NotFound(call);
-        if (!call.Rights.CanChange(mail.Brand))
-            return PanelPage.Forbidden(call);
         var change = call.Change(await call.Context.Request.ReadFormAsync(call.Aborted));
-        if (await grains.GetGrain<IOutboxGrain>(mail.Box).Resend(mail.Id, change))
-            return SignInRoutes.SeeOther(MailUrl.Of(mail) + "&done=again");
-        var now = await log.Find(mail.Box, mail.Id, call.Aborted) ?? mail;
-        var why = now.State == MailState.Sent
-            ? "It has been sent in the meantime."
-            : "It is too old to be of use: its link has expired. Start again whatever it was sent for.";
-        return PanelPage.Of<MailPage>(new { Call = call, Mail = now, Notice = ((bool, string)?)(now.State == MailState.Sent, why) }, StatusCodes.Status409Conflict);
+        var result = await desk.SendAgain(call.Caller, domain, id, change, call.Aborted);
+        return result.IsDone ? SignInRoutes.SeeOther(MailUrl.Of(result.Value) + "&done=again")
+            : result is { Outcome: DeskOutcome.InTheWay, Value: { } now, Reason: { } why }
+                ? PanelPage.Of<MailPage>(
+                    new { Call = call, Mail = now, Notice = ((bool, string)?)(now.State == MailState.Sent, why) }, StatusCodes.Status409Conflict)
+            : PanelPage.Refused(call, result);
     }
-
-    /// <summary>A mail that the signed-in person may see: of their brands, by the brand that the domain had then.</summary>
-    private static async Task<MailRow?> Find(string? domain, string? id, StaffCall call, IMailLog log) =>
-        domain is { Length: > 0 and <= 253 } && id is { Length: > 0 and <= 500 } && !domain.Contains('\0', StringComparison.Ordinal) && !id.Contains('\0', StringComparison.Ordinal)
-            && await log.Find(domain, id, call.Aborted) is { } mail && call.Rights.CanSee(mail.Brand)
-            ? mail
-            : null;
 }

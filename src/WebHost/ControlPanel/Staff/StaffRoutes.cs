@@ -27,7 +27,7 @@ internal static class StaffRoutes
     private static async Task<IResult> List(StaffCall call, string? done, IGrainFactory grains, OperatorDirectory directory)
     {
         var url = ListUrl.Of(call.Context);
-        var page = await directory.List(url.Query(call), call.Aborted);
+        var page = await directory.List(url.Query(), call.Aborted);
         // Few, and each knows best how it stands.
         var members = await Task.WhenAll(page.Items.Select(email => grains.GetGrain<IOperatorGrain>(email).Get()));
         return PanelPage.Of<StaffListPage>(new { Call = call, Url = url, Members = members.OfType<OperatorView>().ToArray(), page.Next, Done = done is null ? null : "Removed. Their sessions have ended." });

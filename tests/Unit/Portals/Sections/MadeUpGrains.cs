@@ -13,11 +13,14 @@ internal sealed class MadeUpGrains
 
     public IGrainFactory Factory { get; }
 
-    /// <summary>By the method's name.</summary>
+    /// <summary>By the method's name; where several grains have one of that name, with the interface before it.</summary>
     public Dictionary<string, object> Answers { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Key of the grain, method, and its arguments that are text.</summary>
     public List<string> Asked { get; } = [];
+
+    /// <summary>Hears each call as it comes: the method's name, and its arguments.</summary>
+    public Action<string, object?[]>? Heard { get; set; }
 
     internal object? Answer(string key, MethodInfo method, object?[] arguments)
     {
@@ -30,9 +33,10 @@ internal sealed class MadeUpGrains
         }
 
         Asked.Add(string.Join(' ', new[] { key, method.Name }.Concat(arguments.OfType<string>())));
+        Heard?.Invoke(method.Name, arguments);
         if (method.ReturnType == typeof(Task))
             return Task.CompletedTask;
-        var answer = Answers.GetValueOrDefault(method.Name);
+        var answer = Answers.GetValueOrDefault($"{method.DeclaringType!.Name}.{method.Name}") ?? Answers.GetValueOrDefault(method.Name);
         return typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0]).Invoke(null, [answer]);
     }
 }

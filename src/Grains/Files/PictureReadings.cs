@@ -3,7 +3,7 @@ using Portal.Load;
 namespace Portal.Files;
 
 /// <summary>Reads pictures off the grains' threads, two at a time: each may take a second and much memory.</summary>
-internal sealed class PictureDesk : IDisposable
+internal sealed class PictureReadings : IDisposable
 {
     private readonly BoundedWork readings = new(atOnce: 2, waiting: 16, share: 6);
 

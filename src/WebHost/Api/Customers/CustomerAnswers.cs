@@ -1,0 +1,90 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Portal.Customers;
+using Portal.Feed;
+using Portal.Saving;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>Single customers and carriers with their balances: decoded, given to the desk, answered.</summary>
+internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
+{
+    public async Task<ApiAnswer> Read(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation)
+    {
+        var found = await desk.Find(call.Caller, kind, id, cancellation);
+        if (!found.IsDone)
+            return found.Refused(CustomerRoutes.What(kind));
+        var view = found.Value;
+        // The balance moves without a version: whoever asks "is it still this one?" of a customer wants to know that too.
+        return view.Settings.IsCarrier && call.Conditions.Has(view.Version)
+            ? ApiAnswer.NotModified(view.Version)
+            : ApiAnswer.Ok(await Show(view, cancellation), view.Version);
+    }
+
+    public async Task<ApiAnswer> Create(CustomerKind kind, ApiCall call, CancellationToken cancellation)
+    {
+        if (CustomerDesk.RefuseAdding(call.Caller) is { } refused)
+            return refused.Refused(CustomerRoutes.What(kind));
+        var (body, problem) = await call.Read(CustomerDocument.Of(kind).Shape);
+        if (problem is not null)
+            return problem;
+        var errors = new List<FieldError>();
+        var result = await desk.Create(call.Caller, CustomerDocument.Of(kind).FromJson(body, errors), errors, call.Change(), cancellation);
+        return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Created(
+            CustomerDocument.Write(view, Balances.None),
+            $"{ApiPipeline.Prefix}{CustomerRoutes.Path(kind)}/{view.Settings.Id}",
+            view.Version), FeedKey);
+    }
+
+    public async Task<ApiAnswer> Edit(CustomerKind kind, string id, ApiCall call, bool patch, CancellationToken cancellation)
+    {
+        var found = await desk.FindToChange(call.Caller, kind, id, cancellation);
+        if (!found.IsDone)
+            return found.Refused(CustomerRoutes.What(kind));
+        var balances = await BalancesOf(found.Value.Settings, cancellation);
+        return await new Edit<CustomerView, CustomerSettings>
+        {
+            What = CustomerRoutes.What(kind),
+            Shape = CustomerDocument.Of(kind).Shape,
+            Find = () => desk.FindToChange(call.Caller, kind, id, cancellation),
+            Version = Version,
+            FeedKey = FeedKey,
+            Write = view => CustomerDocument.Write(view, balances),
+            Read = Read,
+            Save = (settings, errors, change) => desk.Save(call.Caller, settings, errors, change, cancellation),
+        }.Run(call, patch);
+    }
+
+    public Task<ApiAnswer> Delete(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation) => Removal.Run(
+        call,
+        CustomerRoutes.What(kind),
+        () => desk.FindToChange(call.Caller, kind, id, cancellation),
+        Version,
+        change => desk.Delete(call.Caller, kind, id, change, cancellation),
+        FeedKey);
+
+    /// <summary>What was decided about a sign-up.</summary>
+    public async Task<ApiAnswer> Answer(CustomerKind kind, DeskAnswer<CustomerView> result, CancellationToken cancellation)
+    {
+        var body = result.IsDone ? await Show(result.Value, cancellation) : null;
+        return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Ok(body!, view.Version), FeedKey);
+    }
+
+    private async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>
+        CustomerDocument.Write(view, await BalancesOf(view.Settings, cancellation));
+
+    private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
+    {
+        var settings = CustomerDocument.Of(now.Settings.Kind).FromJson(document, errors);
+        if (settings.Id.Length > 0 && settings.Id != now.Settings.Id)
+            errors.Add(new FieldError("id", $"An id can't be changed: this is {now.Settings.Id}."));
+        return settings with { Id = now.Settings.Id };
+    }
+
+    private async Task<Balances> BalancesOf(CustomerSettings settings, CancellationToken cancellation) =>
+        settings.IsCarrier ? Balances.None : await items.Balances(settings.Id, cancellation);
+
+    private static long Version(CustomerView view) => view.Version;
+
+    private static string FeedKey(CustomerView view) => FeedKeys.Customer(view.Settings.Id);
+}
