@@ -10,7 +10,7 @@ namespace Portal.WebHost.Portals;
 /// Rendered pages, up to a bound in bytes. Reading one takes no lock: pages hang on their site, and the oldest that
 /// nobody asked for since the last look leave first (second chance).
 /// </summary>
-internal sealed class PageCache : IDisposable
+internal sealed class PageCache : IRests, IDisposable
 {
     // The objects around the bytes.
     private const int Overhead = 600;
@@ -40,6 +40,18 @@ internal sealed class PageCache : IDisposable
         Shrink();
     }
 
+    /// <inheritdoc/>
+    public void Rest()
+    {
+        for (var left = places.Count; left > 0 && places.TryDequeue(out var place); left--)
+        {
+            if (place.IsOfNow)
+                places.Enqueue(place);
+            else
+                Drop(place);
+        }
+    }
+
     private async Task<PublicPage> Render(SitePages site, PageKind kind, int language)
     {
         var html = await writer.Write(site.Model(kind, language));
@@ -57,17 +69,23 @@ internal sealed class PageCache : IDisposable
     {
         while (Held > bound && places.TryDequeue(out var place))
         {
-            if (place.Page.TakeTouched() && ReferenceEquals(place.Site.Site.Pages, place.Site) && place.Site.Site.IsCurrent)
-            {
+            if (place.Page.TakeTouched() && place.IsOfNow)
                 places.Enqueue(place);
-                continue;
-            }
-
-            if (ReferenceEquals(place.Site.Page(place.Kind, place.Language), place.Page))
-                place.Site.Keep(place.Kind, place.Language, null);
-            Interlocked.Add(ref held, -(place.Page.Size + Overhead));
+            else
+                Drop(place);
         }
     }
 
-    private sealed record Place(SitePages Site, PageKind Kind, int Language, PublicPage Page);
+    private void Drop(Place place)
+    {
+        if (ReferenceEquals(place.Site.Page(place.Kind, place.Language), place.Page))
+            place.Site.Keep(place.Kind, place.Language, null);
+        Interlocked.Add(ref held, -(place.Page.Size + Overhead));
+    }
+
+    private sealed record Place(SitePages Site, PageKind Kind, int Language, PublicPage Page)
+    {
+        /// <summary>The next visitor would get it.</summary>
+        public bool IsOfNow => ReferenceEquals(Site.Site.Pages, Site) && Site.Site.IsCurrent;
+    }
 }
