@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Serialization;
 using Portal.Hosting.Clocks;
 using Portal.Hosting.Clustering;
@@ -11,6 +12,7 @@ using Portal.Hosting.Ops;
 using Portal.Hosting.Stopping;
 using Portal.Hosting.Storage;
 using Portal.Platform;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Hosting;
@@ -37,6 +39,7 @@ internal static class PortalHosting
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)
             .UsePortalPlacement()
+            .Configure<GrainCollectionOptions>(collection => collection.CollectionQuantum = ShortStay.Look)
             .AddIncomingGrainCallFilter<StoreFaults>()
             .UseSteadyClock()
             .AddActivityPropagation());

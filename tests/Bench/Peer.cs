@@ -20,6 +20,9 @@ internal sealed class Peer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Of the process.</summary>
+    public int Id => process.Id;
+
     public static async Task<Peer> Start(string name, int port, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -86,6 +89,13 @@ internal sealed class Peer : IAsyncDisposable
     {
         process.Refresh();
         return process.WorkingSet64 / 1048576.0;
+    }
+
+    /// <summary>The most resident memory that it ever had, in MiB.</summary>
+    public double PeakMebibytes()
+    {
+        process.Refresh();
+        return process.PeakWorkingSet64 / 1048576.0;
     }
 
     public async ValueTask DisposeAsync()

@@ -13,13 +13,18 @@ internal static class PortalPeer
 
     /// <param name="ops">The port on which it tells its health.</param>
     /// <param name="launcher">A program with its arguments that becomes the one that it is given; none: nothing comes before it.</param>
-    public static async Task<(Peer Peer, int Http)> Start(string name, string data, int ops, params string[] launcher)
+    public static Task<(Peer Peer, int Http)> Start(string name, string data, int ops, params string[] launcher) =>
+        Start(name, data, ops, Ports.Free(), [], launcher);
+
+    /// <param name="more">Settings beside the usual ones.</param>
+    public static async Task<(Peer Peer, int Http)> Start(string name, string data, int ops, int http, string[] more, params string[] launcher)
     {
-        int https = Ports.Free(), http = Ports.Free();
+        var https = Ports.Free();
         string[] command =
         [
             .. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "WebHost.dll"),
             .. Settings(data, http, https, ops, Ports.Free(), Ports.Free()),
+            .. more,
         ];
         return (await Peer.Start(name, https, command[0], command[1..]), http);
     }

@@ -17,7 +17,9 @@ namespace Portal.Tests.Bench;
 internal static class SessionSeed
 {
     /// <returns>Hosts with a cookie's value each.</returns>
-    public static async Task<(string Host, string Cookie)[]> Make(string data, int domains, int each)
+    /// <param name="people">Shared out over the domains, with a customer each.</param>
+    /// <param name="each">Sessions of each of them.</param>
+    public static async Task<(string Host, string Cookie)[]> Make(string data, int domains, int people, int each)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -34,18 +36,19 @@ internal static class SessionSeed
         await silo.StartAsync();
         var grains = silo.Services.GetRequiredService<IGrainFactory>();
         var cookies = new ConcurrentBag<(string, string)>();
-        await Parallel.ForAsync(0, domains, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
+        await Parallel.ForAsync(0, people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
-            foreach (var cookie in await Sessions(grains, number, each))
-                cookies.Add((PortalPeer.Host(number), cookie));
+            var host = PortalPeer.Host(number % domains);
+            foreach (var cookie in await Sessions(grains, number, host, each))
+                cookies.Add((host, cookie));
         });
         await silo.StopAsync();
         return [.. cookies];
     }
 
-    private static async Task<List<string>> Sessions(IGrainFactory grains, int number, int each)
+    private static async Task<List<string>> Sessions(IGrainFactory grains, int number, string host, int each)
     {
-        var (host, name) = (PortalPeer.Host(number), string.Create(CultureInfo.InvariantCulture, $"BENCH{number:D6}"));
+        var name = string.Create(CultureInfo.InvariantCulture, $"BENCH{number:D6}");
         var (customer, contact) = ("c_" + name, "ct_" + name);
         var person = grains.GetGrain<IPersonGrain>("p_" + name);
         var made = await grains.GetGrain<ICustomerGrain>(customer).Create(
@@ -54,7 +57,7 @@ internal static class SessionSeed
             throw new InvalidOperationException($"{customer}: {made.Outcome} {string.Join(' ', made.Errors.Select(error => error.Reason))}");
         // No password: nobody signs in with one here.
         await person.Create(
-            new PersonDraft(host, host, "none", new PlaceDraft(contact, customer, new ContactSettings { Name = "Ann Bench", Email = $"ann@{host}" })),
+            new PersonDraft(host, host, "none", new PlaceDraft(contact, customer, new ContactSettings { Name = "Ann Bench", Email = $"{name}@{host}" })),
             new Change("bench-person", Actor.System));
         var cookies = new List<string>(each);
         for (var i = 0; i < each; i++)

@@ -17,7 +17,7 @@ internal static class SignInScenario
     public static async Task<int> Run()
     {
         var data = await Seed.Domains(Domains);
-        var sessions = await SessionSeed.Make(data, Domains, SessionsEach);
+        var sessions = await SessionSeed.Make(data, Domains, Domains, SessionsEach);
         var (portal, _) = await PortalPeer.Start("signed-in page", data);
         var folder = Directory.CreateTempSubdirectory("portal-bench").FullName;
         Peer? razor = null;
@@ -79,19 +79,11 @@ internal static class SignInScenario
     /// <summary>Asks with each session once, so that the front end knows all of them. Answers the first one's page.</summary>
     private static async Task<byte[]> Warm(int port, (string Host, string Cookie)[] sessions)
     {
+        await OneVisit.PayAll(port, Path, [.. sessions.Select(session => (session.Host, (string?)session.Cookie))]);
         using var client = Bench.Warm.Client(port);
-        byte[]? first = null;
-        await Parallel.ForAsync(0, sessions.Length, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, cancellation) =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{sessions[i].Host}{Path}");
-            request.Headers.Add("Cookie", H2Load.SessionCookie + sessions[i].Cookie);
-            using var response = await client.SendAsync(request, cancellation);
-            if (!response.IsSuccessStatusCode)
-                throw new InvalidOperationException($"{sessions[i].Host}{Path} answered {(int)response.StatusCode}.");
-            var page = await response.Content.ReadAsByteArrayAsync(cancellation);
-            if (i == 0)
-                first = page;
-        });
-        return first!;
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{sessions[0].Host}{Path}");
+        request.Headers.Add("Cookie", H2Load.SessionCookie + sessions[0].Cookie);
+        using var response = await client.SendAsync(request);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
     }
 }

@@ -11,7 +11,7 @@ namespace Portal.Certificates;
 /// The lock of a host's orders by being one. Its calls are short: orders run beside them, and every change of the document
 /// is one guarded write.
 /// </summary>
-[GrainType("certificate")]
+[GrainType("certificate"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed partial class CertificateGrain(
     [PersistentState("certificate")] IPersistentState<CertificateDocument> store,
     LedgerParts ledgerParts,
@@ -20,7 +20,7 @@ internal sealed partial class CertificateGrain(
     ISecrets secrets,
     AuditTrail audit,
     TimeProvider clock,
-    ILogger<CertificateGrain> logger) : Grain, ICertificateGrain, IDisposable
+    ILogger<CertificateGrain> logger) : Grain, ICertificateGrain, IStays, IDisposable
 {
     /// <summary>Waits beyond this are left to the shard's scan, so that idle hosts leave memory.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMinutes(12);
@@ -156,6 +156,13 @@ internal sealed partial class CertificateGrain(
     public Task<AlpnChallenge?> AnswerAlpn() => Task.FromResult(
         ledger.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key } ? new AlpnChallenge(certificate, key) : null);
 
+    public void Stay(TimeSpan time)
+    {
+        // The last word counts, and an order has been given longer.
+        if (!worker.IsRunning)
+            DelayDeactivation(time);
+    }
+
     private CertificateView View() => CertificateViews.View(ledger.Now, ledger.Issuer, clock.GetUtcNow());
 
     private async Task Step()
@@ -233,8 +240,10 @@ internal sealed partial class CertificateGrain(
         var now = clock.GetUtcNow();
         var next = due < worker.NotBefore ? worker.NotBefore : due;
         var wait = next > now ? next - now : TimeSpan.Zero;
-        if (wait <= LongestTimer)
-            timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        if (wait > LongestTimer)
+            return;
+        Stay(ShortStay.ForTimer(wait));
+        timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
     [LoggerMessage(2, LogLevel.Information, "The kept certificate for {Host} and its key were destroyed")]

@@ -5,7 +5,7 @@ using Portal.Saving;
 
 namespace Portal.Customers;
 
-[GrainType("customer")]
+[GrainType("customer"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed partial class CustomerGrain(
     [PersistentState("customer")] IPersistentState<CustomerState> store,
     CustomerRules rules,
@@ -15,7 +15,7 @@ internal sealed partial class CustomerGrain(
     CustomerItems rows,
     IDomainDirectory domains,
     TimeProvider clock,
-    ILogger<CustomerGrain> logger) : Grain, ICustomerGrain, IRemindable
+    ILogger<CustomerGrain> logger) : Grain, ICustomerGrain, IStays, IRemindable
 {
     private const string Reminder = "unfinished";
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
@@ -151,6 +151,8 @@ internal sealed partial class CustomerGrain(
     public Task<SaveResult<ItemView>> DeleteItem(ItemKind kind, string itemId, Change change) => book.Delete(kind, itemId, change);
 
     public Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change) => book.Approve(itemId, approver, change);
+
+    public void Stay(TimeSpan time) => DelayDeactivation(time);
 
     public async Task Repair()
     {

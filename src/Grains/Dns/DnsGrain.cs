@@ -7,7 +7,7 @@ namespace Portal.Dns;
 /// Looks take seconds when servers are silent, so they run beside the grain's calls: a save that says <c>Watch</c> never
 /// waits for one. Only <c>Watch</c> and <c>Wake</c> change what is stored, one at a time.
 /// </summary>
-[GrainType("dns")]
+[GrainType("dns"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed partial class DnsGrain(
     [PersistentState("dns")] IPersistentState<DnsState> store,
     IDnsCheck check,
@@ -17,7 +17,7 @@ internal sealed partial class DnsGrain(
     DnsPassed passed,
     DnsLeft left,
     TimeProvider clock,
-    ILogger<DnsGrain> logger) : Grain, IDnsGrain, IDisposable
+    ILogger<DnsGrain> logger) : Grain, IDnsGrain, IStays, IDisposable
 {
     /// <summary>Waits beyond this are left to the shard's scan, so that idle hosts leave memory.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMinutes(12);
@@ -190,6 +190,8 @@ internal sealed partial class DnsGrain(
         await store.Replace(now with { Told = true });
     }
 
+    public void Stay(TimeSpan time) => DelayDeactivation(time);
+
     /// <summary>Sets the one timer to what comes next: something to tell, else the next look.</summary>
     private void Arm()
     {
@@ -204,6 +206,7 @@ internal sealed partial class DnsGrain(
         var wait = next > now ? next - now : TimeSpan.Zero;
         if (wait > LongestTimer)
             return;
+        Stay(ShortStay.ForTimer(wait));
         timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 

@@ -4,7 +4,7 @@ using Portal.Secrets;
 
 namespace Portal.Domains;
 
-[GrainType("domain")]
+[GrainType("domain"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed class DomainGrain(
     [PersistentState("domain")] IPersistentState<DomainState> store,
     IDomainRules rules,
@@ -14,7 +14,7 @@ internal sealed class DomainGrain(
     BrandMaker brands,
     ITemplateCustomers templates,
     IEnumerable<IUses<DomainState>> users,
-    TakeOver takeOver) : Grain, IDomainGrain
+    TakeOver takeOver) : Grain, IDomainGrain, IStays
 {
     private DocumentWriter<DomainState, DomainView> document = null!;
 
@@ -100,6 +100,8 @@ internal sealed class DomainGrain(
     public Task<MailServer?> GetMailServer() => Task.FromResult(document.Now.Lives ? document.Now.Smtp?.ToMailServer() : null);
 
     public Task Repair() => document.Repair();
+
+    public void Stay(TimeSpan time) => DelayDeactivation(time);
 
     private Decision<DomainState, DomainView> Write(DomainState now, DomainSettings clean, DateTimeOffset time) => new(
         now with

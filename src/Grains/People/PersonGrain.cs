@@ -3,8 +3,8 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>The one place that a person changes in. What each part does stands in its own file; all of them write through one book.</summary>
-[GrainType("person")]
-internal sealed class PersonGrain : Grain, IPersonGrain
+[GrainType("person"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
+internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 {
     private readonly PersonBook book;
     private readonly PersonPlacing placing;
@@ -125,4 +125,6 @@ internal sealed class PersonGrain : Grain, IPersonGrain
     public Task CancelMove(string customer, string scope, string operationId) => moving.Cancel(customer, scope, operationId);
 
     public Task Repair() => book.Repair();
+
+    public void Stay(TimeSpan time) => DelayDeactivation(time);
 }

@@ -117,6 +117,7 @@ internal sealed class FollowUpRun<TState>(
             var pause = SavingParts.Pause(failures++);
             parts.Unsettled.Report(subject, failures, pause, result.Problem);
             Instruments.Repeated(follow.Subject.Kind);
+            (grain as IStays)?.Stay(ShortStay.ForTimer(pause));
             again = grain.RegisterGrainTimer(
                 _ => Begin(), new GrainTimerCreationOptions(pause, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
         }

@@ -30,6 +30,7 @@ internal static class FrontRegistration
         .AddTable<PersonSnapshot, PersonSource>(cache => cache.Persons)
         .AddTable<CustomerSnapshot, CustomerSource>(cache => cache.Persons)
         .AddSingleton<SiteTable>()
+        .AddSingleton<IRests>(provider => provider.GetRequiredService<SiteTable>())
         .AddSingleton<CertificateTable>()
         .AddSingleton<TlsChoice>()
         .AddSingleton<AbortedHandshakes>()
@@ -48,7 +49,8 @@ internal static class FrontRegistration
         .AddSingleton<IWarmUp>(provider => provider.GetRequiredService<FeedFollower>())
         .AddSingleton<IWarmUp, OwnPage>()
         .AddHostedService(provider => provider.GetRequiredService<FeedFollower>())
-        .AddHostedService<LeaseKeeper>();
+        .AddHostedService<LeaseKeeper>()
+        .AddHostedService<RestKeeper>();
 
     /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>
     public static IApplicationBuilder UseFront(this IApplicationBuilder app) => app.UseMiddleware<HostDispatch>();

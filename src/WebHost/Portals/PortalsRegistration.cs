@@ -8,6 +8,7 @@ internal static class PortalsRegistration
     public static IServiceCollection AddPortals(this IServiceCollection services) => services
         .AddSingleton<PageWriter>()
         .AddSingleton<PageCache>()
+        .AddSingleton<IRests>(provider => provider.GetRequiredService<PageCache>())
         .AddSingleton<PageHeaders>()
         .AddSingleton<AssetFiles>()
         .AddSingleton<PageAnswers>()

@@ -1,6 +1,5 @@
 using Portal.Customers;
 using Portal.Saving;
-using Portal.Storage;
 using Portal.WebHost.Items;
 
 namespace Portal.WebHost.ControlPanel;

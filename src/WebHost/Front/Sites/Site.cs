@@ -17,6 +17,7 @@ internal sealed class Site
     private readonly FileSnapshot?[] files;
     private volatile object? pages;
     private volatile bool hasCertificate;
+    private volatile bool left;
 
     public Site(SnapshotEntry<DomainSnapshot> domainEntry, DomainSnapshot domain, SnapshotEntry<BrandSnapshot>? brandEntry, SnapshotEntry<FileSnapshot>[] fileEntries, IReadOnlyList<string> languages)
     {
@@ -62,7 +63,9 @@ internal sealed class Site
     {
         get
         {
-            if (!ReferenceEquals(domainEntry.Current, domain) || (brandEntry is not null && !ReferenceEquals(brandEntry.Current, brand)))
+            if (left
+                || !ReferenceEquals(domainEntry.Current, domain)
+                || (brandEntry is not null && !ReferenceEquals(brandEntry.Current, brand)))
                 return false;
             for (var i = 0; i < files.Length; i++)
             {
@@ -73,6 +76,9 @@ internal sealed class Site
             return true;
         }
     }
+
+    /// <summary>Nobody asked for it for a while: the next visitor gets another one, and what was made for this one can go.</summary>
+    public void Leave() => left = true;
 
     private Files.FileView? FileOf(string name)
     {

@@ -12,7 +12,7 @@ internal sealed partial class SiteTable(
     SnapshotTable<FileSnapshot> files,
     ISiteLanguages languages,
     TimeProvider clock,
-    ILogger<SiteTable> logger)
+    ILogger<SiteTable> logger) : IRests
 {
     private const int MaxStrangers = 10_000;
     private static readonly TimeSpan StrangerLife = TimeSpan.FromSeconds(5);
@@ -23,13 +23,24 @@ internal sealed partial class SiteTable(
     /// <summary>The enabled site of a normalised host; null: nobody lives there.</summary>
     public ValueTask<Site?> Find(string host)
     {
-        if (domains.Peek(host) is { Derived: Site site } && site.IsCurrent)
+        if (domains.Peek(host) is { Derived: Site site } entry && site.IsCurrent)
+        {
+            entry.Ask();
             return new(site.IsEnabled ? site : null);
+        }
+
         return strangers.TryGet(host, out var since) && clock.GetElapsedTime(since) < StrangerLife ? new((Site?)null) : new(Look(host));
     }
 
     /// <summary>A note came: what was believed of a host that nobody had doesn't hold any more.</summary>
     public void Forget(string host) => strangers.TryRemove(host);
+
+    /// <inheritdoc/>
+    public void Rest()
+    {
+        foreach (var made in domains.TakeUnasked())
+            ((Site)made).Leave();
+    }
 
     private async Task<Site?> Look(string host)
     {
@@ -75,6 +86,7 @@ internal sealed partial class SiteTable(
 
         var site = new Site(entry, domain, brand, [.. kept], languages.Known);
         entry.Derived = site;
+        entry.Ask();
         return site;
     }
 

@@ -6,6 +6,7 @@ internal sealed class SnapshotEntry<T>(string key)
 {
     private volatile T? current;
     private volatile object? derived;
+    private volatile bool isAsked;
 
     public string Key { get; } = key;
 
@@ -21,6 +22,21 @@ internal sealed class SnapshotEntry<T>(string key)
     {
         get => derived;
         set => derived = value;
+    }
+
+    /// <summary>Somebody asked for <see cref="Derived"/>. Written once for many who ask: what all cores read is not to change.</summary>
+    public void Ask()
+    {
+        if (!isAsked)
+            isAsked = true;
+    }
+
+    /// <summary>Since this was last asked.</summary>
+    public bool TakeAsked()
+    {
+        var was = isAsked;
+        isAsked = false;
+        return was;
     }
 
     public long Version { get; set; } = -1;

@@ -29,18 +29,38 @@ internal interface ISnapshotSource<T>
 
 internal sealed class DomainSource(IGrainFactory grains, IDomainDirectory directory, StoredVersions stored) : ISnapshotSource<DomainSnapshot>
 {
+    private static readonly LookSettings Plain = new();
+
+    private readonly SharedLists lists = new();
+
     public string Prefix => "domain/";
 
     // A Host header is anybody's word: no grain is woken before the read model has the name.
     public async Task<DomainSnapshot?> Load(string key, long newerThan, long promised) =>
-        newerThan >= 0 || promised > 0 || await directory.Exists(key, CancellationToken.None)
-            ? await grains.GetGrain<IDomainGrain>(key).GetSnapshot(newerThan)
+        (newerThan >= 0 || promised > 0 || await directory.Exists(key, CancellationToken.None))
+            && await grains.GetGrain<IDomainGrain>(key).GetSnapshot(newerThan) is { } said
+            ? Slim(key, said)
             : null;
 
     public long VersionOf(DomainSnapshot document) => document.Version;
 
     public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
         stored.Of(Prefix, keys, cancellation);
+
+    /// <summary>The same, with what it has in common with others once in memory: there may be hundreds of thousands.</summary>
+    private DomainSnapshot Slim(string host, DomainSnapshot said) => said.Settings is not { } settings ? said : said with
+    {
+        Host = host,
+        Settings = settings with
+        {
+            Host = host,
+            Access = lists.Of(settings.Access),
+            BreakoutColumns = lists.Of(settings.BreakoutColumns),
+            CdrColumns = lists.Of(settings.CdrColumns),
+            Currencies = lists.Of(settings.Currencies),
+            Look = settings.Look == Plain ? Plain : settings.Look,
+        },
+    };
 }
 
 internal sealed class BrandSource(IGrainFactory grains, StoredVersions stored) : ISnapshotSource<BrandSnapshot>

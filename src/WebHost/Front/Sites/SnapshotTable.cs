@@ -65,6 +65,19 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
         }
     }
 
+    /// <summary>Lets go of what was made of documents and nobody asked for since the last call; the documents stay.</summary>
+    /// <returns>What was let go.</returns>
+    public IEnumerable<object> TakeUnasked()
+    {
+        foreach (var (_, entry) in entries)
+        {
+            if (entry.TakeAsked() || entry.Derived is not { } made)
+                continue;
+            entry.Derived = null;
+            yield return made;
+        }
+    }
+
     /// <summary>The document as it was at most so long ago; null when there is none. Throws where nobody can say: rights are not given on an old word.</summary>
     public async Task<T?> GetChecked(string key, TimeSpan most)
     {

@@ -20,12 +20,13 @@ internal sealed class CertificateTable(SnapshotTable<CertificateMaterial> materi
             return null;
         lock (entry)
         {
+            if (entry.Derived is TlsIdentity known && ReferenceEquals(known.Material, entry.Current))
+                return known;
             if (entry.Current is not { ChainPem: not null, SealedKey: not null } material)
                 return null;
-            if (entry.Derived is TlsIdentity known && ReferenceEquals(known.Material, material))
-                return known;
             var identity = TlsIdentity.From(material, secrets);
             entry.Derived = identity;
+            entry.Current = identity.Material;
             return identity;
         }
     }

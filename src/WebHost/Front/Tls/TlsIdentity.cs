@@ -23,6 +23,7 @@ internal sealed class TlsIdentity
     private TlsIdentity(CertificateMaterial material, SslServerAuthenticationOptions options) =>
         (Material, Options, older, pin) = (material, options, Older(options), TlsPin.Hold(options));
 
+    /// <summary>What it was made of, without chain and key: as text they are five times what they are in the context.</summary>
     public CertificateMaterial Material { get; }
 
     public SslServerAuthenticationOptions Options { get; }
@@ -36,7 +37,7 @@ internal sealed class TlsIdentity
     public static TlsIdentity From(CertificateMaterial material, ISecrets secrets)
     {
         var key = secrets.Open(SecretPurposes.CertificateKey, material.SealedKey!);
-        return new TlsIdentity(material, Make(material.ChainPem!, key, Web));
+        return new TlsIdentity(material with { ChainPem = "", SealedKey = null }, Make(material.ChainPem!, key, Web));
     }
 
     private static SslServerAuthenticationOptions Older(SslServerAuthenticationOptions options) => new()

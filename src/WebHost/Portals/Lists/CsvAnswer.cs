@@ -34,7 +34,7 @@ internal static class CsvAnswer
         Column<T>[] sent = [.. columns.Where(c => c.Export is not null)];
         var dialect = CsvDialect.Of(call);
         var output = response.BodyWriter;
-        var writer = new Utf8Writer(output);
+        using var writer = new Utf8Writer(output);
         writer.Write(dialect.Mark);
         Line(writer, dialect, sent.Select(c => dialect.HasLabels ? CsvCell.Of(c.Label(call, texts)) : new CsvCell(c.Key)));
         try
@@ -46,6 +46,7 @@ internal static class CsvAnswer
                     await output.FlushAsync(call.Aborted);
             }
 
+            writer.Flush();
             await output.FlushAsync(call.Aborted);
         }
         catch (Exception)

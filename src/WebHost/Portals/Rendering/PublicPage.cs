@@ -8,7 +8,11 @@ namespace Portal.WebHost.Portals;
 /// <param name="Encoding">Of <c>Content-Encoding</c>; null: as it is.</param>
 internal sealed record PageBytes(byte[] Content, string ETag, string? Encoding);
 
-/// <summary>A page that is the same for everybody who reads its language: rendered once, compressed when somebody first asks for it so.</summary>
+/// <summary>
+/// A page that is the same for everybody who reads its language: rendered once, compressed when somebody first asks for it so.
+/// Fast at first, for most hosts see few visitors and their page is gone before the next; as small as can be once it is asked for
+/// again and again. (ADR 0035)
+/// </summary>
 internal sealed class PublicPage
 {
     // The objects around the bytes.
@@ -17,9 +21,13 @@ internal sealed class PublicPage
     // The best compression takes milliseconds of a core, and whoever asks for page after page must not have all of them.
     private static readonly ConcurrencyLimiter Compressions = new(new() { PermitLimit = Math.Max(1, Environment.ProcessorCount - 1), QueueLimit = 0 });
 
+    private const int Often = 16;
+
     private readonly string tag;
     private PageBytes? gzip;
     private PageBytes? brotli;
+    private int gzips;
+    private int brotlis;
     private volatile bool touched;
     private readonly Lock counting = new();
     private long counted;
@@ -74,7 +82,7 @@ internal sealed class PublicPage
 
     /// <summary>The form that the visitor takes; the plain one while others are being compressed.</summary>
     /// <param name="accepted">Of the header <c>Accept-Encoding</c>.</param>
-    /// <param name="grown">Whether this call added to <see cref="Size"/>.</param>
+    /// <param name="grown">Whether this call changed <see cref="Size"/>.</param>
     public PageBytes For(string? accepted, out bool grown)
     {
         grown = false;
@@ -82,25 +90,35 @@ internal sealed class PublicPage
             touched = true;
         var (takesBrotli, takesGzip) = AcceptedEncodings.Read(accepted);
         if (takesBrotli)
-            return brotli ?? Compress(ref brotli, "br", stream => new BrotliStream(stream, CompressionLevel.SmallestSize), out grown);
-        return takesGzip ? gzip ?? Compress(ref gzip, "gzip", stream => new GZipStream(stream, CompressionLevel.SmallestSize), out grown) : Identity;
+            return Compressed(ref brotli, ref brotlis, "br", static (stream, level) => new BrotliStream(stream, level), out grown);
+        return takesGzip
+            ? Compressed(ref gzip, ref gzips, "gzip", static (stream, level) => new GZipStream(stream, level), out grown)
+            : Identity;
     }
 
-    private PageBytes Compress(ref PageBytes? place, string encoding, Func<Stream, Stream> compress, out bool grown)
+    private PageBytes Compressed(
+        ref PageBytes? place, ref int asked, string encoding, Func<Stream, CompressionLevel, Stream> compress, out bool grown)
     {
+        grown = false;
+        var kept = place;
+        // About so often: it is not worth a lock. Nothing is counted once the best is there.
+        if (kept is not null && (asked > Often || ++asked <= Often))
+            return kept;
         using var turn = Compressions.AttemptAcquire();
         if (!turn.IsAcquired)
         {
-            grown = false;
-            return place ?? Identity;
+            asked = 0;
+            return kept ?? Identity;
         }
 
         using var memory = new MemoryStream();
-        using (var stream = compress(memory))
+        using (var stream = compress(memory, kept is null ? CompressionLevel.Optimal : CompressionLevel.SmallestSize))
             stream.Write(Identity.Content);
+        // One tag for both: what a browser unpacks is the same.
         var made = new PageBytes(memory.ToArray(), $"\"{tag}-{encoding}\"", encoding);
-        var first = Interlocked.CompareExchange(ref place, made, null);
-        grown = first is null;
-        return first ?? made;
+        if (Interlocked.CompareExchange(ref place, made, kept) is var first && !ReferenceEquals(first, kept))
+            return first!;
+        grown = true;
+        return made;
     }
 }

@@ -24,12 +24,12 @@ internal sealed class SitePages
         Shell = new ShellParts?[Look.Languages.Length];
         var css = ThemeCss.Write(Look.Color, ColorMode.Auto);
         var tenantCss = TenantCss.From(Look.Css);
-        var scripts = ScriptPlan.Make(Look.Script);
+        var scripts = Look.Script.Parts.Count == 0 ? ScriptPlan.Own : ScriptPlan.Make(Look.Script);
         var own = Look.GuardsPasswordPages ? ScriptPlan.Own : scripts;
         open = new PageHead(css, tenantCss.Inline, tenantCss.File?.Path, scripts.Markup, ColorMode.Auto);
         guarded = open with { Scripts = own.Markup };
         openPolicy = ContentPolicy.Write(scripts, css, tenantCss.Inline);
-        guardedPolicy = ContentPolicy.Write(own, css, tenantCss.Inline);
+        guardedPolicy = ReferenceEquals(own, scripts) ? openPolicy : ContentPolicy.Write(own, css, tenantCss.Inline);
         assets = new[] { ScriptPlan.Module, ScriptPlan.Worker, tenantCss.File }.Concat(scripts.Assets)
             .Where(asset => asset is not null)
             .DistinctBy(asset => asset!.Path)

@@ -11,7 +11,7 @@ namespace Portal.WebHost.Portals;
 /// nobody asked for since the last look leave first (second chance). Of many who ask for a page that isn't there one renders
 /// it, and the others wait for that.
 /// </summary>
-internal sealed class PageCache : IDisposable
+internal sealed class PageCache : IRests, IDisposable
 {
     private readonly Meter meter = new(Instruments.Name);
     private readonly PageWriter writer;
@@ -37,6 +37,18 @@ internal sealed class PageCache : IDisposable
     {
         Interlocked.Add(ref held, page.TakeGrowth());
         Shrink();
+    }
+
+    /// <inheritdoc/>
+    public void Rest()
+    {
+        for (var left = kept.Count; left > 0 && kept.TryDequeue(out var page); left--)
+        {
+            if (page.IsOfNow)
+                kept.Enqueue(page);
+            else
+                Drop(page);
+        }
     }
 
     public void Dispose() => meter.Dispose();
@@ -80,20 +92,26 @@ internal sealed class PageCache : IDisposable
     {
         for (var chances = kept.Count; Held > bound && kept.TryDequeue(out var oldest); chances--)
         {
-            var site = oldest.Site.TryGetTarget(out var target) ? target : null;
-            if (oldest.Page.TakeTouched() && chances > 0 && site?.IsShown == true)
-            {
+            if (oldest.Page.TakeTouched() && chances > 0 && oldest.IsOfNow)
                 kept.Enqueue(oldest);
-                continue;
-            }
-
-            site?.Drop(oldest.Kind, oldest.Language, oldest.Page);
-            Interlocked.Add(ref held, -oldest.Page.Leave());
+            else
+                Drop(oldest);
         }
+    }
+
+    private void Drop(Kept page)
+    {
+        if (page.Site.TryGetTarget(out var site))
+            site.Drop(page.Kind, page.Language, page.Page);
+        Interlocked.Add(ref held, -page.Page.Leave());
     }
 
     private readonly record struct Place(SitePages Site, PageKind Kind, int Language);
 
     // Weak: a site that was replaced goes at once, styles, scripts and all, although its pages still wait for their turn.
-    private sealed record Kept(WeakReference<SitePages> Site, PageKind Kind, int Language, PublicPage Page);
+    private sealed record Kept(WeakReference<SitePages> Site, PageKind Kind, int Language, PublicPage Page)
+    {
+        /// <summary>The next visitor would get it.</summary>
+        public bool IsOfNow => Site.TryGetTarget(out var site) && site.IsShown;
+    }
 }

@@ -27,8 +27,11 @@ internal sealed class PortalAnswer(IServiceProvider services, ILoggerFactory log
             // Only now: a page that could not be made has not begun to answer.
             headers.WriteSignedIn(response, site, model.TypesPasswords);
             response.StatusCode = model.Status;
-            if (!HttpMethods.IsHead(call.Context.Request.Method))
-                page.WriteHtmlTo(new Utf8Writer(response.BodyWriter));
+            if (HttpMethods.IsHead(call.Context.Request.Method))
+                return;
+            using var writer = new Utf8Writer(response.BodyWriter);
+            page.WriteHtmlTo(writer);
+            writer.Flush();
         });
         await response.BodyWriter.FlushAsync(call.Aborted);
     }

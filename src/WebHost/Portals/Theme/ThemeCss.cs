@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -12,7 +13,19 @@ internal static class ThemeCss
     /// <summary>The product's rules without colours.</summary>
     public static readonly string Rules = Embedded.Text("portal.css");
 
-    public static string Write(Brands.BrandColor brand, ColorMode mode) => Colors(brand, mode) + Rules;
+    private const int MostKept = 1_000;
+
+    // A brand's domains share its colour: eight thousand letters that are there once.
+    private static readonly ConcurrentDictionary<(Brands.BrandColor, ColorMode), string> Written = new();
+
+    public static string Write(Brands.BrandColor brand, ColorMode mode)
+    {
+        if (Written.TryGetValue((brand, mode), out var css))
+            return css;
+        if (Written.Count >= MostKept)
+            Written.Clear();
+        return Written.GetOrAdd((brand, mode), static key => Colors(key.Item1, key.Item2) + Rules);
+    }
 
     /// <summary>The colours by role.</summary>
     public static string Colors(Brands.BrandColor brand, ColorMode mode)
