@@ -17,7 +17,7 @@ internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
     public static ValueTask<ListRequest?> BindAsync(HttpContext context) => new(Read(
         context.Request.Query, context.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>()?.Plan));
 
-    public ListQuery For(ApiCall call) => Query with { Brands = call.OnlyBrands };
+    public ListQuery For(ApiCall call) => Query with { Brands = call.OnlyBrands, Patience = ListPatience.Usual };
 
     public static ApiAnswer Answer<T>(Page<T> page, Func<T, JsonNode> write) => page.Problems.Count > 0
         ? Problems.Invalid(page.Problems)
