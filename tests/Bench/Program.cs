@@ -1,5 +1,6 @@
 using Portal.Tests.Bench;
 using Portal.Tests.Bench.Fleet;
+using Portal.Tests.Bench.Lists;
 
 // Each scenario measures ours and its peers in one run, in turn, and prints medians and ratios.
 return args switch
@@ -18,6 +19,7 @@ return args switch
     ["save-late"] => await SaveLateScenario.Run(),
     ["drain"] => await DrainScenario.Run(),
     ["clock"] => await ClockScenario.Run(),
+    ["lists", ..] => await ListsScenario.Run(args[1..]),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["bare", var port, var certificate, var body] => await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
     _ => Usage(),
@@ -39,6 +41,8 @@ static int Usage()
                Bench save-late            what saves are answered while what follows them hangs on a member that stands still
                Bench drain                SIGTERM and Ctrl+C at one of two members with visitors on kept connections
                Bench clock                the clock of one of two members is set back and forward (needs faketime)
+               Bench lists [--customers N] [--domains N] [--sqlite] [--connection text] [--only list] [--all]
+                                          every list asked for all that it can be (1000000 and 100000; SQLite: 10000 each)
                Bench change [times]       from the answer to a save until the page shows it (500)
         """);
     return 2;

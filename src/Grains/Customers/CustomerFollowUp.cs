@@ -48,7 +48,7 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
         // An activation that was replaced has nothing to say any more.
         if (await connection.ExecuteAsync(Upsert, Line(id, state), transaction) == 0)
             return;
-        await Tags(connection, transaction, id, state);
+        await CustomerTags.Write(connection, transaction, id, state.Lives ? state.Settings!.Tags : []);
         if (state is { Deleted: true, Removal: null })
             await connection.ExecuteAsync("DELETE FROM portal_customer_items WHERE customer = @id", new { id }, transaction);
         else
@@ -85,13 +85,6 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
             CreatedAt = state.CreatedAt.ToUnixTimeMilliseconds(),
             ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),
         };
-    }
-
-    private static async Task Tags(DbConnection connection, DbTransaction transaction, string id, CustomerState state)
-    {
-        await connection.ExecuteAsync("DELETE FROM portal_customer_tags WHERE customer = @id", new { id }, transaction);
-        foreach (var tag in state.Lives ? state.Settings!.Tags : [])
-            await connection.ExecuteAsync("INSERT INTO portal_customer_tags (tag, customer) VALUES (@tag, @id)", new { tag, id }, transaction);
     }
 
     private static async Task Items(DbConnection connection, DbTransaction transaction, string id, StoredItem[] items)

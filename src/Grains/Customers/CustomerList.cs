@@ -48,10 +48,15 @@ internal static class CustomerList
                 Advice = "This status doesn't exist. Allowed: active, inactive, penalty, pending-approval.",
             },
             new("brand", "c.brand = {0}", "Only those of this brand, by their domain or else their reseller.") { IsBrand = true },
-            new("domain", "c.domain = {0}", "Only those that can sign in only on this domain.") { Fold = HostName.ForFinding },
-            new("tag", "EXISTS (SELECT 1 FROM portal_customer_tags t WHERE t.tag = {0} AND t.customer = c.id)", "Only with this tag.")
+            // As the index has it that begins with the kind: a domain of many customers has few carriers.
+            new("domain", "COALESCE(c.domain, '') = {0}", "Only those that can sign in only on this domain.")
             {
-                IsElsewhere = true,
+                Fold = HostName.ForFinding,
+            },
+            new("tag", "t.tag = {0} AND t.kind = @Kind", "Only with this tag.")
+            {
+                Elsewhere = "portal_customer_tags t JOIN portal_customers c ON c.id = t.customer",
+                Same = [("c.sort_name", "t.sort_name"), ("c.id", "t.customer")],
             },
             new("reseller", "c.reseller = {0}", "Only those that name this brand as their reseller.") { IsBrand = true },
             new("currency", "c.currency = {0}", "Only with this currency.")
@@ -81,5 +86,6 @@ internal static class CustomerList
             c.brand IN @Brands
             AND COALESCE((SELECT o.brand FROM portal_domains o WHERE o.host = c.domain AND o.deleted = 0), c.reseller) IN @Brands
             """,
+        AsksForBrands = true,
     };
 }

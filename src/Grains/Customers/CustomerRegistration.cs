@@ -10,6 +10,7 @@ internal static class CustomerRegistration
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<CustomerRules>()
         .AddFollowUp<CustomerState, CustomerFollowUp>()
+        .AddSingleton(new KeptColumns("customers' tags", CustomerTags.Correct))
         .AddSingleton<CustomerPeople>()
         .AddSingleton<CustomerItems>()
         .AddSingleton<ICustomerItems>(provider => provider.GetRequiredService<CustomerItems>())

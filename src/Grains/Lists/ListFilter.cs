@@ -20,8 +20,14 @@ internal sealed record ListFilter(string Name, string Sql, string Meaning)
     /// <summary>The id of a brand: one that there is, and of a reseller's.</summary>
     public bool IsBrand { get; init; }
 
-    /// <summary>Asked of another table, row by row: what it lets pass is counted less far.</summary>
-    public bool IsElsewhere { get; init; }
+    /// <summary>
+    /// Another table that has the value, joined to the list's once for each row that it lets pass: that is counted less far. One such
+    /// filter in a list.
+    /// </summary>
+    public string? Elsewhere { get; init; }
+
+    /// <summary>Columns of the list's own order, and where the other table has the same: along its index that order is walked.</summary>
+    public (string Column, string There)[] Same { get; init; } = [];
 
     /// <summary>Another spelling becomes the stored one.</summary>
     public Func<string, string> Fold { get; init; } = static text => text;

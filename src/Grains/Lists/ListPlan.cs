@@ -41,6 +41,9 @@ internal sealed record ListPlan
     /// <summary>Keeps to the brands of a reseller: <c>d.brand IN @Brands</c>.</summary>
     public string? Brands { get; init; }
 
+    /// <summary><see cref="Brands"/> asks another table, row by row.</summary>
+    public bool AsksForBrands { get; init; }
+
     public string Alias => Rows[(Rows.LastIndexOf(' ') + 1)..];
 
     /// <summary>The order that is asked for; null: there is none of this name.</summary>

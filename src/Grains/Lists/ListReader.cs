@@ -28,6 +28,10 @@ internal abstract class ListRow
 internal sealed class ListReader(PortalDatabase database)
 {
     private const int ReadAtOnce = 500;
+    private const int NearRows = 2000;
+    private const int FarRows = 12_000;
+
+    // Each row that is counted asks another table too.
     private const long CountElsewhere = 1000;
 
     /// <param name="scope">What the plan's conditions name.</param>
@@ -38,6 +42,24 @@ internal sealed class ListReader(PortalDatabase database)
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         if (await Problems(connection, plan, query, cancellation) is { Count: > 0 } problems)
             return new Page<T>([], null) { Problems = problems };
+        if (query.Patience is not { } patience || ListPatience.Narrow(plan, query) is not { } narrow)
+            return await Page(connection, plan, query, scope, show, cancellation);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        late.CancelAfter(patience);
+        try
+        {
+            return await Page(connection, plan, query, scope, show, late.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Page<T>([], null) { Problems = [narrow] };
+        }
+    }
+
+    private static async Task<Page<T>> Page<TRow, T>(
+        DbConnection connection, ListPlan plan, ListQuery query, object? scope, Func<TRow, T> show, CancellationToken cancellation)
+        where TRow : ListRow
+    {
         var order = plan.Order(query.Sort)!;
         var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
         var (count, moreThan) = await Counted();
@@ -68,16 +90,22 @@ internal sealed class ListReader(PortalDatabase database)
         async Task<List<TRow>> Read(Cursor? at)
         {
             var sql = new ListSql(plan, query, scope);
-            var near = await Ask(sql, sql.HasText ? ListWalk.Near : ListWalk.Whole, at);
-            if (!sql.HasText || near.Count > query.Limit)
+            if (!sql.HasText)
+                return await Ask(sql, ListWalk.Whole, at);
+            var walked = Math.Max(NearRows, query.Limit * 40);
+            var near = await Ask(sql, ListWalk.Near, at, walked);
+            // As often as it was met, a page of it is not much further on, and all that have it would be many to sort.
+            if (near.Count <= query.Limit && near.Count > 0 && walked * (query.Limit + 1) / near.Count * 3 / 2 is <= FarRows and var far)
+                near = await Ask(new ListSql(plan, query, scope), ListWalk.Near, at, far);
+            if (near.Count > query.Limit)
                 return near;
             var found = await Ask(new ListSql(plan, query, scope), ListWalk.Found, at);
             count = query.CountTo is null ? null : found.Count > 0 ? found[0].Total : at is null ? 0 : null;
             return found;
         }
 
-        async Task<List<TRow>> Ask(ListSql sql, ListWalk walk, Cursor? at) => (await connection.QueryAsync<TRow>(new CommandDefinition(
-            sql.Page(walk, order, at), sql.Parameters, cancellationToken: cancellation))).AsList();
+        async Task<List<TRow>> Ask(ListSql sql, ListWalk walk, Cursor? at, int near = 0) => (await connection.QueryAsync<TRow>(
+            new CommandDefinition(sql.Page(walk, order, at, near), sql.Parameters, cancellationToken: cancellation))).AsList();
 
         async Task<(long? Count, long? MoreThan)> Counted()
         {
@@ -86,7 +114,7 @@ internal sealed class ListReader(PortalDatabase database)
             var sql = new ListSql(plan, query, scope);
             if (sql.HasText)
                 return (null, null);
-            if (query.Filters.Keys.Any(name => plan.Filter(name).IsElsewhere))
+            if ((query.Brands is not null && plan.AsksForBrands) || query.Filters.Keys.Any(name => plan.Filter(name).Elsewhere is not null))
                 most = Math.Min(most, CountElsewhere);
             var counted = await connection.QuerySingleAsync<long>(new CommandDefinition(
                 sql.Count(most + 1), sql.Parameters, cancellationToken: cancellation));
@@ -101,7 +129,7 @@ internal sealed class ListReader(PortalDatabase database)
     {
         for (string? at = null; ;)
         {
-            var part = query with { Limit = ReadAtOnce, Cursor = at, CountTo = null };
+            var part = query with { Limit = ReadAtOnce, Cursor = at, CountTo = null, Patience = null };
             var page = await Page(plan, part, scope, show, cancellation);
             // A list that was cut must not look whole.
             if (page.Problems.Count > 0)

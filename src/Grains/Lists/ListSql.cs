@@ -26,6 +26,7 @@ internal sealed class ListSql
     private readonly ListPlan plan;
     private readonly ListQuery query;
     private readonly StringBuilder where;
+    private readonly ListFilter? elsewhere;
     private readonly (ListWay Way, string Condition)[] ways = [];
 
     /// <param name="scope">What the plan's conditions name: of whom the list is.</param>
@@ -37,6 +38,7 @@ internal sealed class ListSql
         foreach (var (name, written) in query.Filters)
         {
             var filter = plan.Filter(name);
+            elsewhere = filter.Elsewhere is null ? elsewhere : filter;
             where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, filter.Sql, "@" + Add(filter.Read(written)!));
         }
 
@@ -63,23 +65,24 @@ internal sealed class ListSql
     public string Count(long most)
     {
         Parameters.Add("Most", most);
-        return $"SELECT COUNT(*) FROM (SELECT 1 FROM {plan.Rows} WHERE {where}{(HasText ? " AND " + IsFound : "")} LIMIT @Most) n";
+        return $"SELECT COUNT(*) FROM (SELECT 1 FROM {Table} WHERE {where}{(HasText ? " AND " + IsFound : "")} LIMIT @Most) n";
     }
 
     /// <summary>
     /// One row more than the limit, in the order asked: the last of them, or the first on the way back, tells that there are more.
     /// </summary>
-    public string Page(ListWalk walk, ListOrder order, Cursor? cursor)
+    /// <param name="near">How many rows to walk along where it is <see cref="ListWalk.Near"/>.</param>
+    public string Page(ListWalk walk, ListOrder order, Cursor? cursor, int near = 0)
     {
         Parameters.Add("Limit", query.Limit + 1);
         var isUp = order.IsDown == (cursor?.IsBack == true);
-        var (table, sorts) = (plan.Rows, Sorts(order, isUp ? "" : " DESC"));
+        var sorts = Sorts(order, isUp ? "" : " DESC");
         var after = cursor is null ? ""
             : $" AND ({Sorts(order, "")}) {(isUp ? '>' : '<')} ({string.Join(", ", cursor.Values.Select(value => "@" + Add(value)))})";
         var places = string.Join(", ", order.By.Select((by, i) => string.Create(CultureInfo.InvariantCulture, $"{by.Sql} AS s{i}")));
         var head = $"SELECT {plan.Fields}, {places}";
         var tail = $"{plan.Joins} ORDER BY {Sorts(order, order.IsDown ? " DESC" : "")}";
-        var chosen = $"SELECT {plan.Alias}.* FROM {table} WHERE {where}{after} ORDER BY {sorts} LIMIT ";
+        var chosen = $"SELECT {plan.Alias}.* FROM {Table} WHERE {where}{There(after)} ORDER BY {There(sorts)} LIMIT ";
         return walk switch
         {
             ListWalk.Whole => $"{head} FROM ({chosen}@Limit) {plan.Alias} {tail}",
@@ -87,16 +90,20 @@ internal sealed class ListSql
                 CultureInfo.InvariantCulture,
                 $"""
                 {head} FROM (
-                  SELECT {plan.Alias}.* FROM ({chosen}{Nearby}) {plan.Alias}
+                  SELECT {plan.Alias}.* FROM ({chosen}{near}) {plan.Alias}
                   WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}
                 """),
             ListWalk.Found => $"""
-                WITH found AS MATERIALIZED (SELECT {places} FROM {table} WHERE {where} AND {IsFound})
+                WITH found AS MATERIALIZED (SELECT {places} FROM {Table} WHERE {where} AND {IsFound})
                 {head}, (SELECT COUNT(*) FROM found) AS total
-                FROM (SELECT * FROM found {plan.Alias} WHERE 1 = 1{Placed(after)} ORDER BY {Placed(sorts)} LIMIT @Limit) f
-                JOIN {table} ON {string.Join(" AND ", order.By.Select(by => $"{by.Sql} = f.{Placed(by.Sql)}"))} {tail}
+                FROM (SELECT * FROM found {plan.Alias} WHERE 1 = 1{Placed(after)} ORDER BY {Placed(sorts)} LIMIT @Limit) hit
+                JOIN {plan.Rows} ON {string.Join(" AND ", order.By.Select(by => $"{by.Sql} = hit.{Placed(by.Sql)}"))} {tail}
                 """,
         };
+
+        string There(string text) => elsewhere is null || order.By.Any(by => !Array.Exists(elsewhere.Same, same => same.Column == by.Sql))
+            ? text
+            : elsewhere.Same.Aggregate(text, (all, same) => all.Replace(same.Column, same.There, StringComparison.Ordinal));
 
         // The same columns by the names that they were found under.
         string Placed(string text) => order.By.Select((by, i) => (by.Sql, Name: string.Create(CultureInfo.InvariantCulture, $"s{i}")))
@@ -104,8 +111,7 @@ internal sealed class ListSql
             .Aggregate(text, (all, by) => all.Replace(by.Sql, by.Name, StringComparison.Ordinal));
     }
 
-    // Text that fewer than one row in forty has does not fill a page of these; then all that have it can be sorted.
-    private int Nearby => Math.Max(2000, query.Limit * 40);
+    private string Table => elsewhere?.Elsewhere ?? plan.Rows;
 
     private static string Sorts(ListOrder order, string direction) => string.Join(", ", order.By.Select(by => by.Sql + direction));
 

@@ -38,6 +38,9 @@ internal sealed record ListQuery(string? Text = null, int Limit = 50, string? Cu
     /// <summary>How far to count; null: not at all.</summary>
     public long? CountTo { get; init; }
 
+    /// <summary>How long to look; then the page says what to narrow. Null: as long as it takes.</summary>
+    public TimeSpan? Patience { get; init; }
+
     public ListQuery With(string filter, string? value) =>
         value is null ? this : this with { Filters = new Dictionary<string, string>(Filters) { [filter] = value } };
 }

@@ -24,7 +24,8 @@ internal sealed class PostgresProcess : IAsyncDisposable
         // The server refuses to run as root: then the directory is the package's own user's.
         if (Environment.IsPrivilegedProcess)
             await server.Execute("chown", "postgres", home.Path);
-        await server.Run("initdb", "-D", home["db"], "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
+        // Letters beyond ASCII are letters here, as in a database for people: its own functions and those of pg_trgm ask the locale.
+        await server.Run("initdb", "-D", home["db"], "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         string[] all = ["listen_addresses=127.0.0.1", "unix_socket_directories=''", .. settings];
         await server.Run("pg_ctl", "start", "-D", home["db"], "-w", "-l", home["log"],
             "-o", $"-p {server.port} {string.Join(' ', all.Select(setting => "-c " + setting))}");

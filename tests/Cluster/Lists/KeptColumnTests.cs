@@ -60,6 +60,22 @@ public abstract class KeptColumnTests(ClusterFixture cluster) : CustomerScenario
         Assert.Empty((await Cluster.Service<IDomainDirectory>().List(new ListQuery(host).With("certificate", "failed"), Stop)).Items);
     }
 
+    [Fact]
+    public async Task A_tag_that_an_older_release_wrote_without_what_lists_are_sorted_by_finds_its_customer_after_the_nightly_comparison()
+    {
+        var tag = "old" + Number;
+        Saved(await Grain.Create(Settings with { Tags = [tag] }, [], By(Operation("add"))));
+        Assert.Equal([Id], await Tagged());
+        Saved(await Grain.Save((await Grain.Get())!.Settings with { Name = "Another name" }, By(Operation("rename"))));
+        Assert.Equal([Id], await Tagged());
+
+        await Tell("UPDATE portal_customer_tags SET kind = '', sort_name = '' WHERE customer = @Id", new { Id });
+        await Cluster.Grains.GetGrain<IReconcilerGrain>(0).Run();
+        Assert.Equal([Id], await Tagged());
+
+        async Task<string[]> Tagged() => [.. (await Directory.List(Query().With("tag", tag), Stop)).Items.Select(row => row.Id)];
+    }
+
     private async Task<string[]> OfBrand(string brand) =>
         [.. (await Directory.List(Query().With("brand", brand), Stop)).Items.Select(row => row.Id)];
 }

@@ -70,7 +70,8 @@ internal static class ListRows
               writes, settled, created_at, changed_at, brand)
             VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, '[]', 0, 1, 1, 1, @Time, @Time, @Brand)
             """, rows, transaction);
-        await connection.ExecuteAsync("INSERT INTO portal_customer_tags (tag, customer) VALUES (@Tag, @Id)", rows, transaction);
+        await connection.ExecuteAsync(
+            "INSERT INTO portal_customer_tags (tag, customer, kind, sort_name) VALUES (@Tag, @Id, @Kind, @SortName)", rows, transaction);
         await connection.ExecuteAsync("""
             INSERT INTO portal_contacts (id, customer, person, name, sort_name, email, role, status, has_password, has_factor, version,
               search, phones)

@@ -76,6 +76,21 @@ public abstract class ListTests(ClusterFixture cluster, ListRowsFixture rows)
         Assert.Equal(count, await Reader.Count(plan, new ListQuery().With(filter, value), scope, Stop));
     }
 
+    [Theory, InlineData("name"), InlineData("-name"), InlineData("changed"), InlineData("-brand")]
+    public async Task Those_of_a_tag_are_shown_once_each_forwards_and_back(string sort)
+    {
+        await rows.Fill(cluster);
+        var (plan, scope) = ListRows.Plans[1];
+        var query = new ListQuery(Limit: 7) { Sort = sort }.With("tag", "t1");
+        var all = (await Page(plan, scope, query with { Limit = 500 })).Items;
+        Assert.Equal((await Page(plan, scope, new ListQuery(Limit: 500) { Sort = sort })).Items.Where(all.Contains), all);
+        var there = new List<Page<string>> { await Page(plan, scope, query) };
+        while (there[^1].Next is { } next)
+            there.Add(await Page(plan, scope, query with { Cursor = next }));
+        Assert.Equal(all, there.SelectMany(page => page.Items));
+        Assert.Equal(there[^2].Items, (await Page(plan, scope, query with { Cursor = there[^1].Previous })).Items);
+    }
+
     [Fact]
     public async Task Each_filter_of_a_closed_set_says_what_it_does_not_know_and_lists_nothing()
     {

@@ -66,7 +66,7 @@ public sealed class ListSqlTests
         Assert.Matches(
             @"FROM found c WHERE 1 = 1 AND \(s0, s1, s2\) < \(@v\d+, @v\d+, @v\d+\) ORDER BY s0 DESC, s1 DESC, s2 DESC LIMIT @Limit",
             page);
-        Assert.Contains("ON COALESCE(c.domain, '') = f.s0 AND c.sort_name = f.s1 AND c.id = f.s2", page, StringComparison.Ordinal);
+        Assert.Contains("ON COALESCE(c.domain, '') = hit.s0 AND c.sort_name = hit.s1 AND c.id = hit.s2", page, StringComparison.Ordinal);
     }
 
     [Fact]

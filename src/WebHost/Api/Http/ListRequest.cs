@@ -47,6 +47,7 @@ internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
                 new ListQuery(text, limit, cursor)
                 {
                     Sort = plan is null ? null : query["sort"].ToString(),
+                    Patience = ListPatience.Usual,
                     Filters = (plan?.Filters ?? [])
                         .Select(filter => (filter.Name, Value: query[filter.Name].ToString()))
                         .Where(filter => filter.Value.Length > 0)

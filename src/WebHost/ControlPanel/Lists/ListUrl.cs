@@ -46,9 +46,15 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
     };
 
     internal ListQuery Query() =>
-        new(Text, PageSize, After) { Filters = Filters, Sort = Sort, CountTo = Plan is null ? null : CountTo };
+        new(Text, PageSize, After)
+        {
+            Filters = Filters,
+            Sort = Sort,
+            CountTo = Plan is null ? null : CountTo,
+            Patience = ListPatience.Usual,
+        };
 
-    /// <summary>422 where the address asks for what isn't there.</summary>
+    /// <summary>422 where the address asks for what isn't there, or takes too long.</summary>
     internal static int Status<T>(Page<T> page) =>
         page.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
 
