@@ -6,6 +6,5 @@ internal static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditTrail>()
-        .AddSingleton<IAuditReader, AuditReader>()
-        .AddSingleton<AuditDesk>();
+        .AddSingleton<IAuditReader, AuditReader>();
 }

@@ -19,6 +19,7 @@ internal static class CustomerRegistration
         .AddSingleton<IUses<BrandState>, CustomerUses>()
         .AddSingleton<CustomerDesk>()
         .AddSingleton<ItemDesk>()
+        .AddSingleton<CustomerContactDesk>()
         .AddSingleton<AccessDesk>()
         .AddSingleton<ITemplateCustomers, TemplateCustomers>();
 }

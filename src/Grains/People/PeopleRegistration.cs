@@ -15,6 +15,5 @@ internal static class PeopleRegistration
         .AddSingleton<IThrottle, Throttle>()
         .AddSingleton<Tries>()
         .AddSingleton<IContactDirectory, ContactDirectory>()
-        .AddSingleton<IContactDesk, ContactDesk>()
-        .AddSingleton<CustomerContactDesk>();
+        .AddSingleton<IContactDesk, ContactDesk>();
 }

@@ -13,6 +13,7 @@ internal static class StaffRegistration
         .AddWorkAtStart(provider => [provider.GetRequiredService<SeedStaff>().Work])
         .AddSingleton<OperatorDirectory>()
         .AddFollowUp<OperatorState, OperatorFollowUp>()
+        .AddSingleton<AuditDesk>()
         .AddSingleton<LeavingNotice>()
         .AddSingleton<DnsLeft>(provider => provider.GetRequiredService<LeavingNotice>().Tell)
         .AddSingleton<StaffRecovery>()

@@ -109,7 +109,7 @@ internal static class ListsScenario
             AskedList.Of("brands", BrandList.Plan, query => new BrandDirectory(database, reader).List(query, default)),
             AskedList.Of("audit", AuditList.Plan, query => new AuditReader(reader).List(query, null, default)),
             AskedList.Of("mail", MailList.Plan, query => new MailLog(database, reader).List(null, null, query, default)),
-            AskedList.Of("files", FileList.Plan, query => new FileDirectory(database, reader).List(query, default)),
+            AskedList.Of("files", FileList.Plan, query => new FileDirectory(database, reader, []).List(query, default)),
             AskedList.Of("keys", ApiKeyList.Plan, query => new ApiKeyDirectory(database, reader).List(query, default)),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Audit;
+using Portal.Staff;
 
 namespace Portal.WebHost.Api;
 

@@ -1,4 +1,5 @@
 using Portal.Audit;
+using Portal.Staff;
 
 namespace Portal.WebHost.ControlPanel;
 

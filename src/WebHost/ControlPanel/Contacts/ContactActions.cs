@@ -1,4 +1,4 @@
-using Portal.People;
+using Portal.Customers;
 using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;

@@ -1,6 +1,5 @@
 using Portal.Brands;
 using Portal.Customers;
-using Portal.People;
 using Portal.Saving;
 
 namespace Portal.WebHost.ControlPanel;

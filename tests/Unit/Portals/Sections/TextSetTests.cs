@@ -59,7 +59,10 @@ public sealed partial class TextSetTests
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Place();
 
-    private static Dictionary<string, string> Read(Type owner, string language) =>
-        new ResourceManager(owner).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false)!
-            .Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+    private static Dictionary<string, string> Read(Type owner, string language)
+    {
+        var texts = new ResourceManager(owner).GetResourceSet(CultureInfo.GetCultureInfo(language), true, false);
+        Assert.True(texts is not null, $"{owner.Name} has no file of texts for “{language}”.");
+        return texts!.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+    }
 }

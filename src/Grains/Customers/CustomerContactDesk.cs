@@ -1,8 +1,8 @@
-using Portal.Customers;
+using Portal.People;
 using Portal.Saving;
 using Portal.Storage;
 
-namespace Portal.People;
+namespace Portal.Customers;
 
 /// <summary>
 /// What staff and programs do with the people of a customer: the one place where their rights are decided (ADR 0055). What a

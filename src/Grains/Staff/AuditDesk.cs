@@ -1,7 +1,8 @@
+using Portal.Audit;
 using Portal.Saving;
 using Portal.Storage;
 
-namespace Portal.Audit;
+namespace Portal.Staff;
 
 /// <summary>Who reads what was done by whom: owners and administrators (ADR 0055).</summary>
 internal sealed class AuditDesk(IAuditReader audit)
