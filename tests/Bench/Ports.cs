@@ -1,15 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
+using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.Bench;
 
 internal static class Ports
 {
     /// <summary>A loopback port that is free now.</summary>
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int Free() => FreePort.Next();
 }

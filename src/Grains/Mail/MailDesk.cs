@@ -39,7 +39,8 @@ internal sealed class MailDesk(IGrainFactory grains, IMailLog log)
         var now = await log.Find(mail.Box, mail.Id, cancellation) ?? mail;
         return DeskAnswer<MailRow>.InTheWay(now.State == MailState.Sent
             ? "It has been sent in the meantime."
-            : "It is too old to be of use: its link has expired. Start again whatever it was sent for.") with { Value = now };
+            : "It is too old to be of use: its link has expired. Start again whatever it was sent for.") with
+        { Value = now };
     }
 
     private static bool Fits(string? text, int longest) =>

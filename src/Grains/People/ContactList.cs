@@ -24,8 +24,8 @@ internal static class ContactList
         Default = "name",
         Filters =
         [
-            new("role", "p.role = {0}", "Only with this role.") { Values = ListFilter.Words<ContactRole>() },
-            new("status", "p.status = {0}", "Only with this status.") { Values = ListFilter.Words<ContactStatus>() },
+            new("role", "p.role = {0}", "Only with this role.") { Values = ListFilter.RowWords<ContactRole>() },
+            new("status", "p.status = {0}", "Only with this status.") { Values = ListFilter.RowWords<ContactStatus>() },
         ],
         Ways = [new("p.search", ListText.Folded) { LooksInside = true }],
     };

@@ -110,6 +110,7 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         var later = new Storage.ListQuery { CountTo = 100 }.With("from", "2026-01-02").With("before", "2026-01-04");
         Assert.Equal((3, 3), ((await Items.List(Id, ItemKind.Payment, later, Stop)).Items.Count, (await Items.List(Id, ItemKind.Payment, later, Stop)).Count));
         Assert.Empty((await Items.List(Id, ItemKind.Payment, new Storage.ListQuery().With("status", "pending"), Stop)).Items);
+        Assert.Equal(7, (await Items.List(Id, ItemKind.Payment, new Storage.ListQuery().With("status", "completed"), Stop)).Items.Count);
         foreach (var item in seen)
         {
             var until = seen.SkipWhile(one => one != item).Sum(one => ((Payment)one.Settings).Total);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.Cluster.Hosting;
 
@@ -13,13 +12,7 @@ internal sealed class PostgresProcess : IAsyncDisposable
     /// <param name="settings">Of the server, such as <c>fsync=off</c>.</param>
     public static async Task<PostgresProcess> Start(params string[] settings)
     {
-        var server = new PostgresProcess();
-        using (var listener = new TcpListener(IPAddress.Loopback, 0))
-        {
-            listener.Start();
-            server.port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
-
+        var server = new PostgresProcess { port = FreePort.Next() };
         var home = server.directory;
         // The server refuses to run as root: then the directory is the package's own user's.
         if (Environment.IsPrivilegedProcess)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Dapper;
 using Portal.Brands;
 using Portal.Domains;
@@ -7,6 +5,7 @@ using Portal.Mail;
 using Portal.Saving;
 using Portal.Storage;
 using Portal.Tests.Cluster.Hosting;
+using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.Cluster.Mail;
 
@@ -81,14 +80,7 @@ public abstract class OutboxScenarios(ClusterFixture cluster)
             "SELECT link FROM portal_mail WHERE box = @Host AND id = @id", new { Host, id });
     }
 
-    private protected static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private protected static int Closed() => int.Parse(FreePort(), System.Globalization.CultureInfo.InvariantCulture);
+    private protected static int Closed() => FreePort.Next();
 
     private protected static ListQuery All => new();
 }

@@ -3,24 +3,32 @@ using System.Net.Sockets;
 
 namespace Portal.Tests.EndToEnd.Parts;
 
-/// <summary>Finds ports that nobody listens on now, by TCP and UDP alike.</summary>
+/// <summary>
+/// Finds ports that nobody listens on now, by TCP and UDP alike. They are below those that systems give to outgoing connections
+/// (32768 and up): one of these would be taken again before whoever asked listens on it.
+/// </summary>
 internal static class FreePort
 {
+    private const int First = 12_000;
+    private const int Count = 20_000;
+
+    private static int last = Random.Shared.Next(Count);
+
     public static int Next()
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < Count; i++)
         {
-            using var tcp = new TcpListener(IPAddress.Loopback, 0);
-            tcp.Start();
-            var port = ((IPEndPoint)tcp.LocalEndpoint).Port;
+            var port = First + (Interlocked.Increment(ref last) & int.MaxValue) % Count;
             try
             {
+                using var tcp = TcpListener.Create(port);
+                tcp.Start();
                 using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, port));
                 return port;
             }
             catch (SocketException)
             {
-                // Taken for UDP: try another.
+                // Taken: try another.
             }
         }
 

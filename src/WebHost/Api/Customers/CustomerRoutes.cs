@@ -30,9 +30,9 @@ internal static class CustomerRoutes
             path + "/{id}",
             (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
                 answers.Edit(kind, id, call, false, cancellation)).Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
-        {
-            Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
-        });
+                {
+                    Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
+                });
         api.MapPatch(
             path + "/{id}",
             (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
@@ -42,9 +42,9 @@ internal static class CustomerRoutes
             path + "/{id}",
             (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
                 answers.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
-        {
-            Description = "Including its people's access and everything that belongs to it. 409 while domains use it as their template.",
-        });
+                {
+                    Description = "Including its people's access and everything that belongs to it. 409 while domains use it as their template.",
+                });
     }
 
     public static string What(CustomerKind kind) => kind == CustomerKind.Carrier ? "carrier" : "customer";

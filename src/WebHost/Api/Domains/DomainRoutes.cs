@@ -63,16 +63,16 @@ internal static class DomainRoutes
 
     private static Edit<DomainView, DomainSettings> Edit(
         string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) => new()
-    {
-        What = What,
-        Shape = DomainDocument.Domain.Shape,
-        Find = () => desk.FindToChange(call.Caller, host, cancellation),
-        Version = Version,
-        FeedKey = FeedKey,
-        Write = DomainDocument.Write,
-        Read = Read,
-        Save = (settings, errors, change) => desk.Save(call.Caller, host, settings, errors, change, cancellation),
-    };
+        {
+            What = What,
+            Shape = DomainDocument.Domain.Shape,
+            Find = () => desk.FindToChange(call.Caller, host, cancellation),
+            Version = Version,
+            FeedKey = FeedKey,
+            Write = DomainDocument.Write,
+            Read = Read,
+            Save = (settings, errors, change) => desk.Save(call.Caller, host, settings, errors, change, cancellation),
+        };
 
     private static DomainSettings Read(JsonElement document, DomainView now, List<FieldError> errors)
     {
