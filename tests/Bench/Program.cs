@@ -1,5 +1,6 @@
 using Portal.Tests.Bench;
 using Portal.Tests.Bench.Fleet;
+using Portal.Tests.Bench.Releases;
 using Portal.Tests.Bench.Lists;
 
 // Each scenario measures ours and its peers in one run, in turn, and prints medians and ratios.
@@ -19,6 +20,7 @@ return args switch
     ["save-late"] => await SaveLateScenario.Run(),
     ["drain"] => await DrainScenario.Run(),
     ["clock"] => await ClockScenario.Run(),
+    ["releases", var before, var after] => await ReleasesScenario.Run(before, after),
     ["lists", ..] => await ListsScenario.Run(args[1..]),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["bare", var port, var certificate, var body] => await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
@@ -43,6 +45,7 @@ static int Usage()
                Bench clock                the clock of one of two members is set back and forward (needs faketime)
                Bench lists [--customers N] [--domains N] [--sqlite] [--connection text] [--only list] [--all]
                                           every list asked for all that it can be (1000000 and 100000; SQLite: 10000 each)
+               Bench releases BEFORE AFTER  two builds on one store, side by side and in turn: what either wrote stays
                Bench change [times]       from the answer to a save until the page shows it (500)
         """);
     return 2;

@@ -6,7 +6,10 @@ using System.Net;
 namespace Portal.Tests.Bench.Fleet;
 
 /// <summary>One process of the product in a fleet; its ports stay its own over restarts.</summary>
-internal sealed class Member(int number, string folder, string connectionText, IReadOnlyDictionary<string, string>? environment = null)
+/// <param name="connectionText">Of PostgreSQL; null: SQLite in the folder.</param>
+/// <param name="build">The folder of another build of the product; null: the one beside this program.</param>
+internal sealed class Member(
+    int number, string folder, string? connectionText, IReadOnlyDictionary<string, string>? environment = null, string? build = null)
     : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -91,10 +94,11 @@ internal sealed class Member(int number, string folder, string connectionText, I
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in (string[])
         [
-            Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. verb,
+            Path.Combine(build ?? AppContext.BaseDirectory, "WebHost.dll"), .. verb,
             .. PortalPeer.Settings(Path.Combine(folder, "data"), Http, Https, opsPort, Silo, gateway),
-            "--Portal:Storage:Provider=postgres",
-            "--ConnectionStrings:Portal=" + connectionText,
+            .. connectionText is null
+                ? (string[])[]
+                : ["--Portal:Storage:Provider=postgres", "--ConnectionStrings:Portal=" + connectionText],
         ])
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
