@@ -1,7 +1,7 @@
 using Portal.Tests.Bench;
 using Portal.Tests.Bench.Fleet;
-using Portal.Tests.Bench.Releases;
 using Portal.Tests.Bench.Lists;
+using Portal.Tests.Bench.Releases;
 
 // Each scenario measures ours and its peers in one run, in turn, and prints medians and ratios.
 return args switch

@@ -12,7 +12,8 @@ namespace Portal.SignUp;
 /// The steps of a confirmed sign-up. Each may be done again: what it makes has an id that was stored before, and is made under an
 /// operation id of its own. Doing one answers the state to save before the next.
 /// </summary>
-internal sealed class SignUpSteps(IGrainFactory grains, EmailHolds holds, SignUpMails mails, SignUpNotices notices, AuditTrail audit, TimeProvider clock)
+internal sealed class SignUpSteps(
+    IGrainFactory grains, EmailHolds holds, SignUpMails mails, SignUpNotices notices, AuditTrail audit, TimeProvider clock)
 {
     // The link of a sign-up that is done leads to the sign-in page so long.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);

@@ -37,7 +37,9 @@ internal sealed class BothWriters(Member first)
         {
             await api.Send(HttpMethod.Post, "domains", new JsonObject
             {
-                ["host"] = PortalPeer.Host(number), ["brandName"] = $"Operator {number}", ["currencies"] = new JsonArray("USD"),
+                ["host"] = PortalPeer.Host(number),
+                ["brandName"] = $"Operator {number}",
+                ["currencies"] = new JsonArray("USD"),
             });
         }
 
@@ -128,7 +130,9 @@ internal sealed class BothWriters(Member first)
             var text = string.Create(CultureInfo.InvariantCulture, $"next {turn}");
             var body = new JsonObject
             {
-                ["slogan"] = text, ["news"] = new JsonObject { ["title"] = text }, ["flags"] = new JsonArray("rememberMe", "nextFlag"),
+                ["slogan"] = text,
+                ["news"] = new JsonObject { ["title"] = text },
+                ["flags"] = new JsonArray("rememberMe", "nextFlag"),
             };
             await Save(api, HttpMethod.Patch, Domain(number), body, number, "slogan", text);
             written[$"{number} news"] = written.GetValueOrDefault($"{number} slogan") ?? "";
@@ -167,7 +171,8 @@ internal sealed class BothWriters(Member first)
             var text = await answer.Content.ReadAsStringAsync();
             if (answer.IsSuccessStatusCode)
                 return JsonNode.Parse(text)!.AsObject();
-            Failures.Add($"{method} {path.Split('?')[0].Split('/')[0]}…{path.Split('/')[^1].Split('?')[0]}: {(int)answer.StatusCode} {text}");
+            Failures.Add(
+                $"{method} {path.Split('?')[0].Split('/')[0]}…{path.Split('/')[^1].Split('?')[0]}: {(int)answer.StatusCode} {text}");
         }
         catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException)
         {
@@ -188,7 +193,8 @@ internal sealed class BothWriters(Member first)
         var count = 0;
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = await api.Send(HttpMethod.Get, $"customers/{customer}/{what}?limit=500" + (cursor.Length > 0 ? "&cursor=" + cursor : ""));
+            var page = await api.Send(
+                HttpMethod.Get, $"customers/{customer}/{what}?limit=500" + (cursor.Length > 0 ? "&cursor=" + cursor : ""));
             count += page["items"]!.AsArray().Count;
             cursor = (string?)page["next"];
         }

@@ -35,7 +35,8 @@ public sealed partial class LaterTests
             line => Assert.Equal(("Coming later", true), (line.Text, line.Later)));
         Assert.Equal("Shown", Assert.Single(lines, line => line.Section == "payments").Text);
 
-        var html = await PanelParts.Render<AccessGrid>(new() { ["Values"] = CustomerDocument.Customer.ToForm(customer), ["Lines"] = lines, ["Source"] = "/customers/access" }, Built);
+        var html = await PanelParts.Render<AccessGrid>(
+            new() { ["Values"] = CustomerDocument.Customer.ToForm(customer), ["Lines"] = lines, ["Source"] = "/customers/access" }, Built);
         Assert.Matches("""<input type="hidden" name="accessShow" value="cdr" ?/?>""", html);
         Assert.Matches("""<input type="hidden" name="accessHide" value="dids" ?/?>""", html);
         Assert.DoesNotMatch("""type="checkbox" name="access(Show|Hide)" value="(cdr|dids)""", html);

@@ -70,7 +70,8 @@ public sealed class CertificateTableTests
 
         public long VersionOf(CertificateMaterial document) => document.Version;
 
-        public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => throw new TimeoutException();
+        public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+            throw new TimeoutException();
     }
 
     private sealed class Plain : ISecrets

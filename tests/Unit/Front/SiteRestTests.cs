@@ -100,7 +100,8 @@ public sealed class SiteRestTests : IAsyncDisposable
 
         public long VersionOf(DomainSnapshot document) => document.Version;
 
-        public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => throw new TimeoutException();
+        public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+            throw new TimeoutException();
     }
 
     private sealed class Nothing<T> : ISnapshotSource<T>
@@ -112,6 +113,7 @@ public sealed class SiteRestTests : IAsyncDisposable
 
         public long VersionOf(T document) => 0;
 
-        public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) => throw new TimeoutException();
+        public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
+            throw new TimeoutException();
     }
 }

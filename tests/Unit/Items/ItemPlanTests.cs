@@ -49,7 +49,8 @@ public sealed class ItemPlanTests
     public void What_the_api_shows_of_a_row_it_takes_back_unchanged(ItemKind kind)
     {
         var full = FullItems.Of(kind);
-        var json = JsonSerializer.SerializeToElement(ItemPlans.Of(kind).ToJson(new ItemView("x_1", "c_1", full, DateTimeOffset.UnixEpoch, 3)));
+        var json = JsonSerializer.SerializeToElement(
+            ItemPlans.Of(kind).ToJson(new ItemView("x_1", "c_1", full, DateTimeOffset.UnixEpoch, 3)));
         Assert.Equal(ItemPlans.Of(kind).Shape.Fields.Select(field => field.Name), json.EnumerateObject().Select(value => value.Name));
         var (shape, errors) = (new ShapeErrors(), new List<FieldError>());
         ItemPlans.Of(kind).Shape.Check(json, "$", shape);

@@ -25,7 +25,8 @@ internal static class BrandRoutes
             {
                 Description = "All domains that use it show the change.",
             });
-        api.MapPatch("/brands/{id}", Patch).Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandDocument.Brand.Shape));
+        api.MapPatch("/brands/{id}", Patch)
+            .Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandDocument.Brand.Shape));
         api.MapDelete("/brands/{id}", Delete).Does(ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
     }
 

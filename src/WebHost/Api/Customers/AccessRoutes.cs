@@ -28,19 +28,20 @@ internal static class AccessRoutes
         api.MapGet(
             CustomerRoutes.Path(kind) + "/{id}/access",
             (string id, string? domain, ApiCall call, AccessDesk desk, CancellationToken cancellation) =>
-            Get(kind, id, domain, call, desk, cancellation)).Does(new($"Which sections a {CustomerRoutes.What(kind)} sees", "customers.read")
-            {
-                Description = "For the customer itself: a contact's role may hide some, but never adds any.",
-                GivesMany = Section,
-                Refuses = [404, 422],
-                Query =
+            Get(kind, id, domain, call, desk, cancellation))
+                .Does(new($"Which sections a {CustomerRoutes.What(kind)} sees", "customers.read")
+                {
+                    Description = "For the customer itself: a contact's role may hide some, but never adds any.",
+                    GivesMany = Section,
+                    Refuses = [404, 422],
+                    Query =
                 [
                     (
                         "domain",
                         "On which domain, for a customer that signs in on many. Default: its own; "
                             + "without one, only what its own lists say."),
                 ],
-            });
+                });
 
     private static async Task<ApiAnswer> Get(
         CustomerKind kind, string id, string? domain, ApiCall call, AccessDesk desk, CancellationToken cancellation) =>

@@ -29,33 +29,37 @@ internal static class ContactRoutes
                 Refuses = [404, 422],
             });
         api.MapPost(path, (string id, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Create(owner, path, id, call, customers, desk, cancellation)).Does(ApiOperation.Creates("Add a contact", "customers.write", ContactDocument.Contact.Shape) with
-            {
-                Description = "Sends an invitation by e-mail, or uses the given password. "
+            Create(owner, path, id, call, customers, desk, cancellation))
+                .Does(ApiOperation.Creates("Add a contact", "customers.write", ContactDocument.Contact.Shape) with
+                {
+                    Description = "Sends an invitation by e-mail, or uses the given password. "
                     + "The response is the same whether or not somebody already signs in with this address: "
                     + "what was sent, with status invited. "
                     + "If somebody does, they get access here as well by accepting, and keep their name and password.",
-                Refuses = [400, 404, 409, 413, 415, 422],
-            });
+                    Refuses = [400, 404, 409, 413, 415, 422],
+                });
         api.MapGet(
             path + "/{contactId}",
             (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Get(owner, id, contactId, call, customers, desk, cancellation)).Does(ApiOperation.Reads("Read a contact", "customers.read", ContactDocument.Contact.Shape));
+            Get(owner, id, contactId, call, customers, desk, cancellation))
+                .Does(ApiOperation.Reads("Read a contact", "customers.read", ContactDocument.Contact.Shape));
         api.MapPut(
             path + "/{contactId}",
             (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Put(owner, id, contactId, call, customers, desk, cancellation)).Does(ApiOperation.Replaces("Replace a contact", "customers.write", ContactDocument.Contact.Shape) with
-            {
-                Refuses = [400, 404, 412, 413, 415, 422],
-            });
+            Put(owner, id, contactId, call, customers, desk, cancellation))
+                .Does(ApiOperation.Replaces("Replace a contact", "customers.write", ContactDocument.Contact.Shape) with
+                {
+                    Refuses = [400, 404, 412, 413, 415, 422],
+                });
         api.MapDelete(
             path + "/{contactId}",
             (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Delete(owner, id, contactId, call, customers, desk, cancellation)).Does(ApiOperation.Deletes("Remove a contact", "customers.write") with
-            {
-                Description = "Removes the person's access here; somebody without access elsewhere is deleted.",
-                Refuses = [404, 412],
-            });
+            Delete(owner, id, contactId, call, customers, desk, cancellation))
+                .Does(ApiOperation.Deletes("Remove a contact", "customers.write") with
+                {
+                    Description = "Removes the person's access here; somebody without access elsewhere is deleted.",
+                    Refuses = [404, 412],
+                });
         InvitationRoutes.Map(api, owner, path);
     }
 

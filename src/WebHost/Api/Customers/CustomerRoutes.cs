@@ -29,10 +29,11 @@ internal static class CustomerRoutes
         api.MapPut(
             path + "/{id}",
             (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
-                answers.Edit(kind, id, call, false, cancellation)).Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
-                {
-                    Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
-                });
+                answers.Edit(kind, id, call, false, cancellation))
+                    .Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
+                    {
+                        Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
+                    });
         api.MapPatch(
             path + "/{id}",
             (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>

@@ -24,11 +24,12 @@ internal static class InvitationRoutes
         api.MapDelete(
             path,
             (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Withdraw(owner, id, contactId, call, customers, desk, cancellation)).Does(ApiOperation.Deletes("Withdraw an invitation", "customers.write") with
-            {
-                Description = "The contact is removed, and its link stops working. 409 once it is accepted.",
-                Refuses = [404, 409],
-            });
+            Withdraw(owner, id, contactId, call, customers, desk, cancellation))
+                .Does(ApiOperation.Deletes("Withdraw an invitation", "customers.write") with
+                {
+                    Description = "The contact is removed, and its link stops working. 409 once it is accepted.",
+                    Refuses = [404, 409],
+                });
     }
 
     private static async Task<ApiAnswer> Send(

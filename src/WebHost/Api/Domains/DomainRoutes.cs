@@ -24,7 +24,8 @@ internal static class DomainRoutes
             Description = "Saved at once, even before its DNS is right: it waits for the record and orders its certificate automatically.",
         });
         api.MapGet("/domains/{host}", Get).Does(ApiOperation.Reads("Read a domain", "domains.read", DomainDocument.Domain.Shape));
-        api.MapPut("/domains/{host}", Put).Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainDocument.Domain.Shape));
+        api.MapPut("/domains/{host}", Put)
+            .Does(ApiOperation.Replaces("Replace a domain's settings", "domains.write", DomainDocument.Domain.Shape));
         api.MapPatch("/domains/{host}", Patch).Does(
             ApiOperation.Patches("Change parts of a domain's settings", "domains.write", DomainDocument.Domain.Shape));
         api.MapDelete("/domains/{host}", Delete).Does(ApiOperation.Deletes("Delete a domain", "domains.write"));

@@ -11,16 +11,20 @@ internal static class OperatorRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/operators", List).Does(new("List staff", "operators.read") { Lists = OperatorDocument.Operator.Shape, Refuses = [422] });
-        api.MapPost("/operators", Create).Does(ApiOperation.Creates("Invite a member of staff", "operators.write", OperatorDocument.Operator.Shape) with
-        {
-            Description = "This response is the only one that ever contains the link that sets the first password.",
-        });
-        api.MapGet("/operators/{id}", Get).Does(ApiOperation.Reads("Read about a member of staff", "operators.read", OperatorDocument.Operator.Shape));
-        api.MapPut("/operators/{id}", Put).Does(ApiOperation.Replaces("Replace a member of staff's rights", "operators.write", OperatorDocument.Operator.Shape) with
-        {
-            Description = "Anyone who loses rights is signed out. 409 for the last owner who can sign in.",
-        });
+        api.MapGet("/operators", List)
+            .Does(new("List staff", "operators.read") { Lists = OperatorDocument.Operator.Shape, Refuses = [422] });
+        api.MapPost("/operators", Create)
+            .Does(ApiOperation.Creates("Invite a member of staff", "operators.write", OperatorDocument.Operator.Shape) with
+            {
+                Description = "This response is the only one that ever contains the link that sets the first password.",
+            });
+        api.MapGet("/operators/{id}", Get)
+            .Does(ApiOperation.Reads("Read about a member of staff", "operators.read", OperatorDocument.Operator.Shape));
+        api.MapPut("/operators/{id}", Put)
+            .Does(ApiOperation.Replaces("Replace a member of staff's rights", "operators.write", OperatorDocument.Operator.Shape) with
+            {
+                Description = "Anyone who loses rights is signed out. 409 for the last owner who can sign in.",
+            });
         api.MapPatch("/operators/{id}", Patch).Does(
             ApiOperation.Patches("Change parts of a member of staff", "operators.write", OperatorDocument.Operator.Shape));
         api.MapDelete("/operators/{id}", Delete).Does(ApiOperation.Deletes("Remove a member of staff", "operators.write") with
@@ -35,7 +39,8 @@ internal static class OperatorRoutes
             return refused;
         var page = await directory.List(list.Query, cancellation);
         var views = await Task.WhenAll(page.Items.Select(email => grains.GetGrain<IOperatorGrain>(email).Get()));
-        return ListRequest.Answer(new Storage.Page<OperatorView>([.. views.OfType<OperatorView>()], page.Next), view => OperatorDocument.Write(view));
+        return ListRequest.Answer(
+            new Storage.Page<OperatorView>([.. views.OfType<OperatorView>()], page.Next), view => OperatorDocument.Write(view));
     }
 
     private static async Task<ApiAnswer> Get(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>

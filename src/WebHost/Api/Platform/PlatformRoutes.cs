@@ -12,10 +12,11 @@ internal static class PlatformRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/platform", Get).Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformDocument.Platform.Shape) with { Refuses = [] });
-        api.MapPut("/platform", Put).Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformDocument.Platform.Shape) with
-        {
-            Description = "What the configuration sets can't be changed: sending it as GET returns it is fine; another value is 422.",
-        });
+        api.MapPut("/platform", Put)
+            .Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformDocument.Platform.Shape) with
+            {
+                Description = "What the configuration sets can't be changed: sending it as GET returns it is fine; another value is 422.",
+            });
         api.MapPatch("/platform", Patch).Does(
             ApiOperation.Patches("Change parts of the platform's settings", "platform.write", PlatformDocument.Platform.Shape));
     }

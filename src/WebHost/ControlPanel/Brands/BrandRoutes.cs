@@ -61,7 +61,8 @@ internal static class BrandRoutes
 
     private static async Task<IResult> Show(string id, string? done, StaffCall call, BrandDesk desk, BrandForm form) =>
         await desk.Find(call.Caller, id, call.Aborted) is var found && found.IsDone
-            ? BrandForm.Page(await form.Model(call, found.Value, BrandDocument.Brand.ToForm(found.Value.Settings)) with { Saved = done is not null })
+            ? BrandForm.Page(
+                await form.Model(call, found.Value, BrandDocument.Brand.ToForm(found.Value.Settings)) with { Saved = done is not null })
             : PanelPage.Refused(call, found);
 
     private static async Task<IResult> Save(string id, StaffCall call, BrandDesk desk, BrandForm form, LastChange last)
@@ -107,7 +108,9 @@ internal static class BrandRoutes
         if (Deletion.Refusal(posted, found.Value.Settings.Name) is { } refusal)
             return (await deletion.Of(call, found.Value.Settings, refusal)).Page(call);
         var result = await desk.Delete(call.Caller, id, call.Change(posted), call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther("/brands") : (await deletion.Of(call, found.Value.Settings, PanelPage.Why(result))).Page(call);
+        return result.IsDone
+            ? SignInRoutes.SeeOther("/brands")
+            : (await deletion.Of(call, found.Value.Settings, PanelPage.Why(result))).Page(call);
     }
 
     private static async Task<IResult> Preview(StaffCall call, string? dark, ISitePreview preview)

@@ -30,7 +30,9 @@ internal static class ContactActions
         if (await pages.Find(segment, id, call) is { IsDone: false } refused)
             return PanelPage.Refused(call, refused);
         var result = await desk.Withdraw(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
-        return result.Outcome == DeskOutcome.Done ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn") : PanelPage.Refused(call, result);
+        return result.Outcome == DeskOutcome.Done
+            ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn")
+            : PanelPage.Refused(call, result);
     }
 
     /// <summary>A link for staff to hand over, where no mail can leave or none arrives. Shown once.</summary>

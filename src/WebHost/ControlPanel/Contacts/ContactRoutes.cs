@@ -39,7 +39,8 @@ internal static class ContactRoutes
         var result = await desk.Add(
             call.Caller, customer.Value.Settings.Kind, id, settings, Password(values).Value, errors, call.Change(posted), call.Aborted);
         return result.IsDone
-            ? SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{result.Value.Id}?done=added")
+            ? SignInRoutes.SeeOther(
+                posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{result.Value.Id}?done=added")
             : await Again(call, pages, customer.Value, null, values, result);
     }
 

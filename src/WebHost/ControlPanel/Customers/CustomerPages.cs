@@ -82,7 +82,8 @@ internal sealed class CustomerPages(
 
     /// <summary>What a customer with these settings sees; of a domain that this person may not see nothing is told.</summary>
     public async Task<AccessLine[]> Access(CustomerSettings settings, StaffCall call) =>
-        AccessWords.Of(settings, settings.Domain is { } host ? await access.ShownBy(call.Caller, host, call.Aborted) ?? [] : null, pages.Has);
+        AccessWords.Of(
+            settings, settings.Domain is { } host ? await access.ShownBy(call.Caller, host, call.Aborted) ?? [] : null, pages.Has);
 
     public async Task<string?> FirstDomain(StaffCall call) =>
         (await domains.List(call.Caller, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first.Host : null;

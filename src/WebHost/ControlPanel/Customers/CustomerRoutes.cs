@@ -83,7 +83,8 @@ internal static class CustomerRoutes
         // Said before: what the move will do. The same domain saved once more is the answer.
         if (errors.Count == 0 && settings.Domain != view.Settings.Domain && posted[Agreed].ToString() != (settings.Domain ?? "*")
             && await pages.CountContacts(view, call.Aborted) is > 0 and var people)
-            return Page(await pages.Form(call, kind, view, values) with { Move = new DomainMove(view.Settings.Domain, settings.Domain, people) });
+            return Page(
+                await pages.Form(call, kind, view, values) with { Move = new DomainMove(view.Settings.Domain, settings.Domain, people) });
 
         var result = await desk.Save(call.Caller, settings, errors, call.Change(posted, StaffCall.Version(posted)), call.Aborted);
         return result.Outcome switch
@@ -124,7 +125,9 @@ internal static class CustomerRoutes
         if (Deletion.Refusal(posted, found.Value.Settings.Name) is { } refusal)
             return (await deletion.Of(call, found.Value, refusal)).Page(call);
         var result = await desk.Delete(call.Caller, found.Value.Settings.Kind, id, call.Change(posted), call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther($"/{segment}") : (await deletion.Of(call, found.Value, PanelPage.Why(result))).Page(call);
+        return result.IsDone
+            ? SignInRoutes.SeeOther($"/{segment}")
+            : (await deletion.Of(call, found.Value, PanelPage.Why(result))).Page(call);
     }
 
     /// <summary>The form once more, with what is wrong at its fields; or what is said in place of it.</summary>

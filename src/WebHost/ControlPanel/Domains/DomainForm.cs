@@ -100,7 +100,8 @@ internal sealed class DomainForm(
             TemplateName = template is not null && CustomerDesk.MaySee(call.Caller, template.Brand) ? template.Name : null,
             Customers = host is null
                 ? 0
-                : await customers.Count(new CustomerQuery(new ListQuery(Brands: BrandDesk.Own(call.Caller)).With("domain", host)), call.Aborted),
+                : await customers.Count(
+                    new CustomerQuery(new ListQuery(Brands: BrandDesk.Own(call.Caller)).With("domain", host)), call.Aborted),
             Dns = way.Dns,
             Certificate = way.Certificate,
             PlatformHost = await platform.Host(),

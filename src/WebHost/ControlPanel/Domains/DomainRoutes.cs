@@ -106,7 +106,9 @@ internal static class DomainRoutes
         if (Deletion.Refusal(posted, found.Value.Settings.Host) is { } refusal)
             return (await deletion.Of(call, found.Value.Settings, refusal)).Page(call);
         var result = await desk.Delete(call.Caller, host, call.Change(posted), call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther("/domains") : (await deletion.Of(call, found.Value.Settings, PanelPage.Why(result))).Page(call);
+        return result.IsDone
+            ? SignInRoutes.SeeOther("/domains")
+            : (await deletion.Of(call, found.Value.Settings, PanelPage.Why(result))).Page(call);
     }
 
     /// <summary>The page once more, with what is wrong at its fields; or what is said in place of it.</summary>

@@ -62,7 +62,9 @@ internal static class FileRoutes
         var result = await desk.Put(call.Caller, key, memory.ToArray(), call.Change(form));
         if (!result.IsDone)
             return await Refuse(result.Errors.Count > 0 ? result.Errors[0].Reason : "The file has changed in the meantime. Try again.");
-        return script ? Results.Json(new { name, text = $"{name} ({result.Value.Width}×{result.Value.Height})" }) : SignInRoutes.SeeOther("/files");
+        return script
+            ? Results.Json(new { name, text = $"{name} ({result.Value.Width}×{result.Value.Height})" })
+            : SignInRoutes.SeeOther("/files");
 
         async Task<IResult> Refuse(string reason) => script
             ? Results.Json(new { error = reason }, statusCode: StatusCodes.Status422UnprocessableEntity)
@@ -87,7 +89,9 @@ internal static class FileRoutes
             return PanelPage.Refused(call, found);
         var change = call.Change(await call.Context.Request.ReadFormAsync(call.Aborted));
         var result = await desk.Delete(call.Caller, found.Value.Key, change, call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther("/files") : (await Deleting(found.Value.Key, call, desk, PanelPage.Why(result))).Page(call);
+        return result.IsDone
+            ? SignInRoutes.SeeOther("/files")
+            : (await Deleting(found.Value.Key, call, desk, PanelPage.Why(result))).Page(call);
     }
 
     /// <summary>What deleting a picture does, and who shows it.</summary>

@@ -158,7 +158,8 @@ internal static class ItemRoutes
         int status = StatusCodes.Status200OK,
         FormValues? theirs = null,
         SavedBy? by = null) =>
-        PanelPage.Of<ItemPage>(new { Heading = await pages.Heading(call, view), Plan = plan, Item = item, Values = values, Theirs = theirs, By = by }, status);
+        PanelPage.Of<ItemPage>(
+            new { Heading = await pages.Heading(call, view), Plan = plan, Item = item, Values = values, Theirs = theirs, By = by }, status);
 
     private static string? Said(string? done, ItemPlan plan) => done switch
     {

@@ -6,7 +6,8 @@ namespace Portal.WebHost.Portals;
 /// <param name="Path">Of the section; its export is there with <c>.csv</c>.</param>
 /// <param name="Count">Of the whole list, in words.</param>
 /// <param name="Empty">What to say when there is nothing.</param>
-internal sealed record ListModel(string Path, string Count, string Empty, IReadOnlyList<(string Label, bool IsNumber)> Heads, IReadOnlyList<Cell[]> Rows)
+internal sealed record ListModel(
+    string Path, string Count, string Empty, IReadOnlyList<(string Label, bool IsNumber)> Heads, IReadOnlyList<Cell[]> Rows)
 {
     public const int PageSize = 50;
     private const long CountTo = 10_000;

@@ -62,7 +62,8 @@ public sealed class PaymentTests : IAsyncDisposable
     public async Task Days_keep_the_list_to_them_and_the_balance_is_what_it_was_then()
     {
         foreach (var (day, hour) in ((int, int)[])[(1, 12), (10, 22), (20, 12), (30, 21)])
-            world.Items.Add(new Payment { Total = day, Currency = "USD", Time = new DateTimeOffset(2026, 7, day, hour, 0, 0, TimeSpan.Zero) });
+            world.Items.Add(
+                new Payment { Total = day, Currency = "USD", Time = new DateTimeOffset(2026, 7, day, hour, 0, 0, TimeSpan.Zero) });
         // 22:00 of the tenth is the eleventh in Berlin; 21:00 of the thirtieth is still that day.
         var answer = (await world.Get("/payments?from=2026-07-11&to=2026-07-30"))!;
         Assert.Equal(["$61.00", "$31.00", "$11.00"], Balances(answer));
