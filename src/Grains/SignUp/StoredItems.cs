@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Portal.Customers;
+using Portal.Saving;
 
 namespace Portal.SignUp;
 
@@ -20,10 +21,11 @@ internal sealed class StoredItems
     public static StoredItems Of(IReadOnlyCollection<ItemSettings> items) => new(items, []);
 
     /// <summary>In the order of the kinds: a row's place makes its id, so it stays the same after the document was read.</summary>
-    /// <exception cref="NotSupportedException">There are rows of a kind that only a newer release knows.</exception>
+    /// <exception cref="StoreUnavailableException">There are rows of a kind that only a newer release knows.</exception>
     public ItemSettings[] ToItems() => unknown.Values.All(list => list.GetArrayLength() == 0)
         ? [.. items]
-        : throw new NotSupportedException($"Only a newer release knows {string.Join(", ", unknown.Keys)}.");
+        : throw new StoreUnavailableException(
+            StoreFault.Newer, $"It has rows of kinds that this one doesn't know: {string.Join(", ", unknown.Keys)}.");
 
     internal sealed class Converter : JsonConverter<StoredItems>
     {

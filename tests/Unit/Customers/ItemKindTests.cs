@@ -106,4 +106,8 @@ public sealed class ItemKindTests
 
     private static IEnumerable<PropertyInfo> Values(ItemSettings item) => item.GetType().GetProperties()
         .Where(value => value.CanWrite && value.Name != nameof(Kept.Unknown) && !OfApproving.Contains(value.Name));
+
+    [Fact]
+    public void A_kind_that_only_a_newer_release_knows_is_told_apart_from_a_fault() =>
+        Assert.Equal(StoreFault.Newer, Assert.Throws<StoreUnavailableException>(() => ItemKinds.Named("did")).Fault);
 }

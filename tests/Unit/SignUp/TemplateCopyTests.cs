@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Portal.Customers;
+using Portal.Saving;
 using Portal.SignUp;
 using Portal.Storage;
 using Portal.Tests.Unit.Customers;
@@ -192,7 +193,7 @@ public sealed class TemplateCopyTests
     {
         Assert.Empty(JsonSerializer.Deserialize<StoredItems>("""{"payments":[],"faxes":[]}""", PortalJson.Options)!.ToItems());
         var later = JsonSerializer.Deserialize<StoredItems>("""{"faxes":[{"name":"A"}]}""", PortalJson.Options)!;
-        Assert.Throws<NotSupportedException>(later.ToItems);
+        Assert.Equal(StoreFault.Newer, Assert.Throws<StoreUnavailableException>(later.ToItems).Fault);
         Assert.EndsWith(""","faxes":[{"name":"A"}]}""", PortalJson.Write(later), StringComparison.Ordinal);
     }
 }
