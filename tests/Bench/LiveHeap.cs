@@ -43,7 +43,8 @@ internal sealed partial record LiveHeap(long Bytes, IReadOnlyList<string> Types)
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        using var run = Process.Start(start) ?? throw new InvalidOperationException("dotnet-gcdump did not start; install it as a .NET tool.");
+        using var run = Process.Start(start)
+            ?? throw new InvalidOperationException("dotnet-gcdump did not start; install it as a .NET tool.");
         var errors = run.StandardError.ReadToEndAsync();
         var text = await run.StandardOutput.ReadToEndAsync();
         await run.WaitForExitAsync();

@@ -17,7 +17,8 @@ internal static class PortalPeer
         Start(name, data, ops, Ports.Free(), [], launcher);
 
     /// <param name="more">Settings beside the usual ones.</param>
-    public static async Task<(Peer Peer, int Http)> Start(string name, string data, int ops, int http, string[] more, params string[] launcher)
+    public static async Task<(Peer Peer, int Http)> Start(
+        string name, string data, int ops, int http, string[] more, params string[] launcher)
     {
         var https = Ports.Free();
         string[] command =

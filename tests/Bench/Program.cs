@@ -33,7 +33,8 @@ static int Usage()
         usage: Bench front [few] [many]   requests/s of the sign-in page against bare Kestrel, nginx and Caddy (1000 and 100000 domains)
                Bench tls [names]          full and resumed handshakes/s over that many certificates (10000)
                Bench signin               requests/s of a signed-in page with 10000 sessions on 1000 domains against the same markup as a Razor component
-               Bench memory [--hosts N] [--sessions N]   what hosts visited once (100000) and sessions used once (10000) leave in memory; needs dotnet-gcdump
+               Bench memory [--hosts N] [--sessions N]   what hosts visited once (100000) and sessions used once (10000)
+                                          leave in memory; needs dotnet-gcdump
                Bench silent               30000 connections that say nothing, at several file limits
                Bench signin-flood         another tenant's page and sign-in during 300 parallel sign-ins
                Bench timing               whether the time of an answer tells known addresses from unknown ones

@@ -57,7 +57,11 @@ internal static class SessionSeed
             throw new InvalidOperationException($"{customer}: {made.Outcome} {string.Join(' ', made.Errors.Select(error => error.Reason))}");
         // No password: nobody signs in with one here.
         await person.Create(
-            new PersonDraft(host, host, "none", new PlaceDraft(contact, customer, new ContactSettings { Name = "Ann Bench", Email = $"{name}@{host}" })),
+            new PersonDraft(
+                host,
+                host,
+                "none",
+                new PlaceDraft(contact, customer, new ContactSettings { Name = "Ann Bench", Email = $"{name}@{host}" })),
             new Change("bench-person", Actor.System));
         var cookies = new List<string>(each);
         for (var i = 0; i < each; i++)

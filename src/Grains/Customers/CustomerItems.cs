@@ -6,7 +6,8 @@ namespace Portal.Customers;
 
 internal sealed class CustomerItems(PortalDatabase database, ListReader lists) : ICustomerItems
 {
-    private const string Select = "SELECT id, kind, created_at AS createdAt, version, body FROM portal_customer_items WHERE customer = @customer";
+    private const string Select =
+        "SELECT id, kind, created_at AS createdAt, version, body FROM portal_customer_items WHERE customer = @customer";
 
     public Task<Page<ItemView>> List(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation) =>
         lists.Page<Row, ItemView>(ItemList.Of(kind), query, Scope(customer, kind), row => row.ToView(customer), cancellation);

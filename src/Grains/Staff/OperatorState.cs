@@ -50,7 +50,8 @@ internal sealed record OperatorState : StoredDocument, IVersionedDocument
     [JsonIgnore]
     public bool Lives => Settings is not null && !Removed;
 
-    public OperatorView ToView() => new(Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt, PasswordHash is not null, LinkUntil, Columns);
+    public OperatorView ToView() => new(
+        Id!, Settings!, SealedFactor is not null, RecoveryCodes.Length, Version, CreatedAt, PasswordHash is not null, LinkUntil, Columns);
 
     // Its secrets stay out of logs.
     public override string ToString() => nameof(OperatorState);

@@ -13,7 +13,13 @@ internal static class ItemFieldsOf<T>
         Example = "\"USD\"",
     };
 
-    private static readonly TextShape NumberShape = new() { Nullable = true, Format = "decimal", Description = "Decimal text.", Example = "\"-10\"" };
+    private static readonly TextShape NumberShape = new()
+    {
+        Nullable = true,
+        Format = "decimal",
+        Description = "Decimal text.",
+        Example = "\"-10\"",
+    };
 
     private static readonly Spelling<string?> CurrencyOrAbsent = Spellings.Text with
     {

@@ -152,9 +152,9 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
         foreach (var row in (await cluster.Service<ICustomerDirectory>()
             .List(new CustomerQuery(new ListQuery().With("domain", Host), kind), stop)).Items)
         {
-            var items = new List<ItemSettings>();
+            var (items, rows) = (new List<ItemSettings>(), cluster.Service<ICustomerItems>());
             foreach (var each in Enum.GetValues<ItemKind>())
-                items.AddRange((await cluster.Service<ICustomerItems>().List(row.Id, each, new ListQuery(), stop)).Items.Select(item => item.Settings));
+                items.AddRange((await rows.List(row.Id, each, new ListQuery(), stop)).Items.Select(item => item.Settings));
             var contacts = (await cluster.Service<IContactDirectory>().List(row.Id, new ListQuery(), stop)).Items;
             made.Add(new Made((await cluster.Grains.GetGrain<ICustomerGrain>(row.Id).Get())!.Settings, [.. items], [.. contacts]));
         }

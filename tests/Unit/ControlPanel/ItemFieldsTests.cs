@@ -77,7 +77,17 @@ public sealed class ItemFieldsTests
     [Fact]
     public void What_is_a_persons_own_stays_whatever_a_form_sends()
     {
-        var sent = FullDocuments.Contact with { Name = "Mallory", Phone = "1", Mobile = "2", EmailVerified = false, Language = "en", TimeZone = null, Role = ContactRole.All, PrivateNotes = "new" };
+        var sent = FullDocuments.Contact with
+        {
+            Name = "Mallory",
+            Phone = "1",
+            Mobile = "2",
+            EmailVerified = false,
+            Language = "en",
+            TimeZone = null,
+            Role = ContactRole.All,
+            PrivateNotes = "new",
+        };
         var kept = ContactDocument.KeepOwn(sent, FullDocuments.Contact);
         Assert.Equal(PortalJson.Write(FullDocuments.Contact with { Role = ContactRole.All, PrivateNotes = "new" }), PortalJson.Write(kept));
     }

@@ -42,7 +42,14 @@ public sealed partial class SaidTests
     [Fact]
     public void Values_in_a_conflict_read_as_words()
     {
-        var values = CustomerDocument.Customer.ToForm(new CustomerSettings { Id = "c_1", Name = "Acme", Currency = "EUR", Status = CustomerStatus.PendingApproval, AccessShow = ["cdr", "latest-calls"] });
+        var values = CustomerDocument.Customer.ToForm(new CustomerSettings
+        {
+            Id = "c_1",
+            Name = "Acme",
+            Currency = "EUR",
+            Status = CustomerStatus.PendingApproval,
+            AccessShow = ["cdr", "latest-calls"],
+        });
         Assert.Equal("Pending approval", FieldLabels.Shown(values, "status"));
         Assert.Equal("Calls (CDR), Latest calls", FieldLabels.Shown(values, "accessShow"));
     }

@@ -16,7 +16,10 @@ public sealed class WorkAtStartTests
     public async Task A_start_waits_for_what_it_counts_on_however_often_that_fails()
     {
         var times = 0;
-        var account = new AtStart("first account", () => ++times < 12 ? throw new TimeoutException() : Task.CompletedTask) { IsAwaited = true };
+        var account = new AtStart("first account", () => ++times < 12 ? throw new TimeoutException() : Task.CompletedTask)
+        {
+            IsAwaited = true,
+        };
         var silo = new Silo(start, account);
         var starting = silo.Start(TestContext.Current.CancellationToken);
         Assert.False(starting.IsCompleted);

@@ -6,7 +6,8 @@ namespace Portal.Tests.Unit.Portals;
 
 public sealed class PublicPageTests
 {
-    private static readonly string Html = string.Concat(Enumerable.Range(0, 400).Select(i => $"<li class=\"portal-row\">Row {i * 7919 % 1000}</li>"));
+    private static readonly string Html =
+        string.Concat(Enumerable.Range(0, 400).Select(i => $"<li class=\"portal-row\">Row {i * 7919 % 1000}</li>"));
 
     /// <param name="share">Of its first size, at most: gzip's levels are hardly apart.</param>
     [Theory]
@@ -38,7 +39,9 @@ public sealed class PublicPageTests
     private static string Text(PageBytes page)
     {
         using var packed = new MemoryStream(page.Content);
-        using Stream open = page.Encoding == "br" ? new BrotliStream(packed, CompressionMode.Decompress) : new GZipStream(packed, CompressionMode.Decompress);
+        using Stream open = page.Encoding == "br"
+            ? new BrotliStream(packed, CompressionMode.Decompress)
+            : new GZipStream(packed, CompressionMode.Decompress);
         using var reader = new StreamReader(open, Encoding.UTF8);
         return reader.ReadToEnd();
     }

@@ -17,7 +17,9 @@ internal static class ItemKinds
     public static ItemTraits Of(ItemSettings item) => ByKind[item.Kind];
 
     /// <param name="name">As rows have it.</param>
-    /// <exception cref="StoreUnavailableException">Only a newer release knows it: what needs all rows waits for a member that does.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// Only a newer release knows it: what needs all rows waits for a member that does.
+    /// </exception>
     public static ItemTraits Named(string name) =>
         All.FirstOrDefault(traits => traits.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new StoreUnavailableException(StoreFault.Newer, $"It has rows of a kind that this one doesn't know: {name}.");

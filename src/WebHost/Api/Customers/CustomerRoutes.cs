@@ -32,7 +32,8 @@ internal static class CustomerRoutes
                 answers.Edit(kind, id, call, false, cancellation))
                     .Does(ApiOperation.Replaces($"Replace a {what}", "customers.write", shape) with
                     {
-                        Description = "Changing “domain” moves its people as well; 409 at “domain” lists the addresses that are already taken there.",
+                        Description = "Changing “domain” moves its people as well; "
+                            + "409 at “domain” lists the addresses that are already taken there.",
                     });
         api.MapPatch(
             path + "/{id}",
@@ -44,7 +45,8 @@ internal static class CustomerRoutes
             (string id, ApiCall call, CustomerAnswers answers, CancellationToken cancellation) =>
                 answers.Delete(kind, id, call, cancellation)).Does(ApiOperation.Deletes($"Delete a {what}", "customers.write") with
                 {
-                    Description = "Including its people's access and everything that belongs to it. 409 while domains use it as their template.",
+                    Description = "Including its people's access and everything that belongs to it. "
+                        + "409 while domains use it as their template.",
                 });
     }
 
@@ -54,5 +56,6 @@ internal static class CustomerRoutes
 
     private static async Task<ApiAnswer> List(
         CustomerKind kind, ApiCall call, ListRequest list, CustomerDesk desk, CancellationToken cancellation) =>
-        list.Problem ?? ListRequest.Answer(await desk.List(call.Caller, new CustomerQuery(list.Query, kind), cancellation), CustomerLine.Of(kind).Show);
+        list.Problem ?? ListRequest.Answer(
+            await desk.List(call.Caller, new CustomerQuery(list.Query, kind), cancellation), CustomerLine.Of(kind).Show);
 }

@@ -93,7 +93,9 @@ internal static class ItemRoutes
         var settings = ItemPlans.Of(kind).FromJson(body, found.Value.Settings.Currency, errors);
         var result = await desk.Add(call.Caller, owner, id, settings, errors, call.Change(), cancellation);
         return result.Answer(What(kind), Version, view => ApiAnswer.Created(
-            ItemPlans.Of(kind).ToJson(view), $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}", view.Version));
+            ItemPlans.Of(kind).ToJson(view),
+            $"{ApiPipeline.Prefix}{path.Replace("{id}", id, StringComparison.Ordinal)}/{view.Id}",
+            view.Version));
     }
 
     private static async Task<ApiAnswer> Get(

@@ -63,7 +63,9 @@ internal static class OperatorRoutes
         var (token, hash) = StaffLink.New();
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(settings, hash, call.Change());
         return result.Answer(What, view => view.Version, view => ApiAnswer.Created(
-            OperatorDocument.Write(view, $"{request.Scheme}://{request.Host}{StaffLink.Path(view.Id, token)}"), ApiPipeline.Prefix + "/operators/" + view.Id, view.Version));
+            OperatorDocument.Write(view, $"{request.Scheme}://{request.Host}{StaffLink.Path(view.Id, token)}"),
+            ApiPipeline.Prefix + "/operators/" + view.Id,
+            view.Version));
     }
 
     private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>

@@ -11,7 +11,11 @@ internal static class PlatformRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/platform", Get).Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformDocument.Platform.Shape) with { Refuses = [] });
+        api.MapGet("/platform", Get)
+            .Does(ApiOperation.Reads("Read the platform's settings", "platform.read", PlatformDocument.Platform.Shape) with
+            {
+                Refuses = [],
+            });
         api.MapPut("/platform", Put)
             .Does(ApiOperation.Replaces("Replace the platform's settings", "platform.write", PlatformDocument.Platform.Shape) with
             {

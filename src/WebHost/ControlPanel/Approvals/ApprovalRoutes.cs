@@ -63,9 +63,11 @@ internal static class ApprovalRoutes
             : Answer(call, found.Value, posted, result, "refused");
     }
 
-    private static IResult Answer(StaffCall call, CustomerView view, IFormCollection posted, DeskAnswer<CustomerView> result, string done) => result.Outcome switch
+    private static IResult Answer(
+        StaffCall call, CustomerView view, IFormCollection posted, DeskAnswer<CustomerView> result, string done) => result.Outcome switch
     {
-        DeskOutcome.Done => SignInRoutes.SeeOther((posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
+        DeskOutcome.Done => SignInRoutes.SeeOther(
+            (posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
         DeskOutcome.InTheWay => Decided(call, view),
         DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.Changed or DeskOutcome.Busy =>
             PanelPage.Refused(call, result),

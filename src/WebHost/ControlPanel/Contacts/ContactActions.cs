@@ -49,7 +49,12 @@ internal static class ContactActions
         var found = await desk.Find(call.Caller, kind, id, contact, call.Aborted);
         return found.IsDone
             ? await ContactRoutes.Page(
-                call, pages, customer.Value, found.Value, ContactDocument.Contact.ToForm(found.Value.Settings), link: sites.Of(link.Value.Host) + link.Value.Path[1..])
+                call,
+                pages,
+                customer.Value,
+                found.Value,
+                ContactDocument.Contact.ToForm(found.Value.Settings),
+                link: sites.Of(link.Value.Host) + link.Value.Path[1..])
             : PanelPage.Refused(call, found);
     }
 
@@ -73,7 +78,8 @@ internal static class ContactActions
         if (await desk.FindToHelp(call.Caller, kind, id, contact, call.Aborted) is { IsDone: false } refused)
             return PanelPage.Refused(call, refused);
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var host = customer.Value.Settings.Domain ?? (await pages.OpenDomains(call)).Select(d => d.Host).FirstOrDefault(h => h == posted["host"].ToString());
+        var host = customer.Value.Settings.Domain
+            ?? (await pages.OpenDomains(call)).Select(d => d.Host).FirstOrDefault(h => h == posted["host"].ToString());
         if (host is null)
             return PanelPage.Refused(call, "Choose a domain where this contact may sign in.", StatusCodes.Status422UnprocessableEntity);
         var token = await desk.OpenPortal(call.Caller, kind, id, contact, host, call.Change(posted), call.Aborted);

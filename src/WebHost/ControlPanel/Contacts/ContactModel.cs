@@ -41,10 +41,13 @@ public sealed record ContactModel
     public bool IsShared => Contact is { HasOtherPlaces: true };
 
     /// <summary>A link that staff saw opens nothing that is the person's own; a reseller has contacts mailed.</summary>
-    public bool CanHandOver => !IsShared && CustomerContactDesk.MayHandOver(Heading.Call.Caller, Heading.Customer.Brand) && Contact is { HasPassword: false, Settings.Status: ContactStatus.Active };
+    public bool CanHandOver => !IsShared
+        && CustomerContactDesk.MayHandOver(Heading.Call.Caller, Heading.Customer.Brand)
+        && Contact is { HasPassword: false, Settings.Status: ContactStatus.Active };
 
     /// <summary>Whoever lost the app is helped by the platform's staff; a reseller only where nobody else's people are touched.</summary>
-    public bool CanResetFactor => Contact is { HasSecondFactor: true } && CustomerContactDesk.MayResetFactor(Heading.Call.Caller, Heading.Customer.Brand, Contact);
+    public bool CanResetFactor => Contact is { HasSecondFactor: true }
+        && CustomerContactDesk.MayResetFactor(Heading.Call.Caller, Heading.Customer.Brand, Contact);
 
     public bool CanSetPassword => CustomerContactDesk.MaySetPasswords(Heading.Call.Caller);
 }

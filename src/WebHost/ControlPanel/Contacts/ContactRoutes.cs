@@ -68,7 +68,8 @@ internal static class ContactRoutes
         var now = found.Value;
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (values, errors) = (FormValues.From(posted), new List<FieldError>());
-        var settings = ContactDocument.Contact.Keep(ContactDocument.Contact.FromForm(values, errors), now.Settings) with { Email = now.Settings.Email };
+        var typed = ContactDocument.Contact.FromForm(values, errors);
+        var settings = ContactDocument.Contact.Keep(typed, now.Settings) with { Email = now.Settings.Email };
         values.Set("email", now.Settings.Email);
         if (now.HasOtherPlaces)
             settings = ContactDocument.KeepOwn(settings, now.Settings);
@@ -77,10 +78,18 @@ internal static class ContactRoutes
         var result = await desk.Save(call.Caller, kind, id, contact, settings, Password(values), errors, change, call.Aborted);
         return result.Outcome switch
         {
-            DeskOutcome.Done => SignInRoutes.SeeOther(posted["_then"] == "new" ? $"/{segment}/{id}/contacts/new" : $"/{segment}/{id}/contacts/{contact}?done=saved"),
+            DeskOutcome.Done => SignInRoutes.SeeOther(
+                $"/{segment}/{id}/contacts/" + (posted["_then"] == "new" ? "new" : $"{contact}?done=saved")),
             DeskOutcome.Changed => await Page(
-                call, pages, view, result.Value, values.Meet(ContactDocument.Contact.ToForm(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
-                by: await last.Of(call, result.Value.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value.Person)),
+                call,
+                pages,
+                view,
+                result.Value,
+                values.Meet(ContactDocument.Contact.ToForm(result.Value!.Settings), out var theirs),
+                StatusCodes.Status409Conflict,
+                theirs,
+                by: await last.Of(
+                    call, result.Value.Settings, ["contact.", "person."], "contact/" + contact, "person/" + result.Value.Person)),
             DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
                 await Again(call, pages, view, now, values, result),
         };

@@ -31,7 +31,8 @@ internal static class CustomerRoutes
         if (CustomerDesk.RefuseAdding(call.Caller) is { } refused)
             return PanelPage.Refused(call, refused);
         var kind = CustomerWords.Kind(segment);
-        var values = CustomerDocument.Of(kind).ToForm(CustomerDocument.Of(kind).Absent() with { Currency = kind == CustomerKind.Carrier ? "" : "USD" });
+        var document = CustomerDocument.Of(kind);
+        var values = document.ToForm(document.Absent() with { Currency = kind == CustomerKind.Carrier ? "" : "USD" });
         // What a reseller's customer is without being told: of their brand, and at home on their domain.
         if (BrandDesk.Own(call.Caller) is [var only])
             values.Set("reseller", only);
@@ -66,7 +67,7 @@ internal static class CustomerRoutes
 
     private static async Task<IResult> Edit(string segment, string id, string? done, StaffCall call, CustomerPages pages) =>
         await pages.Find(segment, id, call) is var found && found.IsDone
-            ? Page(await pages.Form(call, found.Value.Settings.Kind, found.Value, CustomerDocument.Of(found.Value.Settings.Kind).ToForm(found.Value.Settings), Said(done)))
+            ? Page(await pages.Form(call, found.Value.Settings.Kind, found.Value, Form(found.Value), Said(done)))
             : PanelPage.Refused(call, found);
 
     private static async Task<IResult> Save(
@@ -91,10 +92,10 @@ internal static class CustomerRoutes
         {
             DeskOutcome.Done => SignInRoutes.SeeOther(Next(posted, result.Value!.Settings, result.Announced ? "saved" : "saved-late")),
             DeskOutcome.Changed => Page(
-                await pages.Form(call, kind, result.Value, values.Meet(CustomerDocument.Of(kind).ToForm(result.Value!.Settings), out var theirs)) with
+                await pages.Form(call, kind, result.Value, values.Meet(Form(result.Value!), out var theirs)) with
                 {
                     Theirs = theirs,
-                    By = await last.Of(call, result.Value.Settings, ["customer."], "customer/" + id),
+                    By = await last.Of(call, result.Value!.Settings, ["customer."], "customer/" + id),
                 },
                 StatusCodes.Status409Conflict),
             DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
@@ -136,6 +137,8 @@ internal static class CustomerRoutes
         result.Errors.Count == 0
             ? PanelPage.Refused(call, result)
             : Page(await pages.Form(call, kind, view, values.With(result.Errors)), StatusCodes.Status422UnprocessableEntity);
+
+    private static FormValues Form(CustomerView view) => CustomerDocument.Of(view.Settings.Kind).ToForm(view.Settings);
 
     private static IResult Page(CustomerFormModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<CustomerEditPage>(new { Model = model }, status);
 

@@ -16,7 +16,8 @@ internal static class FindRoutes
     }
 
     private static async Task<IResult> Customers(StaffCall call, CustomerDesk customers) => Results.Json(
-        (await customers.List(call.Caller, new CustomerQuery(Query(call)), call.Aborted)).Items.Select(row => new Found(row.Id, row.Name, row.Domain ?? row.Id)));
+        (await customers.List(call.Caller, new CustomerQuery(Query(call)), call.Aborted)).Items
+            .Select(row => new Found(row.Id, row.Name, row.Domain ?? row.Id)));
 
     private static async Task<IResult> Domains(StaffCall call, DomainDesk domains) => Results.Json(
         (await domains.List(call.Caller, Query(call), call.Aborted)).Items.Select(row => new Found(row.Host, row.Display, row.BrandName)));

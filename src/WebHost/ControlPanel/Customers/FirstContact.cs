@@ -22,7 +22,8 @@ internal static class FirstContact
     public static async Task<string?> Add(
         FormValues values, CustomerSettings customer, Change change, CustomerContactDesk contacts, StaffCall call) =>
         IsTyped(values)
-            && await contacts.Add(call.Caller, customer.Kind, customer.Id, Read(values), null, [], change, call.Aborted) is { IsDone: true, Value: { } added }
+            && await contacts.Add(call.Caller, customer.Kind, customer.Id, Read(values), null, [], change, call.Aborted)
+                is { IsDone: true, Value: { } added }
             ? added.Id + "?done=added"
             : null;
 

@@ -54,7 +54,8 @@ internal static class CertificateActions
         if (errors.Length > 0)
             return await Again(new CertificateDraft(certificate, null, []), errors);
         var result = await desk.Upload(call.Caller, host, certificate, SecretInput.Set(privateKey), call.Change(posted), call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Value.Served ? "certificate" : "certificate-kept")}")
+        return result.IsDone
+            ? SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Value.Served ? "certificate" : "certificate-kept")}")
             : result.Errors.Count > 0 ? await Again(new CertificateDraft(certificate, null, []), [.. result.Errors])
             : PanelPage.Refused(call, result);
 

@@ -79,7 +79,14 @@ public sealed record DomainModel
 
 /// <summary>Gathers what a domain's page shows.</summary>
 internal sealed class DomainForm(
-    IGrainFactory grains, DomainDesk desk, BrandDesk brands, IFileDirectory files, ICustomerDirectory customers, ISiteLanguages languages, PlatformNames platform, MailPaths mail)
+    IGrainFactory grains,
+    DomainDesk desk,
+    BrandDesk brands,
+    IFileDirectory files,
+    ICustomerDirectory customers,
+    ISiteLanguages languages,
+    PlatformNames platform,
+    MailPaths mail)
 {
     private const int MostChoices = 500;
 
@@ -90,6 +97,7 @@ internal sealed class DomainForm(
         var chosen = await Chosen(call, values, domain?.Settings.Brand);
         var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id ? await customers.Find(id, CustomerKind.Customer, call.Aborted) : null;
         var way = domain is null ? default : await desk.Way(domain);
+        var owners = domain?.Settings.Brand is { } own ? [own] : BrandDesk.Own(call.Caller);
         return new DomainModel
         {
             Call = call,
@@ -106,9 +114,11 @@ internal sealed class DomainForm(
             Certificate = way.Certificate,
             PlatformHost = await platform.Host(),
             Mail = await mail.Of(host, domain?.Settings.Brand, call.Aborted),
-            IsSetup = domain is null && StaffDesk.MayManage(call.Caller) && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
+            IsSetup = domain is null
+                && StaffDesk.MayManage(call.Caller)
+                && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
             Brands = (await brands.List(call.Caller, new ListQuery(null, MostChoices), call.Aborted)).Items,
-            Files = (await files.List(new ListQuery(null, MostChoices, null, domain?.Settings.Brand is { } own ? [own] : BrandDesk.Own(call.Caller)), call.Aborted)).Items,
+            Files = (await files.List(new ListQuery(null, MostChoices, null, owners), call.Aborted)).Items,
         };
     }
 

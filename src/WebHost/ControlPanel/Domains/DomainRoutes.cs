@@ -37,7 +37,9 @@ internal static class DomainRoutes
     }
 
     private static async Task<IResult> New(StaffCall call, DomainForm form) =>
-        DomainDesk.RefuseAdding(call.Caller) is { } refused ? PanelPage.Refused(call, refused) : DomainForm.Page(await form.Model(call, null));
+        DomainDesk.RefuseAdding(call.Caller) is { } refused
+            ? PanelPage.Refused(call, refused)
+            : DomainForm.Page(await form.Model(call, null));
 
     private static async Task<IResult> Show(string host, string? done, StaffCall call, DomainDesk desk, DomainForm form) =>
         await Find(host, call, desk) is var found && found.IsDone

@@ -33,9 +33,10 @@ internal static class FileRoutes
         var uses = new Dictionary<FileKey, IReadOnlyList<string>>();
         foreach (var file in page.Items)
             uses[file.Key] = await desk.Uses(call.Caller, file.Key, ShownUses, call.Aborted);
-        var owners = FileDesk.MayChangeSome(call.Caller) ? (await brands.List(call.Caller, new ListQuery(null, MostBrands), call.Aborted)).Items : [];
+        var canChange = FileDesk.MayChangeSome(call.Caller);
+        var owners = canChange ? (await brands.List(call.Caller, new ListQuery(null, MostBrands), call.Aborted)).Items : [];
         return PanelPage.Of<FileListPage>(
-            new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = FileDesk.MayChangeSome(call.Caller) },
+            new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = canChange },
             error is null ? ListUrl.Status(page) : status);
     }
 
@@ -56,7 +57,9 @@ internal static class FileRoutes
             return await Refuse(wrong);
         var key = new FileKey(form["brand"].FirstOrDefault() is { Length: > 0 } brand ? brand : FileDesk.OwnerUnsaid(call.Caller), name);
         if (FileDesk.RefuseChanging(call.Caller, key) is { } refused)
-            return await Refuse(refused.Outcome == DeskOutcome.Invalid ? "Choose the brand that the picture belongs to first." : "This brand doesn't exist.");
+            return await Refuse(refused.Outcome == DeskOutcome.Invalid
+                ? "Choose the brand that the picture belongs to first."
+                : "This brand doesn't exist.");
         using var memory = new MemoryStream((int)upload.Length);
         await upload.CopyToAsync(memory, call.Aborted);
         var result = await desk.Put(call.Caller, key, memory.ToArray(), call.Change(form));

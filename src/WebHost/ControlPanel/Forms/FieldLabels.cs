@@ -14,7 +14,10 @@ internal static class FieldLabels
         ContactDocument.Contact.Form(),
         OperatorDocument.Operator.Form(),
         PlatformDocument.Platform.Form(),
-    }.SelectMany(form => form).DistinctBy(field => field.Name, StringComparer.Ordinal).ToDictionary(field => field.Name, StringComparer.Ordinal);
+    }
+    .SelectMany(form => form)
+    .DistinctBy(field => field.Name, StringComparer.Ordinal)
+    .ToDictionary(field => field.Name, StringComparer.Ordinal);
 
     private static readonly HashSet<string> Keys = Known.Values.Where(field => field.IsKeys).Select(field => field.Name)
         .Concat(ItemPlans.All.SelectMany(plan => plan.Fields).Where(field => field.Input == ItemInput.Choice).Select(field => field.Name))

@@ -110,7 +110,14 @@ internal static class ItemRoutes
         {
             DeskOutcome.Done => SignInRoutes.SeeOther($"/{segment}/{id}/{items}{(posted["_then"] == "new" ? "/new" : "?done=saved")}"),
             DeskOutcome.Changed => await Page(
-                call, pages, view, plan, result.Value, values.Meet(plan.ToForm(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs,
+                call,
+                pages,
+                view,
+                plan,
+                result.Value,
+                values.Meet(plan.ToForm(result.Value!.Settings), out var theirs),
+                StatusCodes.Status409Conflict,
+                theirs,
                 await last.Of(call, result.Value.Settings, [ItemKinds.Of(plan.Kind).Name + "."], "customer/" + id)),
             DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.InTheWay or DeskOutcome.Busy =>
                 await Again(call, pages, view, plan, row.Value, values, result),

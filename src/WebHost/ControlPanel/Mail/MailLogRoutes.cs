@@ -62,7 +62,8 @@ internal static class MailLogRoutes
         return result.IsDone ? SignInRoutes.SeeOther(MailUrl.Of(result.Value) + "&done=again")
             : result is { Outcome: DeskOutcome.InTheWay, Value: { } now, Reason: { } why }
                 ? PanelPage.Of<MailPage>(
-                    new { Call = call, Mail = now, Notice = ((bool, string)?)(now.State == MailState.Sent, why) }, StatusCodes.Status409Conflict)
+                    new { Call = call, Mail = now, Notice = ((bool, string)?)(now.State == MailState.Sent, why) },
+                    StatusCodes.Status409Conflict)
             : PanelPage.Refused(call, result);
     }
 }

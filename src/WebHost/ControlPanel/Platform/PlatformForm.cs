@@ -35,7 +35,11 @@ internal sealed class PlatformForm(IGrainFactory grains, IDomainDirectory domain
         var model = result.Outcome switch
         {
             SaveOutcome.Saved => await Model(call, result.Value!),
-            SaveOutcome.Conflict => await Model(call, result.Value!, values.Meet(PlatformDocument.Platform.ToForm(result.Value!.Settings), out var theirs)) with { Theirs = theirs },
+            SaveOutcome.Conflict => await Model(
+                call, result.Value!, values.Meet(PlatformDocument.Platform.ToForm(result.Value!.Settings), out var theirs)) with
+            {
+                Theirs = theirs,
+            },
             SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.NotFound or SaveOutcome.InUse =>
                 await Model(call, now, values.With(result.Errors)),
         };

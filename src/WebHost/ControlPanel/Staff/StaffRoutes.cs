@@ -14,7 +14,7 @@ internal static class StaffRoutes
     {
         var staff = routes.MapGroup("/staff").AddEndpointFilter(StaffGate.OwnersOnly);
         staff.MapGet("", List);
-        staff.MapGet("/new", (StaffCall call, IBrandDirectory brands) => Page(call, brands, null, OperatorDocument.Operator.ToForm(new OperatorSettings { Email = "", Name = "", Rights = new StaffRights { Role = StaffRole.ReadOnly } })));
+        staff.MapGet("/new", New);
         staff.MapPost("/new", Invite);
         staff.MapGet("/{id}", Show);
         staff.MapPost("/{id}", Save);
@@ -33,19 +33,29 @@ internal static class StaffRoutes
         return PanelPage.Of<StaffListPage>(new { Call = call, Url = url, Members = members.OfType<OperatorView>().ToArray(), page.Next, Done = done is null ? null : "Removed. Their sessions have ended." });
     }
 
+    private static Task<IResult> New(StaffCall call, IBrandDirectory brands) => Page(
+        call,
+        brands,
+        null,
+        OperatorDocument.Operator.ToForm(
+            new OperatorSettings { Email = "", Name = "", Rights = new StaffRights { Role = StaffRole.ReadOnly } }));
+
     private static async Task<IResult> Invite(StaffCall call, IGrainFactory grains, IBrandDirectory brands)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
         var (token, hash) = StaffLink.New();
-        var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(OperatorDocument.Operator.FromForm(values, []), hash, call.Change(posted));
+        var settings = OperatorDocument.Operator.FromForm(values, []);
+        var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(settings, hash, call.Change(posted));
         return result.IsSaved
-            ? await Page(call, brands, result.Value, OperatorDocument.Operator.ToForm(result.Value!.Settings), link: Address(call, result.Value, token))
+            ? await Page(call, brands, result.Value, Form(result.Value!), link: Address(call, result.Value!, token))
             : await Page(call, brands, null, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands) =>
-        await Find(id, call, grains, directory) is { } view ? await Page(call, brands, view, OperatorDocument.Operator.ToForm(view.Settings), done: Said(done)) : PanelPage.NotFound(call);
+        await Find(id, call, grains, directory) is { } view
+            ? await Page(call, brands, view, Form(view), done: Said(done))
+            : PanelPage.NotFound(call);
 
     private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands, LastChange last)
     {
@@ -60,8 +70,9 @@ internal static class StaffRoutes
         return result.Outcome switch
         {
             SaveOutcome.Saved => SignInRoutes.SeeOther($"/staff/{id}?done=saved"),
-            SaveOutcome.Conflict => await Page(call, brands, result.Value, values.Meet(OperatorDocument.Operator.ToForm(result.Value!.Settings), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
-                by: await last.Of(call, result.Value.Settings, ["operator."], "operator/" + StaffEmail.Normalise(view.Settings.Email))),
+            SaveOutcome.Conflict => await Page(
+                call, brands, result.Value, values.Meet(Form(result.Value!), out var theirs), StatusCodes.Status409Conflict, theirs: theirs,
+                by: await last.Of(call, result.Value!.Settings, ["operator."], "operator/" + StaffEmail.Normalise(view.Settings.Email))),
             SaveOutcome.NotFound => PanelPage.NotFound(call),
             SaveOutcome.Invalid or SaveOutcome.Exists or SaveOutcome.InUse =>
                 await Page(call, brands, view, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity),
@@ -75,7 +86,7 @@ internal static class StaffRoutes
         var (token, hash) = StaffLink.New();
         var result = await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).OfferLink(hash, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return result.IsSaved
-            ? await Page(call, brands, result.Value, OperatorDocument.Operator.ToForm(result.Value!.Settings), link: Address(call, result.Value, token))
+            ? await Page(call, brands, result.Value, Form(result.Value!), link: Address(call, result.Value!, token))
             : PanelPage.NotFound(call);
     }
 
@@ -102,6 +113,8 @@ internal static class StaffRoutes
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(StaffEmail.Normalise(view.Settings.Email)!, call.Change(posted));
         return result.IsSaved ? SignInRoutes.SeeOther("/staff?done=removed") : (await deletion.Of(call, view, Deletion.Reason(result))).Page(call);
     }
+
+    private static FormValues Form(OperatorView member) => OperatorDocument.Operator.ToForm(member.Settings);
 
     private static async Task<OperatorView?> Find(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory) =>
         id.Length <= 64 && await directory.Find(id, call.Aborted) is { } email ? await grains.GetGrain<IOperatorGrain>(email).Get() : null;

@@ -58,8 +58,10 @@ internal sealed record ListPeriod
     public ListQuery Within(ListQuery query) => query.With("from", Text(Begins)).With("before", Text(Ends));
 
     private static DateOnly? Day(string text) =>
-        DateOnly.TryParseExact(text, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1970 and < 9999
-            ? day : null;
+        DateOnly.TryParseExact(text, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 1970 and < 9999
+            ? day
+            : null;
 
     private static string? Text(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -33,13 +33,8 @@ internal sealed class MadeUpItems : ICustomerItems
         });
     }
 
-    public async IAsyncEnumerable<ItemView> All(
-        string customer, ItemKind kind, ListQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await Task.CompletedTask;
-        foreach (var item in Found(customer, kind, query))
-            yield return item;
-    }
+    public IAsyncEnumerable<ItemView> All(string customer, ItemKind kind, ListQuery query, CancellationToken cancellation) =>
+        Found(customer, kind, query).ToAsyncEnumerable();
 
     public Task<(DateTimeOffset From, DateTimeOffset To)?> Span(string customer, ItemKind kind, CancellationToken cancellation)
     {
@@ -49,16 +44,12 @@ internal sealed class MadeUpItems : ICustomerItems
 
     public Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation) => Task.FromResult(Of(customer, kind).FirstOrDefault(i => i.Id == id));
 
-    public Task<Money> Balance(string customer, string currency, CancellationToken cancellation) => Task.FromResult(new Money(
-        Of(customer, ItemKind.Payment).Select(i => (Payment)i.Settings)
-            .Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total),
-        currency));
+    public Task<Money> Balance(string customer, string currency, CancellationToken cancellation) =>
+        Task.FromResult(Sum(Of(customer, ItemKind.Payment), currency));
 
-    public Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation) => Task.FromResult(
-        new Money(
-            Of(customer, ItemKind.Payment).TakeWhile(i => i.Id != payment).Append(items.Find(i => i.Id == payment)!)
-                .Select(i => (Payment)i.Settings).Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency).Sum(p => p.Total),
-            currency));
+    public Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation) =>
+        Task.FromResult(Sum(
+            Of(customer, ItemKind.Payment).TakeWhile(i => i.Id != payment).Append(items.Find(i => i.Id == payment)!), currency));
 
     public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
         items.Where(i => i.Customer == customer).GroupBy(i => i.Settings.Kind).ToDictionary(g => g.Key, g => g.LongCount()));
@@ -73,6 +64,12 @@ internal sealed class MadeUpItems : ICustomerItems
 
         DateTimeOffset? At(string name) => query.Filters.TryGetValue(name, out var text) ? DateTimeOffset.Parse(text) : null;
     }
+
+    private static Money Sum(IEnumerable<ItemView> payments, string currency) => new(
+        payments.Select(i => (Payment)i.Settings)
+            .Where(p => p.Status == PaymentStatus.Completed && p.Currency == currency)
+            .Sum(p => p.Total),
+        currency);
 
     private static DateTimeOffset Time(ItemView item) => item.Settings is Payment { Time: { } time } ? time : item.CreatedAt;
 

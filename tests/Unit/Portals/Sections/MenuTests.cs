@@ -21,7 +21,14 @@ public sealed class MenuTests : IAsyncDisposable
     {
         var customer = SectionWorld.Customer with { AccessShow = show ? [section] : [], AccessHide = hide ? [section] : [] };
         var call = SectionWorld.Call(role: role, customer: customer, domain: SectionWorld.Domain with { Access = domain ? [section] : [] });
-        var expected = SectionWorld.WithPage.Contains(section) && EffectiveAccess.Allows(section, new AccessFacts { Domain = domain ? [section] : [], Show = customer.AccessShow, Hide = customer.AccessHide, Role = role });
+        var facts = new AccessFacts
+        {
+            Domain = domain ? [section] : [],
+            Show = customer.AccessShow,
+            Hide = customer.AccessHide,
+            Role = role,
+        };
+        var expected = SectionWorld.WithPage.Contains(section) && EffectiveAccess.Allows(section, facts);
         Assert.Equal(expected, world.Menu.Entries(call).Any(e => e.Section.Key == section));
         Assert.Equal(expected, world.Menu.Items(call, "").Contains($"href=\"/{section}\"", StringComparison.Ordinal));
     }

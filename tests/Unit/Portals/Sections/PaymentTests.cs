@@ -46,7 +46,7 @@ public sealed class PaymentTests : IAsyncDisposable
         {
             var answer = (await world.Get(path))!;
             seen.AddRange(Balances(answer));
-            path = answer.Page.QuerySelectorAll(".portal-pages a").FirstOrDefault(a => a.GetAttribute("rel") == "next")?.GetAttribute("href");
+            path = answer.Page.QuerySelector(".portal-pages a[rel=next]")?.GetAttribute("href");
         }
 
         Assert.Equal(120, seen.Count);

@@ -4,7 +4,8 @@ using Portal.People;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's people: everybody who sees the section reads the list; whoever has the role <em>all</em> changes it.</summary>
-internal sealed class ContactsSection(PortalAnswer answer, IContactDirectory directory, IContactDesk desk, IThrottle throttle, IMailReach mail) : IPortalSection
+internal sealed class ContactsSection(
+    PortalAnswer answer, IContactDirectory directory, IContactDesk desk, IThrottle throttle, IMailReach mail) : IPortalSection
 {
     // A customer's own people are few: whoever mails more is up to something else.
     private const int MostMails = 40;
