@@ -28,6 +28,7 @@ internal sealed partial class CertificateGrain(
     /// <summary>Longer than any order runs.</summary>
     private static readonly TimeSpan StayForOrder = TimeSpan.FromMinutes(30);
 
+    private readonly LongestStay stay = new(clock);
     private CertificateLedger ledger = null!;
     private OrderWorker worker = null!;
     private IGrainTimer? timer;
@@ -156,12 +157,7 @@ internal sealed partial class CertificateGrain(
     public Task<AlpnChallenge?> AnswerAlpn() => Task.FromResult(
         ledger.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key } ? new AlpnChallenge(certificate, key) : null);
 
-    public void Stay(TimeSpan time)
-    {
-        // The last word counts, and an order has been given longer.
-        if (!worker.IsRunning)
-            DelayDeactivation(time);
-    }
+    public void Stay(TimeSpan time) => stay.Stay(time, DelayDeactivation);
 
     private CertificateView View() => CertificateViews.View(ledger.Now, ledger.Issuer, clock.GetUtcNow());
 
@@ -173,7 +169,7 @@ internal sealed partial class CertificateGrain(
                 await Sign();
                 break;
             case CertificateStep.Order or CertificateStep.Resume:
-                DelayDeactivation(StayForOrder);
+                Stay(StayForOrder);
                 worker.Start();
                 break;
             case CertificateStep.Destroy:

@@ -23,7 +23,11 @@ internal sealed partial class DnsGrain(
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMinutes(12);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
+    /// <summary>Longer than any look waits for its turn: who leaves before loses the place.</summary>
+    private static readonly TimeSpan StayForLook = TimeSpan.FromMinutes(15);
+
     private readonly CancellationTokenSource leaving = new();
+    private readonly LongestStay stay = new(clock);
     private IGrainTimer? timer;
     private bool looking;
     private DateTimeOffset notBefore;
@@ -86,6 +90,7 @@ internal sealed partial class DnsGrain(
         if (!looking && policy.Waits && store.State is { Wanted: true, NextCheck: { } due } && due <= clock.GetUtcNow() && notBefore <= clock.GetUtcNow())
         {
             looking = true;
+            Stay(StayForLook);
             _ = Look();
         }
 
@@ -190,7 +195,7 @@ internal sealed partial class DnsGrain(
         await store.Replace(now with { Told = true });
     }
 
-    public void Stay(TimeSpan time) => DelayDeactivation(time);
+    public void Stay(TimeSpan time) => stay.Stay(time, DelayDeactivation);
 
     /// <summary>Sets the one timer to what comes next: something to tell, else the next look.</summary>
     private void Arm()

@@ -15,6 +15,23 @@ internal static class ShortStay
     public static TimeSpan ForTimer(TimeSpan wait) => wait + Look;
 }
 
+/// <summary>
+/// Of several who each want a grain to stay, the longest counts: Orleans by itself keeps the last word, a shorter one too.
+/// </summary>
+internal sealed class LongestStay(TimeProvider clock)
+{
+    private DateTimeOffset until;
+
+    /// <param name="delay">The grain's <see cref="Grain.DelayDeactivation"/>.</param>
+    public void Stay(TimeSpan time, Action<TimeSpan> delay)
+    {
+        if (clock.GetUtcNow() + time is var end && end <= until)
+            return;
+        until = end;
+        delay(time);
+    }
+}
+
 /// <summary>A grain of a short stay that may have something left to do.</summary>
 internal interface IStays
 {
