@@ -6,6 +6,9 @@ namespace Portal.Brands;
 /// <summary>What is done with brands, whoever asks by whichever face: the one place where their rights are decided (ADR 0055).</summary>
 internal sealed class BrandDesk(IGrainFactory grains, IBrandDirectory brands, IBrandRules rules, DecidedChange decided)
 {
+    // More than fit into a list to choose from.
+    private const int MostChoices = 500;
+
     private const string Reading = "brands.read";
     private const string Writing = "brands.write";
 
@@ -25,6 +28,10 @@ internal sealed class BrandDesk(IGrainFactory grains, IBrandDirectory brands, IB
 
     public Task<Page<BrandRow>> List(Caller caller, ListQuery query, CancellationToken cancellation) =>
         brands.List(query with { Brands = Own(caller) }, cancellation);
+
+    /// <summary>What a form lets its reader choose from.</summary>
+    public async Task<IReadOnlyList<BrandRow>> Choices(Caller caller, CancellationToken cancellation) =>
+        (await List(caller, new ListQuery(Limit: MostChoices), cancellation)).Items;
 
     public IAsyncEnumerable<BrandRow> All(Caller caller, ListQuery query, CancellationToken cancellation) =>
         brands.All(query with { Brands = Own(caller) }, cancellation);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Files;
 using Portal.Saving;
+using Portal.Storage;
 
 namespace Portal.Brands;
 
@@ -10,7 +11,8 @@ internal static class BrandRegistration
         .AddFollowUp<BrandState, BrandFollowUp>()
         .AddSingleton<IBrandRules, BrandRules>()
         .AddSingleton<IBrandDirectory, BrandDirectory>()
-        .AddSingleton<IFileUses, BrandPictures>()
+        .AddSingleton<IFileUses>(provider =>
+            new FileUse(provider.GetRequiredService<PortalDatabase>(), "'brand/' || id", "portal_brands", "id"))
         .AddSingleton<OwnerExists>(provider => provider.GetRequiredService<IBrandDirectory>().Exists)
         .AddSingleton<BrandDesk>();
 }

@@ -58,6 +58,16 @@ internal sealed class CustomerContactDesk(CustomerDesk customers, IContactDesk c
             ? DeskAnswer<ContactView>.Forbidden()
         : found;
 
+    /// <summary>The first contact of a customer that this caller has just made: the read model may not have the customer yet.</summary>
+    public async Task<DeskAnswer<ContactView>> AddFirst(
+        Caller caller, CustomerView made, ContactSettings settings, Change change, CancellationToken cancellation) =>
+        caller.Lacks(CustomerDesk.Writing) ? DeskAnswer<ContactView>.Lacks(CustomerDesk.Writing)
+        : CustomerDesk.MayChange(caller, made.Brand)
+            ? Seen(
+                caller,
+                DeskAnswer<ContactView>.Of(await contacts.Add(made.Settings.Id, settings, null, caller.OwnNew(change), cancellation)))
+            : DeskAnswer<ContactView>.Forbidden();
+
     /// <param name="unread">What the face couldn't read: it is told together with what the rules say.</param>
     public async Task<DeskAnswer<ContactView>> Add(
         Caller caller,

@@ -38,9 +38,9 @@ internal sealed class CustomerDesk(IGrainFactory grains, ICustomerDirectory cust
     /// <summary>The read model vouches for the id: no grain is woken for one that anybody made up.</summary>
     public async Task<DeskAnswer<CustomerView>> Find(Caller caller, CustomerKind kind, string id, CancellationToken cancellation) =>
         caller.Lacks(Reading) ? DeskAnswer<CustomerView>.Lacks(Reading)
-        : CustomerIds.Is(kind, id) && await customers.Find(id, kind, cancellation) is not null
+        : CustomerIds.Is(kind, id) && await customers.Exists(id, kind, cancellation)
             && await Grain(id).Get() is { } view && MaySee(caller, view.Brand) ? DeskAnswer<CustomerView>.Done(view)
-        : DeskAnswer<CustomerView>.NotFound();
+        : DeskAnswer<CustomerView>.NotFound() with { What = UnknownNames.Of(kind) };
 
     public async Task<DeskAnswer<CustomerView>> FindToChange(Caller caller, CustomerKind kind, string id, CancellationToken cancellation) =>
         caller.Lacks(Writing) ? DeskAnswer<CustomerView>.Lacks(Writing)

@@ -28,6 +28,15 @@ internal sealed class CustomerDirectory(PortalDatabase database, ListReader list
     public Task<long> Count(CustomerQuery query, CancellationToken cancellation) =>
         lists.Count(CustomerList.Plan, query.List, Scope(query.Kind), cancellation);
 
+    public async Task<bool> Exists(string id, CustomerKind kind, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(
+            $"SELECT 1 FROM portal_customers c WHERE {CustomerList.Where} AND c.id = @id",
+            new { id, Kind = UnknownNames.Of(kind) },
+            cancellationToken: cancellation)) is not null;
+    }
+
     public async Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);

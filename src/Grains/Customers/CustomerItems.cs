@@ -50,16 +50,16 @@ internal sealed class CustomerItems(PortalDatabase database, ListReader lists) :
             $"SELECT {BalanceSql.Of("@customer", "@currency")}", new { customer, currency }, cancellationToken: cancellation)), currency);
     }
 
-    public async Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation)
+    public async Task<Money?> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return Money.FromMicro(await connection.QuerySingleAsync<long>(new CommandDefinition(
+        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             $"""
             SELECT {BalanceSql.Of("@customer", "@currency", "(paid.sort_at, paid.id) <= (at.sort_at, at.id)")}
             FROM portal_customer_items at WHERE at.customer = @customer AND at.kind = 'payment' AND at.id = @payment
             """,
             new { customer, currency, payment },
-            cancellationToken: cancellation)), currency);
+            cancellationToken: cancellation)) is { } micro ? Money.FromMicro(micro, currency) : null;
     }
 
     public async Task<Balances> Balances(string customer, CancellationToken cancellation)

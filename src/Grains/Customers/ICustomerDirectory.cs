@@ -14,6 +14,9 @@ internal interface ICustomerDirectory
     /// <summary>How many the query matches, all of them.</summary>
     Task<long> Count(CustomerQuery query, CancellationToken cancellation);
 
+    /// <summary>Whether there is one of this kind: what is asked before its grain is woken.</summary>
+    Task<bool> Exists(string id, CustomerKind kind, CancellationToken cancellation);
+
     /// <summary>Null: there is no such one of this kind.</summary>
     Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation);
 

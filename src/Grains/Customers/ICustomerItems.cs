@@ -20,8 +20,8 @@ internal interface ICustomerItems
     /// <summary>The sum of the completed payments in one currency.</summary>
     Task<Money> Balance(string customer, string currency, CancellationToken cancellation);
 
-    /// <summary>What it was once this payment had been made.</summary>
-    Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation);
+    /// <summary>What it was once this payment had been made; null: the payment is gone.</summary>
+    Task<Money?> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation);
 
     /// <summary>The same of each currency that payments are in.</summary>
     Task<Balances> Balances(string customer, CancellationToken cancellation);

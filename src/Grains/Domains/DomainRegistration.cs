@@ -3,6 +3,7 @@ using Portal.Brands;
 using Portal.Files;
 using Portal.Mail;
 using Portal.Saving;
+using Portal.Storage;
 
 namespace Portal.Domains;
 
@@ -12,7 +13,8 @@ internal static class DomainRegistration
         .AddFollowUp<DomainState, DomainFollowUp>()
         .AddSingleton(new KeptColumns("customers' brands", CustomerBrands.OfAll))
         .AddSingleton<IUses<BrandState>, DomainUses>()
-        .AddSingleton<IFileUses, DomainPictures>()
+        .AddSingleton<IFileUses>(provider =>
+            new FileUse(provider.GetRequiredService<PortalDatabase>(), "'domain/' || host", "portal_domains", "brand"))
         .AddSingleton<IMailReach, MailReach>()
         .AddSingleton<TakeOver>()
         .AddSingleton<IDomainRules, DomainRules>()

@@ -3,24 +3,18 @@ using Portal.Storage;
 
 namespace Portal.Files;
 
-/// <summary>How read models of documents are asked for those that show a file.</summary>
-internal static class FileUse
+/// <summary>Which rows of a table show a file: what has pictures registers one.</summary>
+/// <param name="what">What a row is called: <c>'domain/' || host</c>. A text of ours, as all three are.</param>
+/// <param name="table">Its name.</param>
+/// <param name="brand">The column of its brand.</param>
+internal sealed class FileUse(PortalDatabase database, string what, string table, string brand) : IFileUses
 {
     /// <summary>Of a row with pictures: whether it is there and names the file <c>@Name</c>.</summary>
     public const string Shows = "deleted = 0 AND (logo = @Name OR logo_dark = @Name OR favicon = @Name)";
 
-    /// <param name="what">What a row is called: <c>'domain/' || host</c>.</param>
-    /// <param name="table">A name of ours, never a caller's text.</param>
-    /// <param name="brand">The column of its brand.</param>
-    public static async Task<IReadOnlyList<string>> Read(
-        PortalDatabase database,
-        string what,
-        string table,
-        string brand,
-        (FileKey Key, IReadOnlyCollection<string>? Brands, int Limit) asked,
-        CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> Of(
+        FileKey key, IReadOnlyCollection<string>? brands, int limit, CancellationToken cancellation)
     {
-        var (key, brands, limit) = asked;
         // A name means a brand's own file where it has one.
         var means = key.Owner is not null
             ? $"{brand} = @Owner"

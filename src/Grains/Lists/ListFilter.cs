@@ -48,12 +48,12 @@ internal sealed record ListFilter(string Name, string Sql, string Meaning)
 
     public static (string Name, object Stored)[] Words<T>()
         where T : struct, Enum =>
-        [.. Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]).Select(name => (name, (object)name))];
+        [.. Enum.GetValues<T>().Select(UnknownNames.Of).Select(name => (name, (object)name))];
 
     /// <summary>The same, where rows have the names as the code does.</summary>
     public static (string Name, object Stored)[] RowWords<T>()
         where T : struct, Enum =>
-        [.. Words<T>().Zip(Enum.GetValues<T>(), (word, value) => (word.Name, (object)UnknownNames.Row(value)))];
+        [.. Enum.GetValues<T>().Select(value => (UnknownNames.Of(value), (object)UnknownNames.Row(value)))];
 
     private static long? Time(string written) =>
         DateTimeOffset.TryParse(

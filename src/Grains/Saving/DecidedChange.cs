@@ -7,7 +7,7 @@ namespace Portal.Saving;
 internal sealed class DecidedChange(TimeProvider clock)
 {
     // Without an end but time: of many at once each gets its turn, and no caller waits longer than a balancer would.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <param name="caller">Whose change it is.</param>
     /// <param name="find">What is there, where the caller may change it.</param>

@@ -39,6 +39,9 @@ internal sealed record DeskAnswer<T>
     /// <summary>What is wrong, or in the way, or not this caller's to set: each at its field.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>What it is about where that is something else than what was asked for: the customer whose row it would be.</summary>
+    public string? What { get; init; }
+
     /// <summary>A sentence, where no field has one; null: what each face says of such an outcome.</summary>
     public string? Reason { get; init; }
 
@@ -84,5 +87,5 @@ internal sealed record DeskAnswer<T>
 
     /// <summary>The same refusal, about something else of the same caller.</summary>
     public DeskAnswer<TOther> Refusing<TOther>()
-        where TOther : class => new() { Outcome = Outcome, Reason = Reason, Errors = Errors };
+        where TOther : class => new() { Outcome = Outcome, What = What, Reason = Reason, Errors = Errors };
 }

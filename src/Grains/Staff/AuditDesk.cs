@@ -11,9 +11,8 @@ internal sealed class AuditDesk(IAuditReader audit)
 
     public static bool MayRead(Caller caller) => caller.Rights.CanSeeAudit;
 
-    /// <param name="target">Of this alone; null: of all.</param>
-    public async Task<DeskAnswer<Page<AuditEntry>>> List(Caller caller, ListQuery query, string? target, CancellationToken cancellation) =>
-        Refuse(caller) is { } refused ? refused : DeskAnswer<Page<AuditEntry>>.Done(await audit.List(query, target, cancellation));
+    public async Task<DeskAnswer<Page<AuditEntry>>> List(Caller caller, ListQuery query, CancellationToken cancellation) =>
+        Refuse(caller) is { } refused ? refused : DeskAnswer<Page<AuditEntry>>.Done(await audit.List(query, null, cancellation));
 
     /// <summary>All of it, from the start, as it is read; nothing for who may not read it.</summary>
     public IAsyncEnumerable<AuditEntry> All(Caller caller, ListQuery query, CancellationToken cancellation) =>

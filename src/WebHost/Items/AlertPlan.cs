@@ -63,11 +63,11 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
 
     protected override ItemColumn<CustomerAlert>[] List() =>
     [
-        new("Title", a => a.Title),
-        new("When", a => $"{InWords(a.Area)} {Sign(a.Operator)} {DecimalText.Of(a.Threshold)}"),
-        new("Level", a => a.Level),
-        new("E-mail", a => a.Email),
-        new("Penalty", a => a.Penalty ? new("Penalty", Kind: "warn") : new ItemCell((string?)null)),
+        new("title", "Title", a => a.Title),
+        new("when", "When", a => $"{InWords(a.Area)} {Sign(a.Operator)} {DecimalText.Of(a.Threshold)}"),
+        new("level", "Level", a => a.Level),
+        new("email", "E-mail", a => a.Email),
+        new("penalty", "Penalty", a => a.Penalty ? new("Penalty", Kind: "warn") : new ItemCell((string?)null)),
     ];
 
     private static string InWords(AlertArea area) => UnknownNames.IsUnknown(area) ? UnknownNames.Of(area) : area switch

@@ -47,11 +47,11 @@ internal sealed class ContractPlan : ItemPlan<CustomerContract>
 
     protected override ItemColumn<CustomerContract>[] List() =>
     [
-        new("Name", c => c.Name),
-        new("State", (c, _, now) => State(c, now)),
-        new("Required", c => c.Required ? "Required" : "Free"),
-        new("Grace until", c => ItemCell.Of(c.GraceUntil)),
-        new("Approved by", c => c.ApprovedBy),
+        new("name", "Name", c => c.Name),
+        new("state", "State", (c, _, now) => State(c, now)),
+        new("required", "Required", c => c.Required ? "Required" : "Free"),
+        new("graceUntil", "Grace until", c => ItemCell.Of(c.GraceUntil)),
+        new("approvedBy", "Approved by", c => c.ApprovedBy),
     ];
 
     private static ItemCell State(CustomerContract contract, DateTimeOffset now) =>

@@ -53,8 +53,8 @@ public abstract class ItemPlan
     /// <summary>Names of fields whose place in the form is another than in the API; what is not among them comes after them.</summary>
     protected internal virtual IReadOnlyList<string> FormOrder => [];
 
-    /// <summary>Heads of its list; the first is what opens the row.</summary>
-    public abstract IReadOnlyList<string> Heads { get; }
+    /// <summary>Of its list; the first is what opens the row.</summary>
+    public abstract IReadOnlyList<ItemColumn> Columns { get; }
 
     /// <summary>What a new row's form starts with.</summary>
     internal abstract ItemSettings New();
@@ -70,9 +70,6 @@ public abstract class ItemPlan
     internal abstract ItemSettings FromForm(FormValues form, string currency, List<FieldError> errors);
 
     internal abstract FormValues ToForm(ItemSettings settings);
-
-    /// <summary>A row in its list, as of a moment.</summary>
-    internal abstract IReadOnlyList<ItemCell> Cells(ItemView item, DateTimeOffset now);
 
     private static int Place(ItemInput input) => input switch
     {
@@ -91,7 +88,7 @@ internal abstract class ItemPlan<T> : ItemPlan
 {
     public sealed override IReadOnlyList<ItemField> Fields => Described;
 
-    public sealed override IReadOnlyList<string> Heads => field ??= [.. Listed.Select(column => column.Head)];
+    public sealed override IReadOnlyList<ItemColumn> Columns => field ??= List();
 
     internal sealed override ObjectShape Shape => Document.Shape;
 
@@ -107,8 +104,6 @@ internal abstract class ItemPlan<T> : ItemPlan
             FieldsOf<T, ItemView>.Shown("createdAt", Times.Shape, item => Times.Text(item.CreatedAt)),
             FieldsOf<T, ItemView>.Shown("version", Versions.Shape, item => item.Version),
         ]);
-
-    private ItemColumn<T>[] Listed => field ??= List();
 
     /// <summary>With the values that what wasn't sent has.</summary>
     protected abstract T Absent(string currency);
@@ -131,7 +126,4 @@ internal abstract class ItemPlan<T> : ItemPlan
         Document.FromForm(form, errors, Absent(currency));
 
     internal sealed override FormValues ToForm(ItemSettings settings) => Document.ToForm((T)settings);
-
-    internal sealed override IReadOnlyList<ItemCell> Cells(ItemView item, DateTimeOffset now) =>
-        [.. Listed.Select(column => column.Cell((T)item.Settings, item, now))];
 }

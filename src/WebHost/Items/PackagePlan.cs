@@ -53,11 +53,11 @@ internal sealed class PackagePlan : ItemPlan<CustomerPackage>
 
     protected override ItemColumn<CustomerPackage>[] List() =>
     [
-        new("Name", p => p.Name),
-        new("Price", p => p.Retail is { } price ? ItemCell.Of(price, p.Currency) : new("Open", Number: true)),
-        new("Frequency", p => p.Frequency.ToString()),
-        new("Quantity", p => ItemCell.Of(p.Quantity)),
-        new("Start", p => ItemCell.Of(p.Start)),
-        new("End", p => ItemCell.Of(p.End)),
+        new("name", "Name", p => p.Name),
+        new("price", "Price", p => p.Retail is { } price ? ItemCell.Of(price, p.Currency) : new("Open")) { IsNumber = true },
+        new("frequency", "Frequency", p => p.Frequency.ToString()),
+        new("quantity", "Quantity", p => ItemCell.Of(p.Quantity)) { IsNumber = true },
+        new("start", "Start", p => ItemCell.Of(p.Start)),
+        new("end", "End", p => ItemCell.Of(p.End)),
     ];
 }

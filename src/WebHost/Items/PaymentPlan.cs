@@ -62,11 +62,11 @@ internal sealed class PaymentPlan : ItemPlan<Payment>
 
     protected override ItemColumn<Payment>[] List() =>
     [
-        new("Time", (p, row, _) => ItemCell.Of(p.Time ?? row.CreatedAt)),
-        new("Total", p => ItemCell.Of(p.Total, p.Currency)),
-        new("Status", p => Status(p.Status)),
-        new("Description", p => p.Description),
-        new("Method", p => p.Method),
+        new("time", "Time", (p, row, _) => ItemCell.Of(p.Time ?? row.CreatedAt)) { Sort = ItemList.Time.Key },
+        new("total", "Total", p => ItemCell.Of(p.Total, p.Currency)) { IsNumber = true },
+        new("status", "Status", p => Status(p.Status)),
+        new("description", "Description", p => p.Description),
+        new("method", "Method", p => p.Method),
     ];
 
     private static ItemCell Status(PaymentStatus status) => UnknownNames.IsUnknown(status) ? new(UnknownNames.Of(status)) : status switch

@@ -52,11 +52,11 @@ internal sealed class RoutePlan : ItemPlan<CustomerRoute>
 
     protected override ItemColumn<CustomerRoute>[] List() =>
     [
-        new("Name", r => r.Name),
-        new("State", r => r.Enabled ? new("Enabled", Kind: "good") : new ItemCell("Disabled", Kind: "off")),
-        new("Prefix", r => r.Prefix),
-        new("Rate card", r => r.RateCard),
-        new("Channels", r => ItemCell.Of(r.Channels)),
-        new("CPS", r => ItemCell.Of(r.Cps)),
+        new("name", "Name", r => r.Name),
+        new("state", "State", r => r.Enabled ? new("Enabled", Kind: "good") : new ItemCell("Disabled", Kind: "off")),
+        new("prefix", "Prefix", r => r.Prefix),
+        new("rateCard", "Rate card", r => r.RateCard),
+        new("channels", "Channels", r => ItemCell.Of(r.Channels)) { IsNumber = true },
+        new("cps", "CPS", r => ItemCell.Of(r.Cps)) { IsNumber = true },
     ];
 }

@@ -34,6 +34,9 @@ internal sealed record SourceArrow(string File, string Name, string Target)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // An attribute is named without it.
+    private const string Suffix = nameof(Attribute);
+
     private static readonly string[] NotFound = ["CS0103", "CS0234", "CS0246", "CS1061"];
 
     /// <param name="assembly">Its name: what is internal to those below is open to it.</param>
@@ -48,28 +51,48 @@ internal sealed record SourceArrow(string File, string Name, string Target)
             assembly, trees, References(assembly), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         // A name that isn't found here would be an arrow that isn't seen.
         Assert.Empty(compilation.GetDiagnostics().Where(d => NotFound.Contains(d.Id)).Select(d => d.ToString()));
-        return [.. trees.SelectMany(tree => Of(tree, compilation.GetSemanticModel(tree))).Distinct()];
+        var declared = trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Select(Declared).OfType<string>()
+            .SelectMany(name => name.EndsWith(Suffix, StringComparison.Ordinal) ? [name, name[..^Suffix.Length]] : (string[])[name])
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. trees.AsParallel().SelectMany(tree => Of(tree, compilation.GetSemanticModel(tree), declared)).Distinct()];
     }
 
-    private static IEnumerable<SourceArrow> Of(SyntaxTree tree, SemanticModel model)
+    // An arrow ends at what the sources declare, so a name that none of them has isn't one: most needn't be resolved.
+    private static IEnumerable<SourceArrow> Of(SyntaxTree tree, SemanticModel model, HashSet<string> declared)
     {
         foreach (var node in tree.GetRoot().DescendantNodes())
         {
-            if (node is not (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax))
+            if (node is SimpleNameSyntax name
+                ? !declared.Contains(name.Identifier.Text)
+                : node is not ImplicitObjectCreationExpressionSyntax)
                 continue;
             var info = model.GetSymbolInfo(node);
             foreach (var symbol in info.Symbol is { } one ? [one] : info.CandidateSymbols.AsEnumerable())
             {
                 if (Declaring(symbol) is not { } type)
                     continue;
-                foreach (var declared in type.OriginalDefinition.DeclaringSyntaxReferences)
+                foreach (var place in type.OriginalDefinition.DeclaringSyntaxReferences)
                 {
-                    if (declared.SyntaxTree != tree)
-                        yield return new SourceArrow(tree.FilePath, type.Name, declared.SyntaxTree.FilePath);
+                    if (place.SyntaxTree != tree)
+                        yield return new SourceArrow(tree.FilePath, type.Name, place.SyntaxTree.FilePath);
                 }
             }
         }
     }
+
+    // The name of a type, or of a member of one.
+    private static string? Declared(SyntaxNode node) => node switch
+    {
+        BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        DelegateDeclarationSyntax type => type.Identifier.Text,
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        EventDeclarationSyntax happening => happening.Identifier.Text,
+        EnumMemberDeclarationSyntax value => value.Identifier.Text,
+        ParameterSyntax { Parent.Parent: RecordDeclarationSyntax } property => property.Identifier.Text,
+        VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } field => field.Identifier.Text,
+        _ => null,
+    };
 
     // A type, or the one that a member belongs to; of an extension the class that it is written in.
     private static INamedTypeSymbol? Declaring(ISymbol symbol) => symbol switch

@@ -35,7 +35,7 @@ public sealed class ItemFieldsTests
         Assert.Equal(
             plan.ToForm(settings).Names.Order(StringComparer.Ordinal),
             plan.FormFields.Select(f => f.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(plan.Heads.Count, plan.Cells(new ItemView("x", "c_1", settings, Now), Now).Count);
+        Assert.All(plan.Columns, column => Assert.NotNull(column.Cell(new ItemView("x", "c_1", settings, Now), Now)));
     }
 
     [Theory]
@@ -70,8 +70,8 @@ public sealed class ItemFieldsTests
     {
         var contract = new CustomerContract { Name = "Terms", Required = true, GraceUntil = Now.AddDays(-1) };
         var plan = ItemPlans.Of(ItemKind.Contract);
-        Assert.Equal("bad", plan.Cells(new ItemView("x", "c_1", contract, Now), Now)[1].Kind);
-        Assert.Equal("good", plan.Cells(new ItemView("x", "c_1", contract with { ApprovedAt = Now }, Now), Now)[1].Kind);
+        Assert.Equal("bad", plan.Columns[1].Cell(new ItemView("x", "c_1", contract, Now), Now).Kind);
+        Assert.Equal("good", plan.Columns[1].Cell(new ItemView("x", "c_1", contract with { ApprovedAt = Now }, Now), Now).Kind);
     }
 
     [Fact]

@@ -29,11 +29,9 @@ public sealed class ContactDeskTests
         grains.Answers["OfferInvitation"] = new InvitationLink("portal.acme.example", "/reset-password?token=x", default);
         grains.Answers["ResetSecondFactor"] = new SaveResult<PersonSnapshot> { Outcome = SaveOutcome.Saved };
         grains.Answers["OpenPortal"] = "token";
-        var row = new CustomerRow(
-            Customer, Kind, "Anvils", CustomerStatus.Active, "USD", null, "acme", [], new Money(0, "USD"), 1, 7, default);
         var customers = new CustomerDesk(
             grains.Factory,
-            Told.That<ICustomerDirectory>(("Find", (object?[] asked) => asked is [Customer, Kind, _] ? row : null)),
+            Told.That<ICustomerDirectory>(("Exists", (object?[] asked) => (object)(asked is [Customer, Kind, _]))),
             new CustomerRules(new KnownDomains(), new KnownThings("acme")),
             new DecidedChange(TimeProvider.System));
         object? Saved(object?[] asked) => SaveResult<ContactView>.Saved(stored);
@@ -47,6 +45,18 @@ public sealed class ContactDeskTests
             ("SendPasswordLink", true));
         var directory = Told.That<IContactDirectory>(("List", new Page<ContactRow>([], null)));
         desk = new(customers, contacts, directory, grains.Factory);
+    }
+
+    [Theory]
+    [InlineData("owner", Done)]
+    [InlineData("reseller of acme", Done)]
+    [InlineData("reseller of other", Forbidden)]
+    [InlineData("read-only", Forbidden)]
+    internal async Task The_first_contact_of_a_customer_made_just_now_needs_no_row_of_it(string who, DeskOutcome expected)
+    {
+        var made = new CustomerView(
+            new CustomerSettings { Id = "c_new", Name = "Made", Currency = "USD", Reseller = "acme" }, 1, "acme", default, default);
+        Assert.Equal(expected, (await desk.AddFirst(Callers.Of(who), made, Settings, Callers.Change(), None)).Outcome);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;

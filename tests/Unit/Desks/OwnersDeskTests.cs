@@ -50,7 +50,7 @@ public sealed class OwnersDeskTests
     {
         var caller = Callers.Of(who);
         Assert.Equal(managesKeys == Done, StaffDesk.MayManage(caller));
-        Assert.Equal(readsAudit, (await audit.List(caller, new ListQuery(), null, None)).Outcome);
+        Assert.Equal(readsAudit, (await audit.List(caller, new(), None)).Outcome);
         foreach (var (verb, act) in Verbs())
             Assert.Equal((verb, managesKeys), (verb, await act(caller)));
         Assert.Equal(managesKeys == Done ? 2 : 0, grains.Asked.Count);
@@ -62,7 +62,7 @@ public sealed class OwnersDeskTests
         foreach (var scope in Scopes.Known.Where(scope => scope is not "apiKeys.write"))
         {
             var key = Callers.KeyFor(scope);
-            var read = await audit.List(key, new ListQuery(), null, None);
+            var read = await audit.List(key, new ListQuery(), None);
             Assert.Equal(Scopes.Allow([scope], "audit.read") ? Done : Forbidden, read.Outcome);
             foreach (var (verb, act) in Verbs())
             {

@@ -41,7 +41,7 @@ public sealed class ItemPlanTests
         Assert.All(
             plan.Fields.Where(field => field.Input == ItemInput.Choice),
             field => Assert.Equal(Choices(plan, field.Name).Order(), field.Choices.Select(choice => choice.Value).Order()));
-        Assert.NotEmpty(plan.Heads);
+        Assert.NotEmpty(plan.Columns);
         Assert.All((string[])[plan.Title, plan.One, plan.Empty, plan.WhenDeleted], Assert.NotEmpty);
     }
 

@@ -63,10 +63,10 @@ internal static class ApiKeyRoutes
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, ApiKeyDesk desk, CancellationToken cancellation) =>
         ApiKeyDesk.Refuse(call.Caller, changes: false) is { } refused ? refused.Refused(What)
         : list.Problem ?? (await desk.List(call.Caller, list.Query, cancellation)).Answer(
-            What, _ => 0, page => ListRequest.Answer(page, view => Write(view)));
+            What, page => ListRequest.Answer(page, view => Write(view)));
 
     private static async Task<ApiAnswer> Get(string id, ApiCall call, ApiKeyDesk desk, CancellationToken cancellation) =>
-        (await desk.Find(call.Caller, id, cancellation)).Answer(What, _ => 0, view => ApiAnswer.Ok(Write(view)));
+        (await desk.Find(call.Caller, id, cancellation)).Answer(What, view => ApiAnswer.Ok(Write(view)));
 
     private static async Task<ApiAnswer> Create(ApiCall call, ApiKeyDesk desk, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ internal static class ApiKeyRoutes
         var settings = Read(body, errors);
         var (key, digest) = ApiKeyText.New();
         return (await desk.Create(call.Caller, settings, errors, digest, call.Change(), cancellation)).Answer(
-            What, _ => 0, view => ApiAnswer.Created(Write(view, key), ApiPipeline.Prefix + "/api-keys/" + view.Id));
+            What, view => ApiAnswer.Created(Write(view, key), ApiPipeline.Prefix + "/api-keys/" + view.Id));
     }
 
     private static async Task<ApiAnswer> Delete(string id, ApiCall call, ApiKeyDesk desk, KeyCheck check, CancellationToken cancellation)
@@ -87,7 +87,7 @@ internal static class ApiKeyRoutes
         var result = await desk.Revoke(call.Caller, id, call.Change(), cancellation);
         if (result.IsDone)
             check.Forget(id);
-        return result.Answer(What, _ => 0, _ => ApiAnswer.NoContent());
+        return result.Answer(What, _ => ApiAnswer.NoContent());
     }
 
     private static ApiKeySettings Read(JsonElement body, List<FieldError> errors)

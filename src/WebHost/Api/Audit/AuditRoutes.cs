@@ -29,8 +29,8 @@ internal static class AuditRoutes
 
     private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, AuditDesk desk, CancellationToken cancellation) =>
         AuditDesk.Refuse(call.Caller) is { } refused ? refused.Refused("audit")
-        : list.Problem ?? (await desk.List(call.Caller, list.Query, null, cancellation)).Answer(
-            "audit", _ => 0, page => ListRequest.Answer(page, Write));
+        : list.Problem ?? (await desk.List(call.Caller, list.Query, cancellation)).Answer(
+            "audit", page => ListRequest.Answer(page, Write));
 
     private static JsonObject Write(AuditEntry entry) => new()
     {

@@ -45,7 +45,7 @@ internal static class AccessRoutes
 
     private static async Task<ApiAnswer> Get(
         CustomerKind kind, string id, string? domain, ApiCall call, AccessDesk desk, CancellationToken cancellation) =>
-        (await desk.Of(call.Caller, kind, id, domain, cancellation)).Answer(CustomerRoutes.What(kind), _ => 0, all =>
+        (await desk.Of(call.Caller, kind, id, domain, cancellation)).Answer(CustomerRoutes.What(kind), all =>
             ApiAnswer.Ok(new JsonArray([.. all.Select(access => (JsonNode)new JsonObject
             {
                 ["section"] = access.Section,

@@ -54,35 +54,34 @@ internal static class ApprovalRoutes
         Versioned = true,
     };
 
-    private static Task<ApiAnswer> Approve(
-        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation) =>
-        Decide(kind, id, call, desk, answers, change => desk.Approve(call.Caller, kind, id, change, cancellation), cancellation);
+    private static async Task<ApiAnswer> Approve(
+        CustomerKind kind, string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation)
+    {
+        var found = await desk.FindToChange(call.Caller, kind, id, cancellation);
+        return !found.IsDone ? found.Refused(CustomerRoutes.What(kind))
+            : await Decide(found.Value, call, answers, change => desk.Approve(call.Caller, kind, id, change, cancellation), cancellation);
+    }
 
     private static async Task<ApiAnswer> Refuse(
         CustomerKind kind, string id, ApiCall call, CustomerDesk desk, CustomerAnswers answers, CancellationToken cancellation)
     {
-        if (await desk.FindToChange(call.Caller, kind, id, cancellation) is { IsDone: false } refused)
-            return refused.Refused(CustomerRoutes.What(kind));
+        var found = await desk.FindToChange(call.Caller, kind, id, cancellation);
+        if (!found.IsDone)
+            return found.Refused(CustomerRoutes.What(kind));
         var (body, unreadable) = await call.Read(Refusal);
         if (unreadable is not null)
             return unreadable;
         var reason = new Fields(body, "", []).Text("reason");
         return await Decide(
-            kind, id, call, desk, answers, change => desk.Refuse(call.Caller, kind, id, reason, change, cancellation), cancellation);
+            found.Value, call, answers, change => desk.Refuse(call.Caller, kind, id, reason, change, cancellation), cancellation);
     }
 
     private static async Task<ApiAnswer> Decide(
-        CustomerKind kind,
-        string id,
+        CustomerView found,
         ApiCall call,
-        CustomerDesk desk,
         CustomerAnswers answers,
         Func<Change, Task<DeskAnswer<CustomerView>>> decide,
-        CancellationToken cancellation)
-    {
-        var found = await desk.FindToChange(call.Caller, kind, id, cancellation);
-        return !found.IsDone ? found.Refused(CustomerRoutes.What(kind))
-            : !call.Conditions.Allow(found.Value.Version) ? Problems.Changed(found.Value.Version)
-            : await answers.Answer(kind, await decide(call.ChangeOf(found.Value.Version)), cancellation);
-    }
+        CancellationToken cancellation) => call.Conditions.Allow(found.Version)
+            ? await answers.Answer(found.Settings.Kind, await decide(call.ChangeOf(found.Version)), cancellation)
+            : Problems.Changed(found.Version);
 }

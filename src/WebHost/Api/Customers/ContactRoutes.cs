@@ -20,8 +20,8 @@ internal static class ContactRoutes
         var (path, whose) = ($"{CustomerRoutes.Path(owner)}/{{id}}/contacts", CustomerRoutes.What(owner));
         api.MapGet(
             path,
-            (string id, ApiCall call, ListRequest list, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            List(owner, id, call, list, customers, desk, cancellation)).Does(new($"List the people of a {whose}", "customers.read")
+            (string id, ApiCall call, ListRequest list, CustomerContactDesk desk, CancellationToken cancellation) =>
+            List(owner, id, call, list, desk, cancellation)).Does(new($"List the people of a {whose}", "customers.read")
             {
                 Description = "Ordered by name.",
                 Lists = ContactDocument.Line.Shape,
@@ -40,21 +40,21 @@ internal static class ContactRoutes
                 });
         api.MapGet(
             path + "/{contactId}",
-            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Get(owner, id, contactId, call, customers, desk, cancellation))
+            (string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Get(owner, id, contactId, call, desk, cancellation))
                 .Does(ApiOperation.Reads("Read a contact", "customers.read", ContactDocument.Contact.Shape));
         api.MapPut(
             path + "/{contactId}",
-            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Put(owner, id, contactId, call, customers, desk, cancellation))
+            (string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Put(owner, id, contactId, call, desk, cancellation))
                 .Does(ApiOperation.Replaces("Replace a contact", "customers.write", ContactDocument.Contact.Shape) with
                 {
                     Refuses = [400, 404, 412, 413, 415, 422],
                 });
         api.MapDelete(
             path + "/{contactId}",
-            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Delete(owner, id, contactId, call, customers, desk, cancellation))
+            (string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Delete(owner, id, contactId, call, desk, cancellation))
                 .Does(ApiOperation.Deletes("Remove a contact", "customers.write") with
                 {
                     Description = "Removes the person's access here; somebody without access elsewhere is deleted.",
@@ -68,13 +68,10 @@ internal static class ContactRoutes
         string id,
         ApiCall call,
         ListRequest list,
-        CustomerDesk customers,
         CustomerContactDesk desk,
         CancellationToken cancellation) =>
-        await customers.Find(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : list.Problem ?? (await desk.List(call.Caller, owner, id, list.Query, cancellation)).Answer(
-                CustomerRoutes.What(owner), _ => 0, page => ListRequest.Answer(page, ContactDocument.Line.Show));
+        (await desk.List(call.Caller, owner, id, list.Query, cancellation)).Answer(
+            CustomerRoutes.What(owner), page => list.Problem ?? ListRequest.Answer(page, ContactDocument.Line.Show));
 
     private static async Task<ApiAnswer> Create(
         CustomerKind owner,
@@ -105,31 +102,25 @@ internal static class ContactRoutes
         string id,
         string contactId,
         ApiCall call,
-        CustomerDesk customers,
         CustomerContactDesk desk,
         CancellationToken cancellation) =>
-        await customers.Find(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : (await desk.Find(call.Caller, owner, id, contactId, cancellation)).Answer(
-                What,
-                Version,
-                view => call.Conditions.Has(view.PersonVersion)
-                    ? ApiAnswer.NotModified(view.PersonVersion)
-                    : ApiAnswer.Ok(ContactDocument.Write(view), view.PersonVersion));
+        (await desk.Find(call.Caller, owner, id, contactId, cancellation)).Answer(
+            What,
+            Version,
+            view => call.Conditions.Has(view.PersonVersion)
+                ? ApiAnswer.NotModified(view.PersonVersion)
+                : ApiAnswer.Ok(ContactDocument.Write(view), view.PersonVersion));
 
-    private static async Task<ApiAnswer> Put(
+    private static Task<ApiAnswer> Put(
         CustomerKind owner,
         string id,
         string contactId,
         ApiCall call,
-        CustomerDesk customers,
         CustomerContactDesk desk,
         CancellationToken cancellation)
     {
-        if (await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused)
-            return refused.Refused(CustomerRoutes.What(owner));
         var password = SecretInput.Keep;
-        return await new Edit<ContactView, ContactSettings>
+        return new Edit<ContactView, ContactSettings>
         {
             What = What,
             Shape = ContactDocument.Contact.Shape,
@@ -147,22 +138,14 @@ internal static class ContactRoutes
     }
 
     // Removed twice, there is nothing left to show.
-    private static async Task<ApiAnswer> Delete(
-        CustomerKind owner,
-        string id,
-        string contactId,
-        ApiCall call,
-        CustomerDesk customers,
-        CustomerContactDesk desk,
-        CancellationToken cancellation) =>
-        await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : await Removal.Run(
-                call,
-                What,
-                () => desk.FindToChange(call.Caller, owner, id, contactId, cancellation),
-                Version,
-                change => desk.Remove(call.Caller, owner, id, contactId, change, cancellation));
+    private static Task<ApiAnswer> Delete(
+        CustomerKind owner, string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+        Removal.Run(
+            call,
+            What,
+            () => desk.FindToChange(call.Caller, owner, id, contactId, cancellation),
+            Version,
+            change => desk.Remove(call.Caller, owner, id, contactId, change, cancellation));
 
     private static ContactSettings Read(JsonElement document, ContactView now, List<FieldError> errors)
     {

@@ -36,24 +36,20 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
             view.Version), FeedKey);
     }
 
-    public async Task<ApiAnswer> Edit(CustomerKind kind, string id, ApiCall call, bool patch, CancellationToken cancellation)
-    {
-        var found = await desk.FindToChange(call.Caller, kind, id, cancellation);
-        if (!found.IsDone)
-            return found.Refused(CustomerRoutes.What(kind));
-        var balances = await BalancesOf(found.Value.Settings, cancellation);
-        return await new Edit<CustomerView, CustomerSettings>
+    public Task<ApiAnswer> Edit(CustomerKind kind, string id, ApiCall call, bool patch, CancellationToken cancellation) =>
+        new Edit<CustomerView, CustomerSettings>
         {
             What = CustomerRoutes.What(kind),
             Shape = CustomerDocument.Of(kind).Shape,
             Find = () => desk.FindToChange(call.Caller, kind, id, cancellation),
             Version = Version,
             FeedKey = FeedKey,
-            Write = view => CustomerDocument.Write(view, balances),
+            // What is merged into has no need of balances: nobody sets them.
+            Write = view => CustomerDocument.Write(view, Balances.None),
+            Show = view => Show(view, cancellation),
             Read = Read,
             Save = (settings, errors, change) => desk.Save(call.Caller, settings, errors, change, cancellation),
         }.Run(call, patch);
-    }
 
     public Task<ApiAnswer> Delete(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation) => Removal.Run(
         call,

@@ -13,8 +13,8 @@ internal static class InvitationRoutes
         var path = contacts + "/{contactId}/invitation";
         api.MapPost(
             path,
-            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Send(owner, id, contactId, call, customers, desk, cancellation)).Does(new("Send an invitation again", "customers.write")
+            (string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Send(owner, id, contactId, call, desk, cancellation)).Does(new("Send an invitation again", "customers.write")
             {
                 Description = "Its earlier link stops working. 409 once it is accepted.",
                 Gives = ContactDocument.Contact.Shape,
@@ -23,8 +23,8 @@ internal static class InvitationRoutes
             });
         api.MapDelete(
             path,
-            (string id, string contactId, ApiCall call, CustomerDesk customers, CustomerContactDesk desk, CancellationToken cancellation) =>
-            Withdraw(owner, id, contactId, call, customers, desk, cancellation))
+            (string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+            Withdraw(owner, id, contactId, call, desk, cancellation))
                 .Does(ApiOperation.Deletes("Withdraw an invitation", "customers.write") with
                 {
                     Description = "The contact is removed, and its link stops working. 409 once it is accepted.",
@@ -33,30 +33,14 @@ internal static class InvitationRoutes
     }
 
     private static async Task<ApiAnswer> Send(
-        CustomerKind owner,
-        string id,
-        string contactId,
-        ApiCall call,
-        CustomerDesk customers,
-        CustomerContactDesk desk,
-        CancellationToken cancellation) =>
-        await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : (await desk.Invite(call.Caller, owner, id, contactId, call.Change(), cancellation)).Answer(
-                What, Version, view => ApiAnswer.Ok(ContactDocument.Write(view), view.PersonVersion));
+        CustomerKind owner, string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+        (await desk.Invite(call.Caller, owner, id, contactId, call.Change(), cancellation)).Answer(
+            What, Version, view => ApiAnswer.Ok(ContactDocument.Write(view), view.PersonVersion));
 
     private static async Task<ApiAnswer> Withdraw(
-        CustomerKind owner,
-        string id,
-        string contactId,
-        ApiCall call,
-        CustomerDesk customers,
-        CustomerContactDesk desk,
-        CancellationToken cancellation) =>
-        await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : (await desk.Withdraw(call.Caller, owner, id, contactId, call.Change(), cancellation)).Answer(
-                What, Version, _ => ApiAnswer.NoContent());
+        CustomerKind owner, string id, string contactId, ApiCall call, CustomerContactDesk desk, CancellationToken cancellation) =>
+        (await desk.Withdraw(call.Caller, owner, id, contactId, call.Change(), cancellation)).Answer(
+            What, Version, _ => ApiAnswer.NoContent());
 
     private static long Version(ContactView view) => view.PersonVersion;
 }

@@ -22,8 +22,8 @@ internal static class ItemRoutes
         var (kind, what, whose, shape) = (plan.Kind, plan.One, CustomerRoutes.What(owner), plan.Shape);
         api.MapGet(
             path,
-            (string id, ApiCall call, ListRequest list, CustomerDesk customers, ItemDesk desk, CancellationToken cancellation) =>
-            List(owner, kind, id, call, list, customers, desk, cancellation)).Does(new($"List the {what}s of a {whose}", "customers.read")
+            (string id, ApiCall call, ListRequest list, ItemDesk desk, CancellationToken cancellation) =>
+            List(owner, kind, id, call, list, desk, cancellation)).Does(new($"List the {what}s of a {whose}", "customers.read")
             {
                 Description = "Newest first.",
                 Lists = shape,
@@ -38,8 +38,8 @@ internal static class ItemRoutes
             });
         api.MapGet(
             path + "/{itemId}",
-            (string id, string itemId, ApiCall call, CustomerDesk customers, ItemDesk desk, CancellationToken cancellation) =>
-            Get(owner, kind, id, itemId, call, customers, desk, cancellation)).Does(
+            (string id, string itemId, ApiCall call, ItemDesk desk, CancellationToken cancellation) =>
+            Get(owner, kind, id, itemId, call, desk, cancellation)).Does(
             ApiOperation.Reads($"Read {plan.AOne}", "customers.read", shape));
         api.MapPut(
             path + "/{itemId}",
@@ -51,8 +51,8 @@ internal static class ItemRoutes
             });
         api.MapDelete(
             path + "/{itemId}",
-            (string id, string itemId, ApiCall call, CustomerDesk customers, ItemDesk desk, CancellationToken cancellation) =>
-            Delete(owner, kind, id, itemId, call, customers, desk, cancellation)).Does(
+            (string id, string itemId, ApiCall call, ItemDesk desk, CancellationToken cancellation) =>
+            Delete(owner, kind, id, itemId, call, desk, cancellation)).Does(
             ApiOperation.Deletes($"Delete {plan.AOne}", "customers.write") with
             {
                 Refuses = [404, 412],
@@ -60,18 +60,9 @@ internal static class ItemRoutes
     }
 
     private static async Task<ApiAnswer> List(
-        CustomerKind owner,
-        ItemKind kind,
-        string id,
-        ApiCall call,
-        ListRequest list,
-        CustomerDesk customers,
-        ItemDesk desk,
-        CancellationToken cancellation) =>
-        await customers.Find(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : list.Problem ?? (await desk.List(call.Caller, owner, id, kind, list.Query, cancellation)).Answer(
-                CustomerRoutes.What(owner), _ => 0, page => ListRequest.Answer(page, ItemPlans.Of(kind).ToJson));
+        CustomerKind owner, ItemKind kind, string id, ApiCall call, ListRequest list, ItemDesk desk, CancellationToken cancellation) =>
+        (await desk.List(call.Caller, owner, id, kind, list.Query, cancellation)).Answer(
+            CustomerRoutes.What(owner), page => list.Problem ?? ListRequest.Answer(page, ItemPlans.Of(kind).ToJson));
 
     private static async Task<ApiAnswer> Create(
         CustomerKind owner,
@@ -99,22 +90,13 @@ internal static class ItemRoutes
     }
 
     private static async Task<ApiAnswer> Get(
-        CustomerKind owner,
-        ItemKind kind,
-        string id,
-        string itemId,
-        ApiCall call,
-        CustomerDesk customers,
-        ItemDesk desk,
-        CancellationToken cancellation) =>
-        await customers.Find(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : (await desk.Find(call.Caller, owner, id, kind, itemId, cancellation)).Answer(
-                What(kind),
-                Version,
-                view => call.Conditions.Has(view.Version)
-                    ? ApiAnswer.NotModified(view.Version)
-                    : ApiAnswer.Ok(ItemPlans.Of(kind).ToJson(view), view.Version));
+        CustomerKind owner, ItemKind kind, string id, string itemId, ApiCall call, ItemDesk desk, CancellationToken cancellation) =>
+        (await desk.Find(call.Caller, owner, id, kind, itemId, cancellation)).Answer(
+            What(kind),
+            Version,
+            view => call.Conditions.Has(view.Version)
+                ? ApiAnswer.NotModified(view.Version)
+                : ApiAnswer.Ok(ItemPlans.Of(kind).ToJson(view), view.Version));
 
     private static async Task<ApiAnswer> Put(
         CustomerKind owner,
@@ -141,23 +123,14 @@ internal static class ItemRoutes
         }.Run(call, patch: false);
     }
 
-    private static async Task<ApiAnswer> Delete(
-        CustomerKind owner,
-        ItemKind kind,
-        string id,
-        string itemId,
-        ApiCall call,
-        CustomerDesk customers,
-        ItemDesk desk,
-        CancellationToken cancellation) =>
-        await customers.FindToChange(call.Caller, owner, id, cancellation) is { IsDone: false } refused
-            ? refused.Refused(CustomerRoutes.What(owner))
-            : await Removal.Run(
-                call,
-                What(kind),
-                () => desk.FindToChange(call.Caller, owner, id, kind, itemId, cancellation),
-                Version,
-                change => desk.Delete(call.Caller, owner, id, kind, itemId, change, cancellation));
+    private static Task<ApiAnswer> Delete(
+        CustomerKind owner, ItemKind kind, string id, string itemId, ApiCall call, ItemDesk desk, CancellationToken cancellation) =>
+        Removal.Run(
+            call,
+            What(kind),
+            () => desk.FindToChange(call.Caller, owner, id, kind, itemId, cancellation),
+            Version,
+            change => desk.Delete(call.Caller, owner, id, kind, itemId, change, cancellation));
 
     private static ItemSettings Read(JsonElement document, ItemView now, ItemKind kind, CustomerView customer, List<FieldError> errors)
     {

@@ -58,7 +58,7 @@ internal static class DnsRoutes
         api.MapGet("/domains/{host}/dns", Check).Does(new("Check a domain's DNS now", "domains.read") { Gives = Dns, Refuses = [404] });
 
     private static async Task<ApiAnswer> Check(string host, ApiCall call, DomainDesk desk, CancellationToken cancellation) =>
-        (await desk.CheckNow(call.Caller, host, cancellation)).Answer("domain", _ => 0, dns => ApiAnswer.Ok(Write(dns)));
+        (await desk.CheckNow(call.Caller, host, cancellation)).Answer("domain", dns => ApiAnswer.Ok(Write(dns)));
 
     private static JsonObject Write(DomainDns dns)
     {

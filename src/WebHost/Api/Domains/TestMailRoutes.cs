@@ -45,7 +45,7 @@ internal static class TestMailRoutes
         var to = new Fields(body, "", errors).Required("to", "Enter the address to send the e-mail to.");
         if (errors.Count > 0)
             return Problems.Invalid(errors);
-        return (await desk.SendTestMail(call.Caller, host, to, cancellation)).Answer("domain", _ => 0, outcome =>
+        return (await desk.SendTestMail(call.Caller, host, to, cancellation)).Answer("domain", outcome =>
             outcome.Errors.Count > 0 ? Problems.Invalid(outcome.Errors) : ApiAnswer.Ok(Write(outcome)));
     }
 

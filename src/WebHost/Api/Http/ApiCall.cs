@@ -12,9 +12,6 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     /// <summary>Room for two texts of 256 KiB with every character escaped.</summary>
     public const int LargestJson = 4 * 1024 * 1024;
 
-    // As many tries as others' changes ask for, but no caller waits longer than a balancer would.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private readonly long started = clock.GetTimestamp();
     private byte[]? body;
 
@@ -30,7 +27,7 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     /// news to them. Without an end but time: of many at once each gets its turn.
     /// </summary>
     public bool TriesAgain(DeskOutcome outcome) =>
-        outcome == DeskOutcome.Changed && !Conditions.NamesVersions && clock.GetElapsedTime(started) < Patience;
+        outcome == DeskOutcome.Changed && !Conditions.NamesVersions && clock.GetElapsedTime(started) < DecidedChange.Patience;
 
     /// <summary>Whoever calls, for desks.</summary>
     public Caller Caller => new(Actor, key.Settings.Rights, key.Settings.Scopes);

@@ -24,11 +24,16 @@ internal static class DeskAnswers
                 answer.Refused(what),
         };
 
+    /// <summary>Of what has no version, so that it never has changed in between.</summary>
+    /// <inheritdoc cref="Answer{T}(DeskAnswer{T}, string, Func{T, long}, Func{T, ApiAnswer}, Func{T, string})"/>
+    public static ApiAnswer Answer<T>(this DeskAnswer<T> answer, string what, Func<T, ApiAnswer> done)
+        where T : class => answer.Answer(what, static _ => 0, done);
+
     /// <summary>What came to nothing, in the caller's words: nothing was found, or nothing was to be changed.</summary>
     public static ApiAnswer Refused<T>(this DeskAnswer<T> answer, string what)
         where T : class => answer.Outcome switch
         {
-            DeskOutcome.NotFound => Problems.NotFound(what),
+            DeskOutcome.NotFound => Problems.NotFound(answer.What ?? what),
             DeskOutcome.Forbidden => answer.Reason is { } reason ? Problems.Forbidden(reason, [.. answer.Errors]) : Problems.MayNotChange,
             DeskOutcome.Invalid => answer.Reason is { } reason ? Problems.Make(422, reason) : Problems.Invalid(answer.Errors),
             DeskOutcome.InTheWay => answer.Reason is { } reason ? Problems.Make(409, reason) : Problems.Conflict(answer.Errors),

@@ -26,6 +26,9 @@ internal sealed record Edit<TView, TSettings>
 
     public required Func<TView, JsonObject> Write { get; init; }
 
+    /// <summary>The same with what is computed of it, for the answer; null: there is nothing of the kind.</summary>
+    public Func<TView, Task<JsonObject>>? Show { get; init; }
+
     /// <summary>Reads a document whose shape is right; adds what is wrong with its values.</summary>
     public required Func<JsonElement, TView, List<FieldError>, TSettings> Read { get; init; }
 
@@ -35,17 +38,15 @@ internal sealed record Edit<TView, TSettings>
     public async Task<ApiAnswer> Run(ApiCall call, bool patch)
     {
         // Whose it is comes before what was sent: a foreign one isn't there, whatever the body.
-        if (await Find() is { IsDone: false } foreign)
-            return foreign.Refused(What);
+        var found = await Find();
+        if (!found.IsDone)
+            return found.Refused(What);
         var (body, problem) = await call.Read(Shape, patch);
         if (problem is not null)
             return problem;
 
-        while (true)
+        for (; found.IsDone; found = await Find())
         {
-            var found = await Find();
-            if (!found.IsDone)
-                return found.Refused(What);
             var now = found.Value;
             if (!call.Conditions.Allow(Version(now)))
                 return Problems.Changed(Version(now));
@@ -59,8 +60,11 @@ internal sealed record Edit<TView, TSettings>
                 continue;
             if (saved.Outcome == DeskOutcome.Changed && !call.Conditions.NamesVersions)
                 saved = saved with { Outcome = DeskOutcome.Busy };
-            return saved.Answer(What, Version, view => ApiAnswer.Ok(Write(view), Version(view)), FeedKey);
+            var shown = saved.IsDone ? Show is null ? Write(saved.Value) : await Show(saved.Value) : null;
+            return saved.Answer(What, Version, view => ApiAnswer.Ok(shown!, Version(view)), FeedKey);
         }
+
+        return found.Refused(What);
     }
 
     private (JsonElement Whole, ApiAnswer? Wrong) Merge(JsonElement body, TView now)

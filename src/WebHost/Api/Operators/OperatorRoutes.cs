@@ -61,8 +61,8 @@ internal static class OperatorRoutes
         if (errors.Count > 0)
             return Problems.Invalid(errors.Concat(OperatorRules.Check(settings).Errors));
         var (token, hash) = StaffLink.New();
-        var result = await grains.GetGrain<IStaffRosterGrain>(0).Invite(settings, hash, call.Change());
-        return result.Answer(What, view => view.Version, view => ApiAnswer.Created(
+        var result = DeskAnswer<OperatorView>.Of(await grains.GetGrain<IStaffRosterGrain>(0).Invite(settings, hash, call.Change()));
+        return result.Answer(What, Version, view => ApiAnswer.Created(
             OperatorDocument.Write(view, $"{request.Scheme}://{request.Host}{StaffLink.Path(view.Id, token)}"),
             ApiPipeline.Prefix + "/operators/" + view.Id,
             view.Version));
@@ -85,7 +85,7 @@ internal static class OperatorRoutes
             What = What,
             Shape = OperatorDocument.Operator.Shape,
             Find = async () => DeskAnswer<OperatorView>.Found(await grains.GetGrain<IOperatorGrain>(found.Email).Get()),
-            Version = view => view.Version,
+            Version = Version,
             Write = view => OperatorDocument.Write(view),
             Read = Read,
             Save = async (settings, errors, change) => errors.Count > 0
@@ -106,13 +106,16 @@ internal static class OperatorRoutes
     {
         if (Refuse(call) is { } refused)
             return refused;
-        if (await Find(id, grains, directory, cancellation) is not { } found)
-            return Problems.NotFound(What);
-        if (!call.Conditions.Allow(found.View.Version))
-            return Problems.Changed(found.View.Version);
-        var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(found.Email, call.ChangeOf(found.View.Version));
-        return result.Answer(What, view => view.Version, _ => ApiAnswer.NoContent());
+        var found = await Find(id, grains, directory, cancellation);
+        return await Removal.Run(
+            call,
+            What,
+            () => Task.FromResult(DeskAnswer<OperatorView>.Found(found?.View)),
+            Version,
+            async change => DeskAnswer<OperatorView>.Of(await grains.GetGrain<IStaffRosterGrain>(0).Remove(found!.Value.Email, change)));
     }
+
+    private static long Version(OperatorView view) => view.Version;
 
     private static ApiAnswer? Refuse(ApiCall call) =>
         StaffDesk.MayManage(call.Caller) ? null : Problems.Forbidden("Only a key with the role “owner” can manage staff.");

@@ -65,13 +65,13 @@ internal static class ApprovalRoutes
 
     private static IResult Answer(
         StaffCall call, CustomerView view, IFormCollection posted, DeskAnswer<CustomerView> result, string done) => result.Outcome switch
-    {
-        DeskOutcome.Done => SignInRoutes.SeeOther(
-            (posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
-        DeskOutcome.InTheWay => Decided(call, view),
-        DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.Changed or DeskOutcome.Busy =>
-            PanelPage.Refused(call, result),
-    };
+        {
+            DeskOutcome.Done => SignInRoutes.SeeOther(
+                (posted["_then"] == "queue" ? "/approvals" : CustomerWords.Path(view.Settings)) + "?done=" + done),
+            DeskOutcome.InTheWay => Decided(call, view),
+            DeskOutcome.NotFound or DeskOutcome.Forbidden or DeskOutcome.Invalid or DeskOutcome.Changed or DeskOutcome.Busy =>
+                PanelPage.Refused(call, result),
+        };
 
     private static IResult Decided(StaffCall call, CustomerView view) => PanelPage.Refused(
         call,

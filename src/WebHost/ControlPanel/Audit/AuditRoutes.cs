@@ -14,7 +14,7 @@ internal static class AuditRoutes
     private static async Task<IResult> List(StaffCall call, AuditDesk desk)
     {
         var url = Url(call);
-        var found = await desk.List(call.Caller, url.Query(), null, call.Aborted);
+        var found = await desk.List(call.Caller, url.Query(), call.Aborted);
         return found.IsDone
             ? PanelPage.Of<AuditPage>(new { Call = call, Url = url, Page = found.Value }, ListUrl.Status(found.Value))
             : PanelPage.Refused(call, found);
@@ -23,7 +23,7 @@ internal static class AuditRoutes
     private static async Task<IResult> Csv(StaffCall call, AuditDesk desk)
     {
         var query = Url(call).Query();
-        var first = await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, null, call.Aborted);
+        var first = await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted);
         if (first is not { IsDone: true, Value.Problems.Count: 0 })
             return await List(call, desk);
         return CsvFile.Of(

@@ -27,26 +27,24 @@ internal static class BrandRoutes
         return PanelPage.Of<BrandListPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
     }
 
-    private static async Task<IResult> Csv(StaffCall call, BrandDesk desk)
-    {
-        var query = ListUrl.Of(call.Context, "/brands", BrandList.Plan).Query();
-        if ((await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await List(call, desk);
-        return CsvFile.Of(
+    private static Task<IResult> Csv(StaffCall call, BrandDesk desk) =>
+        CsvFile.Of(
             call,
             "brands",
-            desk.All(call.Caller, query, call.Aborted),
+            ListUrl.Of(call.Context, "/brands", BrandList.Plan).Query(),
+            query => desk.List(call.Caller, query, call.Aborted),
+            query => desk.All(call.Caller, query, call.Aborted),
+            () => List(call, desk),
             ("id", row => row.Id),
             ("name", row => row.Name),
             ("primaryColor", row => row.PrimaryColor),
             ("domains", row => row.Domains.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("changedAt", row => CsvFile.Time(row.ChangedAt)));
-    }
 
     private static async Task<IResult> New(StaffCall call, BrandForm form) =>
         BrandDesk.RefuseAdding(call.Caller) is { } refused
             ? PanelPage.Refused(call, refused)
-            : BrandForm.Page(await form.Model(call, null, BrandDocument.Brand.ToForm(new BrandSettings { Id = "", Name = "" })));
+            : BrandForm.Page(await form.Model(call, null, BrandDocument.Brand.ToForm(BrandDocument.Brand.Absent())));
 
     private static async Task<IResult> Create(StaffCall call, BrandDesk desk, BrandForm form)
     {

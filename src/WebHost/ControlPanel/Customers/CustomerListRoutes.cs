@@ -1,3 +1,4 @@
+using Portal.Brands;
 using Portal.Customers;
 
 namespace Portal.WebHost.ControlPanel;
@@ -9,9 +10,9 @@ internal static class CustomerListRoutes
         foreach (var kind in Enum.GetValues<CustomerKind>())
         {
             var path = Path(kind);
-            routes.MapGet(path, (StaffCall call, CustomerDesk desk, CustomerPages pages) => List(kind, call, desk, pages));
-            routes.MapGet(path + ".csv", (StaffCall call, CustomerDesk desk, CustomerPages pages) =>
-                Csv(kind, call, desk, pages));
+            routes.MapGet(path, (StaffCall call, CustomerDesk desk, BrandDesk brands) => List(kind, call, desk, brands));
+            routes.MapGet(path + ".csv", (StaffCall call, CustomerDesk desk, BrandDesk brands) =>
+                Csv(kind, call, desk, brands));
         }
     }
 
@@ -21,15 +22,14 @@ internal static class CustomerListRoutes
 
     private static string Path(CustomerKind kind) => "/" + CustomerWords.Segment(kind);
 
-    private static async Task<IResult> Csv(CustomerKind kind, StaffCall call, CustomerDesk desk, CustomerPages pages)
-    {
-        var query = ListUrl.Of(call.Context, Path(kind), CustomerList.Plan).Query();
-        if ((await desk.List(call.Caller, new(query with { Limit = 1, CountTo = null }, kind), call.Aborted)).Problems.Count > 0)
-            return await List(kind, call, desk, pages);
-        return CsvFile.Of(
+    private static Task<IResult> Csv(CustomerKind kind, StaffCall call, CustomerDesk desk, BrandDesk brands) =>
+        CsvFile.Of(
             call,
             CustomerWords.Segment(kind),
-            desk.All(call.Caller, new(query, kind), call.Aborted),
+            ListUrl.Of(call.Context, Path(kind), CustomerList.Plan).Query(),
+            query => desk.List(call.Caller, new(query, kind), call.Aborted),
+            query => desk.All(call.Caller, new(query, kind), call.Aborted),
+            () => List(kind, call, desk, brands),
             ("id", row => row.Id),
             ("name", row => row.Name),
             ("status", row => CustomerStatusSpelling.Of(row.Status)),
@@ -40,9 +40,8 @@ internal static class CustomerListRoutes
             ("contacts", row => row.Contacts.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ("tags", row => string.Join(' ', row.Tags)),
             ("changedAt", row => CsvFile.Time(row.ChangedAt)));
-    }
 
-    private static async Task<IResult> List(CustomerKind kind, StaffCall call, CustomerDesk desk, CustomerPages pages)
+    private static async Task<IResult> List(CustomerKind kind, StaffCall call, CustomerDesk desk, BrandDesk brands)
     {
         var url = ListUrl.Of(call.Context, Path(kind), CustomerList.Plan);
         var page = await desk.List(call.Caller, new(url.Query(), kind), call.Aborted);
@@ -54,7 +53,7 @@ internal static class CustomerListRoutes
                 Url = url,
                 Page = page,
                 Tags = await desk.Tags(call.Caller, call.Aborted),
-                Brands = await pages.Brands(call),
+                Brands = await brands.Choices(call.Caller, call.Aborted),
             },
             ListUrl.Status(page));
     }

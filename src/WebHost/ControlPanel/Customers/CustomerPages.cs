@@ -20,8 +20,6 @@ internal sealed class CustomerPages(
     IContactDirectory contacts,
     ISectionPages pages)
 {
-    private const int MostBrands = 500;
-
     // More domains than a list can be read in are searched instead.
     private const int MostDomains = 200;
 
@@ -75,7 +73,7 @@ internal sealed class CustomerPages(
             Heading = view is null ? null : await Heading(call, view, done),
             Values = values,
             Domains = choices.Next is null ? choices.Items : null,
-            Brands = await Brands(call),
+            Brands = await brands.Choices(call.Caller, call.Aborted),
             Access = await Access(settings, call),
         };
     }
@@ -87,9 +85,6 @@ internal sealed class CustomerPages(
 
     public async Task<string?> FirstDomain(StaffCall call) =>
         (await domains.List(call.Caller, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first.Host : null;
-
-    public async Task<IReadOnlyList<BrandRow>> Brands(StaffCall call) =>
-        (await brands.List(call.Caller, new ListQuery(null, MostBrands), call.Aborted)).Items;
 
     /// <summary>Null: a carrier has none.</summary>
     public async Task<Money?> Balance(CustomerView view, CancellationToken cancellation) =>

@@ -51,7 +51,7 @@ internal static class CustomerRoutes
         if (!result.IsDone)
             return await Again(call, pages, kind, null, values, result);
         var made = result.Value.Settings;
-        return SignInRoutes.SeeOther(await FirstContact.Add(values, made, change, contacts, call) is { } invited
+        return SignInRoutes.SeeOther(await FirstContact.Add(values, result.Value, change, contacts, call) is { } invited
             ? $"{CustomerWords.Path(made)}/contacts/{invited}"
             : Next(posted, made, FirstContact.IsTyped(values) ? "added-alone" : "added"));
     }
@@ -148,7 +148,7 @@ internal static class CustomerRoutes
     private static string? Said(string? done) => done switch
     {
         "added" => "Added. Next, add the people who sign in for it.",
-        "added-alone" => "Added, but without its first contact: that address can't be added here. Add the people who sign in for it below.",
+        "added-alone" => "Added, but its first contact could not be invited. Add the people who sign in for it below.",
         "saved" => "Saved. Its people see the change on their next page.",
         "saved-late" => "Saved. Its people see the change within half a minute.",
         "removed" => "The contact was removed.",

@@ -18,14 +18,17 @@ internal static class FirstContact
             errors.AddRange(ContactRules.Check(Read(values)).Errors.Select(error => error with { Field = "contact." + error.Field }));
     }
 
-    /// <returns>Where its page is, below the customer's contacts; null: none was asked for, or the address can't be added.</returns>
+    /// <returns>Where its page is, below the customer's contacts; null: none was asked for, or it couldn't be invited.</returns>
     public static async Task<string?> Add(
-        FormValues values, CustomerSettings customer, Change change, CustomerContactDesk contacts, StaffCall call) =>
+        FormValues values, CustomerView made, Change change, CustomerContactDesk contacts, StaffCall call) =>
         IsTyped(values)
-            && await contacts.Add(call.Caller, customer.Kind, customer.Id, Read(values), null, [], change, call.Aborted)
-                is { IsDone: true, Value: { } added }
+            && await contacts.AddFirst(call.Caller, made, Read(values), change, call.Aborted) is { IsDone: true, Value: { } added }
             ? added.Id + "?done=added"
             : null;
 
-    private static ContactSettings Read(FormValues values) => new() { Name = values.One("contact.name")?.Trim() ?? "", Email = values.One("contact.email")?.Trim() ?? "" };
+    private static ContactSettings Read(FormValues values) => new()
+    {
+        Name = values.One("contact.name")?.Trim() ?? "",
+        Email = values.One("contact.email")?.Trim() ?? "",
+    };
 }

@@ -117,7 +117,7 @@ internal sealed class DomainForm(
             IsSetup = domain is null
                 && StaffDesk.MayManage(call.Caller)
                 && await grains.GetGrain<IStaffSetupGrain>(0).Stage() == SetupStage.Domain,
-            Brands = (await brands.List(call.Caller, new ListQuery(null, MostChoices), call.Aborted)).Items,
+            Brands = await brands.Choices(call.Caller, call.Aborted),
             Files = (await files.List(new ListQuery(null, MostChoices, null, owners), call.Aborted)).Items,
         };
     }

@@ -1,3 +1,4 @@
+using Portal.Brands;
 using Portal.Certificates;
 using Portal.Domains;
 using Portal.Platform;
@@ -13,16 +14,15 @@ internal static class DomainListRoutes
         routes.MapGet("/domains.csv", Csv);
     }
 
-    private static async Task<IResult> Csv(
-        StaffCall call, DomainDesk domains, CustomerPages pages, IGrainFactory grains, PlatformNames platform)
-    {
-        var query = Url(call).Query();
-        if ((await domains.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await List(call, domains, pages, grains, platform);
-        return CsvFile.Of(
+    private static Task<IResult> Csv(
+        StaffCall call, DomainDesk domains, BrandDesk brands, IGrainFactory grains, PlatformNames platform) =>
+        CsvFile.Of(
             call,
             "domains",
-            domains.All(call.Caller, query, call.Aborted),
+            Url(call).Query(),
+            query => domains.List(call.Caller, query, call.Aborted),
+            query => domains.All(call.Caller, query, call.Aborted),
+            () => List(call, domains, brands, grains, platform),
             ("host", row => row.Host),
             ("brand", row => row.Brand),
             ("brandName", row => row.BrandName),
@@ -31,12 +31,11 @@ internal static class DomainListRoutes
             ("expires", row => CsvFile.Time(row.CertificateNotAfter)),
             ("failure", row => row.Failure),
             ("changedAt", row => CsvFile.Time(row.ChangedAt)));
-    }
 
     private static ListUrl Url(StaffCall call) => ListUrl.Of(call.Context, "/domains", DomainList.Plan);
 
     private static async Task<IResult> List(
-        StaffCall call, DomainDesk domains, CustomerPages pages, IGrainFactory grains, PlatformNames platform)
+        StaffCall call, DomainDesk domains, BrandDesk brands, IGrainFactory grains, PlatformNames platform)
     {
         var url = Url(call);
         var page = await domains.List(call.Caller, url.Query(), call.Aborted);
@@ -46,7 +45,7 @@ internal static class DomainListRoutes
                 Call = call,
                 Url = url,
                 Page = page,
-                Brands = await pages.Brands(call),
+                Brands = await brands.Choices(call.Caller, call.Aborted),
                 PlatformHost = await platform.Host(),
                 SetupOpen = await grains.GetGrain<IStaffSetupGrain>(0).Stage()
                     is SetupStage.Platform or SetupStage.Mail or SetupStage.Domain,

@@ -1,7 +1,6 @@
 using Portal.Brands;
 using Portal.Files;
 using Portal.Saving;
-using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -11,7 +10,6 @@ internal static class FileRoutes
     private const int LargestPicture = 2 * 1024 * 1024;
     private const int ShownUses = 5;
 
-    private const int MostBrands = 200;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -34,7 +32,7 @@ internal static class FileRoutes
         foreach (var file in page.Items)
             uses[file.Key] = await desk.Uses(call.Caller, file.Key, ShownUses, call.Aborted);
         var canChange = FileDesk.MayChangeSome(call.Caller);
-        var owners = canChange ? (await brands.List(call.Caller, new ListQuery(null, MostBrands), call.Aborted)).Items : [];
+        var owners = canChange ? await brands.Choices(call.Caller, call.Aborted) : [];
         return PanelPage.Of<FileListPage>(
             new { Call = call, Url = url, Page = page, Uses = uses, Owners = owners, Error = error, CanChange = canChange },
             error is null ? ListUrl.Status(page) : status);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.ApiKeys;
 using Portal.Saving;
 using Portal.Staff;
@@ -20,28 +19,17 @@ internal static class KeyRoutes
         if (ApiKeyDesk.Refuse(call.Caller, changes: true) is { } refused)
             return PanelPage.Refused(call, refused);
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var values = FormValues.From(form);
-        DateTimeOffset? end = null;
-        if (values.One("expiresAt") is { } written)
-        {
-            if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-                return await Page(
-                    call,
-                    desk,
-                    values.With([new FieldError("expiresAt", "Enter a date, such as 2030-12-31, or leave it empty.")]),
-                    status: StatusCodes.Status422UnprocessableEntity);
-            end = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        }
-
+        var (values, errors) = (FormValues.From(form), new List<FieldError>());
+        var day = new FormFields(values, "", errors).Day("expiresAt");
         var settings = new ApiKeySettings
         {
             Name = values.One("name")?.Trim() ?? "",
             Scopes = values.Many("scopes"),
-            ExpiresAt = end,
+            ExpiresAt = day is { } last ? new DateTimeOffset(last.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null,
             Rights = new StaffRights { Role = StaffRole.Owner },
         };
         var (key, digest) = ApiKeyText.New();
-        var result = await desk.Create(call.Caller, settings, [], digest, call.Change(form), call.Aborted);
+        var result = await desk.Create(call.Caller, settings, errors, digest, call.Change(form), call.Aborted);
         return result.IsDone ? await Page(call, desk, new FormValues(), key)
             : result.Errors.Count > 0 ? await Page(call, desk, values.With(result.Errors), status: StatusCodes.Status422UnprocessableEntity)
             : PanelPage.Refused(call, result);

@@ -1,4 +1,5 @@
 using System.Text;
+using Portal.Storage;
 using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
@@ -14,6 +15,19 @@ internal static class CsvFile
     public static IResult Of<T>(
         StaffCall call, string name, IAsyncEnumerable<T> rows, params (string Head, Func<T, string?> Cell)[] columns) =>
         new CsvResult(call, name, Lines(rows, columns));
+
+    /// <param name="page">The list's page, which says what of the address isn't there: then there is no file of it.</param>
+    public static async Task<IResult> Of<T>(
+        StaffCall call,
+        string name,
+        ListQuery query,
+        Func<ListQuery, Task<Page<T>>> list,
+        Func<ListQuery, IAsyncEnumerable<T>> all,
+        Func<Task<IResult>> page,
+        params (string Head, Func<T, string?> Cell)[] columns) =>
+        (await list(query with { Limit = 1, CountTo = null })).Problems.Count > 0
+            ? await page()
+            : Of(call, name, all(query), columns);
 
     /// <summary>A time as programs read it.</summary>
     public static string? Time(DateTimeOffset? time) =>

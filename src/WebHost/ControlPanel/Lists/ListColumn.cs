@@ -17,10 +17,10 @@ public sealed record ListColumn<T>(string Key, string Text, RenderFragment<T> Ce
 
     public bool IsMuted { get; init; }
 
-    /// <summary>Names the row: it stands first, heads its card on a phone, and is always there.</summary>
+    /// <summary>Names the row: it heads its card on a phone, and is always there.</summary>
     public bool IsName { get; init; }
 
-    /// <summary>What can be done with the row: it stands last, without a head, and is always there.</summary>
+    /// <summary>What can be done with the row: it has no head, and is always there.</summary>
     public bool IsAction { get; init; }
 
     /// <summary>Left out on phones, unless somebody chose it.</summary>

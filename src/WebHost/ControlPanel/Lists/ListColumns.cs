@@ -9,7 +9,7 @@ internal static class ListColumns
         : [.. all.Where(column => !column.IsOptional || chosen.Contains(column.Key, StringComparer.Ordinal))
             .Select(column => column with { IsWide = false })];
 
-    /// <summary>What the list can be sorted by, once each.</summary>
+    /// <summary>What the list can be sorted by.</summary>
     public static (string Key, string Text)[] Sorts<T>(IEnumerable<ListColumn<T>> all) =>
         [.. all.Where(column => column.Sort is not null).Select(column => (column.Sort!, column.SortText ?? column.Text))];
 }

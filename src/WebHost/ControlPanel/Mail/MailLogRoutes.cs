@@ -21,15 +21,14 @@ internal static class MailLogRoutes
         return PanelPage.Of<MailListPage>(new { Call = call, Url = url, Page = page }, ListUrl.Status(page));
     }
 
-    private static async Task<IResult> Csv(StaffCall call, MailDesk desk)
-    {
-        var query = Url(call).Query();
-        if ((await desk.List(call.Caller, query with { Limit = 1, CountTo = null }, call.Aborted)).Problems.Count > 0)
-            return await List(call, desk);
-        return CsvFile.Of(
+    private static Task<IResult> Csv(StaffCall call, MailDesk desk) =>
+        CsvFile.Of(
             call,
             "mail",
-            desk.All(call.Caller, query, call.Aborted),
+            Url(call).Query(),
+            query => desk.List(call.Caller, query, call.Aborted),
+            query => desk.All(call.Caller, query, call.Aborted),
+            () => List(call, desk),
             ("created", mail => CsvFile.Time(mail.CreatedAt)),
             ("to", mail => mail.To),
             ("kind", mail => Names<MailKind>.Of(mail.Kind)),
@@ -38,7 +37,6 @@ internal static class MailLogRoutes
             ("brand", mail => mail.Brand),
             ("done", mail => CsvFile.Time(mail.DoneAt)),
             ("reason", mail => mail.Reason));
-    }
 
     private static ListUrl Url(StaffCall call) => ListUrl.Of(call.Context, MailUrl.Path, MailList.Plan);
 

@@ -49,9 +49,4 @@ public sealed record Deletion
     /// <summary>What was typed in place of the name; null: it is the name.</summary>
     public static string? Refusal(IFormCollection posted, string name) =>
         posted["name"].ToString().Trim() == name.Trim() ? null : $"Type {name} to confirm.";
-
-    /// <summary>What a save that failed says.</summary>
-    public static string Reason<T>(Saving.SaveResult<T> result)
-        where T : class =>
-        result.Errors.Length > 0 ? result.Errors[0].Reason : "It has changed in the meantime. Check the effects and try again.";
 }

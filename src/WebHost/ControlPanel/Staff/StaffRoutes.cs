@@ -1,15 +1,12 @@
 using Portal.Brands;
 using Portal.Saving;
 using Portal.Staff;
-using Portal.Storage;
 
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Who works here, and what they may do. Owners only.</summary>
 internal static class StaffRoutes
 {
-    private const int MostChoices = 500;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var staff = routes.MapGroup("/staff").AddEndpointFilter(StaffGate.OwnersOnly);
@@ -33,14 +30,13 @@ internal static class StaffRoutes
         return PanelPage.Of<StaffListPage>(new { Call = call, Url = url, Members = members.OfType<OperatorView>().ToArray(), page.Next, Done = done is null ? null : "Removed. Their sessions have ended." });
     }
 
-    private static Task<IResult> New(StaffCall call, IBrandDirectory brands) => Page(
+    private static Task<IResult> New(StaffCall call, BrandDesk brands) => Page(
         call,
         brands,
         null,
-        OperatorDocument.Operator.ToForm(
-            new OperatorSettings { Email = "", Name = "", Rights = new StaffRights { Role = StaffRole.ReadOnly } }));
+        OperatorDocument.Operator.ToForm(OperatorDocument.Operator.Absent()));
 
-    private static async Task<IResult> Invite(StaffCall call, IGrainFactory grains, IBrandDirectory brands)
+    private static async Task<IResult> Invite(StaffCall call, IGrainFactory grains, BrandDesk brands)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(posted);
@@ -52,12 +48,14 @@ internal static class StaffRoutes
             : await Page(call, brands, null, values.With(result.Errors), StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Show(string id, string? done, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands) =>
+    private static async Task<IResult> Show(
+        string id, string? done, StaffCall call, IGrainFactory grains, OperatorDirectory directory, BrandDesk brands) =>
         await Find(id, call, grains, directory) is { } view
             ? await Page(call, brands, view, Form(view), done: Said(done))
             : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Save(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands, LastChange last)
+    private static async Task<IResult> Save(
+        string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, BrandDesk brands, LastChange last)
     {
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);
@@ -79,7 +77,8 @@ internal static class StaffRoutes
         };
     }
 
-    private static async Task<IResult> OfferLink(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, IBrandDirectory brands)
+    private static async Task<IResult> OfferLink(
+        string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, BrandDesk brands)
     {
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);
@@ -111,7 +110,9 @@ internal static class StaffRoutes
         if (Deletion.Refusal(posted, view.Settings.Name) is { } refusal)
             return (await deletion.Of(call, view, refusal)).Page(call);
         var result = await grains.GetGrain<IStaffRosterGrain>(0).Remove(StaffEmail.Normalise(view.Settings.Email)!, call.Change(posted));
-        return result.IsSaved ? SignInRoutes.SeeOther("/staff?done=removed") : (await deletion.Of(call, view, Deletion.Reason(result))).Page(call);
+        return result.IsSaved
+            ? SignInRoutes.SeeOther("/staff?done=removed")
+            : (await deletion.Of(call, view, PanelPage.Why(DeskAnswer<OperatorView>.Of(result)))).Page(call);
     }
 
     private static FormValues Form(OperatorView member) => OperatorDocument.Operator.ToForm(member.Settings);
@@ -123,7 +124,15 @@ internal static class StaffRoutes
         $"{call.Context.Request.Scheme}://{call.Context.Request.Host}{StaffLink.Path(member.Id, token)}";
 
     private static async Task<IResult> Page(
-        StaffCall call, IBrandDirectory brands, OperatorView? member, FormValues values, int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, string? link = null, SavedBy? by = null) =>
+        StaffCall call,
+        BrandDesk brands,
+        OperatorView? member,
+        FormValues values,
+        int status = StatusCodes.Status200OK,
+        FormValues? theirs = null,
+        string? done = null,
+        string? link = null,
+        SavedBy? by = null) =>
         PanelPage.Of<StaffPage>(
             new
             {
@@ -132,7 +141,7 @@ internal static class StaffRoutes
                     Call = call,
                     Member = member,
                     Values = values,
-                    Brands = (await brands.List(new ListQuery(null, MostChoices), call.Aborted)).Items,
+                    Brands = await brands.Choices(call.Caller, call.Aborted),
                     Theirs = theirs,
                     By = by,
                     Done = done,

@@ -27,8 +27,6 @@ internal sealed class ItemLists(ICustomerItems items)
         where T : ItemSettings =>
         id.Length is > 0 and <= 64 && await items.Find(call.Place.Customer, kind, id, call.Aborted) is { } found && found.Customer == call.Place.Customer ? Row<T>(found) : null;
 
-    public async Task<long> Count(PortalCall call, ItemKind kind) => (await items.Counts(call.Place.Customer, call.Aborted)).GetValueOrDefault(kind);
-
     private async IAsyncEnumerable<ItemRow<T>> All<T>(PortalCall call, ItemKind kind)
         where T : ItemSettings
     {

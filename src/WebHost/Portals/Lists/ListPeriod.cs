@@ -57,14 +57,13 @@ internal sealed record ListPeriod
 
     public ListQuery Within(ListQuery query) => query.With("from", Text(Begins)).With("before", Text(Ends));
 
+    private static string? Text(DateTimeOffset? time) => time is { } known ? Moments.Machine(known) : null;
+
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, Written, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day.Year is >= 1970 and < 9999
             ? day
             : null;
-
-    private static string? Text(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // Shown again in its field: what no date is has no need to be long.
     private static string Clip(string text) => text.Length > 40 ? text[..40] : text;

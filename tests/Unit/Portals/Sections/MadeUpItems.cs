@@ -47,8 +47,8 @@ internal sealed class MadeUpItems : ICustomerItems
     public Task<Money> Balance(string customer, string currency, CancellationToken cancellation) =>
         Task.FromResult(Sum(Of(customer, ItemKind.Payment), currency));
 
-    public Task<Money> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation) =>
-        Task.FromResult(Sum(
+    public Task<Money?> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation) =>
+        Task.FromResult<Money?>(Sum(
             Of(customer, ItemKind.Payment).TakeWhile(i => i.Id != payment).Append(items.Find(i => i.Id == payment)!), currency));
 
     public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(

@@ -33,7 +33,7 @@ internal sealed class ContactsSection(
         if (rest is "" or ".csv")
         {
             if (reads)
-                await (rest.Length == 0 ? List(call) : CsvAnswer.Send(call, Texts(call), Key, CsvRange.Now, Columns, people.All(call.Place.Customer, call.Aborted)));
+                await (rest.Length == 0 ? List(call) : Export(call));
             return reads;
         }
 
@@ -56,6 +56,9 @@ internal sealed class ContactsSection(
             _ => false,
         };
     }
+
+    private Task Export(PortalCall call) => CsvAnswer.Send(
+        call, Texts(call), Key, CsvRange.Now, Columns, directory.All(call.Place.Customer, call.Aborted));
 
     private async Task List(PortalCall call)
     {

@@ -46,7 +46,7 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items)
             ? new Page<ItemView>([], null)
             : await ListModel.Read(call, query => items.List(call.Place.Customer, Kind, period.Within(query), call.Aborted));
         var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
-        var rows = RunningBalance.Down(page.Items, await After(call, page, balance));
+        var rows = RunningBalance.Down(page.Items, await After(call, period, page, balance));
         await answer.Page<PaymentsPage>(new ShellModel
         {
             Call = call,
@@ -71,7 +71,7 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items)
         var query = period.Within(new ListQuery(Limit: 1));
         var span = await items.Span(call.Place.Customer, Kind, call.Aborted);
         var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
-        var after = await After(call, await items.List(call.Place.Customer, Kind, query, call.Aborted), balance);
+        var after = await After(call, period, await items.List(call.Place.Customer, Kind, query, call.Aborted), balance);
         var rows = items.All(call.Place.Customer, Kind, query, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var range = new CsvRange(period.Begins ?? span?.From, period.Ends?.AddMilliseconds(-1) ?? span?.To);
@@ -79,9 +79,10 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items)
     }
 
     // Beside the newest one it is what it is now; further down it is what it was then.
-    private async Task<Money> After(PortalCall call, Page<ItemView> page, Money balance) => page.Items.Count == 0
-        ? balance
-        : await items.BalanceAfter(call.Place.Customer, call.Customer.Currency, page.Items[0].Id, call.Aborted);
+    private async Task<Money> After(PortalCall call, ListPeriod period, Page<ItemView> page, Money balance) =>
+        page.Items.Count > 0 && (page.First > 1 || period.Ends is not null)
+            ? await items.BalanceAfter(call.Place.Customer, call.Customer.Currency, page.Items[0].Id, call.Aborted) ?? balance
+            : balance;
 
     private static Cell Status(PortalCall call, PaymentRow row)
     {
