@@ -33,8 +33,8 @@ internal static class PortalHosting
         builder.Services.AddHostedService<VerbSocket>();
         builder.Services.TryAddSingleton<IProcessEnd, ProcessEnd>();
         builder.Services.AddSingleton<IFatalErrorHandler, FatalEnd>();
-        builder.Services.AddSingleton<SiloPlace>();
-        builder.Services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<SiloPlace>());
+        builder.Services.AddSingleton<SiloDetails>();
+        builder.Services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<SiloDetails>());
         builder.UseOrleans(silo => silo
             .UsePortalClustering(node)
             .UsePortalStorage(node.Storage.Provider)
@@ -79,7 +79,7 @@ internal static class PortalHosting
     {
         services.AddPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
         var node = configuration.ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
-        services.AddSingleton(provider => new FleetCheck(node, provider.GetRequiredService<TimeProvider>(), provider.GetService<MemberRows>(), provider.GetService<SiloPlace>()));
+        services.AddSingleton(provider => new FleetCheck(node, provider.GetRequiredService<TimeProvider>(), provider.GetService<MemberRows>(), provider.GetService<SiloDetails>()));
         if (node.Storage.Provider == StorageProvider.Postgres)
             services.AddSingleton(provider => new MemberRows(provider.GetRequiredService<PortalDatabase>(), node));
         return services

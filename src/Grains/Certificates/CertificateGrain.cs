@@ -14,7 +14,7 @@ namespace Portal.Certificates;
 [GrainType("certificate"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed partial class CertificateGrain(
     [PersistentState("certificate")] IPersistentState<CertificateDocument> store,
-    LedgerParts ledgerParts,
+    CertificateParts parts,
     OrderWorkerParts workerParts,
     UploadReadings uploads,
     ISecrets secrets,
@@ -29,7 +29,7 @@ internal sealed partial class CertificateGrain(
     private static readonly TimeSpan StayForOrder = TimeSpan.FromMinutes(30);
 
     private readonly LongestStay stay = new(clock);
-    private CertificateLedger ledger = null!;
+    private CertificateChanges changes = null!;
     private OrderWorker worker = null!;
     private IGrainTimer? timer;
     private bool leaving;
@@ -38,10 +38,10 @@ internal sealed partial class CertificateGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        ledger = new CertificateLedger(this, store, ledgerParts);
-        worker = new OrderWorker(Host, ledger, workerParts, OnOrderEnded);
+        changes = new CertificateChanges(this, store, parts);
+        worker = new OrderWorker(Host, changes, workerParts, OnOrderEnded);
         // Never throws; front ends that missed the note of a write before a crash hear it now.
-        _ = ledger.Announce();
+        _ = changes.Announce();
         Arm();
         return Task.CompletedTask;
     }
@@ -56,55 +56,55 @@ internal sealed partial class CertificateGrain(
     public void Dispose()
     {
         worker?.Dispose();
-        ledger?.Dispose();
+        changes?.Dispose();
     }
 
     public async Task Require(bool wanted, bool checkDns)
     {
         if (!wanted)
         {
-            await ledger.Change(d => d.Wanted ? d.Drop(clock.GetUtcNow()) : null);
+            await changes.Change(d => d.Wanted ? d.Drop(clock.GetUtcNow()) : null);
             worker.Cancel();
         }
         else
         {
-            await ledger.Change(d => d.Wanted && d.CheckDns == checkDns ? null : d with { Wanted = true, CheckDns = checkDns });
+            await changes.Change(d => d.Wanted && d.CheckDns == checkDns ? null : d with { Wanted = true, CheckDns = checkDns });
         }
 
-        await ledger.MakeUp();
+        await changes.MakeUp();
         await Step();
     }
 
     public async Task Follow(CertificateOwner owner, CertificateUse use)
     {
-        await ledger.Change(d => KeepingRule.Follow(d, owner, use, clock.GetUtcNow()));
+        await changes.Change(d => KeepingRule.Follow(d, owner, use, clock.GetUtcNow()));
         if (use != CertificateUse.Serve)
             worker.Cancel();
-        await ledger.MakeUp();
+        await changes.MakeUp();
         await Step();
     }
 
     public async Task DnsPassed()
     {
-        await ledger.Change(d => d is { FailedByDns: true, NextAttempt: not null } ? d with { NextAttempt = clock.GetUtcNow() } : null);
+        await changes.Change(d => d is { FailedByDns: true, NextAttempt: not null } ? d with { NextAttempt = clock.GetUtcNow() } : null);
         await Step();
     }
 
     public async Task Wake()
     {
-        await ledger.MakeUp();
+        await changes.MakeUp();
         await Step();
     }
 
-    public Task Repair() => ledger.Repair();
+    public Task Repair() => changes.Repair();
 
     public async Task<CertificateView> Renew(Change change)
     {
-        if (!ledger.Now.Wanted || ledger.Now.RecentOperations.Contains(change.OperationId))
+        if (!changes.Now.Wanted || changes.Now.RecentOperations.Contains(change.OperationId))
             return View();
         await Audit(change, "certificate.renew", null);
-        await ledgerParts.Rows.MarkDue(Host, clock.GetUtcNow());
-        await ledger.Change(d => (d with
+        await parts.Rows.MarkDue(Host, clock.GetUtcNow());
+        await changes.Change(d => (d with
         {
             RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId),
             NextAttempt = null,
@@ -117,7 +117,7 @@ internal sealed partial class CertificateGrain(
 
     public async Task<SaveResult<CertificateView>> Upload(string certificate, SecretInput privateKey, Change change)
     {
-        var before = ledger.Now;
+        var before = changes.Now;
         if (before.RecentOperations.Contains(change.OperationId))
             return SaveResult<CertificateView>.Saved(View());
         if (!before.Wanted && before is not { Owner: not null, LeftAt: null })
@@ -129,41 +129,41 @@ internal sealed partial class CertificateGrain(
             return SaveResult<CertificateView>.Invalid(errors);
 
         using var leaf = X509Certificate2.CreateFromPem(uploaded.ChainPem);
-        var renewAt = RenewalRule.RenewUploadedAt(uploaded.NotBefore, uploaded.NotAfter, ledger.Issuer == CertificateIssuer.Acme);
+        var renewAt = RenewalRule.RenewUploadedAt(uploaded.NotBefore, uploaded.NotAfter, changes.Issuer == CertificateIssuer.Acme);
         var served = CertificateReading.Read(
             leaf, uploaded.ChainPem, secrets.Seal(SecretPurposes.CertificateKey, uploaded.KeyPem), CertificateSource.Uploaded, renewAt)
             with
         { Warnings = uploaded.Warnings };
         var doubts = string.Concat(uploaded.Warnings.Select(w => " " + w.Text));
         await Audit(change, "certificate.upload", served.Serial);
-        await ledger.Change(d => (d with { RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId) })
+        await changes.Change(d => (d with { RecentOperations = RecentOperations.Add(d.RecentOperations, change.OperationId) })
             .Serve(
                 served,
                 now,
                 $"Certificate uploaded by {change.Actor.Name}. Valid until {CertificateTimes.Moment(served.NotAfter)}.{doubts}"));
         worker.Cancel();
         Arm();
-        return SaveResult<CertificateView>.Saved(View(), ledger.Announced);
+        return SaveResult<CertificateView>.Saved(View(), changes.Announced);
     }
 
     public Task<CertificateView> Get() => Task.FromResult(View());
 
     public Task<CertificateMaterial?> GetMaterial(long newerThan) =>
-        Task.FromResult(ledger.Now.MaterialVersion > newerThan ? CertificateViews.Material(Host, ledger.Now) : null);
+        Task.FromResult(changes.Now.MaterialVersion > newerThan ? CertificateViews.Material(Host, changes.Now) : null);
 
     public Task<string?> AnswerHttp(string token) => Task.FromResult(
-        ledger.Now.Order?.Challenge is { CertificatePem: null } open && open.Token == token ? open.KeyAuthorization : null);
+        changes.Now.Order?.Challenge is { CertificatePem: null } open && open.Token == token ? open.KeyAuthorization : null);
 
     public Task<AlpnChallenge?> AnswerAlpn() => Task.FromResult(
-        ledger.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key } ? new AlpnChallenge(certificate, key) : null);
+        changes.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key } ? new AlpnChallenge(certificate, key) : null);
 
     public void Stay(TimeSpan time) => stay.Stay(time, DelayDeactivation);
 
-    private CertificateView View() => CertificateViews.View(ledger.Now, ledger.Issuer, clock.GetUtcNow());
+    private CertificateView View() => CertificateViews.View(changes.Now, changes.Issuer, clock.GetUtcNow());
 
     private async Task Step()
     {
-        switch (RenewalRule.Next(ledger.Now, ledger.Issuer, clock.GetUtcNow()))
+        switch (RenewalRule.Next(changes.Now, changes.Issuer, clock.GetUtcNow()))
         {
             case CertificateStep.Sign:
                 await Sign();
@@ -173,7 +173,7 @@ internal sealed partial class CertificateGrain(
                 worker.Start();
                 break;
             case CertificateStep.Destroy:
-                await ledger.Change(d => d is { Wanted: false, Served: not null } ? KeepingRule.Destroy(d, clock.GetUtcNow()) : null);
+                await changes.Change(d => d is { Wanted: false, Served: not null } ? KeepingRule.Destroy(d, clock.GetUtcNow()) : null);
                 LogDestroyed(logger, Host);
                 break;
             case CertificateStep.Nothing:
@@ -193,7 +193,7 @@ internal sealed partial class CertificateGrain(
         var chain = await GrainFactory.GetGrain<IInternalAuthorityGrain>(0).Sign(Host, key.ExportSubjectPublicKeyInfo());
         using var leaf = X509Certificate2.CreateFromPem(chain);
         var served = CertificateReading.Read(leaf, chain, secrets.Seal(SecretPurposes.CertificateKey, keyPem), CertificateSource.Internal);
-        await ledger.Change(d => d.Wanted
+        await changes.Change(d => d.Wanted
             ? d.Serve(
                 served,
                 clock.GetUtcNow(),
@@ -203,8 +203,8 @@ internal sealed partial class CertificateGrain(
     }
 
     private async Task Audit(Change change, string action, string? serial) => await audit.Append(new AuditEntry(
-        change.OperationId, clock.GetUtcNow(), change.Actor, action, "certificate/" + Host, await ledgerParts.Rows.BrandOf(Host),
-        Facts(ledger.Now.Served?.Serial), Facts(serial)));
+        change.OperationId, clock.GetUtcNow(), change.Actor, action, "certificate/" + Host, await parts.Rows.BrandOf(Host),
+        Facts(changes.Now.Served?.Serial), Facts(serial)));
 
     private static string? Facts(string? serial) => serial is null ? null : $$"""{"serial":"{{serial}}"}""";
 
@@ -225,7 +225,7 @@ internal sealed partial class CertificateGrain(
     {
         timer?.Dispose();
         timer = null;
-        if (!leaving && !worker.IsRunning && RenewalRule.DueAt(ledger.Now, ledger.Issuer) is { } due)
+        if (!leaving && !worker.IsRunning && RenewalRule.DueAt(changes.Now, changes.Issuer) is { } due)
             ArmAt(due);
     }
 

@@ -24,7 +24,7 @@ internal static class CertificateRegistration
             .AddSingleton<CertificateRows>()
             .AddFollowUp<CertificateDocument, CertificateFollowUp>()
             .AddSingleton(new KeptColumns("domains' certificates", CertificateRows.ShowInAllDomains))
-            .AddSingleton<LedgerParts>()
+            .AddSingleton<CertificateParts>()
             .AddSingleton<OrderWorkerParts>()
             .AddSingleton<UploadReadings>()
             .AddSingleton<OrderTurns>()

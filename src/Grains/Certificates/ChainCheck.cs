@@ -9,7 +9,7 @@ internal static class ChainCheck
 
     /// <param name="roots">That visitors are taken to know; null: those of this machine.</param>
     /// <returns>What to serve, leaf first and without roots; and what is doubtful about it.</returns>
-    public static (IReadOnlyList<X509Certificate2> Ordered, CertificateWarning[] Warnings) Look(
+    public static (IReadOnlyList<X509Certificate2> Ordered, CertificateWarning[] Warnings) Check(
         X509Certificate2 leaf, IReadOnlyCollection<X509Certificate2> uploaded, DateTimeOffset now, X509Certificate2Collection? roots)
     {
         if (IsSelfSigned(leaf))

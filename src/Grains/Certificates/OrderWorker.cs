@@ -23,7 +23,7 @@ internal sealed record OrderWorkerParts(
 /// the grain's own scheduler.
 /// </summary>
 /// <param name="ended">Called when an order ended: whether another activation writes too, and whether somebody asked to start meanwhile.</param>
-internal sealed partial class OrderWorker(string host, CertificateLedger ledger, OrderWorkerParts parts, Action<bool, bool> ended) : IDisposable
+internal sealed partial class OrderWorker(string host, CertificateChanges changes, OrderWorkerParts parts, Action<bool, bool> ended) : IDisposable
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
@@ -88,12 +88,12 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
     {
         if (!await Open())
             return;
-        var order = new LedgerOrder(ledger, parts.Clock);
+        var order = new OrderLog(changes, parts.Clock);
         LogStep(parts.Logger, host, order.Order.Url is null ? "beginning" : "resuming");
         var served = await parts.Run.Run(host, order, cancellation);
         var id = order.Order.Id;
         var now = parts.Clock.GetUtcNow();
-        await ledger.Change(document => document.Order?.Id == id
+        await changes.Change(document => document.Order?.Id == id
             ? (document with { Issued = SameSetRule.Add(document, now) })
                 .Serve(served, now, $"{SameSetRule.IssuedText}{served.Issuer}. Valid until {CertificateTimes.Moment(served.NotAfter)}.")
             : null);
@@ -105,38 +105,38 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
     private async Task<bool> Open()
     {
         var now = parts.Clock.GetUtcNow();
-        if (ledger.Now.Order is { } there)
+        if (changes.Now.Order is { } there)
         {
-            return await ledger.Change(d => d.Wanted && d.Order?.Id == there.Id
+            return await changes.Change(d => d.Wanted && d.Order?.Id == there.Id
                 ? d with { Order = d.Order with { Paused = false }, NextAttempt = null }
                 : null);
         }
 
-        if (ledger.Now.CheckDns)
+        if (changes.Now.CheckDns)
         {
             var seen = await parts.Grains.GetGrain<IDnsGrain>(host).Get();
             if (!seen.Ok)
             {
                 // Once there was one, the host is somebody's live site: it is told, and tried again by the clock too.
-                if (ledger.Now.Served is not null)
+                if (changes.Now.Served is not null)
                     throw new OrderFailedException(CertificateErrors.DnsLeft(seen));
-                await ledger.Change(d => d.Failure is null && d.NextAttempt is null
+                await changes.Change(d => d.Failure is null && d.NextAttempt is null
                     ? null
                     : d with { Failure = null, FailedByDns = false, Attempts = 0, NextAttempt = null });
                 return false;
             }
         }
 
-        if (SameSetRule.FreeAt(ledger.Now, parts.Acme.Value.Limits, now) is { } free)
+        if (SameSetRule.FreeAt(changes.Now, parts.Acme.Value.Limits, now) is { } free)
             throw new OrderFailedException(CertificateErrors.SameSetLimit(host, parts.Acme.Value.Limits, free, now));
         await parts.Rows.MarkDue(host, now);
-        return await ledger.Change(d => d.Wanted && d.Order is null ? d with { Order = LedgerOrder.Open(now), NextAttempt = null } : null);
+        return await changes.Change(d => d.Wanted && d.Order is null ? d with { Order = OrderLog.Open(now), NextAttempt = null } : null);
     }
 
     private async Task Fail(OrderFailure failure)
     {
         var now = parts.Clock.GetUtcNow();
-        await ledger.Change(document =>
+        await changes.Change(document =>
         {
             if (!document.Wanted)
                 return null;
@@ -150,7 +150,7 @@ internal sealed partial class OrderWorker(string host, CertificateLedger ledger,
                 Order = failure.Keep && document.Order is { } order ? order with { Paused = true } : null,
             }).Tell(now, $"{failure.Reason} Next attempt: {CertificateTimes.Moment(now + wait)}.");
         });
-        LogFailed(parts.Logger, host, failure.Reason, ledger.Now.NextAttempt);
+        LogFailed(parts.Logger, host, failure.Reason, changes.Now.NextAttempt);
         Instruments.Ordered(failure.ByDns ? "dns" : failure.Kind.ToString().ToLowerInvariant());
     }
 

@@ -40,7 +40,7 @@ internal static class UploadCheck
             LeafCheck.Check(host, leaf ?? chain[0], now, errors);
             if (errors.Count > 0)
                 return (null, [.. errors]);
-            var (ordered, warnings) = ChainCheck.Look(leaf!, chain, now, roots);
+            var (ordered, warnings) = ChainCheck.Check(leaf!, chain, now, roots);
             return (new UploadedCertificate(
                 string.Concat(ordered.Select(c => c.ExportCertificatePem() + "\n")),
                 key.ExportPkcs8PrivateKeyPem(),

@@ -22,8 +22,8 @@ internal sealed partial class CustomerGrain(
     private static readonly TimeSpan Reminding = TimeSpan.FromMinutes(1);
 
     private StateWriter<CustomerState> writer = null!;
-    private CustomerLedger ledger = null!;
-    private CustomerItemBook book = null!;
+    private CustomerChanges changes = null!;
+    private CustomerItemChanges book = null!;
     private CustomerMove move = null!;
     private IGrainTimer? finishing;
 
@@ -32,27 +32,27 @@ internal sealed partial class CustomerGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         writer = new StateWriter<CustomerState>(this, store, followUp, parts);
-        ledger = new CustomerLedger(writer, domains);
-        book = new CustomerItemBook(ledger, rows, clock);
-        move = new CustomerMove(ledger, people);
+        changes = new CustomerChanges(writer, domains);
+        book = new CustomerItemChanges(changes, rows, clock);
+        move = new CustomerMove(changes, people);
         await writer.Activate();
         // Persons ask for their customer while they take their steps: not before this activation can answer.
-        if (ledger.Now.HasUnfinished)
+        if (changes.Now.HasUnfinished)
             FinishIn(TimeSpan.Zero);
     }
 
     public async Task<SaveResult<CustomerView>> Create(CustomerSettings settings, ItemSettings[] items, Change change)
     {
-        var now = ledger.Now;
+        var now = changes.Now;
         if (now.CreatedBefore(change, now.ToView) is { } answered)
-            return await ledger.View(answered);
+            return await changes.View(answered);
         if (now.Version > 0)
             return SaveResult<CustomerView>.Exists("id", $"{Id} already exists or existed before. Choose another id.");
 
         var time = clock.GetRowTime();
         var (clean, errors) = await rules.Check(settings with { Id = Id }, null, change.OnlyBrands, CancellationToken.None);
         (clean, errors) = Keeping.Take(clean, null, change, errors);
-        var (first, wrong) = CustomerItemBook.Begin(clean, items, change.OperationId, time);
+        var (first, wrong) = CustomerItemChanges.Begin(clean, items, change.OperationId, time);
         if (!CustomerIds.Is(clean.Kind, Id))
             errors = [.. errors, new FieldError("id", "This id is not valid for this kind.")];
         if (errors.Count + wrong.Count > 0)
@@ -67,12 +67,12 @@ internal sealed partial class CustomerGrain(
     {
         if (await Refused(change) is { } refused)
             return refused;
-        var now = ledger.Now.Settings!;
+        var now = changes.Now.Settings!;
         var (clean, errors) = await rules.Check(settings with { Id = Id, Kind = now.Kind }, now, change.OnlyBrands, CancellationToken.None);
         (clean, errors) = Keeping.Take(clean, now, change, errors);
         if (errors.Count > 0)
             return SaveResult<CustomerView>.Invalid([.. errors]);
-        return clean.Domain == now.Domain ? await Write("customer.save", ledger.Next, clean, change) : await Move(clean, change);
+        return clean.Domain == now.Domain ? await Write("customer.save", changes.Next, clean, change) : await Move(clean, change);
     }
 
     public async Task<SaveResult<CustomerView>> Approve(Change change) =>
@@ -93,8 +93,8 @@ internal sealed partial class CustomerGrain(
 
     public async Task<SaveResult<CustomerView>> Delete(Change change)
     {
-        if (ledger.Now.DeletedBefore(change))
-            return SaveResult<CustomerView>.Saved(ledger.Now.ToView());
+        if (changes.Now.DeletedBefore(change))
+            return SaveResult<CustomerView>.Saved(changes.Now.ToView());
         if (await Refused(change) is { } refused)
             return refused;
         var uses = await domains.CountByTemplate(Id, CancellationToken.None);
@@ -107,9 +107,9 @@ internal sealed partial class CustomerGrain(
 
         await move.Complete();
         await Remember();
-        var (time, now) = (clock.GetRowTime(), ledger.Next);
-        var audit = await ledger.Audit("customer.delete", now.Settings, null, change, time);
-        var announced = await ledger.Commit(now with
+        var (time, now) = (clock.GetRowTime(), changes.Next);
+        var audit = await changes.Audit("customer.delete", now.Settings, null, change, time);
+        var announced = await changes.Commit(now with
         {
             Version = now.Version + 1,
             Deleted = true,
@@ -124,24 +124,24 @@ internal sealed partial class CustomerGrain(
             Audits = [.. now.Audits, audit],
         });
         await Finish();
-        return SaveResult<CustomerView>.Saved(ledger.Now.ToView(), announced);
+        return SaveResult<CustomerView>.Saved(changes.Now.ToView(), announced);
     }
 
-    public async Task<CustomerView?> Get() => ledger.Now.Lives ? await ledger.View(ledger.Now.ToView()) : null;
+    public async Task<CustomerView?> Get() => changes.Now.Lives ? await changes.View(changes.Now.ToView()) : null;
 
     public Task<CustomerSnapshot?> GetSnapshot(long newerThan)
     {
-        var now = ledger.Now;
+        var now = changes.Now;
         return Task.FromResult(now.Version > newerThan || (now.Version == 0 && newerThan < 0) ? now.ToSnapshot(Id) : null);
     }
 
     public async Task<TemplateSnapshot?> GetTemplate()
     {
-        if (!ledger.Now.Lives)
+        if (!changes.Now.Lives)
             return null;
         // Rows change by this grain alone, and none does while this call runs: once they are settled, document and rows are of one moment.
         await writer.RequireSettled();
-        return new TemplateSnapshot(ledger.Now.Settings!, await rows.Snapshot(Id), clock.GetRowTime());
+        return new TemplateSnapshot(changes.Now.Settings!, await rows.Snapshot(Id), clock.GetRowTime());
     }
 
     public Task<SaveResult<ItemView>> AddItem(ItemSettings settings, Change change) => book.Add(settings, change);
@@ -157,7 +157,7 @@ internal sealed partial class CustomerGrain(
     public async Task Repair()
     {
         await writer.Repair();
-        if (ledger.Now.HasUnfinished)
+        if (changes.Now.HasUnfinished)
             await Finish();
     }
 
@@ -165,16 +165,16 @@ internal sealed partial class CustomerGrain(
 
     private async Task<SaveResult<CustomerView>?> Refused(Change change)
     {
-        if (await ledger.IsForeign(change))
+        if (await changes.IsForeign(change))
             return SaveResult<CustomerView>.NotFound();
-        return ledger.Now.Refusal(change, ledger.Now.ToView) is { } refused ? await ledger.View(refused) : null;
+        return changes.Now.Refusal(change, changes.Now.ToView) is { } refused ? await changes.View(refused) : null;
     }
 
     private async Task<SaveResult<CustomerView>> Decide(string action, CustomerStatus status, string? reason, Change change)
     {
-        var now = ledger.Now.Settings!;
+        var now = changes.Now.Settings!;
         return now.Status == CustomerStatus.PendingApproval
-            ? await Write(action, ledger.Next, now with { Status = status }, change, reason)
+            ? await Write(action, changes.Next, now with { Status = status }, change, reason)
             : SaveResult<CustomerView>.Exists(
                 "status", $"{now.Name} isn't waiting for approval: either somebody has already decided, or it never was.");
     }
@@ -184,7 +184,7 @@ internal sealed partial class CustomerGrain(
         await move.Complete();
         var (plan, home) = await move.Plan(clean.Domain, change);
         if (plan is null)
-            return await Write("customer.save", ledger.Next, clean, change);
+            return await Write("customer.save", changes.Next, clean, change);
         if (!home)
             return SaveResult<CustomerView>.Invalid(new FieldError(
                 "domain",
@@ -207,7 +207,7 @@ internal sealed partial class CustomerGrain(
             throw;
         }
 
-        var saved = await Write("customer.save", ledger.Next with { Move = plan with { Decided = true } }, clean, change);
+        var saved = await Write("customer.save", changes.Next with { Move = plan with { Decided = true } }, clean, change);
         await Finish();
         return saved;
     }
@@ -216,14 +216,14 @@ internal sealed partial class CustomerGrain(
         string action, CustomerState next, CustomerSettings clean, Change change, string? reason = null)
     {
         var time = clock.GetRowTime();
-        var before = ledger.Now.Lives ? ledger.Now.Settings : null;
-        var audit = await ledger.Audit(action, before, clean, change, time, reason);
+        var before = changes.Now.Lives ? changes.Now.Settings : null;
+        var audit = await changes.Audit(action, before, clean, change, time, reason);
         // Read before the commit: nothing after it may turn a change that is made into an error.
-        var brand = await ledger.BrandOf(clean);
+        var brand = await changes.BrandOf(clean);
         next = SignUpDecision.Of(next, clean.Status, reason, change, time);
         if (next.Decision is not null)
             await Remember();
-        var announced = await ledger.Commit(next with
+        var announced = await changes.Commit(next with
         {
             Version = next.Version + 1,
             ChangedAt = time,
@@ -234,7 +234,7 @@ internal sealed partial class CustomerGrain(
         // A move goes on to its end itself.
         if (next is { Decision: not null, Move: null })
             await Finish();
-        return SaveResult<CustomerView>.Saved(ledger.Now.ToView() with { Brand = brand }, announced);
+        return SaveResult<CustomerView>.Saved(changes.Now.ToView() with { Brand = brand }, announced);
     }
 
     /// <summary>Goes on with what a move or a deletion left to do; what fails now is done again in a moment.</summary>
@@ -258,10 +258,10 @@ internal sealed partial class CustomerGrain(
     /// <summary>Mails staff's word on a sign-up to its people.</summary>
     private async Task Tell()
     {
-        if (ledger.Now is not { Decision: { } decision, Settings: { } settings })
+        if (changes.Now is not { Decision: { } decision, Settings: { } settings })
             return;
         await people.Tell(settings, decision);
-        await ledger.Commit(ledger.Next with { Decision = null });
+        await changes.Commit(changes.Next with { Decision = null });
     }
 
     private void FinishIn(TimeSpan wait)

@@ -7,19 +7,19 @@ namespace Portal.Customers;
 /// The saga of a customer's new domain, and of its deletion: each step is in the state before it is taken. Not yet decided,
 /// a move is taken back; decided, it goes on to its end.
 /// </summary>
-internal sealed class CustomerMove(CustomerLedger ledger, CustomerPeople people)
+internal sealed class CustomerMove(CustomerChanges changes, CustomerPeople people)
 {
     private const int NamedAddresses = 20;
 
     /// <returns>Null: there is nobody to move. <c>Home</c> false: they would have no domain to sign in on.</returns>
     public async Task<(PendingMove? Plan, bool Home)> Plan(string? domain, Change change)
     {
-        var persons = Persons(await people.Contacts(ledger.Id));
+        var persons = Persons(await people.Contacts(changes.Id));
         if (persons.Length == 0)
             return (null, true);
         var home = await people.HomeHost(domain);
         // The attempt's number keeps a second try of one operation apart from the first, which was taken back.
-        return (new PendingMove($"{change.OperationId}/{ledger.Now.Writes}", false, LoginScope.Of(domain), home ?? "", persons, change.Actor), home is not null);
+        return (new PendingMove($"{change.OperationId}/{changes.Now.Writes}", false, LoginScope.Of(domain), home ?? "", persons, change.Actor), home is not null);
     }
 
     /// <summary>Holds everybody's address in the new scope. Answers the addresses that are somebody else's there.</summary>
@@ -27,12 +27,12 @@ internal sealed class CustomerMove(CustomerLedger ledger, CustomerPeople people)
     {
         while (true)
         {
-            await ledger.Commit(ledger.Next with { Move = plan });
-            var contacts = await people.Contacts(ledger.Id);
+            await changes.Commit(changes.Next with { Move = plan });
+            var contacts = await people.Contacts(changes.Id);
             var addresses = contacts.DistinctBy(contact => contact.Person).ToDictionary(contact => contact.Person, contact => contact.Email, StringComparer.Ordinal);
-            var taken = await people.Prepare(ledger.Id, plan, addresses);
+            var taken = await people.Prepare(changes.Id, plan, addresses);
             // Somebody may have been invited meanwhile.
-            string[] more = taken.Count > 0 ? [] : [.. Persons(await people.Contacts(ledger.Id)).Except(plan.Persons, StringComparer.Ordinal)];
+            string[] more = taken.Count > 0 ? [] : [.. Persons(await people.Contacts(changes.Id)).Except(plan.Persons, StringComparer.Ordinal)];
             if (more.Length == 0)
                 return (plan, taken);
             plan = plan with { Persons = [.. plan.Persons, .. more] };
@@ -42,16 +42,16 @@ internal sealed class CustomerMove(CustomerLedger ledger, CustomerPeople people)
     /// <summary>Does what is left to do of a move and of a deletion.</summary>
     public async Task Complete()
     {
-        if (ledger.Now.Move is { } move)
+        if (changes.Now.Move is { } move)
         {
-            await (move.Decided ? people.Finish(ledger.Id, move) : people.Cancel(ledger.Id, move));
-            await ledger.Commit(ledger.Next with { Move = null });
+            await (move.Decided ? people.Finish(changes.Id, move) : people.Cancel(changes.Id, move));
+            await changes.Commit(changes.Next with { Move = null });
         }
 
-        if (ledger.Now.Removal is { } removal)
+        if (changes.Now.Removal is { } removal)
         {
-            await people.Remove(ledger.Id, removal);
-            await ledger.Commit(ledger.Next with { Removal = null });
+            await people.Remove(changes.Id, removal);
+            await changes.Commit(changes.Next with { Removal = null });
         }
     }
 

@@ -5,7 +5,7 @@ internal static class CaaClimb
 {
     public static async Task<CaaFinding> From(string host, Func<string, DnsKind, Task<DnsReply>> ask)
     {
-        for (var name = host; ; name = DnsLook.Parent(name))
+        for (var name = host; ; name = DnsQuery.Parent(name))
         {
             var found = await Here(name, ask);
             // Top-level domains carry no CAA in practice, and private resolvers often can't reach them.
@@ -20,7 +20,7 @@ internal static class CaaClimb
     private static async Task<CaaFinding> Here(string name, Func<string, DnsKind, Task<DnsReply>> ask)
     {
         var at = name;
-        for (var hops = 0; hops < DnsLook.LongestChain; hops++)
+        for (var hops = 0; hops < DnsQuery.LongestChain; hops++)
         {
             var reply = await ask(at, DnsKind.Caa);
             var end = Follow(at, reply.Records);
@@ -41,7 +41,7 @@ internal static class CaaClimb
     /// <summary>Where the aliases in one answer lead; bounded, for they may go in a circle.</summary>
     private static string Follow(string name, IReadOnlyList<DnsRecord> records)
     {
-        for (var hops = 0; hops < DnsLook.LongestChain; hops++)
+        for (var hops = 0; hops < DnsQuery.LongestChain; hops++)
         {
             if (records.FirstOrDefault(r => r.Kind == DnsKind.Cname && r.Name == name) is not { } alias)
                 break;

@@ -6,16 +6,16 @@ namespace Portal.Dns;
 internal interface IDnsCheck
 {
     /// <returns>Without <see cref="DnsView.NextCheck"/> and <see cref="DnsView.LeftAt"/>: those belong to whoever watches.</returns>
-    Task<DnsView> Look(string host, CancellationToken cancellation);
+    Task<DnsView> Query(string host, CancellationToken cancellation);
 
     /// <summary>A view of a host that nobody looked at yet.</summary>
     Task<DnsView> Unseen(string host);
 }
 
 internal sealed class DnsCheck(
-    DnsLook look, ChallengeProbe probe, ICaaIdentities identities, PlatformNames platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
+    DnsQuery look, ChallengeProbe probe, ICaaIdentities identities, PlatformNames platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
 {
-    public async Task<DnsView> Look(string host, CancellationToken cancellation)
+    public async Task<DnsView> Query(string host, CancellationToken cancellation)
     {
         var began = clock.GetUtcNow();
         var authority = await identities.Get(cancellation);

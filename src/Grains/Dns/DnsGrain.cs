@@ -24,7 +24,7 @@ internal sealed partial class DnsGrain(
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
     /// <summary>Longer than any look waits for its turn: who leaves before loses the place.</summary>
-    private static readonly TimeSpan StayForLook = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan StayForQuery = TimeSpan.FromMinutes(15);
 
     private readonly CancellationTokenSource leaving = new();
     private readonly LongestStay stay = new(clock);
@@ -74,7 +74,7 @@ internal sealed partial class DnsGrain(
 
     public async Task<DnsView> CheckNow()
     {
-        var view = await turns.Ask(() => check.Look(Host, leaving.Token), leaving.Token);
+        var view = await turns.Ask(() => check.Query(Host, leaving.Token), leaving.Token);
         if (!store.State.Wanted)
             return view;
         Take(view);
@@ -90,8 +90,8 @@ internal sealed partial class DnsGrain(
         if (!looking && policy.Waits && store.State is { Wanted: true, NextCheck: { } due } && due <= clock.GetUtcNow() && notBefore <= clock.GetUtcNow())
         {
             looking = true;
-            Stay(StayForLook);
-            _ = Look();
+            Stay(StayForQuery);
+            _ = Query();
         }
 
         Arm();
@@ -105,12 +105,12 @@ internal sealed partial class DnsGrain(
         return (state.Last ?? await check.Unseen(Host)) with { NextCheck = state.NextCheck, LeftAt = state.LeftAt };
     }
 
-    private async Task Look()
+    private async Task Query()
     {
         try
         {
             using (await turns.Take(leaving.Token))
-                Take(await check.Look(Host, leaving.Token));
+                Take(await check.Query(Host, leaving.Token));
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {

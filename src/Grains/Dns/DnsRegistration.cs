@@ -24,7 +24,7 @@ internal static class DnsRegistration
         return services
             .AddSingleton(DnsPolicy.From(configuration))
             .AddSingleton<IDnsResolver, DnsResolver>()
-            .AddSingleton<DnsLook>()
+            .AddSingleton<DnsQuery>()
             .AddSingleton(provider => new ChallengeProbe(provider.GetRequiredService<IDnsResolver>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDnsCheck, DnsCheck>()
             .AddSingleton<DnsTurns>()

@@ -19,7 +19,7 @@ internal sealed class DnsWords(DnsObservation seen, DnsExpectation expected)
             + $"Replace the first with this: {Record}";
 
     public string TooLong() =>
-        $"The CNAME records form a chain of more than {DnsLook.LongestChain} names; many resolvers give up before the end. "
+        $"The CNAME records form a chain of more than {DnsQuery.LongestChain} names; many resolvers give up before the end. "
             + $"Point the name straight at {expected.PlatformHost}: {Record}";
 
     public string Silent(string name) =>
@@ -41,7 +41,7 @@ internal sealed class DnsWords(DnsObservation seen, DnsExpectation expected)
     public string Elsewhere()
     {
         var first = seen.Chain[0];
-        if (seen.Last == expected.PlatformHost + "." + DnsLook.Parent(seen.Host) || seen.Last.StartsWith(expected.PlatformHost + ".", StringComparison.Ordinal))
+        if (seen.Last == expected.PlatformHost + "." + DnsQuery.Parent(seen.Host) || seen.Last.StartsWith(expected.PlatformHost + ".", StringComparison.Ordinal))
             return $"The CNAME points at {seen.Last}: your own domain was added to the target, "
                 + "because the dot at its end is missing. "
                 + $"Enter the target as \"{expected.PlatformHost}.\", with the dot.";

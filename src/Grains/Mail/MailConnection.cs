@@ -32,11 +32,11 @@ internal enum SignIn
 }
 
 /// <summary>An open conversation with a mail server: hands over one mail after the other. For one caller at a time.</summary>
-internal sealed class MailConnection(SmtpClient client, MailRoute route, MailSteps steps, TimeProvider clock) : IAsyncDisposable
+internal sealed class MailConnection(SmtpClient client, MailRelay relay, MailSteps steps, TimeProvider clock) : IAsyncDisposable
 {
     // SMTPUTF8 is nothing without 8BITMIME (RFC 6531, 3.1).
     private readonly bool offersUtf8 = client.Capabilities.HasFlag(SmtpCapabilities.UTF8 | SmtpCapabilities.EightBitMime);
-    private bool signedIn = string.IsNullOrEmpty(route.UserName);
+    private bool signedIn = string.IsNullOrEmpty(relay.UserName);
 
     /// <summary>Whether it can take another mail.</summary>
     public bool IsOpen => client.IsConnected;
@@ -66,10 +66,10 @@ internal sealed class MailConnection(SmtpClient client, MailRoute route, MailSte
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            await MailMechanisms.SignIn(client, route.UserName!, route.Password ?? "", () => steps.Reply, both.Token);
+            await MailMechanisms.SignIn(client, relay.UserName!, relay.Password ?? "", () => steps.Reply, both.Token);
             signedIn = true;
             var how = client.IsSecure ? "." : ", over an unencrypted connection.";
-            steps.Passed(MailStepKind.SignIn, $"Signed in as {route.UserName}{how}");
+            steps.Passed(MailStepKind.SignIn, $"Signed in as {relay.UserName}{how}");
             return Mail.SignIn.Passed;
         }
         catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)

@@ -18,10 +18,10 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
 
     /// <param name="greetAs">What we call ourselves: recipients can see it in a mail's trace, so it is the tenant's name and not this machine's.</param>
     /// <returns>Null when a step failed; the last one says why.</returns>
-    public async Task<MailConnection?> Open(MailRoute route, string greetAs, MailSteps steps, CancellationToken cancellation)
+    public async Task<MailConnection?> Open(MailRelay relay, string greetAs, MailSteps steps, CancellationToken cancellation)
     {
-        steps.Hide(route.UserName, route.Password);
-        if (await Addresses(route, steps, cancellation) is not { } addresses || await Connect(route, addresses, steps, cancellation) is not { } socket)
+        steps.Hide(relay.UserName, relay.Password);
+        if (await Addresses(relay, steps, cancellation) is not { } addresses || await Connect(relay, addresses, steps, cancellation) is not { } socket)
             return null;
 
         var client = new SmtpClient(steps)
@@ -35,8 +35,8 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
         var open = false;
         try
         {
-            open = await Greet(client, socket, route, steps, cancellation);
-            return open ? new MailConnection(client, route, steps, clock) : null;
+            open = await Greet(client, socket, relay, steps, cancellation);
+            return open ? new MailConnection(client, relay, steps, clock) : null;
         }
         finally
         {
@@ -48,33 +48,33 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
         }
     }
 
-    private async Task<IReadOnlyList<IPAddress>?> Addresses(MailRoute route, MailSteps steps, CancellationToken cancellation)
+    private async Task<IReadOnlyList<IPAddress>?> Addresses(MailRelay relay, MailSteps steps, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(StepLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var found = await hosts.Resolve(route.Server, route.Trusted || options.CurrentValue.AllowPrivateServers, both.Token);
+            var found = await hosts.Resolve(relay.Server, relay.Trusted || options.CurrentValue.AllowPrivateServers, both.Token);
             if (found.Refusal is { } refusal)
             {
                 steps.Failed(MailStepKind.Resolve, refusal);
                 return null;
             }
 
-            steps.Passed(MailStepKind.Resolve, $"{route.Server} is {string.Join(", ", found.Addresses)}.");
+            steps.Passed(MailStepKind.Resolve, $"{relay.Server} is {string.Join(", ", found.Addresses)}.");
             return found.Addresses;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             steps.Failed(
                 MailStepKind.Resolve,
-                $"Looking up {route.Server} timed out. Try again; if it keeps happening, check the name servers of that domain.");
+                $"Looking up {relay.Server} timed out. Try again; if it keeps happening, check the name servers of that domain.");
             return null;
         }
     }
 
     /// <summary>Connects to the addresses that were checked, never to the name again: it may lead elsewhere by now.</summary>
-    private async Task<Socket?> Connect(MailRoute route, IReadOnlyList<IPAddress> addresses, MailSteps steps, CancellationToken cancellation)
+    private async Task<Socket?> Connect(MailRelay relay, IReadOnlyList<IPAddress> addresses, MailSteps steps, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(StepLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -84,8 +84,8 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
             var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(address, route.Port), both.Token);
-                steps.Passed(MailStepKind.Connect, $"Connected to {address}, port {route.Port}.");
+                await socket.ConnectAsync(new IPEndPoint(address, relay.Port), both.Token);
+                steps.Passed(MailStepKind.Connect, $"Connected to {address}, port {relay.Port}.");
                 return socket;
             }
             catch (Exception problem) when (problem is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
@@ -100,15 +100,15 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
             }
         }
 
-        steps.Failed(MailStepKind.Connect, MailProblems.OfConnecting(last!, route));
+        steps.Failed(MailStepKind.Connect, MailProblems.OfConnecting(last!, relay));
         return null;
     }
 
-    private async Task<bool> Greet(SmtpClient client, Socket socket, MailRoute route, MailSteps steps, CancellationToken cancellation)
+    private async Task<bool> Greet(SmtpClient client, Socket socket, MailRelay relay, MailSteps steps, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(StepLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        var security = route.Security.KnownOr(SmtpSecurity.StartTls) switch
+        var security = relay.Security.KnownOr(SmtpSecurity.StartTls) switch
         {
             SmtpSecurity.None => SecureSocketOptions.None,
             SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
@@ -116,25 +116,25 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
         };
         try
         {
-            await client.ConnectAsync(socket, route.Server, route.Port, security, both.Token);
+            await client.ConnectAsync(socket, relay.Server, relay.Port, security, both.Token);
             steps.Passed(MailStepKind.Greeting, "The server greeted us.");
             if (client.IsSecure)
-                steps.Passed(MailStepKind.Encrypt, $"The connection is encrypted, and the certificate is good for {route.Server}.");
+                steps.Passed(MailStepKind.Encrypt, $"The connection is encrypted, and the certificate is good for {relay.Server}.");
             return true;
         }
         catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)
         {
             // With TLS from the first byte the handshake comes before the greeting, with STARTTLS after it.
             var encrypting = problem is SslHandshakeException or NotSupportedException or System.Security.Authentication.AuthenticationException
-                || (route.Security == SmtpSecurity.Tls && !steps.Greeted)
-                || (route.Security == SmtpSecurity.StartTls && steps.Greeted && problem is OperationCanceledException or TimeoutException);
-            if (encrypting && route.Security == SmtpSecurity.StartTls)
+                || (relay.Security == SmtpSecurity.Tls && !steps.Greeted)
+                || (relay.Security == SmtpSecurity.StartTls && steps.Greeted && problem is OperationCanceledException or TimeoutException);
+            if (encrypting && relay.Security == SmtpSecurity.StartTls)
                 steps.Passed(MailStepKind.Greeting, "The server greeted us.");
             var reply = steps.Reply ?? MailProblems.Reply(problem);
             if (encrypting)
-                steps.Failed(MailStepKind.Encrypt, MailProblems.OfEncrypting(problem, route), reply);
+                steps.Failed(MailStepKind.Encrypt, MailProblems.OfEncrypting(problem, relay), reply);
             else
-                steps.Failed(MailStepKind.Greeting, MailProblems.OfGreeting(problem, route), reply);
+                steps.Failed(MailStepKind.Greeting, MailProblems.OfGreeting(problem, relay), reply);
             return false;
         }
     }

@@ -38,38 +38,38 @@ internal static class MailProblems
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)refusal.StatusCode} {refusal.Message}")
         : null;
 
-    public static string OfConnecting(Exception problem, MailRoute route) => problem switch
+    public static string OfConnecting(Exception problem, MailRelay relay) => problem switch
     {
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
-            $"{route.Server} refuses connections on port {route.Port}. Check the port: {UsualPort(route.Security)}.",
+            $"{relay.Server} refuses connections on port {relay.Port}. Check the port: {UsualPort(relay.Security)}.",
         _ =>
-            $"{route.Server} can't be reached on port {route.Port} within {MailConnector.StepLimit.TotalSeconds:0} seconds. "
+            $"{relay.Server} can't be reached on port {relay.Port} within {MailConnector.StepLimit.TotalSeconds:0} seconds. "
                 + "Check the server and port; some networks block port 25.",
     };
 
-    public static string OfGreeting(Exception problem, MailRoute route) => problem switch
+    public static string OfGreeting(Exception problem, MailRelay relay) => problem switch
     {
-        OperationCanceledException or TimeoutException when route.Security == SmtpSecurity.Tls =>
+        OperationCanceledException or TimeoutException when relay.Security == SmtpSecurity.Tls =>
             "The server encrypted the connection but then says nothing. "
                 + "Try again later; if it keeps happening, the people who run the server need to look into it.",
         OperationCanceledException or TimeoutException =>
             "The server accepted the connection but says nothing. "
-                + $"If port {route.Port} expects TLS from the first byte, set security to TLS.",
+                + $"If port {relay.Port} expects TLS from the first byte, set security to TLS.",
         SmtpCommandException => "The server refuses to talk to us.",
-        _ => $"What answers on port {route.Port} doesn't speak SMTP.",
+        _ => $"What answers on port {relay.Port} doesn't speak SMTP.",
     };
 
     /// <summary>The advice fits the setting that is there: nobody is told to set what is set.</summary>
-    public static string OfEncrypting(Exception problem, MailRoute route) => problem switch
+    public static string OfEncrypting(Exception problem, MailRelay relay) => problem switch
     {
         NotSupportedException =>
             "The server doesn't offer STARTTLS. Set security to TLS with port 465, or, on a network you trust, to none.",
-        OperationCanceledException or TimeoutException => $"The server doesn't answer the TLS handshake. {OtherSecurity(route)}",
+        OperationCanceledException or TimeoutException => $"The server doesn't answer the TLS handshake. {OtherSecurity(relay)}",
         SslHandshakeException { ServerCertificate: X509Certificate2 certificate } =>
-            $"The server's certificate isn't good for {route.Server}: it is for {certificate.Subject}, "
+            $"The server's certificate isn't good for {relay.Server}: it is for {certificate.Subject}, "
                 + $"valid until {CertificateTimes.Day(certificate.NotAfter)}. "
                 + "It has to be valid, be issued for this name, and come from a CA that is trusted here.",
-        _ => $"The TLS handshake failed. {OtherSecurity(route)}",
+        _ => $"The TLS handshake failed. {OtherSecurity(relay)}",
     };
 
     /// <param name="secure">Whether the connection is encrypted.</param>
@@ -119,8 +119,8 @@ internal static class MailProblems
         SmtpSecurity.None => "25 or 587 is usual",
     };
 
-    private static string OtherSecurity(MailRoute route) => route.Security == SmtpSecurity.Tls
-        ? $"If port {route.Port} starts in plain text, set security to STARTTLS."
+    private static string OtherSecurity(MailRelay relay) => relay.Security == SmtpSecurity.Tls
+        ? $"If port {relay.Port} starts in plain text, set security to STARTTLS."
         : "The server said that it supports STARTTLS, then failed: it may support only old versions of TLS (1.2 or newer is needed), "
             + "or its certificate is broken. "
             + "The people who run it need to look into it; port 465 with security TLS may work in the meantime.";

@@ -15,7 +15,7 @@ internal static class MailRegistration
         services.TryAddSingleton<IOutboundHosts>(_ => new OutboundHosts());
         return services
             .AddSingleton<MailTrust>()
-            .AddSingleton<MailRoutes>()
+            .AddSingleton<MailRelays>()
             .AddSingleton<MailConnector>()
             .AddSingleton<IMailPauses, MailPauses>()
             .AddSingleton<MailEntrance>()

@@ -8,7 +8,7 @@ using Portal.Saving;
 
 namespace Portal.Mail;
 
-internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConnector connector, MailEntrance entrance, TimeProvider clock)
+internal sealed class TestMail(IGrainFactory grains, MailRelays relays, MailConnector connector, MailEntrance entrance, TimeProvider clock)
     : ITestMail, IDisposable
 {
     // Each may take a minute of a server that dawdles.
@@ -26,7 +26,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         return await Send(
             host,
             to,
-            () => routes.For(host, domain.Settings.Brand),
+            () => relays.For(host, domain.Settings.Brand),
             MailProblems.NoServer,
             async () =>
             {
@@ -39,61 +39,61 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
     public Task<TestMailOutcome> SendForPlatform(string to, CancellationToken cancellation) => Send(
         IOutboxGrain.Platform,
         to,
-        routes.ForPlatform,
+        relays.ForPlatform,
         MailProblems.NoPlatformServer,
         () => Task.FromResult("the control panel"),
         cancellation);
 
     private async Task<TestMailOutcome> Send(
-        string box, string to, Func<Task<MailRoute?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
+        string box, string to, Func<Task<MailRelay?>> find, string none, Func<Task<string>> whose, CancellationToken cancellation)
     {
         if (MailAddresses.Parse(to) is not { } recipient)
             return Refused("to", "This is not an e-mail address. Enter one such as name@example.com.");
-        MailRoute? route;
+        MailRelay? relay;
         try
         {
-            route = await find();
+            relay = await find();
         }
         catch (CryptographicException)
         {
             return Refused("smtp.password", MailProblems.UnreadablePassword);
         }
 
-        if (route is null)
+        if (relay is null)
             return Refused("smtp", $"{none} Fill in the server and from-address first.");
-        if (MailAddresses.Parse(route.From) is not { } sender)
+        if (MailAddresses.Parse(relay.From) is not { } sender)
             return Refused("smtp.from", MailProblems.NoSender);
-        var outcome = await Send(route, Write(await whose(), route, sender, recipient), sender, recipient, cancellation);
+        var outcome = await Send(relay, Write(await whose(), relay, sender, recipient), sender, recipient, cancellation);
         if (outcome.Sent)
             await grains.GetGrain<IOutboxGrain>(box).Reached();
         return outcome;
     }
 
     /// <summary>The mail and its conversation, apart from where settings come from.</summary>
-    internal async Task<TestMailOutcome> Send(MailRoute route, MimeMessage message, MailboxAddress sender, MailboxAddress recipient, CancellationToken cancellation)
+    internal async Task<TestMailOutcome> Send(MailRelay relay, MimeMessage message, MailboxAddress sender, MailboxAddress recipient, CancellationToken cancellation)
     {
         var steps = new MailSteps();
         var sent = false;
-        if (await connector.Open(route, MailAddresses.Domain(sender), steps, cancellation) is { } connection)
+        if (await connector.Open(relay, MailAddresses.Domain(sender), steps, cancellation) is { } connection)
         {
             await using (connection)
             {
                 // What this server can't take whoever signs in is told before somebody signs in.
                 var known = connection.Untakeable([sender, recipient, .. message.ReplyTo.Mailboxes]) is not null;
-                if (known || (await entrance.Enter(connection, route, anyway: true, cancellation)).SignIn == SignIn.Passed)
+                if (known || (await entrance.Enter(connection, relay, anyway: true, cancellation)).SignIn == SignIn.Passed)
                     sent = await connection.Send(message, sender, recipient, cancellation) == HandOver.Taken;
             }
         }
 
         var summary = sent
-            ? $"{route.Server} accepted the e-mail for {recipient.Address}. "
+            ? $"{relay.Server} accepted the e-mail for {recipient.Address}. "
                 + $"If it doesn't arrive, check the spam folder, then SPF and DKIM of {sender.Domain}."
             : steps.All[^1].Text;
-        return new(sent, summary, route.ToString(), route.Source, steps.All, []);
+        return new(sent, summary, relay.ToString(), relay.Source, steps.All, []);
     }
 
     /// <param name="whose">As in "test e-mail from Acme Telecom for portal.acme.example".</param>
-    internal MimeMessage Write(string whose, MailRoute route, MailboxAddress sender, MailboxAddress recipient)
+    internal MimeMessage Write(string whose, MailRelay relay, MailboxAddress sender, MailboxAddress recipient)
     {
         var message = new MimeMessage
         {
@@ -109,7 +109,7 @@ internal sealed class TestMail(IGrainFactory grains, MailRoutes routes, MailConn
         message.From.Add(sender);
         // The address alone: a display name that somebody typed has no business in a test.
         message.To.Add(new MailboxAddress("", recipient.Address));
-        if (route.ReplyTo is not null && MailAddresses.Parse(route.ReplyTo) is { } replyTo)
+        if (relay.ReplyTo is not null && MailAddresses.Parse(relay.ReplyTo) is { } replyTo)
             message.ReplyTo.Add(replyTo);
         // RFC 3834, 5: nobody's absence notice answers it.
         message.Headers.Add("Auto-Submitted", "auto-generated");

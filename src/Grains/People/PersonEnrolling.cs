@@ -4,25 +4,25 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>A person's second factor: set up, renewed, taken away.</summary>
-internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credentials)
+internal sealed class PersonEnrolling(PersonChanges changes, PersonCredentials credentials)
 {
     private const string WrongCode =
         "This code is wrong. Check the app again: a code is valid for half a minute, and your phone's clock must be right.";
 
-    private PersonState State => book.State;
+    private PersonState State => changes.State;
 
     // Whoever was here with the old password may have read a secret that still waits for its first code.
-    private string Account => FactorOffer.Of(book.Id, State.PasswordHash, State.Factor.Sealed);
+    private string Account => FactorOffer.Of(changes.Id, State.PasswordHash, State.Factor.Sealed);
 
     public PersonEnrolment Begin(string issuer, string? before)
     {
-        var (secret, offer) = FactorOffer.Begin(Account, before, book.Tools.Secrets, book.Now);
+        var (secret, offer) = FactorOffer.Begin(Account, before, changes.Tools.Secrets, changes.Now);
         return new PersonEnrolment(secret, SecondFactor.Uri(secret, issuer, State.Email), offer);
     }
 
     public async Task<string[]?> Finish(string session, string offer, string code, Change change, string? nextSession)
     {
-        var now = book.Now;
+        var now = changes.Now;
         // One that holds is taken away first, which asks for the password: an open browser alone must not replace it.
         if (State.Factor.Holds || State.Session(session, now) is not { Session: { Stage: SessionStage.NeedsSecondFactor, Staff: null } }
             || Take(offer, code) is not { } taken)
@@ -35,7 +35,7 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
     /// <summary>A session that was left open must not lock its owner out with somebody else's app.</summary>
     public async Task<SaveResult<string[]>> Enrol(string session, string currentPassword, string offer, string code, Change change)
     {
-        if (State.Factor.Holds || State.Session(session, book.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } })
+        if (State.Factor.Holds || State.Session(session, changes.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } })
             return SaveResult<string[]>.NotFound();
         if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
             return SaveResult<string[]>.Invalid(wrong);
@@ -52,14 +52,14 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
         if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
             return SaveResult<string[]>.Invalid(wrong);
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
-        var announced = await book.Commit(
-            State with { Factor = State.Factor with { RecoveryCodes = hashes } }, change, book.Audit(change, "person.recoveryCodes", null, """{"recoveryCodes":"changed"}"""));
+        var announced = await changes.Commit(
+            State with { Factor = State.Factor with { RecoveryCodes = hashes } }, change, changes.Audit(change, "person.recoveryCodes", null, """{"recoveryCodes":"changed"}"""));
         return SaveResult<string[]>.Saved(codes, announced);
     }
 
     public async Task<SaveResult<PersonSnapshot>> Remove(string currentPassword, Change change)
     {
-        if (book.Refusal(change, book.Snapshot) is { } refused)
+        if (changes.Refusal(change, changes.Snapshot) is { } refused)
             return refused;
         if (await credentials.RefuseCurrent(currentPassword) is { } wrong)
             return SaveResult<PersonSnapshot>.Invalid(wrong);
@@ -67,24 +67,24 @@ internal sealed class PersonEnrolling(PersonBook book, PersonCredentials credent
     }
 
     public async Task<SaveResult<PersonSnapshot>> Reset(Change change) =>
-        book.Refusal(change, book.Snapshot) is { } refused ? refused : await Clear(change);
+        changes.Refusal(change, changes.Snapshot) is { } refused ? refused : await Clear(change);
 
     private async Task<SaveResult<PersonSnapshot>> Clear(Change change)
     {
         if (!State.Factor.Holds)
-            return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
+            return SaveResult<PersonSnapshot>.Saved(changes.Snapshot());
         var announced = await Commit(State with { Factor = PersonFactor.None }, change);
-        return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), announced);
+        return SaveResult<PersonSnapshot>.Saved(changes.Snapshot(), announced);
     }
 
-    private TakenFactor? Take(string offer, string code) => FactorOffer.Take(offer, Account, code, book.Tools.Secrets, book.Now);
+    private TakenFactor? Take(string offer, string code) => FactorOffer.Take(offer, Account, code, changes.Tools.Secrets, changes.Now);
 
     private static PersonFactor Holding(TakenFactor taken) =>
         new() { Sealed = taken.Sealed, LastStep = taken.Step, RecoveryCodes = taken.Hashes };
 
-    private Task<bool> Commit(PersonState next, Change change) => book.Commit(
+    private Task<bool> Commit(PersonState next, Change change) => changes.Commit(
         next,
         change,
-        book.Audit(change, "person.secondFactor", null, """{"secondFactor":"changed"}"""),
-        PersonEffect.Of(next.SecurityChange(book.Id, "secondFactor", book.Now)));
+        changes.Audit(change, "person.secondFactor", null, """{"secondFactor":"changed"}"""),
+        PersonEffect.Of(next.SecurityChange(changes.Id, "secondFactor", changes.Now)));
 }

@@ -2,11 +2,11 @@ using Portal.Saving;
 
 namespace Portal.People;
 
-/// <summary>The one place that a person changes in. What each part does stands in its own file; all of them write through one book.</summary>
+/// <summary>The one place that a person changes in. What each part does stands in its own file; all of them write through one changes.</summary>
 [GrainType("person"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 {
-    private readonly PersonBook book;
+    private readonly PersonChanges changes;
     private readonly PersonPlacing placing;
     private readonly PersonEntering entering;
     private readonly PersonCredentials credentials;
@@ -17,17 +17,17 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 
     public PersonGrain([PersistentState("person")] IPersistentState<PersonState> store, PersonTools tools)
     {
-        book = new PersonBook(this, store, tools);
-        entering = new PersonEntering(book);
-        credentials = new PersonCredentials(book);
-        placing = new PersonPlacing(book, credentials);
-        invitations = new PersonInvitations(book, placing);
-        enrolling = new PersonEnrolling(book, credentials);
-        moving = new PersonMoving(book);
-        handOver = new PersonHandOver(book);
+        changes = new PersonChanges(this, store, tools);
+        entering = new PersonEntering(changes);
+        credentials = new PersonCredentials(changes);
+        placing = new PersonPlacing(changes, credentials);
+        invitations = new PersonInvitations(changes, placing);
+        enrolling = new PersonEnrolling(changes, credentials);
+        moving = new PersonMoving(changes);
+        handOver = new PersonHandOver(changes);
     }
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => book.Open();
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => changes.Open();
 
     public Task<SaveResult<ContactView>> Create(PersonDraft draft, Change change) => placing.Create(draft, change);
 
@@ -46,10 +46,10 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
         invitations.Answer(contact, accepts, change);
 
     public Task<ContactView?> GetContact(string contact) =>
-        Task.FromResult(book.State.Place(contact) is { } place ? book.State.ToView(book.Id, place) : null);
+        Task.FromResult(changes.State.Place(contact) is { } place ? changes.State.ToView(changes.Id, place) : null);
 
     public Task<PersonSnapshot?> GetSnapshot(long newerThan) =>
-        Task.FromResult(book.State.Version > newerThan ? book.Snapshot() : null);
+        Task.FromResult(changes.State.Version > newerThan ? changes.Snapshot() : null);
 
     public Task<PersonSignInAnswer> SignIn(PersonSignIn attempt) => entering.SignIn(attempt);
 
@@ -93,21 +93,21 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
     {
         if (purpose != LinkPurpose.Invitation)
             return credentials.SendLink(purpose, change);
-        var places = book.State.Places;
+        var places = changes.State.Places;
         var invited = places.FirstOrDefault(place => place.Invitation is not null) ?? places.FirstOrDefault();
         return invitations.Invite(invited?.Contact ?? "", change);
     }
 
     public Task<InvitationLink?> OfferInvitation(string contact, Change change) => handOver.Offer(contact, change);
 
-    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(book.Link(tokenHash, host)?.Purpose);
+    public Task<LinkPurpose?> LookAtLink(string tokenHash, string host) => Task.FromResult(changes.Link(tokenHash, host)?.Purpose);
 
     public Task<LinkView?> ViewLink(string tokenHash, string host) => credentials.ViewLink(tokenHash, host);
 
     public Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change) =>
         credentials.UsePasswordLink(tokenHash, host, password, invitations, change);
 
-    public Task<PersonInvitation?> LookAtInvitation(string tokenHash, string host) => invitations.Look(tokenHash, host);
+    public Task<PersonInvitation?> LookAtInvitation(string tokenHash, string host) => invitations.Find(tokenHash, host);
 
     public Task<SaveResult<PersonSnapshot>> UseInvitation(string tokenHash, string host, bool accepts, Change change) =>
         invitations.Use(tokenHash, host, accepts, change);
@@ -124,7 +124,7 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 
     public Task CancelMove(string customer, string scope, string operationId) => moving.Cancel(customer, scope, operationId);
 
-    public Task Repair() => book.Repair();
+    public Task Repair() => changes.Repair();
 
     public void Stay(TimeSpan time) => DelayDeactivation(time);
 }

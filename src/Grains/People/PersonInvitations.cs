@@ -7,25 +7,25 @@ namespace Portal.People;
 /// Places that others offer to a person: mailed anew, taken back, accepted, declined. Nothing of the person is told before
 /// it accepts.
 /// </summary>
-internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
+internal sealed class PersonInvitations(PersonChanges changes, PersonPlacing placing)
 {
-    private PersonState State => book.State;
+    private PersonState State => changes.State;
 
     public async Task<SaveResult<ContactView>> Invite(string contact, Change change)
     {
         if (State.Place(contact) is not { } place)
             return SaveResult<ContactView>.NotFound();
-        if (book.Refusal(change, () => State.ToView(book.Id, place), place) is { } refused)
+        if (changes.Refusal(change, () => State.ToView(changes.Id, place), place) is { } refused)
             return refused;
         if (!IsInvited(place))
             return Accepted();
-        var customer = await book.Tools.Customers.Find(place.Customer);
+        var customer = await changes.Tools.Customers.Find(place.Customer);
         var effects = new List<PersonEffect>();
         var next = PersonMailing.Invite(
-            book, State, place, customer?.Settings.Name, change.Actor, effects);
+            changes, State, place, customer?.Settings.Name, change.Actor, effects);
         effects.Add(placing.Audit(change, "contact.invite", place, customer?.Brand, null, """{"invitation":"sent"}"""));
-        var announced = await book.Commit(next, change, [.. effects]);
-        return SaveResult<ContactView>.Saved(State.ToView(book.Id, State.Place(contact)!), announced);
+        var announced = await changes.Commit(next, change, [.. effects]);
+        return SaveResult<ContactView>.Saved(State.ToView(changes.Id, State.Place(contact)!), announced);
     }
 
     public async Task<SaveResult<ContactView>> Withdraw(string contact, Change change)
@@ -37,16 +37,16 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
                 : SaveResult<ContactView>.NotFound();
         }
 
-        if (book.Refusal(change, () => State.ToView(book.Id, place), place) is { } refused)
+        if (changes.Refusal(change, () => State.ToView(changes.Id, place), place) is { } refused)
             return refused;
         return IsInvited(place) ? await placing.Take(place, "contact.withdraw", change) : Accepted();
     }
 
-    public async Task<PersonInvitation?> Look(string tokenHash, string host)
+    public async Task<PersonInvitation?> Find(string tokenHash, string host)
     {
-        if (Linked(book.Link(tokenHash, host)) is not { } place)
+        if (Linked(changes.Link(tokenHash, host)) is not { } place)
             return null;
-        var customer = await book.Tools.Customers.Find(place.Customer);
+        var customer = await changes.Tools.Customers.Find(place.Customer);
         return customer is null ? null : new PersonInvitation(
             place.Contact,
             customer.Settings.Name,
@@ -58,9 +58,9 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
     public async Task<SaveResult<PersonSnapshot>> Use(string tokenHash, string host, bool accepts, Change change)
     {
         if (State.Lives && State.Did(change.OperationId))
-            return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
+            return SaveResult<PersonSnapshot>.Saved(changes.Snapshot());
         // Whoever has no password yet accepts by setting it.
-        if (Linked(book.Link(tokenHash, host)) is not { } place || (accepts && !State.HasPassword))
+        if (Linked(changes.Link(tokenHash, host)) is not { } place || (accepts && !State.HasPassword))
             return SaveResult<PersonSnapshot>.NotFound();
         return await Answer(place, accepts, verified: true, change);
     }
@@ -68,7 +68,7 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
     public async Task<SaveResult<PersonSnapshot>> Answer(string contact, bool accepts, Change change)
     {
         if (State.Lives && State.Did(change.OperationId))
-            return SaveResult<PersonSnapshot>.Saved(book.Snapshot());
+            return SaveResult<PersonSnapshot>.Saved(changes.Snapshot());
         return State.Place(contact) is { Invitation: not null } place
             ? await Answer(place, accepts, verified: false, change)
             : SaveResult<PersonSnapshot>.NotFound();
@@ -93,7 +93,7 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
 
     public async Task<PersonEffect> AcceptAudit(StoredPlace place, Change change)
     {
-        var customer = await book.Tools.Customers.Find(place.Customer);
+        var customer = await changes.Tools.Customers.Find(place.Customer);
         return placing.Audit(change, "contact.accept", place, customer?.Brand, null, AuditDiff.Of(State.ToSettings(place), null));
     }
 
@@ -106,13 +106,13 @@ internal sealed class PersonInvitations(PersonBook book, PersonPlacing placing)
         if (!accepts)
         {
             var taken = await placing.Take(place, "contact.decline", change);
-            return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), taken.Announced);
+            return SaveResult<PersonSnapshot>.Saved(changes.Snapshot(), taken.Announced);
         }
 
         var next = Accept(State, place.Contact);
         next = next with { EmailVerified = next.EmailVerified || verified };
-        var announced = await book.Commit(next, change, await AcceptAudit(place, change));
-        return SaveResult<PersonSnapshot>.Saved(book.Snapshot(), announced);
+        var announced = await changes.Commit(next, change, await AcceptAudit(place, change));
+        return SaveResult<PersonSnapshot>.Saved(changes.Snapshot(), announced);
     }
 
     private bool IsInvited(StoredPlace place) => place.Invitation is not null || !State.HasPassword;

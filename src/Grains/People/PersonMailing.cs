@@ -13,12 +13,12 @@ internal static class PersonMailing
     /// A new invitation to a place: its earlier link ends. It goes where it was addressed to, under the name that was typed.
     /// </summary>
     public static PersonState Invite(
-        PersonBook book, PersonState next, StoredPlace place, string? customer, Actor by, List<PersonEffect> effects)
+        PersonChanges changes, PersonState next, StoredPlace place, string? customer, Actor by, List<PersonEffect> effects)
     {
         (string, string)[] values = [("customer", customer ?? ""), ("inviter", Inviter.Of(by, customer))];
         var addressed = next with { Name = place.Invitation?.Name ?? next.Name };
         var linked = Link(
-            book,
+            changes,
             addressed,
             LinkPurpose.Invitation,
             MailKind.Invitation,
@@ -30,13 +30,13 @@ internal static class PersonMailing
         return next with { Links = linked.Links };
     }
 
-    public static PersonState ResetPassword(PersonBook book, PersonState next, List<PersonEffect> effects) =>
-        Link(book, next, LinkPurpose.ResetPassword, MailKind.ResetPassword, PasswordPage, next.Email, effects, null);
+    public static PersonState ResetPassword(PersonChanges changes, PersonState next, List<PersonEffect> effects) =>
+        Link(changes, next, LinkPurpose.ResetPassword, MailKind.ResetPassword, PasswordPage, next.Email, effects, null);
 
     /// <param name="mailed">False: the address is taken. All looks alike, but nobody gets the link.</param>
-    public static PersonState ConfirmEmail(PersonBook book, PersonState next, string email, bool mailed, List<PersonEffect> effects) =>
+    public static PersonState ConfirmEmail(PersonChanges changes, PersonState next, string email, bool mailed, List<PersonEffect> effects) =>
         Link(
-            book,
+            changes,
             next with { NewEmail = email },
             LinkPurpose.ChangeEmail,
             MailKind.ChangeEmail,
@@ -46,7 +46,7 @@ internal static class PersonMailing
             null);
 
     private static PersonState Link(
-        PersonBook book,
+        PersonChanges changes,
         PersonState next,
         LinkPurpose purpose,
         MailKind kind,
@@ -57,8 +57,8 @@ internal static class PersonMailing
         params (string Name, string Value)[] values)
     {
         var token = PersonTokens.New();
-        var ends = book.Now + PersonLinks.Life(purpose);
-        effects.Add(PersonEffect.Of(next.WithLink(book.Id, kind, to, $"{page}?token={PersonTokens.Join(book.Id, token)}", ends, book.Tools.Secrets, values)));
+        var ends = changes.Now + PersonLinks.Life(purpose);
+        effects.Add(PersonEffect.Of(next.WithLink(changes.Id, kind, to, $"{page}?token={PersonTokens.Join(changes.Id, token)}", ends, changes.Tools.Secrets, values)));
         var link = new PersonLink(PersonTokens.Hash(token), purpose, next.HomeHost, ends, contact);
         return next with { Links = PersonLinks.Add(next.Links, link) };
     }

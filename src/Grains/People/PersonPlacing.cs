@@ -5,9 +5,9 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>A person's places: added, saved, removed.</summary>
-internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentials)
+internal sealed class PersonPlacing(PersonChanges changes, PersonCredentials credentials)
 {
-    private PersonState State => book.State;
+    private PersonState State => changes.State;
 
     public async Task<SaveResult<ContactView>> Create(PersonDraft draft, Change change)
     {
@@ -21,9 +21,9 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         var (clean, errors) = ContactRules.Check(draft.Place.Settings, null, change);
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
-        var place = StoredPlace.From(draft.Place with { Settings = clean }, book.Now);
+        var place = StoredPlace.From(draft.Place with { Settings = clean }, changes.Now);
         var isOpen = draft.PasswordHash is not null;
-        var customer = await book.Tools.Customers.Find(place.Customer);
+        var customer = await changes.Tools.Customers.Find(place.Customer);
         var inviter = Inviter.Of(change.Actor, customer?.Settings.Name);
         if (draft.Invited)
         {
@@ -35,7 +35,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
 
         var next = Own(State, clean) with
         {
-            CreatedAt = book.Now,
+            CreatedAt = changes.Now,
             Email = clean.Email,
             Scope = draft.Scope,
             HomeHost = draft.HomeHost,
@@ -43,11 +43,11 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             Known = !draft.Invited,
             Places = [place],
         };
-        var effects = new List<PersonEffect> { PersonEffect.Commit(next.Email, next.Scope, book.Id) };
+        var effects = new List<PersonEffect> { PersonEffect.Commit(next.Email, next.Scope, changes.Id) };
         if (!isOpen)
-            next = PersonMailing.Invite(book, next, place, customer?.Settings.Name, change.Actor, effects);
+            next = PersonMailing.Invite(changes, next, place, customer?.Settings.Name, change.Actor, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
-        return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
+        return Saved(place.Contact, await changes.Commit(next, change, [.. effects]));
     }
 
     public async Task<SaveResult<ContactView>> AddPlace(PlaceDraft draft, Change change)
@@ -64,24 +64,24 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         var (clean, errors) = ContactRules.Check(draft.Settings, null, change);
         if (errors.Length > 0)
             return SaveResult<ContactView>.Invalid(errors);
-        var customer = await book.Tools.Customers.Find(draft.Customer);
+        var customer = await changes.Tools.Customers.Find(draft.Customer);
         var inviter = Inviter.Of(change.Actor, customer?.Settings.Name);
-        var place = StoredPlace.From(draft with { Settings = clean }, book.Now) with
+        var place = StoredPlace.From(draft with { Settings = clean }, changes.Now) with
         {
             Invitation = StoredInvitation.Of(clean, inviter) with { HasPassword = draft.HasPassword },
         };
         var effects = new List<PersonEffect>();
         var next = PersonMailing.Invite(
-            book, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, change.Actor, effects);
+            changes, State with { Places = [.. State.Places, place] }, place, customer?.Settings.Name, change.Actor, effects);
         effects.Add(Audit(change, "contact.add", place, customer?.Brand, null, AuditDiff.Of(next.ToSettings(place), null)));
-        return Saved(place.Contact, await book.Commit(next, change, [.. effects]));
+        return Saved(place.Contact, await changes.Commit(next, change, [.. effects]));
     }
 
     public async Task<SaveResult<ContactView>> SavePlace(string contact, ContactSettings settings, SecretInput password, Change change)
     {
         if (State.Place(contact) is not { } place)
             return SaveResult<ContactView>.NotFound();
-        if (book.Refusal(change, () => View(place), place) is { } refused)
+        if (changes.Refusal(change, () => View(place), place) is { } refused)
             return refused;
         // An invitation is checked and answered as if there were nobody but whom it was typed for.
         var alone = place.Invitation is not null || !State.HasPlaceBeside(contact);
@@ -113,19 +113,19 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         var changed = "";
         if (isOwn && !password.Keeps && password.Value is { } text)
         {
-            next = credentials.NewPassword(next with { Sessions = [] }, await book.Tools.Passwords.Hash(text), takesBack: true, effects);
-            effects.Add(PersonEffect.Of(next.SecurityChange(book.Id, "password", book.Now)));
+            next = credentials.NewPassword(next with { Sessions = [] }, await changes.Tools.Passwords.Hash(text), takesBack: true, effects);
+            effects.Add(PersonEffect.Of(next.SecurityChange(changes.Id, "password", changes.Now)));
             changed = "changed";
         }
 
         if (saved.Status != ContactStatus.Active)
             next = next with { Sessions = PersonSessions.EndPlace(next.Sessions, contact) };
-        var customer = await book.Tools.Customers.Find(place.Customer);
+        var customer = await changes.Tools.Customers.Find(place.Customer);
         var (before, after) = (State.ToSettings(place), next.ToSettings(saved));
         effects.Add(Audit(change, "contact.save", place, customer?.Brand, AuditDiff.Of(before, after), AuditDiff.Of(after, before)));
         if (changed.Length > 0)
-            effects.Add(book.Audit(change, "person.password", null, """{"password":"changed"}"""));
-        return Saved(contact, await book.Commit(next, change, [.. effects]));
+            effects.Add(changes.Audit(change, "person.password", null, """{"password":"changed"}"""));
+        return Saved(contact, await changes.Commit(next, change, [.. effects]));
     }
 
     public async Task<SaveResult<ContactView>> RemovePlace(string contact, Change change)
@@ -134,7 +134,7 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
             return new SaveResult<ContactView> { Outcome = SaveOutcome.Saved };
         if (State.Place(contact) is not { } place)
             return SaveResult<ContactView>.NotFound();
-        if (book.Refusal(change, () => View(place), place) is { } refused)
+        if (changes.Refusal(change, () => View(place), place) is { } refused)
             return refused;
         return await Take(place, "contact.remove", change);
     }
@@ -155,13 +155,13 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
                 Links = PersonLinks.WithoutPlace(State.Links, contact),
             }
             : End(State);
-        var customer = await book.Tools.Customers.Find(place.Customer);
+        var customer = await changes.Tools.Customers.Find(place.Customer);
         var effects = new List<PersonEffect> { Audit(change, action, place, customer?.Brand, AuditDiff.Of(view.Settings, null), null) };
         if (left.Length == 0)
-            effects.Add(PersonEffect.Release(State.Email, State.Scope, book.Id));
+            effects.Add(PersonEffect.Release(State.Email, State.Scope, changes.Id));
         if (left.Length == 0 && State.NewEmail is { } waiting)
-            effects.Add(PersonEffect.Release(waiting, State.Scope, book.Id));
-        var announced = await book.Commit(next, change, [.. effects]);
+            effects.Add(PersonEffect.Release(waiting, State.Scope, changes.Id));
+        var announced = await changes.Commit(next, change, [.. effects]);
         return SaveResult<ContactView>.Saved(place.Invitation is null ? view with { PersonVersion = State.EditVersion } : view, announced);
     }
 
@@ -207,10 +207,10 @@ internal sealed class PersonPlacing(PersonBook book, PersonCredentials credentia
         return (clean, errors);
     }
 
-    private ContactView View(StoredPlace place) => State.ToView(book.Id, place);
+    private ContactView View(StoredPlace place) => State.ToView(changes.Id, place);
 
     private SaveResult<ContactView> Saved(string contact, bool announced) => SaveResult<ContactView>.Saved(View(State.Place(contact)!), announced);
 
     public PersonEffect Audit(Change change, string action, StoredPlace place, string? brand, string? before, string? after) =>
-        book.Audit(change, action, before, after, "contact/" + place.Contact, brand);
+        changes.Audit(change, action, before, after, "contact/" + place.Contact, brand);
 }

@@ -66,12 +66,12 @@ internal sealed class Try(IThrottle throttle, DateTimeOffset? waitUntil)
         await GiveBackNetwork();
     }
 
-    /// <summary>Looks; where that fails, the place is given back.</summary>
-    public async Task<T> Look<T>(Func<Task<T>> look)
+    /// <summary>Checks; where that fails, the place is given back.</summary>
+    public async Task<T> Check<T>(Func<Task<T>> check)
     {
         try
         {
-            return await look();
+            return await check();
         }
         catch (Exception problem) when (problem is not (OutOfMemoryException or OperationCanceledException))
         {

@@ -12,7 +12,7 @@ namespace Portal.SignUp;
 [GrainType("sign-up")]
 internal sealed partial class SignUpGrain(
     [PersistentState("sign-up")] IPersistentState<SignUpState> store,
-    SignUpDesk desk,
+    SignUpDecisions desk,
     SignUpSteps steps,
     SignUpMails mails,
     SignUpRows rows,
@@ -40,7 +40,7 @@ internal sealed partial class SignUpGrain(
                 return new SignUpAnswer(errors);
             if (!await desk.MayMail(clean))
                 return SignUpAnswer.Sent;
-            await this.RegisterOrUpdateReminder(Reminder, Soon, SignUpDesk.Life);
+            await this.RegisterOrUpdateReminder(Reminder, Soon, SignUpDecisions.Life);
             await store.Replace(await desk.Begin(Id, clean));
         }
 
@@ -57,7 +57,7 @@ internal sealed partial class SignUpGrain(
         {
             if (await desk.Renew(Id, now, form, operationId) is not { } next)
                 return false;
-            await this.RegisterOrUpdateReminder(Reminder, Soon, SignUpDesk.Life);
+            await this.RegisterOrUpdateReminder(Reminder, Soon, SignUpDecisions.Life);
             await store.Replace(next);
         }
 
@@ -141,7 +141,7 @@ internal sealed partial class SignUpGrain(
             if (store.State.Step == SignUpStep.Failed)
                 LogFailed(logger, Id, store.State.Host, store.State.Reason ?? "");
             await rows.Put(Id, store.State.Host, store.State.EndsAt);
-            await this.RegisterOrUpdateReminder(Reminder, store.State.EndsAt - clock.GetUtcNow() + Soon, SignUpDesk.Life);
+            await this.RegisterOrUpdateReminder(Reminder, store.State.EndsAt - clock.GetUtcNow() + Soon, SignUpDecisions.Life);
         }
         catch (InconsistentStateException problem)
         {

@@ -8,7 +8,7 @@ internal static class SignUpRegistration
         .AddSingleton<MailBudgets>()
         .AddSingleton<SignUpMails>()
         .AddSingleton<SignUpNotices>()
-        .AddSingleton<SignUpDesk>()
+        .AddSingleton<SignUpDecisions>()
         .AddSingleton<SignUpSteps>()
         .AddSingleton<SignUpRows>()
         .AddSingleton<ISignUpDirectory>(services => services.GetRequiredService<SignUpRows>());

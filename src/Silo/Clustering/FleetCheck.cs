@@ -7,7 +7,7 @@ namespace Portal.Hosting.Clustering;
 /// Looks at the cluster before this process writes itself into its table: a member that the others can't talk to would
 /// stand there as joining, hold up everybody who calls it, and fill logs with what a line can say.
 /// </summary>
-internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRows? members = null, SiloPlace? place = null)
+internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRows? members = null, SiloDetails? place = null)
 {
     /// <exception cref="StartRefusedException">This node's TLS and that of the others don't fit; the message says which is wrong.</exception>
     public async Task Run(CancellationToken cancellation)

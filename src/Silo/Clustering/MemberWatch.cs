@@ -47,7 +47,7 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
                 if (StoodStill(seen) is { } still)
                 {
                     LogStoodStill(logger, still.TotalSeconds);
-                    await Look(stoppingToken);
+                    await Check(stoppingToken);
                     seen = clock.GetTimestamp();
                 }
 
@@ -64,7 +64,7 @@ internal sealed partial class MemberWatch(IClusterMembershipService members, Tim
     private TimeSpan? StoodStill(long now) =>
         clock.GetElapsedTime(Volatile.Read(ref last), now) is var still && still >= Long ? still : null;
 
-    private async Task Look(CancellationToken stopping)
+    private async Task Check(CancellationToken stopping)
     {
         try
         {

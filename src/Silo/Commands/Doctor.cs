@@ -26,14 +26,14 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
     public static async Task<int> Run(IConfiguration configuration, Func<ServiceProvider> services, TextWriter output, bool json = false)
     {
         var doctor = new Doctor(configuration, output, json);
-        await doctor.Look(services);
+        await doctor.Examine(services);
         var healthy = doctor.findings.All(finding => finding.Ok);
         if (json)
             await output.WriteLineAsync(JsonSerializer.Serialize(new { healthy, findings = doctor.findings }, JsonSerializerOptions.Web));
         return healthy ? 0 : 1;
     }
 
-    private async Task Look(Func<ServiceProvider> services)
+    private async Task Examine(Func<ServiceProvider> services)
     {
         ServiceProvider? provider = null;
         await Check("settings", () =>
@@ -48,7 +48,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
             {
                 await Check("storage", () => Storage(provider));
                 await Check("key ring", () => KeyRing(provider));
-                await ClusterLook.At(provider, Check);
+                await ClusterCheck.At(provider, Check);
             }
         }
 
@@ -59,7 +59,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
                 await Check("port", () => Task.FromResult(Port(key, fallback)));
         }
 
-        await Check("dns", () => DnsLook.At(configuration));
+        await Check("dns", () => DnsServersCheck.At(configuration));
     }
 
     private async Task Check(string what, Func<Task<string>> look)
@@ -130,7 +130,7 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
     {
         var options = provider.GetRequiredService<IOptions<KeyOptions>>().Value;
         var tables = await provider.GetRequiredService<ISchema>().Pending(CancellationToken.None);
-        var ring = tables.Contains("0002-keys") ? 0 : provider.GetRequiredService<KeyRingCheck>().Look();
+        var ring = tables.Contains("0002-keys") ? 0 : provider.GetRequiredService<KeyRingCheck>().Check();
         var key = options.Certificate is { } certificate ? $"certificate {certificate}" : $"key file {options.KeyFile}";
         return ring == 0 ? $"created at the first start, with {key}" : $"{ring} keys, opened by {key}";
     }

@@ -9,7 +9,7 @@ internal sealed class KeyRingCheck(DatabaseKeyRing ring, KeyFile file, IOptions<
     /// <exception cref="StartRefusedException">The ring is encrypted by another key.</exception>
     public void Run()
     {
-        Look();
+        Check();
         if (options.Value.Certificate is null)
             file.Read();
     }
@@ -17,7 +17,7 @@ internal sealed class KeyRingCheck(DatabaseKeyRing ring, KeyFile file, IOptions<
     /// <summary>Looks without making anything.</summary>
     /// <returns>How many keys the ring has.</returns>
     /// <exception cref="StartRefusedException">The ring is encrypted by another key.</exception>
-    public int Look()
+    public int Check()
     {
         var elements = ring.GetAllElements();
         var byFile = elements

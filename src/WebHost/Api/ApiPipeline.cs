@@ -24,22 +24,22 @@ internal static class ApiPipeline
         api.AddEndpointFilter(KeyGate.CheckScope);
         api.AddEndpointFilter(OncePerKey.Filter);
         api.AddEndpointFilter(ShowFirst.Filter);
-        DomainRoutes.Map(api);
-        DnsRoutes.Map(api);
-        CertificateRoutes.Map(api);
-        TestMailRoutes.Map(api);
-        BrandRoutes.Map(api);
-        CustomerRoutes.Map(api, CustomerKind.Customer);
-        CustomerRoutes.Map(api, CustomerKind.Carrier);
-        ApprovalRoutes.Map(api);
-        ItemRoutes.Map(api);
-        ContactRoutes.Map(api);
-        AccessRoutes.Map(api);
-        FileRoutes.Map(api);
-        AuditRoutes.Map(api);
-        ApiKeyRoutes.Map(api);
-        OperatorRoutes.Map(api);
-        PlatformRoutes.Map(api);
+        DomainEndpoints.Map(api);
+        DnsEndpoints.Map(api);
+        CertificateEndpoints.Map(api);
+        TestMailEndpoints.Map(api);
+        BrandEndpoints.Map(api);
+        CustomerEndpoints.Map(api, CustomerKind.Customer);
+        CustomerEndpoints.Map(api, CustomerKind.Carrier);
+        ApprovalEndpoints.Map(api);
+        ItemEndpoints.Map(api);
+        ContactEndpoints.Map(api);
+        AccessEndpoints.Map(api);
+        FileEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        ApiKeyEndpoints.Map(api);
+        OperatorEndpoints.Map(api);
+        PlatformEndpoints.Map(api);
         ReadingPage.Map(routes);
     }
 }

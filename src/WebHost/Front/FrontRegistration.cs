@@ -26,7 +26,7 @@ internal static class FrontRegistration
         .AddTable<DomainSnapshot, DomainSource>(cache => cache.Sites)
         .AddTable<BrandSnapshot, BrandSource>(cache => cache.Sites)
         .AddTable<FileSnapshot, FileSource>(cache => cache.Sites)
-        .AddTable<CertificateMaterial, CertificateSource>(cache => cache.Certificates)
+        .AddTable<CertificateMaterial, CertificateMaterialSource>(cache => cache.Certificates)
         .AddTable<PersonSnapshot, PersonSource>(cache => cache.Persons)
         .AddTable<CustomerSnapshot, CustomerSource>(cache => cache.Persons)
         .AddSingleton<SiteTable>()

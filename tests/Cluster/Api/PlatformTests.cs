@@ -17,8 +17,8 @@ public sealed class PlatformTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.True(set.Status == 200, set.Text);
         Assert.DoesNotContain("a secret", set.Text, StringComparison.Ordinal);
         Assert.True((bool)set.Json["smtp"]!["hasPassword"]!);
-        var route = await host.Services.GetRequiredService<MailRoutes>().ForPlatform();
-        Assert.Equal(("smtp.operator.example", "a secret", true), (route!.Server, route.Password, route.Trusted));
+        var relay = await host.Services.GetRequiredService<MailRelays>().ForPlatform();
+        Assert.Equal(("smtp.operator.example", "a secret", true), (relay!.Server, relay.Password, relay.Trusted));
 
         // All that GET gives is taken again; the password stays.
         var put = await owner.Send("PUT", "platform", (await owner.Send("GET", "platform")).Text);
@@ -28,7 +28,7 @@ public sealed class PlatformTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Contains("platform.save", (await owner.Send("GET", "audit")).Text, StringComparison.Ordinal);
 
         await owner.Expect(200, "PATCH", "platform", """{"smtp":null}""");
-        Assert.Null(await host.Services.GetRequiredService<MailRoutes>().ForPlatform());
+        Assert.Null(await host.Services.GetRequiredService<MailRelays>().ForPlatform());
     }
 
     [Fact]

@@ -79,13 +79,13 @@ internal sealed class ScriptedCheck : IDnsCheck
     /// <summary>Looks from now on end at once; those that are held stay so.</summary>
     public void Free(string host) => Change(host, h => h with { Held = null });
 
-    public int Looks(string host)
+    public int Queries(string host)
     {
         lock (hosts)
             return hosts.GetValueOrDefault(host).Looks;
     }
 
-    public async Task<DnsView> Look(string host, CancellationToken cancellation)
+    public async Task<DnsView> Query(string host, CancellationToken cancellation)
     {
         var began = Clock.GetUtcNow();
         var now = Change(host, h => h with { Looks = h.Looks + 1 });

@@ -12,9 +12,9 @@ public abstract class DnsRestartTests(ClusterFixture cluster) : DnsScenarios(clu
     public async Task A_restart_keeps_the_schedule_and_looks_on()
     {
         await Grain.Watch(true);
-        await Looks(1);
+        await Queries(1);
         Parts.Clock.Push(TimeSpan.FromSeconds(6));
-        await Looks(2);
+        await Queries(2);
         var before = await Grain.Get();
 
         await Cluster.Restart();
@@ -22,7 +22,7 @@ public abstract class DnsRestartTests(ClusterFixture cluster) : DnsScenarios(clu
         await Cluster.Restart();
         // Nobody calls the grain: the shard's scan finds what is due.
         Parts.Clock.Push(TimeSpan.FromSeconds(15));
-        await Looks(3);
+        await Queries(3);
     }
 }
 

@@ -30,12 +30,12 @@ public abstract class DnsScenarios(ClusterFixture cluster)
         return view.NextCheck!.Value - view.CheckedAt!.Value;
     }
 
-    /// <summary>Waits until that many looks were made and the last was kept.</summary>
-    private protected async Task Looks(int looks)
+    /// <summary>Waits until that many queries were made and the last was kept.</summary>
+    private protected async Task Queries(int queries)
     {
-        await Eventually.Holds(() => Task.FromResult(Parts.Check.Looks(Host) >= looks), $"there were {looks} looks");
-        await Eventually.Holds(async () => (await Grain.Get()).NextCheck > Parts.Clock.GetUtcNow(), "the look is kept");
-        Assert.Equal(looks, Parts.Check.Looks(Host));
+        await Eventually.Holds(() => Task.FromResult(Parts.Check.Queries(Host) >= queries), $"there were {queries} queries");
+        await Eventually.Holds(async () => (await Grain.Get()).NextCheck > Parts.Clock.GetUtcNow(), "the answer is kept");
+        Assert.Equal(queries, Parts.Check.Queries(Host));
     }
 
     private protected async Task<dynamic?> Row()

@@ -10,21 +10,21 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
     public async Task A_waiting_host_is_looked_at_ever_more_seldom_until_it_is_right()
     {
         await Grain.Watch(true);
-        await Looks(1);
+        await Queries(1);
         Assert.InRange(await Wait(), TimeSpan.FromSeconds(4.9), TimeSpan.FromSeconds(5));
 
         Parts.Clock.Push(TimeSpan.FromSeconds(6));
-        await Looks(2);
+        await Queries(2);
         Assert.InRange(await Wait(), TimeSpan.FromSeconds(9.9), TimeSpan.FromSeconds(10));
 
         Parts.Check.Answer(Host, DnsVerdict.Ok);
         Parts.Clock.Push(TimeSpan.FromSeconds(11));
-        await Looks(3);
+        await Queries(3);
         await Eventually.Holds(() => Task.FromResult(Told() == 1), "the certificate is told");
         Assert.InRange(await Wait(), TimeSpan.FromHours(5), TimeSpan.FromHours(7));
 
         Parts.Clock.Push(TimeSpan.FromHours(7));
-        await Looks(4);
+        await Queries(4);
         await Grain.Wake();
         Assert.Equal(1, Told());
     }
@@ -33,11 +33,11 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
     public async Task Check_now_looks_at_once_and_starts_the_waits_anew()
     {
         await Grain.Watch(true);
-        await Looks(1);
+        await Queries(1);
         for (var i = 2; i < 5; i++)
         {
             Parts.Clock.Push(TimeSpan.FromMinutes(1));
-            await Looks(i);
+            await Queries(i);
         }
 
         Assert.True(await Wait() > TimeSpan.FromSeconds(35));
@@ -55,14 +55,14 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
     {
         var slow = Parts.Check.Hold(Host);
         await Grain.Watch(true);
-        await Eventually.Holds(() => Task.FromResult(Parts.Check.Looks(Host) == 1), "the slow look began");
+        await Eventually.Holds(() => Task.FromResult(Parts.Check.Queries(Host) == 1), "the slow query began");
         Parts.Check.Free(Host);
         Parts.Check.Answer(Host, DnsVerdict.Ok);
         Assert.True((await Grain.CheckNow()).Ok);
 
         slow.SetResult();
         Parts.Clock.Push(TimeSpan.FromHours(7));
-        await Looks(3);
+        await Queries(3);
         Assert.True((await Grain.Get()).Ok);
         Assert.Equal(1, Told());
     }
@@ -90,7 +90,7 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
         Parts.Check.Answer(Host, DnsVerdict.Ok);
         Parts.Deaf = true;
         await Grain.Watch(true);
-        await Looks(1);
+        await Queries(1);
         await Eventually.Holds(async () => (await Grain.Get()).Ok, "the look is kept");
         Parts.Deaf = false;
         Parts.Clock.Push(TimeSpan.FromMinutes(1));
@@ -103,7 +103,7 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
     {
         var held = Parts.Check.Hold(Host);
         await Grain.Watch(true);
-        await Eventually.Holds(() => Task.FromResult(Parts.Check.Looks(Host) == 1), "the look began");
+        await Eventually.Holds(() => Task.FromResult(Parts.Check.Queries(Host) == 1), "the query began");
         await Grain.Watch(true).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
         await Grain.Watch(false).WaitAsync(TimeSpan.FromSeconds(5), TimeProvider.System);
         held.SetResult();
@@ -115,13 +115,13 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
     public async Task A_host_that_is_not_wanted_any_more_leaves_no_row()
     {
         await Grain.Watch(true);
-        await Looks(1);
+        await Queries(1);
         await Eventually.Holds(async () => await Row() is not null, "the row is there");
         await Grain.Watch(false);
         Assert.Null(await Row());
         Assert.Null((await Grain.Get()).NextCheck);
         await Grain.Watch(true);
-        await Looks(2);
+        await Queries(2);
         await Eventually.Holds(async () => await Row() is not null, "the row is there again");
     }
 

@@ -53,9 +53,9 @@ public sealed class LeavingTests(DnsOnSqlite cluster) : IClassFixture<DnsOnSqlit
 
     private async Task LookAgain(TimeSpan after)
     {
-        var looks = cluster.Parts.Check.Looks(Host);
+        var queries = cluster.Parts.Check.Queries(Host);
         cluster.Parts.Clock.Push(after);
-        await Eventually.Holds(() => Task.FromResult(cluster.Parts.Check.Looks(Host) > looks), "it is looked at again");
+        await Eventually.Holds(() => Task.FromResult(cluster.Parts.Check.Queries(Host) > queries), "it is looked at again");
         await Eventually.Holds(async () => (await Dns.Get()).LeftAt is not null, "it has left");
         // Behind the one that keeps what was seen.
         await Dns.Wake();

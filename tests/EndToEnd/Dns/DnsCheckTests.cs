@@ -25,7 +25,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     {
         await dns.SetCname(Host, "brands.acme.example");
         await dns.SetCname("brands.acme.example", Goal);
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.Ok, view.Verdict);
         Assert.Equal([Host, "brands.acme.example", Goal], view.Chain);
         Assert.Equal($"{Host}. 300 IN CNAME {Goal}.", view.Expected);
@@ -48,7 +48,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     [Fact]
     public async Task No_record_gives_the_record_to_add()
     {
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.NoRecord, view.Verdict);
         Assert.Equal("", view.Seen);
         Assert.Contains($"Add this record: {view.Expected}", view.Advice, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     {
         await dns.AddA(Host, "203.0.113.7");
         await dns.AddAaaa(Host, "2001:db8::7");
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.AddressInstead, view.Verdict);
         Assert.Contains($"{Host}. 0 IN A 203.0.113.7\n{Host}. 0 IN AAAA 2001:db8::7", view.Seen, StringComparison.Ordinal);
         Assert.Contains("an A record 203.0.113.7 and an AAAA record 2001:db8::7", view.Advice, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     public async Task A_cname_elsewhere_names_where()
     {
         await dns.SetCname(Host, "edge.portl.example");
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.PointsElsewhere, view.Verdict);
         Assert.Contains("almost, but not quite, edge.portal.example", view.Advice, StringComparison.Ordinal);
     }
@@ -79,14 +79,14 @@ public sealed class DnsCheckTests : IAsyncLifetime
     {
         await dns.SetCname(Host, "b.acme.example");
         await dns.SetCname("b.acme.example", Host);
-        Assert.Equal(DnsVerdict.Loop, (await Look()).Verdict);
+        Assert.Equal(DnsVerdict.Loop, (await Query()).Verdict);
     }
 
     [Fact]
     public async Task A_servfail_is_told_as_one()
     {
         await dns.SetServFail(Host);
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.ServerFailure, view.Verdict);
         Assert.Contains("SERVFAIL", view.Advice, StringComparison.Ordinal);
     }
@@ -95,14 +95,14 @@ public sealed class DnsCheckTests : IAsyncLifetime
     public async Task A_silent_server_is_told_in_time()
     {
         using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        var view = await Look(server: silent.Client.LocalEndPoint!.ToString());
+        var view = await Query(server: silent.Client.LocalEndPoint!.ToString());
         Assert.Equal(DnsVerdict.TimeOut, view.Verdict);
     }
 
     [Fact]
     public async Task A_server_that_is_down_reads_as_silent()
     {
-        var view = await Look(server: $"127.0.0.1:{FreePort.Next()}");
+        var view = await Query(server: $"127.0.0.1:{FreePort.Next()}");
         Assert.Equal(DnsVerdict.TimeOut, view.Verdict);
     }
 
@@ -111,11 +111,11 @@ public sealed class DnsCheckTests : IAsyncLifetime
     {
         await dns.SetCname(Host, Goal);
         await dns.AddCaa("acme.example", "other.example");
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.CaaForbids, view.Verdict);
         Assert.Contains("acme.example. 0 IN CAA 0 issue \"other.example\"", view.Seen, StringComparison.Ordinal);
         await dns.AddCaa("acme.example", "ca.example; validationmethods=http-01");
-        Assert.Equal(DnsVerdict.Ok, (await Look()).Verdict);
+        Assert.Equal(DnsVerdict.Ok, (await Query()).Verdict);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     {
         await dns.SetCname(Host, Goal);
         await dns.AddCaa(Goal, ";");
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.CaaForbids, view.Verdict);
         Assert.Contains("forbids everybody", view.Advice, StringComparison.Ordinal);
     }
@@ -132,7 +132,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     public async Task A_name_behind_a_delivery_network_names_the_switch()
     {
         await dns.AddA(Host, "104.16.1.1");
-        var view = await Look();
+        var view = await Query();
         Assert.Equal(DnsVerdict.BehindProxy, view.Verdict);
         Assert.Contains("DNS only", view.Advice, StringComparison.Ordinal);
     }
@@ -141,7 +141,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
     public async Task An_internationalised_name_is_asked_for_by_its_a_labels()
     {
         await dns.SetCname("portal.xn--bcher-kva.example", Goal);
-        Assert.Equal(DnsVerdict.Ok, (await Look("portal.xn--bcher-kva.example")).Verdict);
+        Assert.Equal(DnsVerdict.Ok, (await Query("portal.xn--bcher-kva.example")).Verdict);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class DnsCheckTests : IAsyncLifetime
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var answered = Answer(listener, answer);
-        var view = await Look(port: ((IPEndPoint)listener.LocalEndpoint).Port);
+        var view = await Query(port: ((IPEndPoint)listener.LocalEndpoint).Port);
         Assert.Equal(DnsVerdict.Ok, view.Verdict);
         Assert.Contains(advice, view.Advice, StringComparison.Ordinal);
         Assert.Equal(advice.Length == 0, view.Advice.Length == 0);
@@ -173,19 +173,19 @@ public sealed class DnsCheckTests : IAsyncLifetime
         return System.Text.Encoding.ASCII.GetString(buffer, 0, count);
     }
 
-    private async Task<DnsView> Look(string host = Host, string? server = null, int port = 80)
+    private async Task<DnsView> Query(string host = Host, string? server = null, int port = 80)
     {
         var options = new DnsOptions { Servers = [server ?? dns.Server], Timeout = TimeSpan.FromMilliseconds(server is null ? 2000 : 200) };
         var resolver = new DnsResolver(Options.Create(options));
         using var probe = new ChallengeProbe(resolver, TimeProvider.System, port);
         var check = new DnsCheck(
-            new DnsLook(resolver, TimeProvider.System),
+            new DnsQuery(resolver, TimeProvider.System),
             probe,
             new Authority(),
             new PlatformNames(Options.Create(new PlatformOptions { PlatformHost = Goal }), null!),
             new DnsPolicy(Waits: true),
             TimeProvider.System);
-        return await check.Look(host, TestContext.Current.CancellationToken);
+        return await check.Query(host, TestContext.Current.CancellationToken);
     }
 
     private sealed class Authority : ICaaIdentities

@@ -80,14 +80,26 @@ public sealed class RefusedTests
             while (true)
             {
                 using var client = await listener.AcceptTcpClientAsync(stop);
-                await using var stream = client.GetStream();
-                _ = await stream.ReadAtLeastAsync(new byte[4096], 16, throwOnEndOfStream: false, stop);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nwrong"), stop);
+                await Answer(client, stop);
             }
         }
         catch (OperationCanceledException)
         {
             // The test is over.
+        }
+    }
+
+    private static async Task Answer(TcpClient client, CancellationToken stop)
+    {
+        try
+        {
+            await using var stream = client.GetStream();
+            _ = await stream.ReadAtLeastAsync(new byte[4096], 16, throwOnEndOfStream: false, stop);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nwrong"), stop);
+        }
+        catch (IOException)
+        {
+            // The client left.
         }
     }
 }

@@ -40,10 +40,10 @@ public abstract class MailTalk : IDisposable
         var hosts = new OutboundHosts((_, _) => Task.FromResult(new[] { IPAddress.Loopback }));
         var connector = new MailConnector(hosts, new MailTrust(Options.Create(options.CurrentValue)), options, clock);
         var mail = new TestMail(null!, null!, connector, new MailEntrance(new NoPauses(), clock), clock);
-        var route = new MailRoute("localhost", port, security, user, password, from, replyTo, Trusted: false, "the domain's");
-        var (sender, recipient) = (MailAddresses.Parse(route.From)!, MailAddresses.Parse(to)!);
-        var message = mail.Write("Acme Telecom for portal.acme.example", route, sender, recipient);
-        return await mail.Send(route, message, sender, recipient, TestContext.Current.CancellationToken);
+        var relay = new MailRelay("localhost", port, security, user, password, from, replyTo, Trusted: false, "the domain's");
+        var (sender, recipient) = (MailAddresses.Parse(relay.From)!, MailAddresses.Parse(to)!);
+        var message = mail.Write("Acme Telecom for portal.acme.example", relay, sender, recipient);
+        return await mail.Send(relay, message, sender, recipient, TestContext.Current.CancellationToken);
     }
 
     private static X509Certificate2 Root()
@@ -75,14 +75,14 @@ public abstract class MailTalk : IDisposable
 
     private sealed class NoPauses : IMailPauses
     {
-        public Task<string?> AccountOf(MailRoute route) => Task.FromResult<string?>(route.ToString());
+        public Task<string?> AccountOf(MailRelay relay) => Task.FromResult<string?>(relay.ToString());
 
         public Task<MailPause?> Find(string account) => Task.FromResult<MailPause?>(null);
 
         public Task<bool> Claim(string account, MailPause seen) => Task.FromResult(true);
 
-        public Task<MailPause> Begin(string account, MailRoute route, string reason) =>
-            Task.FromResult(new MailPause(account, route.UserName!, reason, default, 1, default));
+        public Task<MailPause> Begin(string account, MailRelay relay, string reason) =>
+            Task.FromResult(new MailPause(account, relay.UserName!, reason, default, 1, default));
 
         public Task End(string account) => Task.CompletedTask;
     }

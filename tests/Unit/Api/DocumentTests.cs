@@ -156,6 +156,6 @@ public sealed class DocumentTests
         var app = builder.Build();
         IEndpointRouteBuilder routes = app;
         ApiPipeline.Map(routes);
-        return Document.Write(routes.DataSources.SelectMany(source => source.Endpoints));
+        return ApiDocument.Write(routes.DataSources.SelectMany(source => source.Endpoints));
     }
 }

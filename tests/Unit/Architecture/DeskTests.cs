@@ -25,7 +25,7 @@ public sealed partial class DeskTests
         "src/WebHost/ControlPanel/Customers/CustomersInTheWay.cs",
         "src/WebHost/ControlPanel/Domains/DomainDeletion.cs",
         "src/WebHost/ControlPanel/Domains/DomainForm.cs",
-        "src/WebHost/ControlPanel/Domains/DomainRoutes.cs",
+        "src/WebHost/ControlPanel/Domains/PanelDomainEndpoints.cs",
         "src/WebHost/ControlPanel/Platform/PlatformForm.cs",
     ];
 

@@ -67,6 +67,15 @@ public sealed partial class HouseTests
             .Select(t => t.FullName));
     }
 
+    [Fact]
+    public void A_name_stands_for_one_type() => Assert.Empty(
+        from type in new[] { Interfaces, Grains, Silo, WebHost }.SelectMany(assembly => assembly.GetTypes())
+        where !type.IsNested && !IsGenerated(type) && type.Namespace?.StartsWith("Portal", StringComparison.Ordinal) == true
+            && type.Name is not ("_Imports" or "Program")
+        group type.FullName by type.Name into same
+        where same.Count() > 1
+        select string.Join(", ", same));
+
     [Theory]
     [InlineData("src")]
     [InlineData("tests")]

@@ -53,7 +53,7 @@ public sealed class KeepingRuleTests
     [Fact]
     public void An_order_stands_while_its_domain_is_disabled_and_goes_with_it_when_it_is_deleted()
     {
-        var ordering = Live with { Served = null, Order = LedgerOrder.Open(Now) with { Url = "https://ca.example/1" } };
+        var ordering = Live with { Served = null, Order = OrderLog.Open(Now) with { Url = "https://ca.example/1" } };
         var disabled = KeepingRule.Follow(ordering, Acme, CertificateUse.Keep, Now)!;
         Assert.Equal(("https://ca.example/1", true), (disabled.Order!.Url, disabled.Order.Paused));
         Assert.Equal(CertificateStep.Nothing, RenewalRule.Next(disabled, CertificateIssuer.Acme, Now));

@@ -13,7 +13,7 @@ public sealed class DnsJudgementTests
     private static async Task<(DnsObservation Seen, DnsJudgement Judged)> Judge(ZoneDouble zone, string host = Host, CaaAuthority? authority = null)
     {
         var expected = new DnsExpectation(Goal, ["panel.example.net", "localhost"], authority);
-        var seen = await new DnsLook(zone, new FakeTimeProvider()).At(host, Goal, authority is not null, CancellationToken.None);
+        var seen = await new DnsQuery(zone, new FakeTimeProvider()).At(host, Goal, authority is not null, CancellationToken.None);
         return (seen, DnsJudgement.Of(seen, expected));
     }
 
@@ -123,7 +123,7 @@ public sealed class DnsJudgementTests
             zone.With($"n{i}.acme.example", DnsKind.Cname, $"n{i + 1}.acme.example");
         var (seen, judged) = await Judge(zone);
         Assert.Equal(DnsVerdict.PointsElsewhere, judged.Verdict);
-        Assert.Equal(DnsLook.LongestChain, seen.Chain.Count);
+        Assert.Equal(DnsQuery.LongestChain, seen.Chain.Count);
         Assert.Contains("more than 8 names", judged.Advice, StringComparison.Ordinal);
     }
 

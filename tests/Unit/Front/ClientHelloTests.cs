@@ -11,7 +11,7 @@ public sealed class ClientHelloTests
 
     [Fact]
     public async Task A_real_validation_is_seen() =>
-        Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Look(await HelloRecorder.Record(Host, "acme-tls/1"), out _));
+        Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Read(await HelloRecorder.Record(Host, "acme-tls/1"), out _));
 
     [Theory]
     [InlineData("h2", "http/1.1")]
@@ -19,14 +19,14 @@ public sealed class ClientHelloTests
     [InlineData("acme-tls/2")]
     [InlineData]
     public async Task Visitors_are_not_taken_for_one(params string[] protocols) =>
-        Assert.Equal(HelloVerdict.Other, ClientHello.Look(await HelloRecorder.Record(Host, protocols), out _));
+        Assert.Equal(HelloVerdict.Other, ClientHello.Read(await HelloRecorder.Record(Host, protocols), out _));
 
     [Fact]
     public async Task Less_than_the_whole_hello_asks_for_more()
     {
         var hello = await HelloRecorder.Record(Host, "acme-tls/1");
         for (var length = 0; length < hello.Length; length++)
-            Assert.Equal(HelloVerdict.Unfinished, ClientHello.Look(hello.AsSpan(0, length), out _));
+            Assert.Equal(HelloVerdict.Unfinished, ClientHello.Read(hello.AsSpan(0, length), out _));
     }
 
     [Theory]
@@ -38,8 +38,8 @@ public sealed class ClientHelloTests
         var hello = await HelloRecorder.Record(Host, "acme-tls/1");
         var split = hello[5..].Chunk(size).SelectMany(part => (byte[])[22, 3, 1, (byte)(part.Length >> 8), (byte)part.Length, .. part]).ToArray();
         for (var length = 0; length < split.Length; length += 7)
-            Assert.Equal(HelloVerdict.Unfinished, ClientHello.Look(split.AsSpan(0, length), out _));
-        Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Look(split, out var facts));
+            Assert.Equal(HelloVerdict.Unfinished, ClientHello.Read(split.AsSpan(0, length), out _));
+        Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Read(split, out var facts));
         Assert.Equal(Host, facts.ServerName);
     }
 
@@ -48,24 +48,24 @@ public sealed class ClientHelloTests
     [InlineData(SslProtocols.Tls12 | SslProtocols.Tls13, true)]
     public async Task What_the_client_can_speak_is_seen(SslProtocols protocols, bool newest)
     {
-        ClientHello.Look(await HelloRecorder.Record(Host, protocols), out var facts);
+        ClientHello.Read(await HelloRecorder.Record(Host, protocols), out var facts);
         Assert.Equal(newest, facts.SpeaksTls13);
     }
 
     [Fact]
-    public void Plain_http_is_left_to_the_handshake() => Assert.Equal(HelloVerdict.Other, ClientHello.Look("GET / HTTP/1.1\r\n"u8, out _));
+    public void Plain_http_is_left_to_the_handshake() => Assert.Equal(HelloVerdict.Other, ClientHello.Read("GET / HTTP/1.1\r\n"u8, out _));
 
     [Fact]
     public void Nothing_that_anybody_sends_throws() =>
         Gen.Byte.Array[0, 600].Sample(body =>
         {
-            ClientHello.Look(body, out _);
+            ClientHello.Read(body, out _);
             var record = new byte[body.Length + 9];
             record[0] = 22;
             BinaryPrimitives.WriteUInt16BigEndian(record.AsSpan(3), (ushort)(body.Length + 4));
             record[5] = 1;
             body.CopyTo(record, 9);
-            ClientHello.Look(record, out _);
+            ClientHello.Read(record, out _);
         });
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ClientHelloTests
         {
             var changed = hello.ToArray();
             changed[at] = value;
-            ClientHello.Look(changed, out _);
+            ClientHello.Read(changed, out _);
         });
     }
 }

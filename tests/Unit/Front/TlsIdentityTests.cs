@@ -49,7 +49,7 @@ public sealed class TlsIdentityTests
         var identity = Identity("one.example");
         Assert.Same(identity.Options, identity.For(new TlsHello(new HelloFacts("one.example", IsAcme: false, SpeaksTls13: true))));
         Assert.NotNull(identity.For(new TlsHello(default)).CipherSuitesPolicy);
-        ClientHello.Look(await HelloRecorder.Record("one.example", SslProtocols.Tls12), out var older);
+        ClientHello.Read(await HelloRecorder.Record("one.example", SslProtocols.Tls12), out var older);
         Assert.NotSame(identity.Options, identity.For(new TlsHello(older)));
     }
 

@@ -73,9 +73,9 @@ public sealed class EntranceTests
     public async Task In_a_handshake(string written, string host)
     {
         Assert.NotEmpty(written);
-        Assert.Equal(HelloVerdict.Other, ClientHello.Look(await HelloRecorder.Record(host), out var facts));
+        Assert.Equal(HelloVerdict.Other, ClientHello.Read(await HelloRecorder.Record(host), out var facts));
         Assert.Equal(host, facts.ServerName);
-        Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Look(await HelloRecorder.Record(host, "acme-tls/1"), out facts));
+        Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Read(await HelloRecorder.Record(host, "acme-tls/1"), out facts));
         Assert.True(HostName.TryFromHeader(facts.ServerName, out var name));
         Assert.Equal(host, name.Value);
     }

@@ -12,7 +12,7 @@ public sealed class MailComposerTests
     [Fact]
     public void The_headers_are_the_domains()
     {
-        var message = Write(Draft(), Route("Billing <billing@acme.example>", "help@acme.example"));
+        var message = Write(Draft(), Relay("Billing <billing@acme.example>", "help@acme.example"));
         Assert.Equal("\"Billing\" <billing@acme.example>", message.From.ToString());
         Assert.Equal("help@acme.example", message.ReplyTo.ToString());
         Assert.Equal("auto-generated", message.Headers["Auto-Submitted"]);
@@ -38,7 +38,7 @@ public sealed class MailComposerTests
     [InlineData("=?utf-8?q?Ann=0D=0ABcc:_victim@else.example?=")]
     public void A_name_can_not_break_out_of_its_header(string name)
     {
-        var message = Parse(Write(Draft() with { ToName = name }, Route("billing@acme.example")));
+        var message = Parse(Write(Draft() with { ToName = name }, Relay("billing@acme.example")));
         Assert.Equal("you@customer.example", Assert.Single(message.To.Mailboxes).Address);
         Assert.Empty(message.Bcc);
         Assert.Null(message.Headers["Bcc"]);
@@ -48,7 +48,7 @@ public sealed class MailComposerTests
     public void A_customers_name_can_not_break_out_of_the_subject()
     {
         var draft = Draft() with { Kind = MailKind.Invitation, Values = new(StringComparer.Ordinal) { ["customer"] = "Glöbex\r\nBcc: victim@else.example", ["inviter"] = "Bob" } };
-        var message = Parse(Write(draft, Route("billing@acme.example")));
+        var message = Parse(Write(draft, Relay("billing@acme.example")));
         Assert.Equal("Glöbex Bcc: victim@else.example has invited you to Acme Telecom", message.Subject);
         Assert.Null(message.Headers["Bcc"]);
     }
@@ -56,16 +56,16 @@ public sealed class MailComposerTests
     [Fact]
     public void The_platforms_server_does_not_name_the_platform_to_customers_but_to_staff()
     {
-        var route = Route("Operator <noreply@operator.example>") with { Trusted = true };
-        Assert.Equal("Acme Telecom", Write(Draft(), route).From.Mailboxes.Single().Name);
+        var relay = Relay("Operator <noreply@operator.example>") with { Trusted = true };
+        Assert.Equal("Acme Telecom", Write(Draft(), relay).From.Mailboxes.Single().Name);
         var staff = new MailSender("https://panel.operator.example", null, new EffectiveBrand { Name = "Control panel" }, null);
-        Assert.Equal("Operator", Write(Draft(), route, staff).From.Mailboxes.Single().Name);
+        Assert.Equal("Operator", Write(Draft(), relay, staff).From.Mailboxes.Single().Name);
     }
 
     [Fact]
     public void Text_comes_before_html()
     {
-        var body = Assert.IsType<MultipartAlternative>(Write(Draft(), Route("billing@acme.example")).Body);
+        var body = Assert.IsType<MultipartAlternative>(Write(Draft(), Relay("billing@acme.example")).Body);
         Assert.Equal(["text/plain", "text/html"], body.Select(part => part.ContentType.MimeType));
     }
 
@@ -74,8 +74,8 @@ public sealed class MailComposerTests
     [InlineData("localhost", "localhost", "127.0.0.1", "[::1]")]
     public void Staff_are_led_to_a_control_host_that_others_can_reach(string expected, params string[] hosts) => Assert.Equal(expected, MailSenders.ControlHost(hosts));
 
-    private static MimeMessage Write(MailDraft draft, MailRoute route, MailSender? sender = null) => new MailComposer(null!, TimeProvider.System).Write(
-        "portal.acme.example", draft, new MailFrame(sender ?? Acme, route, MailAddresses.Parse(route.From)!), MailAddresses.Parse(draft.ToAddress)!);
+    private static MimeMessage Write(MailDraft draft, MailRelay relay, MailSender? sender = null) => new MailComposer(null!, TimeProvider.System).Write(
+        "portal.acme.example", draft, new MailFrame(sender ?? Acme, relay, MailAddresses.Parse(relay.From)!), MailAddresses.Parse(draft.ToAddress)!);
 
     private static MimeMessage Parse(MimeMessage message)
     {
@@ -88,6 +88,6 @@ public sealed class MailComposerTests
 
     private static MailDraft Draft() => new() { Id = "m1", Kind = MailKind.Welcome, ToAddress = "you@customer.example", ToName = "Ann", Link = "/sign-in" };
 
-    private static MailRoute Route(string from, string? replyTo = null) =>
+    private static MailRelay Relay(string from, string? replyTo = null) =>
         new("smtp.acme.example", 587, SmtpSecurity.StartTls, null, null, from, replyTo, Trusted: false, "the domain's");
 }

@@ -14,15 +14,15 @@ public sealed class MailProblemTests
     [InlineData(SmtpSecurity.Tls, "TLS")]
     public void Nobody_is_told_to_set_what_is_set(SmtpSecurity security, string name)
     {
-        var route = new MailRoute("smtp.acme.example", 2525, security, "acme", "secret", "billing@acme.example", null, Trusted: false, "the domain's");
+        var relay = new MailRelay("smtp.acme.example", 2525, security, "acme", "secret", "billing@acme.example", null, Trusted: false, "the domain's");
         foreach (var problem in (Exception[])[new SslHandshakeException("no"), new TimeoutException(), new OperationCanceledException(), new IOException("gone"), new SocketException((int)SocketError.ConnectionRefused)])
         {
             string[] advice =
             [
-                MailProblems.OfConnecting(problem, route),
-                MailProblems.OfGreeting(problem, route),
+                MailProblems.OfConnecting(problem, relay),
+                MailProblems.OfGreeting(problem, relay),
                 MailProblems.OfSigningIn(problem, secure: security != SmtpSecurity.None),
-                .. security == SmtpSecurity.None ? (string[])[] : [MailProblems.OfEncrypting(problem, route)],
+                .. security == SmtpSecurity.None ? (string[])[] : [MailProblems.OfEncrypting(problem, relay)],
             ];
             Assert.All(advice, words => Assert.DoesNotMatch($@"set security to {name}\b", words));
         }
@@ -32,17 +32,17 @@ public sealed class MailProblemTests
     public void A_handshake_that_fails_after_starttls_is_no_matter_of_the_setting() =>
         Assert.Contains(
             "may support only old versions of TLS",
-            MailProblems.OfEncrypting(new SslHandshakeException("no"), Route(SmtpSecurity.StartTls)),
+            MailProblems.OfEncrypting(new SslHandshakeException("no"), Relay(SmtpSecurity.StartTls)),
             StringComparison.Ordinal);
 
     [Fact]
     public void The_advice_on_ports_is_of_the_security_that_is_set()
     {
         var refused = new SocketException((int)SocketError.ConnectionRefused);
-        Assert.Contains("465 is usual for TLS", MailProblems.OfConnecting(refused, Route(SmtpSecurity.Tls)), StringComparison.Ordinal);
+        Assert.Contains("465 is usual for TLS", MailProblems.OfConnecting(refused, Relay(SmtpSecurity.Tls)), StringComparison.Ordinal);
         Assert.Contains(
             "587 is usual for STARTTLS",
-            MailProblems.OfConnecting(refused, Route(SmtpSecurity.StartTls)),
+            MailProblems.OfConnecting(refused, Relay(SmtpSecurity.StartTls)),
             StringComparison.Ordinal);
     }
 
@@ -55,6 +55,6 @@ public sealed class MailProblemTests
     public void One_way_of_signing_in_comes_first(string offered, bool secure, string? first) =>
         Assert.Equal(first, MailMechanisms.Order(offered.Split(' '), secure).FirstOrDefault());
 
-    private static MailRoute Route(SmtpSecurity security) =>
+    private static MailRelay Relay(SmtpSecurity security) =>
         new("smtp.acme.example", 587, security, null, null, "a@acme.example", null, Trusted: false, "the domain's");
 }

@@ -15,7 +15,7 @@ internal sealed partial class OutboxRun(
     MailRows rows,
     MailSenders senders,
     MailComposer composer,
-    MailRoutes routes,
+    MailRelays relays,
     MailConnector connector,
     MailEntrance entrance,
     MailTurns turns,
@@ -44,22 +44,22 @@ internal sealed partial class OutboxRun(
             return new(false);
         }
 
-        var (route, from, problem) = await Route(box, sender);
+        var (relay, from, problem) = await Relay(box, sender);
         if (problem is not null)
             return await Postpone(box, problem);
-        if (await entrance.Paused(route!) is { } pause)
+        if (await entrance.Paused(relay!) is { } pause)
             return await Hold(box, pause);
 
-        using var turn = await turns.Take(route!.ToString(), leaving);
+        using var turn = await turns.Take(relay!.ToString(), leaving);
         var steps = new MailSteps();
-        if (await connector.Open(route, MailAddresses.Domain(from!), steps, leaving) is not { } connection)
+        if (await connector.Open(relay, MailAddresses.Domain(from!), steps, leaving) is not { } connection)
             return await Postpone(box, MailProblems.Reason(steps.All[^1]));
         await using (connection)
         {
             // Before anybody signs in: where nothing else waits, the server hears no more than our greeting.
-            if (!await RefuseUntakeable(box, connection, route, from!))
+            if (!await RefuseUntakeable(box, connection, relay, from!))
                 return new(false);
-            switch (await entrance.Enter(connection, route, anyway: false, leaving))
+            switch (await entrance.Enter(connection, relay, anyway: false, leaving))
             {
                 case { Pause: { } refused }:
                     return await Hold(box, refused);
@@ -68,14 +68,14 @@ internal sealed partial class OutboxRun(
             }
 
             await rows.Reached(box, clock.GetUtcNow());
-            return await Send(box, connection, new MailFrame(sender, route, from!), leaving);
+            return await Send(box, connection, new MailFrame(sender, relay, from!), leaving);
         }
     }
 
     /// <returns>Whether anything else is due.</returns>
-    private async Task<bool> RefuseUntakeable(string box, MailConnection connection, MailRoute route, MailboxAddress from)
+    private async Task<bool> RefuseUntakeable(string box, MailConnection connection, MailRelay relay, MailboxAddress from)
     {
-        var replyTo = route.ReplyTo is null ? null : MailAddresses.Parse(route.ReplyTo);
+        var replyTo = relay.ReplyTo is null ? null : MailAddresses.Parse(relay.ReplyTo);
         var due = await rows.Due(box, clock.GetUtcNow(), Batch);
         var left = due.Count;
         foreach (var mail in due)
@@ -159,23 +159,23 @@ internal sealed partial class OutboxRun(
     private Task Postpone(QueuedMail mail, string reason) =>
         rows.Postpone(mail, reason, clock.GetUtcNow() + MailBackOff.Wait(mail.Attempts + 1, Random.Shared.NextDouble()));
 
-    private async Task<(MailRoute? Route, MailboxAddress? From, string? Problem)> Route(string box, MailSender sender)
+    private async Task<(MailRelay? Relay, MailboxAddress? From, string? Problem)> Relay(string box, MailSender sender)
     {
-        MailRoute? route;
+        MailRelay? relay;
         try
         {
-            route = box == IOutboxGrain.Platform ? await routes.ForPlatform() : await routes.For(box, sender.BrandId);
+            relay = box == IOutboxGrain.Platform ? await relays.ForPlatform() : await relays.For(box, sender.BrandId);
         }
         catch (CryptographicException)
         {
             return (null, null, MailProblems.UnreadablePassword);
         }
 
-        return route is null
+        return relay is null
             ? (null, null, box == IOutboxGrain.Platform ? MailProblems.NoPlatformServer : MailProblems.NoServer)
-            : MailAddresses.Parse(route.From) is not { } from
+            : MailAddresses.Parse(relay.From) is not { } from
                 ? (null, null, MailProblems.NoSender)
-                : (route, from, null);
+                : (relay, from, null);
     }
 
     private async Task<OutboxRest> Postpone(string box, string reason)

@@ -6,8 +6,8 @@ namespace Portal.Mail;
 /// </summary>
 internal interface IMailPauses
 {
-    /// <summary>What stands for server, user name and password together; null: the route has no account.</summary>
-    Task<string?> AccountOf(MailRoute route);
+    /// <summary>What stands for server, user name and password together; null: the relay has no account.</summary>
+    Task<string?> AccountOf(MailRelay relay);
 
     /// <summary>Null: nothing is known against it.</summary>
     Task<MailPause?> Find(string account);
@@ -16,7 +16,7 @@ internal interface IMailPauses
     Task<bool> Claim(string account, MailPause seen);
 
     /// <summary>The server refused the password: now, or once more.</summary>
-    Task<MailPause> Begin(string account, MailRoute route, string reason);
+    Task<MailPause> Begin(string account, MailRelay relay, string reason);
 
     /// <summary>The server took the password.</summary>
     Task End(string account);

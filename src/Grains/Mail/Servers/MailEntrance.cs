@@ -15,17 +15,17 @@ internal sealed class MailEntrance(IMailPauses pauses, TimeProvider clock)
     private readonly KeyedTurns turns = new(1, StringComparer.Ordinal);
 
     /// <summary>Asks before a connection is made. Null: go on.</summary>
-    public async Task<MailPause?> Paused(MailRoute route) =>
-        await pauses.AccountOf(route) is { } account
+    public async Task<MailPause?> Paused(MailRelay relay) =>
+        await pauses.AccountOf(relay) is { } account
         && await pauses.Find(account) is { } pause
         && pause.NextTry > clock.GetUtcNow()
             ? pause
             : null;
 
     /// <param name="anyway">A person asked for it: also while it is paused.</param>
-    public async Task<Entered> Enter(MailConnection connection, MailRoute route, bool anyway, CancellationToken cancellation)
+    public async Task<Entered> Enter(MailConnection connection, MailRelay relay, bool anyway, CancellationToken cancellation)
     {
-        if (!connection.NeedsSignIn || await pauses.AccountOf(route) is not { } account)
+        if (!connection.NeedsSignIn || await pauses.AccountOf(relay) is not { } account)
             return new(SignIn.Passed);
         using var turn = await turns.Take(account, cancellation);
         // Whoever was here before may have been refused meanwhile.
@@ -36,6 +36,6 @@ internal sealed class MailEntrance(IMailPauses pauses, TimeProvider clock)
         var ended = await connection.SignIn(cancellation);
         if (ended == SignIn.Passed)
             await pauses.End(account);
-        return new(ended, ended == SignIn.Refused ? await pauses.Begin(account, route, MailProblems.Reason(connection.Last)) : null);
+        return new(ended, ended == SignIn.Refused ? await pauses.Begin(account, relay, MailProblems.Reason(connection.Last)) : null);
     }
 }

@@ -20,23 +20,23 @@ internal interface IMailHealth
     Task<MailHealth> Of(string host, string? brand);
 }
 
-internal sealed class MailHealthReader(MailRoutes routes, IMailPauses pauses) : IMailHealth
+internal sealed class MailHealthReader(MailRelays relays, IMailPauses pauses) : IMailHealth
 {
     public async Task<MailHealth> Of(string host, string? brand)
     {
-        MailRoute? route;
+        MailRelay? relay;
         try
         {
-            route = await routes.For(host, brand);
+            relay = await relays.For(host, brand);
         }
         catch (CryptographicException)
         {
             return new(null, null, MailProblems.UnreadablePassword, null);
         }
 
-        if (route is null)
+        if (relay is null)
             return new(null, null, MailProblems.NoServer, null);
-        var pause = await pauses.AccountOf(route) is { } account ? await pauses.Find(account) : null;
-        return new(route.ToString(), route.Source, pause is null ? null : MailProblems.OfPause(pause), pause);
+        var pause = await pauses.AccountOf(relay) is { } account ? await pauses.Find(account) : null;
+        return new(relay.ToString(), relay.Source, pause is null ? null : MailProblems.OfPause(pause), pause);
     }
 }

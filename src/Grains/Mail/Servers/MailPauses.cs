@@ -16,9 +16,9 @@ internal sealed class MailPauses(PortalDatabase database, EmailKeys keys, TimePr
     /// <summary>Longer than a conversation up to the sign-in may take.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    public async Task<string?> AccountOf(MailRoute route) => string.IsNullOrEmpty(route.UserName)
+    public async Task<string?> AccountOf(MailRelay relay) => string.IsNullOrEmpty(relay.UserName)
         ? null
-        : await keys.Of(string.Join('\n', "mail account", route.ToString(), route.UserName, route.Password));
+        : await keys.Of(string.Join('\n', "mail account", relay.ToString(), relay.UserName, relay.Password));
 
     public async Task<MailPause?> Find(string account)
     {
@@ -39,13 +39,13 @@ internal sealed class MailPauses(PortalDatabase database, EmailKeys keys, TimePr
             new { account, seen = Ms(seen.NextTry), lease = Ms(clock.GetUtcNow() + Lease) }) > 0;
     }
 
-    public async Task<MailPause> Begin(string account, MailRoute route, string reason)
+    public async Task<MailPause> Begin(string account, MailRelay relay, string reason)
     {
         var now = clock.GetRowTime();
         var before = await Find(account);
         var tries = (before?.Tries ?? 0) + 1;
         var pause = new MailPause(
-            route.ToString(), route.UserName!, reason, before?.Since ?? now, tries, now + Waits[Math.Min(tries, Waits.Length) - 1]);
+            relay.ToString(), relay.UserName!, reason, before?.Since ?? now, tries, now + Waits[Math.Min(tries, Waits.Length) - 1]);
         await using var connection = await database.Write.OpenConnectionAsync();
         await connection.ExecuteAsync("""
             INSERT INTO portal_mail_pauses (account, server, user_name, reason, since, tries, next_at)

@@ -19,17 +19,17 @@ internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
 
     public MimeMessage Write(string box, MailDraft draft, MailFrame frame, MailboxAddress recipient)
     {
-        var wording = MailWords.For(draft, frame.Sender);
+        var content = MailContents.For(draft, frame.Sender);
         var message = new MimeMessage
         {
             Date = clock.GetUtcNow(),
             MessageId = MessageId(box, draft.Id, frame.From),
-            Subject = MailWords.OneLine(wording.Subject, LongestSubject),
-            Body = new BodyBuilder { TextBody = MailPlain.Write(wording), HtmlBody = MailHtml.Write(wording) }.ToMessageBody(),
+            Subject = MailContents.OneLine(content.Subject, LongestSubject),
+            Body = new BodyBuilder { TextBody = MailPlain.Write(content), HtmlBody = MailHtml.Write(content) }.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(Encoding.UTF8, FromName(frame), frame.From.Address));
-        message.To.Add(new MailboxAddress(Encoding.UTF8, MailWords.OneLine(draft.ToName ?? "", LongestName), recipient.Address));
-        if (frame.Route.ReplyTo is { } reply && MailAddresses.Parse(reply) is { } replyTo)
+        message.To.Add(new MailboxAddress(Encoding.UTF8, MailContents.OneLine(draft.ToName ?? "", LongestName), recipient.Address));
+        if (frame.Relay.ReplyTo is { } reply && MailAddresses.Parse(reply) is { } replyTo)
             message.ReplyTo.Add(replyTo);
         // RFC 3834, 5: nobody's absence notice answers it.
         message.Headers.Add("Auto-Submitted", "auto-generated");
@@ -46,8 +46,8 @@ internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
     /// <summary>The name of a server that was set for many brands would name the operator: the domain's own stands there.</summary>
     private static string FromName(MailFrame frame)
     {
-        var own = frame.From.Name is { Length: > 0 } name && (!frame.Route.Trusted || frame.Sender.BrandId is null) ? name : frame.Sender.Look.Name;
-        return MailWords.OneLine(own, LongestName);
+        var own = frame.From.Name is { Length: > 0 } name && (!frame.Relay.Trusted || frame.Sender.BrandId is null) ? name : frame.Sender.Look.Name;
+        return MailContents.OneLine(own, LongestName);
     }
 
     private MailDraft Draft(QueuedMail mail)

@@ -13,9 +13,9 @@ internal static class MailHtml
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Write(MailWording wording)
+    public static string Write(MailContent content)
     {
-        var (look, texts) = (wording.Sender.Look, wording.Texts);
+        var (look, texts) = (content.Sender.Look, content.Texts);
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"""
             <!DOCTYPE html>
@@ -25,43 +25,43 @@ internal static class MailHtml
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <meta name="supported-color-schemes" content="light dark">
-            <title>{Safe(wording.Subject)}</title>
+            <title>{Safe(content.Subject)}</title>
             </head>
             <body style="margin:0;padding:24px 16px">
             <div style="max-width:560px;margin:0 auto;font:16px/1.5 -apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif">
 
             """);
-        Head(html, wording);
-        html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 16px\">{Safe(wording.Greeting)}</p>\n");
-        foreach (var paragraph in wording.Paragraphs)
+        Head(html, content);
+        html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 16px\">{Safe(content.Greeting)}</p>\n");
+        foreach (var paragraph in content.Paragraphs)
             html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">{Lines(paragraph)}</p>\n");
-        if (wording.Url is { } url)
+        if (content.Url is { } url)
         {
             html.Append(CultureInfo.InvariantCulture, $"""
-                <p style="margin:24px 0"><a href="{Safe(url)}" style="display:inline-block;padding:12px 24px;border-radius:6px;background-color:{look.Color};color:{look.Color.OnBrand};font-weight:600;text-decoration:none">{Safe(wording.Button)}</a></p>
+                <p style="margin:24px 0"><a href="{Safe(url)}" style="display:inline-block;padding:12px 24px;border-radius:6px;background-color:{look.Color};color:{look.Color.OnBrand};font-weight:600;text-decoration:none">{Safe(content.Button)}</a></p>
                 <p style="margin:0 0 16px;font-size:14px;overflow-wrap:anywhere">{Safe(texts["Link.Address"])}<br><a href="{Safe(url)}">{Safe(url)}</a></p>
 
                 """);
         }
 
-        foreach (var note in wording.Notes)
+        foreach (var note in content.Notes)
             html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 16px;font-size:14px\">{Safe(note)}</p>\n");
-        Foot(html, wording);
+        Foot(html, content);
         return html.Append("</div>\n</body>\n</html>\n").ToString();
     }
 
-    private static void Head(StringBuilder html, MailWording wording)
+    private static void Head(StringBuilder html, MailContent content)
     {
-        var name = Safe(MailWords.OneLine(wording.Sender.Look.Name, 100));
+        var name = Safe(MailContents.OneLine(content.Sender.Look.Name, 100));
         // Its own light surface: the logo is the one for light pages.
-        html.Append(wording.Sender.Logo is { } logo
+        html.Append(content.Sender.Logo is { } logo
             ? string.Create(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 24px\"><img src=\"{Safe(logo.Url)}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{name}\" style=\"border:0;background-color:#ffffff;padding:8px;border-radius:6px\"></p>\n")
-            : $"<p style=\"margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid {wording.Sender.Look.Color};font-size:20px;font-weight:600\">{name}</p>\n");
+            : $"<p style=\"margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid {content.Sender.Look.Color};font-size:20px;font-weight:600\">{name}</p>\n");
     }
 
-    private static void Foot(StringBuilder html, MailWording wording)
+    private static void Foot(StringBuilder html, MailContent content)
     {
-        var (look, texts) = (wording.Sender.Look, wording.Texts);
+        var (look, texts) = (content.Sender.Look, content.Texts);
         html.Append("<hr style=\"margin:24px 0 16px;border:0;border-top:1px solid #8a8f98\">\n");
         if (look.SupportEmail is { } support)
         {

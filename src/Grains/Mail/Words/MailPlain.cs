@@ -5,20 +5,20 @@ namespace Portal.Mail;
 /// <summary>A mail as plain text: the same words.</summary>
 internal static class MailPlain
 {
-    public static string Write(MailWording wording)
+    public static string Write(MailContent content)
     {
-        var (look, texts) = (wording.Sender.Look, wording.Texts);
+        var (look, texts) = (content.Sender.Look, content.Texts);
         var text = new StringBuilder();
         void Add(string paragraph) => text.Append(paragraph.ReplaceLineEndings("\r\n")).Append("\r\n\r\n");
-        Add(wording.Greeting);
-        foreach (var paragraph in wording.Paragraphs)
+        Add(content.Greeting);
+        foreach (var paragraph in content.Paragraphs)
             Add(paragraph);
-        if (wording.Url is { } url)
-            Add($"{wording.Button}:\n{url}");
-        foreach (var note in wording.Notes)
+        if (content.Url is { } url)
+            Add($"{content.Button}:\n{url}");
+        foreach (var note in content.Notes)
             Add(note);
         // RFC 3676, 4.3: what follows is the signature.
-        text.Append("-- \r\n").Append(MailWords.OneLine(look.Name, 100)).Append("\r\n");
+        text.Append("-- \r\n").Append(MailContents.OneLine(look.Name, 100)).Append("\r\n");
         if (look.SupportEmail is { } support)
             text.Append(texts["Support"].Replace("{support}", support, StringComparison.Ordinal)).Append("\r\n");
         if (look.Footer is { } footer)

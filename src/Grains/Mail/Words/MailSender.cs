@@ -14,8 +14,8 @@ internal sealed record MailPicture(string Url, int Width, int Height);
 internal sealed record MailSender(string Site, string? BrandId, EffectiveBrand Look, MailPicture? Logo);
 
 /// <summary>Everything that the mails of one conversation share.</summary>
-/// <param name="From">The route's from-address.</param>
-internal sealed record MailFrame(MailSender Sender, MailRoute Route, MimeKit.MailboxAddress From);
+/// <param name="From">The relay's from-address.</param>
+internal sealed record MailFrame(MailSender Sender, MailRelay Relay, MimeKit.MailboxAddress From);
 
 /// <summary>Finds out in whose name a box's mail is written, by what its documents say now.</summary>
 internal sealed class MailSenders(IGrainFactory grains, IFileDirectory files, Microsoft.Extensions.Options.IOptions<PlatformOptions> platform)

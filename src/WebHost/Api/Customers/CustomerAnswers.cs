@@ -13,7 +13,7 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
     {
         var found = await desk.Find(call.Caller, kind, id, cancellation);
         if (!found.IsDone)
-            return found.Refused(CustomerRoutes.What(kind));
+            return found.Refused(CustomerEndpoints.What(kind));
         var view = found.Value;
         // The balance moves without a version: whoever asks "is it still this one?" of a customer wants to know that too.
         return view.Settings.IsCarrier && call.Conditions.Has(view.Version)
@@ -24,22 +24,22 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
     public async Task<ApiAnswer> Create(CustomerKind kind, ApiCall call, CancellationToken cancellation)
     {
         if (CustomerDesk.RefuseAdding(call.Caller) is { } refused)
-            return refused.Refused(CustomerRoutes.What(kind));
+            return refused.Refused(CustomerEndpoints.What(kind));
         var (body, problem) = await call.Read(CustomerDocument.Of(kind).Shape);
         if (problem is not null)
             return problem;
         var errors = new List<FieldError>();
         var result = await desk.Create(call.Caller, CustomerDocument.Of(kind).FromJson(body, errors), errors, call.Change(), cancellation);
-        return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Created(
+        return result.Answer(CustomerEndpoints.What(kind), Version, view => ApiAnswer.Created(
             CustomerDocument.Write(view, Balances.None),
-            $"{ApiPipeline.Prefix}{CustomerRoutes.Path(kind)}/{view.Settings.Id}",
+            $"{ApiPipeline.Prefix}{CustomerEndpoints.Path(kind)}/{view.Settings.Id}",
             view.Version), FeedKey);
     }
 
     public Task<ApiAnswer> Edit(CustomerKind kind, string id, ApiCall call, bool patch, CancellationToken cancellation) =>
         new Edit<CustomerView, CustomerSettings>
         {
-            What = CustomerRoutes.What(kind),
+            What = CustomerEndpoints.What(kind),
             Shape = CustomerDocument.Of(kind).Shape,
             Find = () => desk.FindToChange(call.Caller, kind, id, cancellation),
             Version = Version,
@@ -53,7 +53,7 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
 
     public Task<ApiAnswer> Delete(CustomerKind kind, string id, ApiCall call, CancellationToken cancellation) => Removal.Run(
         call,
-        CustomerRoutes.What(kind),
+        CustomerEndpoints.What(kind),
         () => desk.FindToChange(call.Caller, kind, id, cancellation),
         Version,
         change => desk.Delete(call.Caller, kind, id, change, cancellation),
@@ -63,7 +63,7 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
     public async Task<ApiAnswer> Answer(CustomerKind kind, DeskAnswer<CustomerView> result, CancellationToken cancellation)
     {
         var body = result.IsDone ? await Show(result.Value, cancellation) : null;
-        return result.Answer(CustomerRoutes.What(kind), Version, view => ApiAnswer.Ok(body!, view.Version), FeedKey);
+        return result.Answer(CustomerEndpoints.What(kind), Version, view => ApiAnswer.Ok(body!, view.Version), FeedKey);
     }
 
     private async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>

@@ -53,7 +53,7 @@ internal static class ReadingPage
         JsonObject? document = null;
         routes.MapGet("/openapi/v1.json", (HttpContext context) =>
         {
-            document ??= Document.Write(routes.DataSources.SelectMany(source => source.Endpoints));
+            document ??= ApiDocument.Write(routes.DataSources.SelectMany(source => source.Endpoints));
             return Text(context, ApiAnswer.Text(document), "application/json; charset=utf-8");
         });
         routes.MapGet("/openapi", (HttpContext context) => Text(context, Page, "text/html; charset=utf-8"));

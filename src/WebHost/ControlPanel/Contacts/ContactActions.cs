@@ -21,7 +21,7 @@ internal static class ContactActions
         if (await pages.Find(segment, id, call) is { IsDone: false } refused)
             return PanelPage.Refused(call, refused);
         var result = await desk.SendLink(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=link") : PanelPage.Refused(call, result);
+        return result.IsDone ? SignInEndpoints.SeeOther($"/{segment}/{id}/contacts/{contact}?done=link") : PanelPage.Refused(call, result);
     }
 
     private static async Task<IResult> Withdraw(
@@ -31,7 +31,7 @@ internal static class ContactActions
             return PanelPage.Refused(call, refused);
         var result = await desk.Withdraw(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
         return result.Outcome == DeskOutcome.Done
-            ? SignInRoutes.SeeOther($"/{segment}/{id}?done=withdrawn")
+            ? SignInEndpoints.SeeOther($"/{segment}/{id}?done=withdrawn")
             : PanelPage.Refused(call, result);
     }
 
@@ -48,7 +48,7 @@ internal static class ContactActions
             return PanelPage.Refused(call, link);
         var found = await desk.Find(call.Caller, kind, id, contact, call.Aborted);
         return found.IsDone
-            ? await ContactRoutes.Page(
+            ? await PanelContactEndpoints.Page(
                 call,
                 pages,
                 customer.Value,
@@ -64,7 +64,7 @@ internal static class ContactActions
         if (await pages.Find(segment, id, call) is { IsDone: false } refused)
             return PanelPage.Refused(call, refused);
         var result = await desk.ResetSecondFactor(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
-        return result.IsDone ? SignInRoutes.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor") : PanelPage.Refused(call, result);
+        return result.IsDone ? SignInEndpoints.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor") : PanelPage.Refused(call, result);
     }
 
     /// <summary>Opens the portal as this contact sees it, in a tab of its own. The token lives a minute and is good once.</summary>
@@ -84,7 +84,7 @@ internal static class ContactActions
             return PanelPage.Refused(call, "Choose a domain where this contact may sign in.", StatusCodes.Status422UnprocessableEntity);
         var token = await desk.OpenPortal(call.Caller, kind, id, contact, host, call.Change(posted), call.Aborted);
         return token.IsDone
-            ? SignInRoutes.SeeOther($"{sites.Of(host)}portal-login?token={Uri.EscapeDataString(token.Value)}")
+            ? SignInEndpoints.SeeOther($"{sites.Of(host)}portal-login?token={Uri.EscapeDataString(token.Value)}")
             : PanelPage.Refused(call, token);
     }
 

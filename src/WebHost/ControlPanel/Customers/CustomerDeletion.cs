@@ -20,7 +20,7 @@ internal sealed class CustomerDeletion(IDomainDirectory domains, CustomerPages p
             Name = customer.Name,
             Back = path,
             Action = path + "/delete",
-            For = StaleForm.Mark(customer.Id, view.Brand),
+            For = StalePanelForm.Mark(customer.Id, view.Brand),
             InTheWay = await Templates(call, customer),
             Follows =
             [

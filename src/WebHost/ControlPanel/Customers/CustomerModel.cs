@@ -26,7 +26,7 @@ public sealed record CustomerHeading
     public bool CanChange => CustomerDesk.MayChange(Call.Caller, Customer.Brand);
 
     /// <summary>For <see cref="FormKey"/>.</summary>
-    public string For => StaleForm.Mark(Customer.Settings.Id, Customer.Brand);
+    public string For => StalePanelForm.Mark(Customer.Settings.Id, Customer.Brand);
 }
 
 /// <summary>What a customer's first page is made of.</summary>

@@ -36,7 +36,7 @@ internal sealed class CustomerPages(
     private static async Task<DeskAnswer<CustomerView>> Fresh(StaffCall call, DeskAnswer<CustomerView> found)
     {
         if (found is { IsDone: true, Value: { Settings: var settings } view })
-            await StaleForm.Check(call, settings.Id, settings.Name, view.Brand, view.Version);
+            await StalePanelForm.Check(call, settings.Id, settings.Name, view.Brand, view.Version);
         return found;
     }
 

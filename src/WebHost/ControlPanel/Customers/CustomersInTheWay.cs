@@ -23,7 +23,7 @@ internal static class CustomersInTheWay
             var who = Consequence.Count(count, $"{CustomerWords.One(kind)} {one}", $"{CustomerWords.Segment(kind)} {many}");
             met.Add(new(
                 $"{who}. Give {(count == 1 ? "it" : "each")} {instead}, or none.",
-                CustomerListRoutes.Url(kind, filter, value).ToString()));
+                CustomerListEndpoints.Url(kind, filter, value).ToString()));
         }
 
         return met;

@@ -26,13 +26,13 @@ internal static class CertificateActions
 
     private static async Task<IResult> Renew(string host, StaffCall call, DomainDesk domains, DomainCertificateDesk desk)
     {
-        var found = await DomainRoutes.FindToChange(host, call, domains);
+        var found = await PanelDomainEndpoints.FindToChange(host, call, domains);
         if (!found.IsDone)
             return PanelPage.Refused(call, found);
         var result = await desk.Renew(call.Caller, host, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)), call.Aborted);
         // Its page says why none is ordered for a disabled one.
         return result.Outcome is DeskOutcome.Done or DeskOutcome.InTheWay
-            ? SignInRoutes.SeeOther($"/domains/{found.Value.Settings.Host}{(result.IsDone ? "?done=renew" : "")}")
+            ? SignInEndpoints.SeeOther($"/domains/{found.Value.Settings.Host}{(result.IsDone ? "?done=renew" : "")}")
             : PanelPage.Refused(call, result);
     }
 
@@ -40,7 +40,7 @@ internal static class CertificateActions
     private static async Task<IResult> Upload(
         string host, StaffCall call, DomainDesk domains, DomainCertificateDesk desk, DomainForm form, ISecrets secrets, TimeProvider clock)
     {
-        var found = await DomainRoutes.FindToChange(host, call, domains);
+        var found = await PanelDomainEndpoints.FindToChange(host, call, domains);
         if (!found.IsDone)
             return PanelPage.Refused(call, found);
         var view = found.Value;
@@ -55,7 +55,7 @@ internal static class CertificateActions
             return await Again(new CertificateDraft(certificate, null, []), errors);
         var result = await desk.Upload(call.Caller, host, certificate, SecretInput.Set(privateKey), call.Change(posted), call.Aborted);
         return result.IsDone
-            ? SignInRoutes.SeeOther($"/domains/{view.Settings.Host}?done={(result.Value.Served ? "certificate" : "certificate-kept")}")
+            ? SignInEndpoints.SeeOther($"/domains/{view.Settings.Host}?done={(result.Value.Served ? "certificate" : "certificate-kept")}")
             : result.Errors.Count > 0 ? await Again(new CertificateDraft(certificate, null, []), [.. result.Errors])
             : PanelPage.Refused(call, result);
 

@@ -36,7 +36,7 @@ internal static class DomainActions
         PlatformNames platform,
         TimeProvider clock)
     {
-        var found = await DomainRoutes.Find(host, call, desk);
+        var found = await PanelDomainEndpoints.Find(host, call, desk);
         if (!found.IsDone)
             return PanelPage.Refused(call, found);
         var response = call.Context.Response;
@@ -88,16 +88,16 @@ internal static class DomainActions
 
     private static async Task<IResult> Check(string host, StaffCall call, DomainDesk desk)
     {
-        var found = await DomainRoutes.Find(host, call, desk);
+        var found = await PanelDomainEndpoints.Find(host, call, desk);
         if (!found.IsDone)
             return PanelPage.Refused(call, found);
         var looked = await desk.CheckNow(call.Caller, host, call.Aborted);
-        return looked.IsDone ? SignInRoutes.SeeOther("/domains/" + looked.Value.Host) : PanelPage.Refused(call, looked);
+        return looked.IsDone ? SignInEndpoints.SeeOther("/domains/" + looked.Value.Host) : PanelPage.Refused(call, looked);
     }
 
     private static async Task<IResult> SendTestMail(string host, StaffCall call, DomainDesk desk, DomainForm form)
     {
-        var found = await DomainRoutes.FindToChange(host, call, desk);
+        var found = await PanelDomainEndpoints.FindToChange(host, call, desk);
         if (!found.IsDone)
             return PanelPage.Refused(call, found);
         var to = (await call.Context.Request.ReadFormAsync(call.Aborted))["to"].ToString();

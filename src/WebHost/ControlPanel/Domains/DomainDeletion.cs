@@ -12,7 +12,7 @@ internal sealed class DomainDeletion(ICustomerDirectory customers)
         Name = domain.Host,
         Back = "/domains/" + domain.Host,
         Action = $"/domains/{domain.Host}/delete",
-        For = StaleForm.Mark(domain.Host, domain.Brand),
+        For = StalePanelForm.Mark(domain.Host, domain.Brand),
         InTheWay = await CustomersInTheWay.Of(
             customers,
             "domain",

@@ -67,7 +67,7 @@ public sealed record DomainModel
     public string? Done { get; init; }
 
     /// <summary>For <see cref="FormKey"/>; null: a new domain.</summary>
-    public string? For => Domain is null ? null : StaleForm.Mark(Domain.Settings.Host, Domain.Settings.Brand);
+    public string? For => Domain is null ? null : StalePanelForm.Mark(Domain.Settings.Host, Domain.Settings.Brand);
 
     public bool CanChange => Domain is null ? DomainDesk.RefuseAdding(Call.Caller) is null : DomainDesk.MayChange(Call.Caller, Domain);
 

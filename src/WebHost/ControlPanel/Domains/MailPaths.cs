@@ -18,12 +18,12 @@ public sealed record MailPathView(MailOffer? Offer, string? Problem, MailRow? Wa
 }
 
 /// <summary>Looks up <see cref="MailPathView"/>.</summary>
-internal sealed class MailPaths(MailRoutes routes, IMailHealth health, IMailLog log)
+internal sealed class MailPaths(MailRelays relays, IMailHealth health, IMailLog log)
 {
     /// <param name="host">A domain that exists; null: one that is still to be.</param>
     public async Task<MailPathView> Of(string? host, string? brand, CancellationToken cancellation)
     {
-        var offer = await routes.Look(host, brand);
+        var offer = await relays.Find(host, brand);
         if (host is null || offer is null)
             return new MailPathView(offer, null, null);
         var newest = (await log.List(host, MailState.Queued, new ListQuery(null, 1), cancellation)).Items;

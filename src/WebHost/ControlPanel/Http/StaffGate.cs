@@ -61,7 +61,7 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
                 if (await Read(request) is not { } form)
                     return PanelPage.Refused(call, "The form can't be read. Open the page again and send it from there.", StatusCodes.Status400BadRequest);
                 if (call.Session is not null && !HasToken(call, form))
-                    return PanelPage.Stale(call, StaleForm.OtherSession, form);
+                    return PanelPage.Stale(call, StalePanelForm.OtherSession, form);
             }
         }
 

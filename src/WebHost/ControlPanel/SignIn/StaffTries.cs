@@ -37,7 +37,7 @@ internal sealed class StaffTry(RateLimitLease place, Try? attempt, DateTimeOffse
     /// <summary>It was right, or not looked at.</summary>
     public Task GiveBack() => attempt?.GiveBack() ?? Task.CompletedTask;
 
-    public Task<T> Look<T>(Func<Task<T>> look) => attempt!.Look(look);
+    public Task<T> Check<T>(Func<Task<T>> check) => attempt!.Check(check);
 
     public void Dispose() => place.Dispose();
 }

@@ -29,7 +29,7 @@ internal sealed partial class SiteTable(
             return new(site.IsEnabled ? site : null);
         }
 
-        return strangers.TryGet(host, out var since) && clock.GetElapsedTime(since) < StrangerLife ? new((Site?)null) : new(Look(host));
+        return strangers.TryGet(host, out var since) && clock.GetElapsedTime(since) < StrangerLife ? new((Site?)null) : new(Load(host));
     }
 
     /// <summary>A note came: what was believed of a host that nobody had doesn't hold any more.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class SiteTable(
             ((Site)made).Leave();
     }
 
-    private async Task<Site?> Look(string host)
+    private async Task<Site?> Load(string host)
     {
         var old = domains.Peek(host)?.Derived as Site;
         try

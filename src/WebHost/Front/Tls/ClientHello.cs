@@ -36,16 +36,16 @@ internal static class ClientHello
     private const int MessageHeader = 4;
     private const int LongestName = 255;
 
-    public static HelloVerdict Look(ReadOnlySequence<byte> received, out HelloFacts facts)
+    public static HelloVerdict Read(ReadOnlySequence<byte> received, out HelloFacts facts)
     {
         if (received.IsSingleSegment)
-            return Look(received.FirstSpan, out facts);
+            return Read(received.FirstSpan, out facts);
         var length = (int)Math.Min(received.Length, MaxLength);
         var rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             received.Slice(0, length).CopyTo(rented);
-            return Look(rented.AsSpan(0, length), out facts);
+            return Read(rented.AsSpan(0, length), out facts);
         }
         finally
         {
@@ -53,7 +53,7 @@ internal static class ClientHello
         }
     }
 
-    public static HelloVerdict Look(ReadOnlySpan<byte> received, out HelloFacts facts)
+    public static HelloVerdict Read(ReadOnlySpan<byte> received, out HelloFacts facts)
     {
         facts = default;
         if (received.IsEmpty)

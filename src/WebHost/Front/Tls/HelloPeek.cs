@@ -13,7 +13,7 @@ internal static class HelloPeek
 
     public static async Task Run(ConnectionContext connection, ConnectionDelegate next, TimeProvider clock, AbortedHandshakes aborted)
     {
-        if (await Look(connection, clock) is not { } hello)
+        if (await Peek(connection, clock) is not { } hello)
             return;
         connection.Features.Set(hello);
         try
@@ -28,7 +28,7 @@ internal static class HelloPeek
     }
 
     // Null: nobody said anything in time, or left.
-    private static async ValueTask<TlsHello?> Look(ConnectionContext connection, TimeProvider clock)
+    private static async ValueTask<TlsHello?> Peek(ConnectionContext connection, TimeProvider clock)
     {
         var input = connection.Transport.Input;
         using var patience = new CancellationTokenSource(Patience, clock);
@@ -48,7 +48,7 @@ internal static class HelloPeek
                 return null;
             }
 
-            if (ClientHello.Look(read.Buffer, out var facts) != HelloVerdict.Unfinished)
+            if (ClientHello.Read(read.Buffer, out var facts) != HelloVerdict.Unfinished)
             {
                 input.AdvanceTo(read.Buffer.Start);
                 return new TlsHello(facts);

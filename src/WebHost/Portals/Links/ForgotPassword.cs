@@ -69,7 +69,7 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
 
     private async Task Ask(HttpContext context, SitePages site, string email, RateLimitLease turn)
     {
-        var person = await contacts.FindPerson(email, await Scopes.Of(site, contacts, context.RequestAborted), context.RequestAborted);
+        var person = await contacts.FindPerson(email, await LoginScopes.Of(site, contacts, context.RequestAborted), context.RequestAborted);
         // Counted by the person: who signs in on every host gets no more mail for it.
         if (await throttle.Take("forgot/" + (person ?? email), OfAddress, Window) && person is not null)
             _ = Send(person, new Actor("contact", person, "", context.Connection.RemoteIpAddress?.ToString()), turn);

@@ -108,7 +108,7 @@ internal sealed class Invitations(
 
     private async Task<GateAnswer?> Found(HttpContext context, SitePages site)
     {
-        var found = await gate.Look(context, site);
+        var found = await gate.Check(context, site);
         if (found.Call is not null)
             return found;
         StepOrder.Elsewhere(context, found.Standing);

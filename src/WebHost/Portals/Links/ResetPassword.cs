@@ -26,7 +26,7 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
             return;
         }
 
-        if (await Look(token, site) is not { } link)
+        if (await Find(token, site) is not { } link)
         {
             await Dead(context, site);
             return;
@@ -47,10 +47,10 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
             return;
         }
 
-        var link = await Look(token, site);
+        var link = await Find(token, site);
         var password = form["password"].ToString();
         var change = token.Change(context, password);
-        var result = await attempt.Look(() =>
+        var result = await attempt.Check(() =>
             grains.GetGrain<IPersonGrain>(token.Id).UsePasswordLink(token.Hash, site.Look.Host, password, change));
         if (result.Outcome != SaveOutcome.NotFound)
             await attempt.GiveBack();
@@ -87,7 +87,7 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
         };
     }
 
-    private async Task<LinkView?> Look(LinkToken token, SitePages site) =>
+    private async Task<LinkView?> Find(LinkToken token, SitePages site) =>
         await grains.GetGrain<IPersonGrain>(token.Id).ViewLink(token.Hash, site.Look.Host)
             is { Purpose: LinkPurpose.ResetPassword or LinkPurpose.Invitation } link
             ? link

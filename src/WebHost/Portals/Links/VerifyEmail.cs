@@ -15,7 +15,7 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
         if (await links.Begin(context, site) is not { } attempt)
             return;
         var token = LinkToken.Of(context.Request);
-        var state = await Look(context, site, token);
+        var state = await Find(context, site, token);
         if (state != SignUpLinkState.None)
             await attempt.GiveBack();
         if (state is SignUpLinkState.Done or SignUpLinkState.Waits)
@@ -32,7 +32,7 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
         if (await links.Begin(context, site) is not { } attempt)
             return;
         var token = LinkToken.Of(context.Request);
-        var isGood = await Look(context, site, token) != SignUpLinkState.None;
+        var isGood = await Find(context, site, token) != SignUpLinkState.None;
         if (isGood)
             await attempt.GiveBack();
         if (token is { IsPerson: true })
@@ -70,7 +70,7 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
             await Dead(context, site, token);
     }
 
-    private async Task<SignUpLinkState> Look(HttpContext context, SitePages site, LinkToken? token)
+    private async Task<SignUpLinkState> Find(HttpContext context, SitePages site, LinkToken? token)
     {
         if (token is { IsSignUp: true } && await signUps.Exists(token.Id, context.RequestAborted))
             return await grains.GetGrain<ISignUpGrain>(token.Id).Look(token.Hash, site.Look.Host, SignUpBrowser.Hash(context));

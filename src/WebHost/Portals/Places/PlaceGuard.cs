@@ -53,7 +53,7 @@ internal sealed class PlaceGuard(PortalGate gate, PortalAnswer answers, PlaceSwi
 
     private async Task<PortalCall?> GoBack(PortalCall call, string customer, IFormCollection form)
     {
-        if (!await switching.ToCustomer(call, customer, form) || (await gate.Look(call.Context, call.Site)).Call is not { } there)
+        if (!await switching.ToCustomer(call, customer, form) || (await gate.Check(call.Context, call.Site)).Call is not { } there)
         {
             SeeOther.To(call.Context, ReturnPath.Home);
             return null;

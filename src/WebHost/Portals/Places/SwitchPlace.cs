@@ -12,7 +12,7 @@ internal sealed class SwitchPlace(PortalGate gate, PlaceSwitch switching, Portal
     {
         var next = ReturnPath.Clean(context.Request.Query["to"]);
         var was = context.Request.Query["was"].ToString();
-        if (was.Length == 0 || (await gate.Look(context, site)).Call is not { } call || was == call.Place.Customer)
+        if (was.Length == 0 || (await gate.Check(context, site)).Call is not { } call || was == call.Place.Customer)
         {
             SeeOther.To(context, next);
             return;
@@ -26,7 +26,7 @@ internal sealed class SwitchPlace(PortalGate gate, PlaceSwitch switching, Portal
     public async Task Take(HttpContext context, SitePages site)
     {
         var form = await PostedForm.Read(context);
-        var found = await gate.Look(context, site);
+        var found = await gate.Check(context, site);
         // Also from a page of another place: the choice is said in so many words.
         if (found.Call is not { } call || !call.Person.Places.Any(place => found.Key!.IsFormToken(form[PortalCall.TokenField], place.Contact)))
         {

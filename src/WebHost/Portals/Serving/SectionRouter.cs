@@ -21,7 +21,7 @@ internal sealed partial class SectionRouter(
     /// <summary>Answers a request for a section's path. What isn't there and what is hidden look the same.</summary>
     public async Task Serve(HttpContext context, SitePages site, IPortalSection section, string rest)
     {
-        var answer = await gate.Look(context, site);
+        var answer = await gate.Check(context, site);
         if (answer.Call is null)
         {
             Leave(context, answer.Standing);
@@ -40,7 +40,7 @@ internal sealed partial class SectionRouter(
     {
         try
         {
-            if (SessionCookie.IsLikely(context.Request) && (await gate.Look(context, site)).Call is { } call)
+            if (SessionCookie.IsLikely(context.Request) && (await gate.Check(context, site)).Call is { } call)
             {
                 await answers.NotFound(call);
                 return;

@@ -32,7 +32,7 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
     // Far more than anybody has; a switcher with more would be no menu.
     private const int MostPlaces = 100;
 
-    public async Task<GateAnswer> Look(HttpContext context, SitePages site)
+    public async Task<GateAnswer> Check(HttpContext context, SitePages site)
     {
         if (!SessionCookie.IsLikely(context.Request))
             return GateAnswer.None;

@@ -13,7 +13,7 @@ internal sealed class CodeStep(
 
     public async Task Show(HttpContext context, SitePages site)
     {
-        var found = await gate.Look(context, site);
+        var found = await gate.Check(context, site);
         if (found.Standing != SessionStanding.NeedsCode)
             StepOrder.Elsewhere(context, found.Standing);
         else
@@ -23,7 +23,7 @@ internal sealed class CodeStep(
     public async Task Take(HttpContext context, SitePages site)
     {
         var form = await PostedForm.Read(context);
-        var found = await gate.Look(context, site);
+        var found = await gate.Check(context, site);
         if (found.Standing != SessionStanding.NeedsCode || !found.IsFormToken(form[PortalCall.TokenField]))
         {
             StepOrder.Elsewhere(context, found.Standing);
@@ -44,7 +44,7 @@ internal sealed class CodeStep(
         var code = form["code"].ToString().Trim();
         var answer = code.Length is 0 or > LongestCode
             ? PersonSignInAnswer.Refused
-            : await attempt.Look(() => grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null));
+            : await attempt.Check(() => grains.GetGrain<IPersonGrain>(person.Id).CheckCode(found.Session!.Id, code, device is not null));
         Instruments.SignedIn(SignInStep.Face, answer.Token is null ? "refused" : "accepted");
         if (answer.Token is null)
         {

@@ -11,7 +11,7 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
 
     public async Task Show(HttpContext context, SitePages site)
     {
-        var found = await gate.Look(context, site);
+        var found = await gate.Check(context, site);
         if (found.Standing == SessionStanding.NeedsSecondFactor)
             await Form(context, site, found, null, StatusCodes.Status200OK);
         else
@@ -21,7 +21,7 @@ internal sealed class SecondFactorStep(PageAnswers answers, PortalGate gate, Ses
     public async Task Take(HttpContext context, SitePages site)
     {
         var form = await PostedForm.Read(context);
-        var found = await gate.Look(context, site);
+        var found = await gate.Check(context, site);
         if (found.Standing != SessionStanding.NeedsSecondFactor || !found.IsFormToken(form[PortalCall.TokenField]))
         {
             Past(context, found);

@@ -50,7 +50,7 @@ internal sealed partial class SignInStep(
         PersonSignInAnswer answer;
         try
         {
-            (person, answer) = await attempt.Look(() => Check(context, site, email, password, form["remember"] == "yes", device));
+            (person, answer) = await attempt.Check(() => Check(context, site, email, password, form["remember"] == "yes", device));
         }
         catch (TooBusyException busy)
         {
@@ -98,7 +98,7 @@ internal sealed partial class SignInStep(
         var standing = SessionStanding.None;
         try
         {
-            standing = (await gate.Look(context, site)).Standing;
+            standing = (await gate.Check(context, site)).Standing;
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
@@ -123,7 +123,7 @@ internal sealed partial class SignInStep(
     private async Task<(string? Person, PersonSignInAnswer Answer)> Check(HttpContext context, SitePages site, string? email, string password, bool remember, string? device)
     {
         var sound = password.Length <= PasswordRules.Longest;
-        var scopes = await Scopes.Of(site, contacts, context.RequestAborted);
+        var scopes = await LoginScopes.Of(site, contacts, context.RequestAborted);
         var person = email is null ? null : await contacts.FindPerson(email, scopes, context.RequestAborted);
         if (person is null || !sound)
         {

@@ -20,7 +20,7 @@ internal enum HumanSigns
 /// <summary>Tells people from programs. A seam: a captcha of somebody else's can stand here.</summary>
 internal interface IHumanCheck
 {
-    Task<HumanSigns> Look(HttpContext context, IFormCollection form);
+    Task<HumanSigns> Check(HttpContext context, IFormCollection form);
 }
 
 /// <summary>
@@ -34,7 +34,7 @@ internal sealed class HumanCheck : IHumanCheck
     private const int LongestNumber = 12;
     private const int LongestOperation = 64;
 
-    public Task<HumanSigns> Look(HttpContext context, IFormCollection form) =>
+    public Task<HumanSigns> Check(HttpContext context, IFormCollection form) =>
         Task.FromResult(Judge(form[PortalCall.OperationField].ToString(), form["proof"].ToString()));
 
     public static HumanSigns Judge(string operation, string proof)

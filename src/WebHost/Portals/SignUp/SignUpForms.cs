@@ -35,7 +35,7 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
         if (operation.Length != 32 || !operation.All(char.IsAsciiHexDigitLower))
             operation = Guid.NewGuid().ToString("N");
         var fill = new PageFill { Operation = operation, Typed = Typed(form) };
-        var signs = await human.Look(context, form);
+        var signs = await human.Check(context, form);
         if (signs == HumanSigns.Machine)
         {
             await Refuse(context, site, fill with { Problem = texts["SignUp.Machine"] }, StatusCodes.Status422UnprocessableEntity);

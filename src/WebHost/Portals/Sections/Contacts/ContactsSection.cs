@@ -23,7 +23,7 @@ internal sealed class ContactsSection(
             (_, row) => row is { Status: ContactStatus.Active, IsInvited: true } ? CsvCell.Of("invited") : CsvCell.Of(row.Status)),
     ];
 
-    private readonly CustomerPeople people = new(directory);
+    private readonly CustomerContacts people = new(directory);
 
     public string Key => "contacts";
 
