@@ -24,7 +24,10 @@ internal static class PortalHosting
     public static IHostApplicationBuilder AddPortalRole(this IHostApplicationBuilder builder) =>
         builder.ReadNode().Role == PortalRole.Web ? builder.AddPortalClient() : builder.AddPortalSilo();
 
-    /// <summary>A silo in this process: grains, storage, reminders, key ring. Read stores and <c>IGrainFactory</c> are there for the host too.</summary>
+    /// <summary>
+    /// A silo in this process: grains, storage, reminders, key ring. Read stores and <c>IGrainFactory</c> are there for the
+    /// host too.
+    /// </summary>
     public static IHostApplicationBuilder AddPortalSilo(this IHostApplicationBuilder builder)
     {
         var node = builder.ReadNode();
@@ -70,6 +73,7 @@ internal static class PortalHosting
         builder.Services.AddPortalParts(builder.Configuration);
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatWhenGone>();
         builder.Services.AddSingleton<IVerb, ResetOwner>();
+        builder.Services.AddSingleton<IVerb, Rebuild>();
         builder.Services.AddHostedService<StoreWatch>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }
@@ -79,7 +83,13 @@ internal static class PortalHosting
     {
         services.AddPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
         var node = configuration.ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
-        services.AddSingleton(provider => new FleetCheck(node, provider.GetRequiredService<TimeProvider>(), provider.GetService<MemberRows>(), provider.GetService<SiloDetails>()));
+        services.AddSingleton(
+            provider =>
+                new FleetCheck(
+                    node,
+                    provider.GetRequiredService<TimeProvider>(),
+                    provider.GetService<MemberRows>(),
+                    provider.GetService<SiloDetails>()));
         if (node.Storage.Provider == StorageProvider.Postgres)
             services.AddSingleton(provider => new MemberRows(provider.GetRequiredService<PortalDatabase>(), node));
         return services

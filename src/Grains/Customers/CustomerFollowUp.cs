@@ -30,7 +30,8 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
         """;
 
     // Settled at a write, not at a version: the steps of a move write without a new version.
-    public Subject Subject { get; } = new("customer", new ReadModel("portal_customers", "id", "settled"));
+    public Subject Subject { get; } =
+        new("customer", new ReadModel("portal_customers", "id", "settled") { Beside = [("portal_customer_tags", "customer")] });
 
     public Task Repair(string key) => grains.GetGrain<ICustomerGrain>(key).Repair();
 

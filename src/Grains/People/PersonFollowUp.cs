@@ -11,7 +11,8 @@ internal sealed partial class PersonFollowUp(
     PersonRows lines, SubjectRows rows, EmailHolds holds, IGrainFactory grains, ISecrets secrets, ILogger<PersonFollowUp> logger)
     : IFollowUp<PersonState>
 {
-    public Subject Subject { get; } = new("person", new ReadModel("portal_persons", "id", "settled"));
+    public Subject Subject { get; } =
+        new("person", new ReadModel("portal_persons", "id", "settled") { Beside = [("portal_contacts", "person")] });
 
     public Task Repair(string key) => grains.GetGrain<IPersonGrain>(key).Repair();
 

@@ -10,6 +10,7 @@ internal static class SavingRegistration
         .AddSingleton<Unsettled>()
         .AddSingleton<SubjectRows>()
         .AddSingleton<SavingParts>()
+        .AddSingleton<ReadModels>()
         .AddSingleton<DecidedChange>()
         .AddWorkAtStart(provider =>
             [new("nightly comparison", provider.GetRequiredService<IGrainFactory>().GetGrain<IReconcilerGrain>(0).Start)]);

@@ -19,4 +19,8 @@ internal sealed record Subject(string Kind, ReadModel? Lines = null)
 /// </param>
 /// <param name="Shown">The column of the version that front ends keep.</param>
 /// <param name="KeepsAll">False: what is dropped has no line any more, so that a missing one says nothing.</param>
-internal sealed record ReadModel(string Table, string Key, string? Settled, string Shown = "version", bool KeepsAll = true);
+internal sealed record ReadModel(string Table, string Key, string? Settled, string Shown = "version", bool KeepsAll = true)
+{
+    /// <summary>Tables that have several lines for a document, with the column of the grain's key.</summary>
+    public (string Table, string Key)[] Beside { get; init; } = [];
+}

@@ -54,7 +54,8 @@ internal static class TextRules
     }
 
     // Cc: controls; bidirectional embeddings, overrides and isolates; line and paragraph separators.
-    private static bool IsInvisible(Rune rune) => Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x2028 or 0x2029 or 0xFEFF;
+    private static bool IsInvisible(Rune rune) =>
+        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0x2028 or 0x2029 or 0xFEFF;
 
     private static bool HasHalfCharacter(string text)
     {

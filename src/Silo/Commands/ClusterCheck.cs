@@ -6,7 +6,9 @@ using Portal.Hosting.Clustering;
 
 namespace Portal.Hosting.Commands;
 
-/// <summary>What <c>doctor</c> says of the cluster: the dates of its certificates, and each member, whether it answers, and as what.</summary>
+/// <summary>
+/// What <c>doctor</c> says of the cluster: the dates of its certificates, and each member, whether it answers, and as what.
+/// </summary>
 internal static class ClusterCheck
 {
     /// <summary>Certificates are to be replaced before this is left.</summary>
@@ -63,7 +65,9 @@ internal static class ClusterCheck
         var greeting = await Greeting.Of(member.Silo, identity, CancellationToken.None);
         if (greeting.Mismatch is { } mismatch)
             throw new StartRefusedException(mismatch);
-        var seen = string.Create(CultureInfo.InvariantCulture, $"seen {Math.Max(0, (now - member.Seen).TotalSeconds):0} s ago, since {ClusterIdentity.Utc(member.Started.UtcDateTime)}");
+        var seen = string.Create(
+            CultureInfo.InvariantCulture,
+            $"seen {Math.Max(0, (now - member.Seen).TotalSeconds):0} s ago, since {ClusterIdentity.Utc(member.Started.UtcDateTime)}");
         var where = $"{member.Silo}, gateway {member.Gateway?.ToString() ?? "none"}, {member.Status.ToString().ToLowerInvariant()}, {seen}";
         return greeting.Answers || member.Status != SiloStatus.Active
             ? where

@@ -44,7 +44,8 @@ internal static class DnsServersCheck
     }
 
     private static IPEndPoint Parse(string text) =>
-        !IPEndPoint.TryParse(text.Trim(), out var at) ? throw new StartRefusedException($"Portal:Dns:Servers is \"{text}\". Allowed: addresses with ports, such as 9.9.9.9:53.")
+        !IPEndPoint.TryParse(text.Trim(), out var at) ? throw new StartRefusedException(
+            $"Portal:Dns:Servers is \"{text}\". Allowed: addresses with ports, such as 9.9.9.9:53.")
         : at.Port == 0 ? new IPEndPoint(at.Address, 53)
         : at;
 

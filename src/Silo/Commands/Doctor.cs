@@ -53,7 +53,12 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         }
 
         await Check("files", () => Task.FromResult(Files()));
-        foreach (var (key, fallback) in new[] { ("Portal:Http:Port", 8080), ("Portal:Https:Port", 8443), ("Portal:Ops:Port", 8081), ("Portal:Cluster:SiloPort", 0), ("Portal:Cluster:GatewayPort", 0) })
+        (string Key, int Fallback)[] ports =
+        [
+            ("Portal:Http:Port", 8080), ("Portal:Https:Port", 8443), ("Portal:Ops:Port", 8081),
+            ("Portal:Cluster:SiloPort", 0), ("Portal:Cluster:GatewayPort", 0),
+        ];
+        foreach (var (key, fallback) in ports)
         {
             if (fallback != 0 || configuration[key] is not (null or "" or "0"))
                 await Check("port", () => Task.FromResult(Port(key, fallback)));
@@ -120,7 +125,8 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
     {
         var damage = await SqliteCheck.Run(provider.GetRequiredService<PortalDatabase>(), CancellationToken.None);
         if (damage.Count > 0)
-            throw new StartRefusedException($"{file} is damaged: {string.Join("; ", damage)}. Stop the process, keep a copy of the file, and restore a backup.");
+            throw new StartRefusedException(
+                $"{file} is damaged: {string.Join("; ", damage)}. Stop the process, keep a copy of the file, and restore a backup.");
         if (provider.GetRequiredService<StoreState>().Free() is < Little and var free)
             throw new StartRefusedException(FormattableString.Invariant(
                 $"the disk of {file} has {free / 1024 / 1024} MiB left. Free some space: when it is full, nothing can be saved."));
@@ -140,7 +146,8 @@ internal sealed class Doctor(IConfiguration configuration, TextWriter output, bo
         var files = FileLimit.Read();
         FileLimit.Refuse(files);
         return FileLimit.Warn(files) ?? (files is { } known
-            ? FormattableString.Invariant($"{known:N0} may be open at once, {ConnectionBounds.From(files, new LimitOptions()).Total:N0} connections among them")
+            ? FormattableString.Invariant(
+                $"{known:N0} may be open at once, {ConnectionBounds.From(files, new LimitOptions()).Total:N0} connections among them")
             : "the system reports no limit");
     }
 

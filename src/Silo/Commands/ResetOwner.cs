@@ -23,7 +23,10 @@ internal sealed class ResetOwner(
         }
 
         var (path, problem) = await recovery.ResetOwner(email, arguments.Contains(WithFactor, StringComparer.Ordinal));
-        await say(path is null ? problem : $"Choose a new password here, within {StaffRecovery.LinkLife.TotalMinutes:0} minutes (the link works once): {Address()}{path}");
+        await say(
+            path is null
+                ? problem
+                : $"Choose a new password here, within {StaffRecovery.LinkLife.TotalMinutes:0} minutes (the link works once): {Address()}{path}");
         return path is null ? 1 : 0;
     }
 

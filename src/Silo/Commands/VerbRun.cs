@@ -7,7 +7,10 @@ using Portal.Hosting.Storage;
 
 namespace Portal.Hosting.Commands;
 
-/// <summary>Runs a verb where the grains are: in the process that runs on this data directory, as a client of the fleet, or in a silo started for it.</summary>
+/// <summary>
+/// Runs a verb where the grains are: in the process that runs on this data directory, as a client of the fleet, or in a silo
+/// started for it.
+/// </summary>
 internal static class VerbRun
 {
     private static readonly TimeSpan FleetAnswers = TimeSpan.FromSeconds(15);
@@ -76,7 +79,8 @@ internal static class VerbRun
 
     private static async Task<int> Alone(string verb, string[] arguments, string[] settings, TextWriter output)
     {
-        using var host = Build([.. settings, "--Portal:Cluster:SiloPort=0", "--Portal:Cluster:GatewayPort=0"], builder => builder.AddPortalSilo());
+        using var host = Build(
+            [.. settings, "--Portal:Cluster:SiloPort=0", "--Portal:Cluster:GatewayPort=0"], builder => builder.AddPortalSilo());
         await host.Prepare();
         await host.StartAsync();
         return await Run(host, verb, arguments, output);
@@ -84,7 +88,8 @@ internal static class VerbRun
 
     private static async Task<int> Run(IHost host, string verb, string[] arguments, TextWriter output)
     {
-        var code = await host.Services.GetServices<IVerb>().Single(one => one.Name == verb).Run(arguments, text => output.WriteLineAsync(text));
+        var code = await host.Services.GetServices<IVerb>().Single(one => one.Name == verb)
+            .Run(arguments, text => output.WriteLineAsync(text));
         await host.StopAsync();
         return code;
     }

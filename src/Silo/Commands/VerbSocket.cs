@@ -11,7 +11,8 @@ namespace Portal.Hosting.Commands;
 /// Takes verbs from this machine while the product runs on SQLite, which one process alone may use: a Unix socket in the data
 /// directory, its owner's alone. A call is one line of JSON; each answer is one, the last has the exit code.
 /// </summary>
-internal sealed partial class VerbSocket(IOptions<StorageOptions> storage, IEnumerable<IVerb> verbs, ILogger<VerbSocket> logger) : BackgroundService
+internal sealed partial class VerbSocket(
+    IOptions<StorageOptions> storage, IEnumerable<IVerb> verbs, ILogger<VerbSocket> logger) : BackgroundService
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int LongestCall = 16 * 1024;
@@ -51,7 +52,8 @@ internal sealed partial class VerbSocket(IOptions<StorageOptions> storage, IEnum
             await using var stream = new NetworkStream(caller, ownsSocket: true);
             using var reader = new StreamReader(stream);
             await using var writer = new StreamWriter(stream) { AutoFlush = true };
-            if (await reader.ReadLineAsync(stopping) is not { Length: <= LongestCall } line || JsonSerializer.Deserialize<VerbCall>(line) is not { } call)
+            if (await reader.ReadLineAsync(stopping) is not { Length: <= LongestCall } line
+                || JsonSerializer.Deserialize<VerbCall>(line) is not { } call)
                 return;
             LogCalled(logger, call.Verb);
             var code = verbs.FirstOrDefault(verb => verb.Name == call.Verb) is { } found
