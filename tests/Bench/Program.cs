@@ -12,7 +12,8 @@ return args switch
     ["start"] => await StartScenario.Run(),
     ["memory", ..] => await MemoryScenario.Run(args[1..]),
     ["signin"] => await SignInScenario.Run(),
-    ["razor", var port, var certificate, var page] => await RazorPeer.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, page),
+    ["razor", var port, var certificate, var page] =>
+        await RazorPeer.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, page),
     ["silent"] => await SilentScenario.Run(),
     ["signin-flood"] => await SignInFloodScenario.Run(),
     ["timing"] => await TimingScenario.Run(),
@@ -23,7 +24,8 @@ return args switch
     ["releases", var before, var after] => await ReleasesScenario.Run(before, after),
     ["lists", ..] => await ListsScenario.Run(args[1..]),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
-    ["bare", var port, var certificate, var body] => await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
+    ["bare", var port, var certificate, var body] =>
+        await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
     _ => Usage(),
 };
 
@@ -44,7 +46,7 @@ static int Usage()
                Bench save-late            what saves are answered while what follows them hangs on a member that stands still
                Bench drain                SIGTERM and Ctrl+C at one of two members with visitors on kept connections
                Bench clock                the clock of one of two members is set back and forward (needs faketime)
-               Bench lists [--customers N] [--domains N] [--sqlite] [--connection text] [--only list] [--all]
+               Bench lists [--customers N] [--domains N] [--sqlite] [--connection text] [--only list] [--alone] [--all]
                                           every list asked for all that it can be (1000000 and 100000; SQLite: 10000 each)
                Bench releases BEFORE AFTER  two builds on one store, side by side and in turn: what either wrote stays
                Bench change [times]       from the answer to a save until the page shows it (500)

@@ -55,6 +55,7 @@ internal static class CustomerList
             },
             new("tag", "t.tag = {0} AND t.kind = @Kind", "Only with this tag.")
             {
+                Alone = "portal_customer_tags t",
                 Elsewhere = "portal_customer_tags t JOIN portal_customers c ON c.id = t.customer",
                 Same = [("c.sort_name", "t.sort_name"), ("c.id", "t.customer")],
             },

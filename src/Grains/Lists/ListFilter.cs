@@ -27,6 +27,11 @@ internal sealed record ListFilter(string Name, string Sql, string Meaning)
     /// </summary>
     public string? Elsewhere { get; init; }
 
+    /// <summary>
+    /// The part of <see cref="Elsewhere"/> that has one line for each row that this filter alone lets pass: counted by itself.
+    /// </summary>
+    public string? Alone { get; init; }
+
     /// <summary>Columns of the list's own order, and where the other table has the same: along its index that order is walked.</summary>
     public (string Column, string There)[] Same { get; init; } = [];
 

@@ -28,8 +28,8 @@ internal abstract class ListRow
 internal sealed class ListReader(PortalDatabase database)
 {
     private const int ReadAtOnce = 500;
-    private const int NearRows = 2000;
-    private const int FarRows = 12_000;
+    private const int NearRows = 1000;
+    private const int FarRows = 4000;
 
     // Each row that is counted asks another table too.
     private const long CountElsewhere = 1000;
@@ -92,7 +92,7 @@ internal sealed class ListReader(PortalDatabase database)
             var sql = new ListSql(plan, query, scope);
             if (!sql.HasText)
                 return await Ask(sql, ListWalk.Whole, at);
-            var walked = Math.Max(NearRows, query.Limit * 40);
+            var walked = Math.Max(NearRows, query.Limit * 20);
             var near = await Ask(sql, ListWalk.Near, at, walked);
             // As often as it was met, a page of it is not much further on, and all that have it would be many to sort.
             if (near.Count <= query.Limit && near.Count > 0 && walked * (query.Limit + 1) / near.Count * 3 / 2 is <= FarRows and var far)

@@ -27,6 +27,7 @@ internal sealed class ListSql
     private readonly ListQuery query;
     private readonly StringBuilder where;
     private readonly ListFilter? elsewhere;
+    private readonly string? alone;
     private readonly (ListWay Way, string Condition)[] ways = [];
 
     /// <param name="scope">What the plan's conditions name: of whom the list is.</param>
@@ -39,7 +40,10 @@ internal sealed class ListSql
         {
             var filter = plan.Filter(name);
             elsewhere = filter.Elsewhere is null ? elsewhere : filter;
-            where.Append(" AND ").AppendFormat(CultureInfo.InvariantCulture, filter.Sql, "@" + Add(filter.Read(written)!));
+            var meets = string.Format(CultureInfo.InvariantCulture, filter.Sql, "@" + Add(filter.Read(written)!));
+            where.Append(" AND ").Append(meets);
+            if (filter.Alone is not null && query.Filters.Count == 1 && query.Brands is null && !HasText)
+                alone = $"{filter.Alone} WHERE {meets}";
         }
 
         if (query.Brands is { } own)
@@ -65,6 +69,8 @@ internal sealed class ListSql
     public string Count(long most)
     {
         Parameters.Add("Most", most);
+        if (alone is not null)
+            return $"SELECT COUNT(*) FROM (SELECT 1 FROM {alone} LIMIT @Most) n";
         return $"SELECT COUNT(*) FROM (SELECT 1 FROM {Table} WHERE {where}{(HasText ? " AND " + IsFound : "")} LIMIT @Most) n";
     }
 
@@ -94,7 +100,7 @@ internal sealed class ListSql
                   WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}
                 """),
             ListWalk.Found => $"""
-                WITH found AS MATERIALIZED (SELECT {places} FROM {Table} WHERE {where} AND {IsFound})
+                WITH found AS MATERIALIZED ({string.Join(" UNION ", Found.Select(one => $"SELECT {places} FROM {Table} WHERE {where} AND {one}"))})
                 {head}, (SELECT COUNT(*) FROM found) AS total
                 FROM (SELECT * FROM found {plan.Alias} WHERE 1 = 1{Placed(after)} ORDER BY {Placed(sorts)} LIMIT @Limit) hit
                 JOIN {plan.Rows} ON {string.Join(" AND ", order.By.Select(by => $"{by.Sql} = hit.{Placed(by.Sql)}"))} {tail}
@@ -115,11 +121,12 @@ internal sealed class ListSql
 
     private static string Sorts(ListOrder order, string direction) => string.Join(", ", order.By.Select(by => by.Sql + direction));
 
-    private string IsFound => Array.TrueForAll(ways, way => way.Way.Table is null) ? $"({Meets})"
-        : $"{plan.Id} IN ({string.Join(" UNION ALL ", ways.Select(Ids))})";
+    private string IsFound => $"({string.Join(" OR ", Found)})";
 
-    private string Ids((ListWay Way, string Condition) way) =>
-        $"SELECT {way.Way.Id ?? plan.Id} FROM {way.Way.Table ?? plan.Rows} WHERE {way.Condition}";
+    // What stands in the rows themselves is read there once; of what stands elsewhere each row has to be fetched.
+    private IEnumerable<string> Found => ways.Length == 0 ? ["1 = 0"] : ways.GroupBy(way => way.Way.Table is null).Select(group => group.Key
+        ? $"({string.Join(" OR ", group.Select(way => $"({way.Condition})"))})"
+        : $"{plan.Id} IN ({string.Join(" UNION ALL ", group.Select(way => $"SELECT {way.Way.Id} FROM {way.Way.Table} WHERE {way.Condition}"))})");
 
     // A value and not EXISTS: each row's are asked for by themselves, never all of them together.
     private string Meets => ways.Length == 0

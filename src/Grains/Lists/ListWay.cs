@@ -11,6 +11,8 @@ namespace Portal.Lists;
 /// <param name="Words">What is typed, word by word; empty: it can't be here.</param>
 internal sealed record ListWay(string Column, Func<string, string[]> Words)
 {
+    private const int LongestFound = 12;
+
     /// <summary>Another table than the list's, with its alias.</summary>
     public string? Table { get; init; }
 
@@ -26,6 +28,13 @@ internal sealed record ListWay(string Column, Func<string, string[]> Words)
     /// </summary>
     public bool LooksInside { get; init; }
 
+    // What has a “/” names a thing of the audit: those of a kind begin alike.
+    private static bool IsLongAddress(string word) =>
+        word.Length > LongestFound && word.AsSpan().ContainsAny('.', '@') && !word.Contains('/', StringComparison.Ordinal);
+
+    private static string Beginning(string word) =>
+        word[..(char.IsHighSurrogate(word[LongestFound - 1]) ? LongestFound + 1 : LongestFound)];
+
     /// <summary>The whole condition, its patterns as parameters; null: the text can't be here.</summary>
     public string? Condition(string text, bool isLimited, DynamicParameters parameters)
     {
@@ -39,11 +48,16 @@ internal sealed record ListWay(string Column, Func<string, string[]> Words)
             all.Add(WhenLimited);
         return string.Join(" AND ", all);
 
-        string Meets(string before, string word)
+        // Each three letters are a list of the index, some of nearly all rows (“.example”): an address is found by its beginning.
+        string Meets(string before, string word) => IsLongAddress(word)
+            ? $"{IsLike(Column, before, Beginning(word))} AND {IsLike(Column + " || ''", before, word)}"
+            : IsLike(Column, before, word);
+
+        string IsLike(string column, string before, string word)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"w{parameters.ParameterNames.Count()}");
             parameters.Add(name, before + Like.Escape(word) + "%");
-            return $@"{Column} LIKE @{name} ESCAPE '\'";
+            return $@"{column} LIKE @{name} ESCAPE '\'";
         }
     }
 }

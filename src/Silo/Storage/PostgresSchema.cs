@@ -21,7 +21,8 @@ internal sealed class PostgresSchema(PortalDatabase database, IConfiguration con
     {
         var pending = await Pending(cancellation);
         if (pending.Count > 0)
-            throw new StartRefusedException($"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program (next: {pending[0]}). Run the verb \"migrate\" first.");
+            throw new StartRefusedException(
+                $"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program (next: {pending[0]}). Run the verb \"migrate\" first.");
     }
 
     public async Task<IReadOnlyList<string>> Migrate(CancellationToken cancellation)
@@ -52,7 +53,8 @@ internal sealed class PostgresSchema(PortalDatabase database, IConfiguration con
         catch (NpgsqlException failure)
         {
             var where = new NpgsqlConnectionStringBuilder(configuration.PostgresConnection());
-            throw new StartRefusedException($"The database at {where.Host}:{where.Port} (ConnectionStrings:Portal) can't be used: {failure.Message}", failure);
+            throw new StartRefusedException(
+                $"The database at {where.Host}:{where.Port} (ConnectionStrings:Portal) can't be used: {failure.Message}", failure);
         }
     }
 }

@@ -7,7 +7,8 @@ using Portal.Storage;
 namespace Portal.Hosting.Storage;
 
 /// <summary>SQLite's tables: brought up to date at every start, in the process that owns the file.</summary>
-internal sealed class SqliteSchema(PortalDatabase database, DataDirectoryLock directory, StoreState state, IOptions<StorageOptions> options) : ISchema
+internal sealed class SqliteSchema(
+    PortalDatabase database, DataDirectoryLock directory, StoreState state, IOptions<StorageOptions> options) : ISchema
 {
     private const string Dialect = "Sqlite";
 

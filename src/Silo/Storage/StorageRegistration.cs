@@ -33,7 +33,9 @@ internal static class StorageRegistration
             var file = options.SqliteFile;
             services.AddSingleton(_ => new GatedSqliteSource(SqliteText(file, SqliteOpenMode.ReadWriteCreate)));
             services.AddSingleton(_ => new SqliteReadSource(SqliteText(file, SqliteOpenMode.ReadWrite)));
-            services.AddSingleton(provider => new PortalDatabase(provider.GetRequiredService<SqliteReadSource>(), provider.GetRequiredService<GatedSqliteSource>()));
+            services.AddSingleton(
+                provider =>
+                    new PortalDatabase(provider.GetRequiredService<SqliteReadSource>(), provider.GetRequiredService<GatedSqliteSource>()));
             services.AddSingleton<ISchema, SqliteSchema>();
         }
 
@@ -48,11 +50,16 @@ internal static class StorageRegistration
     {
         var text = configuration.GetConnectionString("Portal");
         if (string.IsNullOrWhiteSpace(text))
-            throw new StartRefusedException("ConnectionStrings:Portal is not set. Portal:Storage:Provider=postgres needs it, for example \"Host=db.internal;Database=portal;Username=portal;Password=…\".");
+            throw new StartRefusedException(
+                "ConnectionStrings:Portal is not set. Portal:Storage:Provider=postgres needs it, for example \"Host=db.internal;Database=portal;Username=portal;Password=…\".");
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(text);
             parts.ApplicationName ??= "portal";
+            // Each statement is short: to start helpers for one, or to compile it, takes longer than to do it. And it follows indexes,
+            // which are in memory or on a disk that has no arm to move.
+            if (string.IsNullOrEmpty(parts.Options))
+                parts.Options = "-c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1";
             return parts.ConnectionString;
         }
         catch (ArgumentException failure)

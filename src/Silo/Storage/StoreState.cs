@@ -5,7 +5,10 @@ using Portal.Metrics;
 
 namespace Portal.Hosting.Storage;
 
-/// <summary>What this process knows of its store beyond "it answers": that its disk is full, that its file is damaged. Health, metrics and answers ask here.</summary>
+/// <summary>
+/// What this process knows of its store beyond "it answers": that its disk is full, that its file is damaged. Health, metrics
+/// and answers ask here.
+/// </summary>
 internal sealed partial class StoreState : IDisposable
 {
     private readonly Meter meter = new(Instruments.Name);
@@ -17,7 +20,8 @@ internal sealed partial class StoreState : IDisposable
     {
         (this.options, this.logger) = (options.Value, logger);
         meter.CreateObservableGauge("portal.store.full", () => IsFull ? 1 : 0, description: "1 while the store's disk is full.");
-        meter.CreateObservableGauge("portal.store.damaged", () => Damage.Count > 0 ? 1 : 0, description: "1 if SQLite's quick_check found damage.");
+        meter.CreateObservableGauge(
+            "portal.store.damaged", () => Damage.Count > 0 ? 1 : 0, description: "1 if SQLite's quick_check found damage.");
         if (options.Value.Storage.Provider == StorageProvider.Sqlite)
             meter.CreateObservableGauge("portal.store.free", () => Free() ?? 0, "By", "Space left on the disk of the SQLite file.");
     }
@@ -28,7 +32,8 @@ internal sealed partial class StoreState : IDisposable
     /// <summary>What is damaged, in SQLite's words; empty: nothing, as far as it was looked at.</summary>
     public IReadOnlyList<string> Damage { get; private set; } = [];
 
-    public string Place => options.Storage.Provider == StorageProvider.Sqlite ? Path.GetDirectoryName(options.SqliteFile)! : "the database server";
+    public string Place =>
+        options.Storage.Provider == StorageProvider.Sqlite ? Path.GetDirectoryName(options.SqliteFile)! : "the database server";
 
     /// <summary>A write failed: if for want of space, everybody hears of it.</summary>
     public void Failed(Exception failure)

@@ -13,14 +13,22 @@ namespace Portal.Hosting.Storage;
 /// space, whether anybody saves or not. At start: looks through a SQLite file that is too large to be looked through first.
 /// </summary>
 internal sealed partial class StoreWatch(
-    StoreState state, PortalDatabase database, IOptions<StorageOptions> options, TimeProvider clock, ILogger<StoreWatch> logger) : BackgroundService
+    StoreState state,
+    PortalDatabase database,
+    IOptions<StorageOptions> options,
+    TimeProvider clock,
+    ILogger<StoreWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
 
     private bool IsSqlite => options.Value.Storage.Provider == StorageProvider.Sqlite;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Watch(stoppingToken), IsSqlite && !SqliteCheck.IsQuick(options.Value.SqliteFile) ? Task.Run(() => Check(stoppingToken), stoppingToken) : Task.CompletedTask);
+        Task.WhenAll(
+            Watch(stoppingToken),
+            IsSqlite && !SqliteCheck.IsQuick(options.Value.SqliteFile)
+                ? Task.Run(() => Check(stoppingToken), stoppingToken)
+                : Task.CompletedTask);
 
     private async Task Watch(CancellationToken stopping)
     {
@@ -59,10 +67,12 @@ internal sealed partial class StoreWatch(
     }
 
     // As much as a document needs with its rows, written and let go of, each as a change that must reach the disk.
-    private const string Grow = "CREATE TABLE IF NOT EXISTS portal_space (x blob); INSERT INTO portal_space VALUES (zeroblob(262144)); DROP TABLE portal_space;";
+    private const string Grow =
+        "CREATE TABLE IF NOT EXISTS portal_space (x blob); INSERT INTO portal_space VALUES (zeroblob(262144)); DROP TABLE portal_space;";
 
     // New pages of a table that is the session's own; the server's other half, its log, ends the server when it is full.
-    private const string Extend = "CREATE TEMPORARY TABLE portal_space (x text); INSERT INTO portal_space SELECT string_agg(md5(n::text), '') FROM generate_series(1, 16384) n; DROP TABLE portal_space;";
+    private const string Extend =
+        "CREATE TEMPORARY TABLE portal_space (x text); INSERT INTO portal_space SELECT string_agg(md5(n::text), '') FROM generate_series(1, 16384) n; DROP TABLE portal_space;";
 
     private async Task Check(CancellationToken stopping)
     {

@@ -30,7 +30,7 @@ internal static class ListsScenario
         var only = Text("--only");
         var report = new ListReport(isAll: args.Contains("--all"));
         foreach (var list in Lists(store).Where(list => only is null || only == list.Name))
-            await Ask(list, await ListValues.Of(store.Database, list.Plan), report);
+            await Ask(list, await ListValues.Of(store.Database, list.Plan), report, isAlone: args.Contains("--alone"));
         await Offered(store, report);
         return 0;
 
@@ -40,9 +40,9 @@ internal static class ListsScenario
             Text(name) is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
     }
 
-    private static async Task Ask(AskedList list, ListValues values, ListReport report)
+    private static async Task Ask(AskedList list, ListValues values, ListReport report, bool isAlone)
     {
-        foreach (var ask in ListAsk.All(list.Plan, values))
+        foreach (var ask in ListAsk.All(list.Plan, values).Where(ask => !isAlone || !ask.IsPair))
         {
             await list.Ask(Counted(ask.Query(0)));
             for (var turn = 0; turn < (ask.IsPair ? AsksOfPairs : Asks); turn++)

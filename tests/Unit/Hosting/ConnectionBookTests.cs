@@ -145,7 +145,11 @@ public sealed class ConnectionBookTests
     [Fact]
     public void A_low_file_limit_is_told_and_a_hopeless_one_refused()
     {
-        string[] limits = ["Limit                     Soft Limit           Hard Limit           Units", "Max open files            256                  4096                 files"];
+        string[] limits =
+            [
+                "Limit                     Soft Limit           Hard Limit           Units",
+                "Max open files            256                  4096                 files",
+            ];
         Assert.Equal(256, FileLimit.Parse(limits));
         Assert.Null(FileLimit.Parse(["Max open files            unlimited            unlimited            files"]));
         var refused = Assert.Throws<Portal.Hosting.StartRefusedException>(() => FileLimit.Refuse(256));

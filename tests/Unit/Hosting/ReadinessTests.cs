@@ -59,7 +59,10 @@ public sealed class ReadinessTests
         await watch.StopAsync(default);
     }
 
-    /// <summary>Votes are held back for as long as anything may have been heard; then one more probe, asked of a neighbour, takes twice its time.</summary>
+    /// <summary>
+    /// Votes are held back for as long as anything may have been heard; then one more probe, asked of a neighbour, takes twice
+    /// its time.
+    /// </summary>
     [Fact]
     public void By_its_options_a_member_that_stands_still_is_out_within_12_seconds()
     {
@@ -83,7 +86,8 @@ public sealed class ReadinessTests
 
     private sealed class Part(string what) : IWarmUp
     {
-        private readonly System.Threading.Channels.Channel<Exception?> answers = System.Threading.Channels.Channel.CreateUnbounded<Exception?>();
+        private readonly System.Threading.Channels.Channel<Exception?> answers =
+            System.Threading.Channels.Channel.CreateUnbounded<Exception?>();
 
         public string What => what;
 

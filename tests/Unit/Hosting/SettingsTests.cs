@@ -17,7 +17,8 @@ public sealed class SettingsTests
     [InlineData("Portal:Storage:Provider", "2", "Portal:Storage:Provider is \"2\". Allowed: sqlite, postgres.")]
     public void A_wrong_value_is_told_with_key_value_and_what_is_allowed(string key, string value, string sentence)
     {
-        var refused = Assert.Throws<OptionsValidationException>(() => From((key, value)).ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal"));
+        var refused = Assert.Throws<OptionsValidationException>(
+            () => From((key, value)).ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal"));
         Assert.Equal([sentence], refused.Failures);
     }
 
@@ -26,14 +27,18 @@ public sealed class SettingsTests
     [InlineData("Portal:Role", "web")]
     public void Sqlite_with_more_than_one_node_is_refused_with_the_reason(string key, string value)
     {
-        var refused = Assert.Throws<OptionsValidationException>(() => From((key, value)).ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal"));
+        var refused = Assert.Throws<OptionsValidationException>(
+            () => From((key, value)).ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal"));
         Assert.Contains("SQLite, which supports a single process", Assert.Single(refused.Failures), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Open_cluster_ports_without_tls_are_refused() =>
         Assert.Contains("Portal:Cluster:Tls", Assert.Single(Assert.Throws<OptionsValidationException>(() =>
-            From(("Portal:Cluster:Address", "10.0.0.5"), ("Portal:Storage:Provider", "postgres")).ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal")).Failures), StringComparison.Ordinal);
+            From(
+                ("Portal:Cluster:Address", "10.0.0.5"),
+                ("Portal:Storage:Provider", "postgres")).ReadPortalOptions<NodeOptions,
+                NodeOptionsValidator>("Portal")).Failures), StringComparison.Ordinal);
 
     [Fact]
     public void Control_names_are_loopback_unless_a_list_replaces_them()
@@ -56,7 +61,10 @@ public sealed class SettingsTests
     [InlineData("portal.example:8443")]
     [InlineData("por tal.example")]
     public void A_platform_host_with_more_than_a_name_is_refused(string value) =>
-        Assert.StartsWith($"Portal:PlatformHost is \"{value}\".", Assert.Single(Assert.Throws<OptionsValidationException>(() => Platform(("Portal:PlatformHost", value))).Failures), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Portal:PlatformHost is \"{value}\".",
+            Assert.Single(Assert.Throws<OptionsValidationException>(() => Platform(("Portal:PlatformHost", value))).Failures),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("127.0.0.1:5301,[::1]:5302")]
@@ -64,17 +72,28 @@ public sealed class SettingsTests
     public void Dns_servers_are_one_text_or_a_list(string text)
     {
         Assert.Equal(["127.0.0.1:5301", "[::1]:5302"], Dns(("Portal:Dns:Servers", text)));
-        Assert.Equal(["127.0.0.1:5301", "[::1]:5302"], Dns(("Portal:Dns:Servers:0", "127.0.0.1:5301"), ("Portal:Dns:Servers:1", "[::1]:5302")));
+        Assert.Equal(
+            ["127.0.0.1:5301", "[::1]:5302"], Dns(("Portal:Dns:Servers:0", "127.0.0.1:5301"), ("Portal:Dns:Servers:1", "[::1]:5302")));
     }
 
     [Fact]
     public void What_nobody_reads_is_told_by_its_shortest_unknown_key_and_without_its_value()
     {
         var told = UnknownSettings.Find(
-            From(("Portal:Acme:Fallback:Directory", "https://ca.example"), ("Portal:Acme:Fallback:ExternalAccount:HmacKey", "geheim"), ("Portal:Htpp:Port", "80"), ("Portal:Dns:Servers:0", "127.0.0.1:53"), ("Portal:Dns:Servers", "127.0.0.1"), ("portal:dns:scaninterval", "00:01:00"), ("Logging:Nothing", "1"), ("Portal:Dns:Timeout:Seconds", "1")),
+            From(
+                ("Portal:Acme:Fallback:Directory", "https://ca.example"),
+                ("Portal:Acme:Fallback:ExternalAccount:HmacKey", "geheim"),
+                ("Portal:Htpp:Port", "80"),
+                ("Portal:Dns:Servers:0", "127.0.0.1:53"),
+                ("Portal:Dns:Servers", "127.0.0.1"),
+                ("portal:dns:scaninterval", "00:01:00"),
+                ("Logging:Nothing", "1"),
+                ("Portal:Dns:Timeout:Seconds", "1")),
             [new("Portal:Acme", typeof(AcmeOptions)), new("Portal:Dns", typeof(DnsOptions))]);
         Assert.Equal(["Portal:Acme:Fallback", "Portal:Dns:Timeout:Seconds", "Portal:Htpp"], told.Select(line => line.Split(' ')[0]));
-        Assert.All(told, line => Assert.EndsWith(" is set, but this version has no such setting: it has no effect.", line, StringComparison.Ordinal));
+        Assert.All(
+            told,
+            line => Assert.EndsWith(" is set, but this version has no such setting: it has no effect.", line, StringComparison.Ordinal));
     }
 
     private static string[] Dns(params (string Key, string Value)[] settings) =>
@@ -85,5 +104,6 @@ public sealed class SettingsTests
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(s => s.Key, s => (string?)s.Value)).Build();
 
     private static PlatformOptions Platform(params (string Key, string Value)[] settings) =>
-        new ServiceCollection().AddSingleton(From(settings)).AddPlatform().BuildServiceProvider().GetRequiredService<IOptions<PlatformOptions>>().Value;
+        new ServiceCollection().AddSingleton(From(settings)).AddPlatform().BuildServiceProvider()
+            .GetRequiredService<IOptions<PlatformOptions>>().Value;
 }

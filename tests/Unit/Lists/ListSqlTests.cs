@@ -1,3 +1,4 @@
+using Portal.Audit;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.Lists;
@@ -78,6 +79,29 @@ public sealed class ListSqlTests
         // It is no phone.
         Assert.DoesNotContain("p.phones", sql.Count(1), StringComparison.Ordinal);
         Assert.Contains("p.phones", new ListSql(CustomerList.Plan, new ListQuery("+49 30 1234")).Count(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_address_is_found_by_its_beginning_and_compared_as_a_whole_and_a_name_of_the_audit_is_not_cut()
+    {
+        var sql = new ListSql(CustomerList.Plan, new ListQuery("wile.e.coyote@acme.example"));
+        Assert.Equal("%wile.e.coyot%", sql.Parameters.Get<object>("w0"));
+        Assert.Equal("%wile.e.coyote@acme.example%", sql.Parameters.Get<object>("w1"));
+        Assert.Contains(@"c.search LIKE @w0 ESCAPE '\' AND c.search || '' LIKE @w1 ESCAPE '\'", sql.Count(1), StringComparison.Ordinal);
+
+        var whole = new ListSql(AuditList.Plan, new ListQuery("domain/portal.acme.example"));
+        Assert.Equal("%domain/portal.acme.example%", whole.Parameters.Get<object>("w0"));
+    }
+
+    [Fact]
+    public void Rows_of_one_tag_are_counted_in_the_table_of_tags_unless_something_else_is_asked_of_them()
+    {
+        Assert.DoesNotContain("portal_customers", Counted(new ListQuery().With("tag", "vip")), StringComparison.Ordinal);
+        Assert.Contains("c.status = ", Counted(new ListQuery().With("tag", "vip").With("status", "active")), StringComparison.Ordinal);
+        Assert.Contains(
+            "portal_customers", Counted(new ListQuery { Brands = ["acme"] }.With("tag", "vip")), StringComparison.Ordinal);
+
+        static string Counted(ListQuery query) => new ListSql(CustomerList.Plan, query).Count(1000);
     }
 
     [Fact]
