@@ -15,7 +15,8 @@ internal static class PortalProgram
 
     /// <param name="args">A verb first (<c>migrate</c>, <c>doctor</c>), or none; then settings.</param>
     /// <param name="run">Builds and runs the program; gets the arguments as settings alone.</param>
-    /// <returns>0: ended as asked. 1: a verb found something wrong. 2: refused to start; one line a reason is on the error output.</returns>
+    /// <returns>0: ended as asked. 1: a verb found something wrong. 2: refused to start; one line a reason is on the error
+    /// output.</returns>
     public static async Task<int> Run(string[] args, Func<string[], Task> run)
     {
         try

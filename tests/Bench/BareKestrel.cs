@@ -18,7 +18,10 @@ internal static class BareKestrel
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null)));
+            kestrel.Listen(
+                IPAddress.Loopback,
+                port,
+                listen => listen.UseHttps(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null)));
         });
         var app = builder.Build();
         app.Run(context =>

@@ -22,7 +22,8 @@ internal static class ChangeScenario
                 var color = string.Create(CultureInfo.InvariantCulture, $"#{0x2000 + i:x6}");
                 await client.GetStringAsync($"https://{host}/sign-in");
                 var clock = Stopwatch.StartNew();
-                await api.Send(HttpMethod.Patch, $"domains/{host}", new JsonObject { ["look"] = new JsonObject { ["primaryColor"] = color } });
+                await api.Send(
+                    HttpMethod.Patch, $"domains/{host}", new JsonObject { ["look"] = new JsonObject { ["primaryColor"] = color } });
                 saved.Add(clock.Elapsed.TotalMilliseconds);
                 clock.Restart();
                 while (!(await client.GetStringAsync($"https://{host}/sign-in")).Contains(color, StringComparison.OrdinalIgnoreCase))
@@ -37,8 +38,14 @@ internal static class ChangeScenario
             Console.WriteLine($"{times} saves, one process, ms");
             Figures.Row("what", "p50", "p99", "max");
             Figures.Row("---", "---:", "---:", "---:");
-            foreach (var (what, values) in (ReadOnlySpan<(string, List<double>)>)[("save, as the API's client sees it", saved), ("from that answer until the page shows it (one fetch included)", shown)])
-                Figures.Row(what, Figures.Number(Figures.Percentile(values, 0.5), 1), Figures.Number(Figures.Percentile(values, 0.99), 1), Figures.Number(values.Max(), 1));
+            foreach (var (what, values) in (
+                ReadOnlySpan<(string, List<double>)>)[("save, as the API's client sees it", saved),
+                ("from that answer until the page shows it (one fetch included)", shown)])
+                Figures.Row(
+                    what,
+                    Figures.Number(Figures.Percentile(values, 0.5), 1),
+                    Figures.Number(Figures.Percentile(values, 0.99), 1),
+                    Figures.Number(values.Max(), 1));
         }
 
         return 0;

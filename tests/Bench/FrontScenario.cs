@@ -26,7 +26,8 @@ internal static class FrontScenario
         var folder = Directory.CreateTempSubdirectory("portal-bench").FullName;
         StaticPeers.Prepare(folder, await Warm.Page(portalFew.Port));
 
-        Peer[] peers = [portalFew, portalMany, await StaticPeers.Bare(folder), await StaticPeers.Nginx(folder), await StaticPeers.Caddy(folder)];
+        Peer[] peers =
+            [portalFew, portalMany, await StaticPeers.Bare(folder), await StaticPeers.Nginx(folder), await StaticPeers.Caddy(folder)];
         int[] counts = [few, many, few, few, few];
         var rates = peers.ToDictionary(peer => peer.Name, _ => new List<double>(), StringComparer.Ordinal);
         var costs = peers.ToDictionary(peer => peer.Name, _ => new List<double>(), StringComparer.Ordinal);
@@ -73,17 +74,24 @@ internal static class FrontScenario
 
     private static void Print(Peer[] peers, Dictionary<string, List<double>> rates, Dictionary<string, List<double>> costs, long bytes)
     {
-        Console.WriteLine($"Sign-in page, {bytes} bytes, HTTPS, {Connections} connections, median of {Rounds} rounds of {Turns} turns of {Seconds} s");
+        Console.WriteLine(
+            $"Sign-in page, {bytes} bytes, HTTPS, {Connections} connections, median of {Rounds} rounds of {Turns} turns of {Seconds} s");
         Figures.Row("server", "requests/s", "of bare Kestrel", "server's µs of processor each", "memory MiB");
         Figures.Row("---", "---:", "---:", "---:", "---:");
         var bare = Figures.Median(rates["bare Kestrel"]);
         foreach (var peer in peers)
         {
             var rate = Figures.Median(rates[peer.Name]);
-            Figures.Row(peer.Name, Figures.Number(rate), Figures.Number(rate / bare, 2), Figures.Number(Figures.Median(costs[peer.Name]), 1), Figures.Number(peer.ResidentMebibytes()));
+            Figures.Row(
+                peer.Name,
+                Figures.Number(rate),
+                Figures.Number(rate / bare, 2),
+                Figures.Number(Figures.Median(costs[peer.Name]), 1),
+                Figures.Number(peer.ResidentMebibytes()));
         }
 
-        Console.WriteLine($"many / few: {Figures.Number(Figures.Median(Paired(peers[1], peers[0])), 2)}, few / bare Kestrel: {Figures.Number(Figures.Median(Paired(peers[0], peers[2])), 2)} (medians of the rounds' own ratios)");
+        Console.WriteLine(
+            $"many / few: {Figures.Number(Figures.Median(Paired(peers[1], peers[0])), 2)}, few / bare Kestrel: {Figures.Number(Figures.Median(Paired(peers[0], peers[2])), 2)} (medians of the rounds' own ratios)");
 
         IEnumerable<double> Paired(Peer one, Peer other) => rates[one.Name].Zip(rates[other.Name], (a, b) => a / b);
     }

@@ -9,14 +9,19 @@ internal static partial class H2Load
 {
     public const string SessionCookie = "__Host-session=";
 
-    /// <summary>Requests per second over all hosts together, HTTP/1.1 over TLS with connections kept. Fails on any answer that isn't 2xx.</summary>
+    /// <summary>
+    /// Requests per second over all hosts together, HTTP/1.1 over TLS with connections kept. Fails on any answer that isn't
+    /// 2xx.
+    /// </summary>
     public static Task<double> Run(int port, IReadOnlyList<string> hosts, string path, int connections, int seconds) =>
         Run(port, [.. hosts.Select(host => (host, ""))], path, connections, seconds);
 
     /// <summary>The same with a session's cookie each.</summary>
-    public static async Task<double> Run(int port, IReadOnlyList<(string Host, string Cookie)> sessions, string path, int connections, int seconds)
+    public static async Task<double> Run(
+        int port, IReadOnlyList<(string Host, string Cookie)> sessions, string path, int connections, int seconds)
     {
-        var runs = await Task.WhenAll(sessions.Select(session => One(port, session.Host, session.Cookie, path, Math.Max(1, connections / sessions.Count), seconds)));
+        var runs = await Task.WhenAll(
+            sessions.Select(session => One(port, session.Host, session.Cookie, path, Math.Max(1, connections / sessions.Count), seconds)));
         return runs.Sum();
     }
 
@@ -31,7 +36,8 @@ internal static partial class H2Load
         await process.WaitForExitAsync();
         var rate = Rate().Match(text);
         var codes = Codes().Match(text);
-        if (!rate.Success || !codes.Success || codes.Groups[1].Value == "0" || codes.Groups[2].Value != "0" || codes.Groups[3].Value != "0" || codes.Groups[4].Value != "0")
+        if (!rate.Success || !codes.Success || codes.Groups[1].Value == "0" || codes.Groups[2].Value != "0" || codes.Groups[3].Value != "0"
+            || codes.Groups[4].Value != "0")
             throw new InvalidOperationException($"h2load of {host}:{port} went wrong:\n{text}\n{await errors}");
         return double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture);
     }

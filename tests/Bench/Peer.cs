@@ -73,7 +73,8 @@ internal sealed class Peer : IAsyncDisposable
             try
             {
                 var fields = File.ReadAllText($"/proc/{id}/stat").Split(") ", 2)[1].Split(' ');
-                total += (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
+                total += (
+                    long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
             }
             catch (IOException)
             {
@@ -113,7 +114,9 @@ internal sealed class Peer : IAsyncDisposable
         {
             var children = $"/proc/{family[i]}/task/{family[i]}/children";
             if (File.Exists(children))
-                family.AddRange(File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+                family.AddRange(
+                    File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
         }
 
         return family;

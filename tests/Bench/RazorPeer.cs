@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Portal.Tests.Bench;
 
-/// <summary>The peer of signed-in pages: Kestrel on HTTPS and a Razor component with the same elements, attributes and texts; nobody is asked who it is, and no data is read.</summary>
+/// <summary>
+/// The peer of signed-in pages: Kestrel on HTTPS and a Razor component with the same elements, attributes and texts; nobody is
+/// asked who it is, and no data is read.
+/// </summary>
 internal static class RazorPeer
 {
     public static async Task<int> Serve(int port, string certificate, string page)
@@ -25,7 +28,10 @@ internal static class RazorPeer
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.UseHttps(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null)));
+            kestrel.Listen(
+                IPAddress.Loopback,
+                port,
+                listen => listen.UseHttps(X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), null)));
         });
         var app = builder.Build();
         app.MapGet("/{**path}", () => new RazorComponentResult<MarkupPage>());

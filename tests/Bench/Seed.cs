@@ -27,7 +27,15 @@ internal static class Seed
         {
             using var api = new Api(http);
             await api.TakesKey();
-            await api.Send(HttpMethod.Post, "brands", new JsonObject { ["id"] = "bench", ["name"] = "Bench Telecom", ["look"] = new JsonObject { ["primaryColor"] = "#2255cc" } });
+            await api.Send(
+                HttpMethod.Post,
+                "brands",
+                new JsonObject
+                {
+                    ["id"] = "bench",
+                    ["name"] = "Bench Telecom",
+                    ["look"] = new JsonObject { ["primaryColor"] = "#2255cc" },
+                });
             await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (number, _) =>
                 await api.Send(HttpMethod.Post, "domains", new JsonObject
                 {

@@ -52,9 +52,12 @@ internal static class SessionSeed
         var (customer, contact) = ("c_" + name, "ct_" + name);
         var person = grains.GetGrain<IPersonGrain>("p_" + name);
         var made = await grains.GetGrain<ICustomerGrain>(customer).Create(
-            new CustomerSettings { Id = customer, Name = $"Customer {number}", Currency = "USD", Domain = host }, [], new Change("bench-customer", Actor.System));
+            new CustomerSettings { Id = customer, Name = $"Customer {number}", Currency = "USD", Domain = host },
+            [],
+            new Change("bench-customer", Actor.System));
         if (!made.IsSaved)
-            throw new InvalidOperationException($"{customer}: {made.Outcome} {string.Join(' ', made.Errors.Select(error => error.Reason))}");
+            throw new InvalidOperationException(
+                $"{customer}: {made.Outcome} {string.Join(' ', made.Errors.Select(error => error.Reason))}");
         // No password: nobody signs in with one here.
         await person.Create(
             new PersonDraft(

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Portal.Tests.Bench;
 
-/// <summary>Requests per second of a signed-in page with many sessions on many domains, against the same markup as a Razor component; rounds in turn.</summary>
+/// <summary>
+/// Requests per second of a signed-in page with many sessions on many domains, against the same markup as a Razor component;
+/// rounds in turn.
+/// </summary>
 internal static class SignInScenario
 {
     private const string Path = "/profile";
@@ -26,7 +29,12 @@ internal static class SignInScenario
             StaticPeers.Prepare(folder, await Warm(portal.Port, sessions));
             var port = Ports.Free();
             razor = await Peer.Start(
-                "Razor component", port, "dotnet", typeof(SignInScenario).Assembly.Location, "razor", port.ToString(CultureInfo.InvariantCulture),
+                "Razor component",
+                port,
+                "dotnet",
+                typeof(SignInScenario).Assembly.Location,
+                "razor",
+                port.ToString(CultureInfo.InvariantCulture),
                 System.IO.Path.Combine(folder, "cert.pem"), System.IO.Path.Combine(folder, "sign-in"));
             await Measure(portal, razor, sessions, new FileInfo(System.IO.Path.Combine(folder, "sign-in")).Length);
         }
@@ -65,15 +73,21 @@ internal static class SignInScenario
             }
         }
 
-        Console.WriteLine($"{Path}, {bytes} bytes, HTTPS, {sessions.Length} sessions on {Domains} domains, {Connections} connections, median of {Rounds} rounds of {Turns} turns of {Seconds} s");
+        Console.WriteLine(
+            $"{Path}, {bytes} bytes, HTTPS, {sessions.Length} sessions on {Domains} domains, {Connections} connections, median of {Rounds} rounds of {Turns} turns of {Seconds} s");
         Figures.Row("server", "requests/s", "memory MiB");
         Figures.Row("---", "---:", "---:");
         for (var i = 0; i < peers.Length; i++)
             Figures.Row(peers[i].Name, Figures.Number(Figures.Median(rates[i])), Figures.Number(peers[i].ResidentMebibytes()));
-        Console.WriteLine($"signed-in page / Razor component: {Figures.Number(Figures.Median(rates[0].Zip(rates[1], (a, b) => a / b)), 2)} (median of the rounds' own ratios)");
+        Console.WriteLine(
+            $"signed-in page / Razor component: {Figures.Number(Figures.Median(rates[0].Zip(rates[1], (a, b) => a / b)), 2)} (median of the rounds' own ratios)");
 
         Task<double> Load(Peer peer, int seconds) => H2Load.Run(
-            peer.Port, [.. Enumerable.Range(0, SessionsAtOnce).Select(_ => sessions[random.Next(sessions.Length)])], Path, Connections, seconds);
+            peer.Port,
+            [.. Enumerable.Range(0, SessionsAtOnce).Select(_ => sessions[random.Next(sessions.Length)])],
+            Path,
+            Connections,
+            seconds);
     }
 
     /// <summary>Asks with each session once, so that the front end knows all of them. Answers the first one's page.</summary>

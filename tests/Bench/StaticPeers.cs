@@ -15,7 +15,8 @@ internal static class StaticPeers
         var request = new CertificateRequest("CN=bench.example", key, HashAlgorithmName.SHA256);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(30));
-        File.WriteAllText(Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        File.WriteAllText(
+            Path.Combine(folder, "cert.pem"), certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
         File.WriteAllBytes(Path.Combine(folder, "sign-in"), body);
     }
 

@@ -39,10 +39,18 @@ internal static class TimingScenario
 
     private static async Task Make(Api api)
     {
-        await api.Send(HttpMethod.Post, "domains", new JsonObject { ["host"] = Host, ["brandName"] = "Bench", ["currencies"] = new JsonArray("USD"), ["customerSignUp"] = true });
-        var customer = (string)(await api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Bench", ["currency"] = "USD", ["domain"] = Host }))["id"]!;
+        await api.Send(
+            HttpMethod.Post,
+            "domains",
+            new JsonObject { ["host"] = Host, ["brandName"] = "Bench", ["currencies"] = new JsonArray("USD"), ["customerSignUp"] = true });
+        var customer = (string)(
+            await api.Send(
+                HttpMethod.Post, "customers", new JsonObject { ["name"] = "Bench", ["currency"] = "USD", ["domain"] = Host }))["id"]!;
         await Parallel.ForAsync(0, Unmeasured + Tries, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
-            await api.Send(HttpMethod.Post, $"customers/{customer}/contacts", new JsonObject { ["name"] = "Ann Bench", ["email"] = Known(number), ["password"] = "correct horse battery" }));
+            await api.Send(
+                HttpMethod.Post,
+                $"customers/{customer}/contacts",
+                new JsonObject { ["name"] = "Ann Bench", ["email"] = Known(number), ["password"] = "correct horse battery" }));
         await api.Issued(Host);
     }
 
@@ -62,7 +70,8 @@ internal static class TimingScenario
         }
 
         var (one, other) = (Figures.Median(known), Figures.Median(unknown));
-        Console.WriteLine($"{what}: known {Figures.Number(one, 1)} ms, unknown {Figures.Number(other, 1)} ms, {Figures.Number((one / other - 1) * 100, 1)} % apart (medians of {tries} tries each)");
+        Console.WriteLine(
+            $"{what}: known {Figures.Number(one, 1)} ms, unknown {Figures.Number(other, 1)} ms, {Figures.Number((one / other - 1) * 100, 1)} % apart (medians of {tries} tries each)");
     }
 
     private static async Task<double> Try(int port, string path, KeyValuePair<string, string>[] form, int network)
@@ -82,7 +91,8 @@ internal static class TimingScenario
         var expected = path == "/sign-up" ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity;
         return response.StatusCode == expected
             ? elapsed
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{path} answered {(int)response.StatusCode}."));
+            : throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"{path} answered {(int)response.StatusCode}."));
     }
 
     private static string Known(int number) => string.Create(CultureInfo.InvariantCulture, $"known{number:D4}@bench.example");

@@ -31,7 +31,11 @@ internal static class TlsScenario
         try
         {
             // The first handshake of a name loads its certificate: that is not what is measured.
-            await Parallel.ForAsync(0, names, new ParallelOptions { MaxDegreeOfParallelism = Workers }, async (number, _) => await Shake(portal.Port, PortalPeer.Host(number), resume: false));
+            await Parallel.ForAsync(
+                0,
+                names,
+                new ParallelOptions { MaxDegreeOfParallelism = Workers },
+                async (number, _) => await Shake(portal.Port, PortalPeer.Host(number), resume: false));
             foreach (var resume in (bool[])[false, true])
                 await Measure(peers, names, resume);
         }
@@ -68,14 +72,20 @@ internal static class TlsScenario
             }
         }
 
-        Console.WriteLine($"{(resume ? "Resumed" : "Full")} handshakes, TLS 1.3, median of {Rounds} rounds of {Turns} turns of {Length.TotalSeconds} s");
+        Console.WriteLine(
+            $"{(resume ? "Resumed" : "Full")} handshakes, TLS 1.3, median of {Rounds} rounds of {Turns} turns of {Length.TotalSeconds} s");
         Figures.Row("server", "handshakes/s", "of bare Kestrel", "server's µs of processor each", "bare Kestrel's / this");
         Figures.Row("---", "---:", "---:", "---:", "---:");
         var (bareRate, bareCost) = (Figures.Median(rates["bare Kestrel"]), Figures.Median(costs["bare Kestrel"]));
         foreach (var peer in peers)
         {
             var (rate, cost) = (Figures.Median(rates[peer.Name]), Figures.Median(costs[peer.Name]));
-            Figures.Row(peer.Name, Figures.Number(rate), Figures.Number(rate / bareRate, 2), Figures.Number(cost), Figures.Number(bareCost / cost, 2));
+            Figures.Row(
+                peer.Name,
+                Figures.Number(rate),
+                Figures.Number(rate / bareRate, 2),
+                Figures.Number(cost),
+                Figures.Number(bareCost / cost, 2));
         }
     }
 
@@ -111,7 +121,8 @@ internal static class TlsScenario
         });
 
         // One exchange: with TLS 1.3 a session ticket comes after the handshake, and a client that leaves before it can't resume.
-        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HEAD /sign-in HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+        await stream.WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes($"HEAD /sign-in HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
         var buffer = new byte[4096];
         while (await stream.ReadAsync(buffer) > 0)
         {

@@ -13,10 +13,13 @@ internal static class Warm
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 32 });
         await Parallel.ForAsync(0, domains, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (number, cancellation) =>
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{httpPort}/sign-in") { Headers = { Host = PortalPeer.Host(number) } };
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, $"http://127.0.0.1:{httpPort}/sign-in")
+            { Headers = { Host = PortalPeer.Host(number) } };
             using var response = await client.SendAsync(request, cancellation);
             if (response.StatusCode is not (HttpStatusCode.PermanentRedirect or HttpStatusCode.MovedPermanently))
-                throw new InvalidOperationException($"{PortalPeer.Host(number)} answered {(int)response.StatusCode} instead of a redirect.");
+                throw new InvalidOperationException(
+                    $"{PortalPeer.Host(number)} answered {(int)response.StatusCode} instead of a redirect.");
         });
     }
 

@@ -28,7 +28,8 @@ internal sealed class ApiKeyDirectory(PortalDatabase database, ListReader lists)
     private async Task<ApiKeyView?> One(string sql, string key, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var row = await connection.QuerySingleOrDefaultAsync<ApiKeyRow>(new CommandDefinition(sql, new { key }, cancellationToken: cancellation));
+        var row = await connection.QuerySingleOrDefaultAsync<ApiKeyRow>(
+            new CommandDefinition(sql, new { key }, cancellationToken: cancellation));
         return row?.ToView();
     }
 }

@@ -35,7 +35,9 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
         if (there is not null)
         {
             await connection.ExecuteAsync(
-                "UPDATE portal_api_keys SET prefix = @Prefix, hash = @Hash WHERE id = @Id", new { digest.Prefix, digest.Hash, Id }, transaction);
+                "UPDATE portal_api_keys SET prefix = @Prefix, hash = @Hash WHERE id = @Id",
+                new { digest.Prefix, digest.Hash, Id },
+                transaction);
         }
         else
         {
@@ -81,7 +83,13 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
     }
 
     private async Task Write(
-        DbConnection connection, DbTransaction transaction, string action, ApiKeySettings settings, ApiKeyDigest digest, Change change, DateTimeOffset now)
+        DbConnection connection,
+        DbTransaction transaction,
+        string action,
+        ApiKeySettings settings,
+        ApiKeyDigest digest,
+        Change change,
+        DateTimeOffset now)
     {
         await connection.ExecuteAsync(Insert, new
         {
@@ -106,5 +114,6 @@ internal sealed class ApiKeyGrain(PortalDatabase database, TimeProvider clock) :
         await connection.ExecuteAsync(AuditTrail.Insert, AuditTrail.Row(entry), transaction);
 
     private Task<ApiKeyRow?> Row(DbConnection connection, DbTransaction transaction) =>
-        connection.QuerySingleOrDefaultAsync<ApiKeyRow>($"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE id = @Id", new { Id }, transaction);
+        connection.QuerySingleOrDefaultAsync<ApiKeyRow>(
+            $"SELECT {ApiKeyRow.Columns} FROM portal_api_keys WHERE id = @Id", new { Id }, transaction);
 }

@@ -45,5 +45,6 @@ internal sealed class ApiKeyRow : ListRow
         DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         Time(LastUsedAt));
 
-    private static DateTimeOffset? Time(long? milliseconds) => milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+    private static DateTimeOffset? Time(long? milliseconds) =>
+        milliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
 }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Portal.ApiKeys;
 
-/// <summary>The text of API keys: <c>ak7f3k9m2q_</c> and 52 digits of base 32, 256 random bits. The part before the underscore is no secret.</summary>
+/// <summary>
+/// The text of API keys: <c>ak7f3k9m2q_</c> and 52 digits of base 32, 256 random bits. The part before the underscore is no
+/// secret.
+/// </summary>
 internal static class ApiKeyText
 {
     // Crockford's digits in lower case: no letter that is read as another.
@@ -19,7 +22,8 @@ internal static class ApiKeyText
 
     public static (string Key, ApiKeyDigest Digest) New()
     {
-        var key = "ak" + RandomNumberGenerator.GetString(Digits, PrefixLength) + "_" + RandomNumberGenerator.GetString(Digits, SecretLength);
+        var key =
+            "ak" + RandomNumberGenerator.GetString(Digits, PrefixLength) + "_" + RandomNumberGenerator.GetString(Digits, SecretLength);
         return (key, DigestOf(key));
     }
 

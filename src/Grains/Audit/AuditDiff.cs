@@ -7,7 +7,10 @@ namespace Portal.Audit;
 /// <summary>What the audit keeps of a document: only the fields that changed.</summary>
 internal static class AuditDiff
 {
-    /// <summary>JSON of the fields of <paramref name="document"/> that differ from <paramref name="other"/>; all of them when there is no other.</summary>
+    /// <summary>
+    /// JSON of the fields of <paramref name="document"/> that differ from <paramref name="other"/>; all of them when there is
+    /// no other.
+    /// </summary>
     public static string Of<T>(T document, T? other)
         where T : class
     {

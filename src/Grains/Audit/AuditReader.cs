@@ -27,6 +27,13 @@ internal sealed class AuditReader(ListReader lists) : IAuditReader
         public string? After { get; init; }
 
         public AuditEntry ToEntry() => new(
-            Id, DateTimeOffset.FromUnixTimeMilliseconds(Time), new Actor(WhoKind, WhoId, WhoName, Source), Action, Target, Brand, Before, After);
+            Id,
+            DateTimeOffset.FromUnixTimeMilliseconds(Time),
+            new Actor(WhoKind, WhoId, WhoName, Source),
+            Action,
+            Target,
+            Brand,
+            Before,
+            After);
     }
 }

@@ -15,5 +15,6 @@ internal sealed record BrandState : StoredDocument, IVersionedDocument
     [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted && Settings is not null;
 
-    public BrandView ToView() => new(Settings! with { Smtp = Smtp?.ToSettings() }, Version, Smtp?.SealedPassword is not null, CreatedAt, ChangedAt);
+    public BrandView ToView() =>
+        new(Settings! with { Smtp = Smtp?.ToSettings() }, Version, Smtp?.SealedPassword is not null, CreatedAt, ChangedAt);
 }

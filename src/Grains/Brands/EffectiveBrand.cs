@@ -82,7 +82,8 @@ internal sealed record EffectiveBrand
     }
 
     /// <summary>A domain's own text, else its brand's; null where neither says anything.</summary>
-    public static string? First(string? own, string? shared) => !string.IsNullOrWhiteSpace(own) ? own : string.IsNullOrWhiteSpace(shared) ? null : shared;
+    public static string? First(string? own, string? shared) =>
+        !string.IsNullOrWhiteSpace(own) ? own : string.IsNullOrWhiteSpace(shared) ? null : shared;
 
     private static BrandColor? ReadColor(string? text) => BrandColor.TryParse(text, out var color) ? color : null;
 }

@@ -4,7 +4,8 @@ namespace Portal.Brands;
 
 /// <summary>One line of the list of brands.</summary>
 /// <param name="Domains">How many domains use it.</param>
-public sealed record BrandRow(string Id, string Name, string? Logo, string? PrimaryColor, long Domains, long Version, DateTimeOffset ChangedAt);
+public sealed record BrandRow(
+    string Id, string Name, string? Logo, string? PrimaryColor, long Domains, long Version, DateTimeOffset ChangedAt);
 
 /// <summary>The read model of brands.</summary>
 internal interface IBrandDirectory

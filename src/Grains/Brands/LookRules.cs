@@ -78,7 +78,8 @@ internal static partial class LookRules
         if (text is null)
             errors.Add(field + ".text", "Enter the link's text, such as “Terms”.");
         var url = TextRules.Line(link?.Url, field + ".url", LongestUrl, errors);
-        if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps || parsed.UserInfo.Length > 0 || parsed.Host.Length == 0)
+        if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps
+            || parsed.UserInfo.Length > 0 || parsed.Host.Length == 0)
             errors.Add(field + ".url", "Enter an address that begins with https://, such as https://acme.example/terms.");
         return new(text ?? "", url ?? "");
     }

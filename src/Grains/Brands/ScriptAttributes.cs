@@ -12,7 +12,8 @@ internal static partial class ScriptAttributes
         var text = value.Trim();
         if (text.StartsWith("//", StringComparison.Ordinal))
             errors.Add($"Script {number}: write “https:” before “{Short(text)}”.");
-        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0 || url.Host.Length == 0)
+        else if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps || url.UserInfo.Length > 0
+            || url.Host.Length == 0)
             errors.Add(
                 $"Script {number}: “{Short(text)}” is not an https address. "
                 + "Pages are served over https and load scripts only over https.");

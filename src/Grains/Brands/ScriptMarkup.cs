@@ -43,7 +43,8 @@ internal static partial class ScriptMarkup
 
         // An end tag inside code ends the element for a browser too; one that is missing swallows all that follows.
         if (scripts + scriptsAside != EndTag().Count(text))
-            found.Add("A <script> has no </script>, or code contains the text “</script>”. Close each tag, and write “<\\/script>” in code.");
+            found.Add(
+                "A <script> has no </script>, or code contains the text “</script>”. Close each tag, and write “<\\/script>” in code.");
         if (scripts == 0 && found.Count == 0)
             found.Add("There is no <script> tag in it. Enter JavaScript, or <script> tags.");
         if (scripts > MaxParts)

@@ -9,7 +9,8 @@ internal sealed record TenantScript(IReadOnlyList<ScriptPart> Parts)
     public static readonly TenantScript None = new([]);
 
     /// <summary>The URLs of others' files, each once: what a page allows to be loaded.</summary>
-    public IReadOnlyList<string> Sources { get; } = [.. Parts.Where(p => p.Source is not null).Select(p => p.Source!).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Sources { get; } =
+        [.. Parts.Where(p => p.Source is not null).Select(p => p.Source!).Distinct(StringComparer.Ordinal)];
 
     public bool HasExternal => Sources.Count > 0;
 

@@ -63,7 +63,8 @@ internal sealed partial class AcmeAccountGrain(
         }
         catch (AcmeException refusal)
         {
-            return new AcmeAccountAnswer(null, null, Problem: refusal.Problem.Document, Status: refusal.Problem.Status, RetryAfter: refusal.RetryAfter);
+            return new AcmeAccountAnswer(
+                null, null, Problem: refusal.Problem.Document, Status: refusal.Problem.Status, RetryAfter: refusal.RetryAfter);
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed record CertificateParts(
 /// One activation's document: an order's steps and calls change it side by side, one write at a time. Calls are made on the
 /// grain's own scheduler.
 /// </summary>
-internal sealed class CertificateChanges(IGrainBase grain, IPersistentState<CertificateDocument> store, CertificateParts parts) : IDisposable
+internal sealed class CertificateChanges(
+    IGrainBase grain, IPersistentState<CertificateDocument> store, CertificateParts parts) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
     private readonly StateWriter<CertificateDocument> writer = new(grain, store, parts.FollowUp, parts.Saving);

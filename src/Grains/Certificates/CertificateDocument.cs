@@ -116,5 +116,13 @@ internal sealed record CertificateDocument : Stored, IStored
     }.Tell(now, "No longer needed; the certificate was dropped.");
 
     public CertificateDocument Serve(ServedCertificate served, DateTimeOffset now, string text) =>
-        (this with { Served = served, Order = null, Failure = null, FailedByDns = false, Attempts = 0, NextAttempt = null }).Tell(now, text);
+        (this with
+        {
+            Served = served,
+            Order = null,
+            Failure = null,
+            FailedByDns = false,
+            Attempts = 0,
+            NextAttempt = null,
+        }).Tell(now, text);
 }

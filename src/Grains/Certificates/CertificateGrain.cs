@@ -123,7 +123,9 @@ internal sealed partial class CertificateGrain(
         if (!before.Wanted && before is not { Owner: not null, LeftAt: null })
             return SaveResult<CertificateView>.NotFound();
         var now = clock.GetUtcNow();
-        var keyPem = privateKey.Keeps && before.Served is { } kept ? secrets.Open(SecretPurposes.CertificateKey, kept.SealedKey) : privateKey.Value;
+        var keyPem = privateKey.Keeps && before.Served is { } kept
+            ? secrets.Open(SecretPurposes.CertificateKey, kept.SealedKey)
+            : privateKey.Value;
         var (uploaded, errors) = await uploads.Read(() => UploadCheck.Check(Host, certificate, keyPem, now));
         if (uploaded is null)
             return SaveResult<CertificateView>.Invalid(errors);
@@ -155,7 +157,9 @@ internal sealed partial class CertificateGrain(
         changes.Now.Order?.Challenge is { CertificatePem: null } open && open.Token == token ? open.KeyAuthorization : null);
 
     public Task<AlpnChallenge?> AnswerAlpn() => Task.FromResult(
-        changes.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key } ? new AlpnChallenge(certificate, key) : null);
+        changes.Now.Order?.Challenge is { CertificatePem: { } certificate, SealedKey: { } key }
+            ? new AlpnChallenge(certificate, key)
+            : null);
 
     public void Stay(TimeSpan time) => stay.Stay(time, DelayDeactivation);
 

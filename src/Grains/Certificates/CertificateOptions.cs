@@ -28,7 +28,9 @@ internal sealed class CertificateOptions
     /// <summary>How often a renewal shard looks for what is due. Longer: a renewal starts later. Default: 15 min.</summary>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The wait before the second attempt of an order; later ones grow from it (×5, ×15, ×60, ×360, ×1440). Default: 1 min.</summary>
+    /// <summary>
+    /// The wait before the second attempt of an order; later ones grow from it (×5, ×15, ×60, ×360, ×1440). Default: 1 min.
+    /// </summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The issuer for a host: no CA outside signs for addresses and <c>localhost</c>, so those are always ours.</summary>
@@ -45,7 +47,8 @@ internal sealed class CertificateOptionsValidator(IConfiguration configuration) 
         if (options.FirstRetry < TimeSpan.FromSeconds(1) || options.FirstRetry > TimeSpan.FromMinutes(10))
             failures.Add(SettingsFailure.Say("Portal:Certificates:FirstRetry", options.FirstRetry, "00:00:01 to 00:10:00"));
         if (options.Issuer == CertificateIssuer.Acme && string.IsNullOrWhiteSpace(configuration["Portal:Acme:Directory"]))
-            failures.Add(SettingsFailure.Say("Portal:Acme:Directory", "", "the CA's directory URL, since Portal:Certificates:Issuer is acme"));
+            failures.Add(
+                SettingsFailure.Say("Portal:Acme:Directory", "", "the CA's directory URL, since Portal:Certificates:Issuer is acme"));
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -6,9 +6,11 @@ namespace Portal.Certificates;
 internal static class CertificateReading
 {
     /// <param name="renewAt">Null: as for any that is issued to us.</param>
-    public static ServedCertificate Read(X509Certificate2 leaf, string chainPem, string sealedKey, CertificateSource source, DateTimeOffset? renewAt = null)
+    public static ServedCertificate Read(
+        X509Certificate2 leaf, string chainPem, string sealedKey, CertificateSource source, DateTimeOffset? renewAt = null)
     {
-        var (notBefore, notAfter) = (new DateTimeOffset(leaf.NotBefore.ToUniversalTime()), new DateTimeOffset(leaf.NotAfter.ToUniversalTime()));
+        var (notBefore, notAfter) = (
+            new DateTimeOffset(leaf.NotBefore.ToUniversalTime()), new DateTimeOffset(leaf.NotAfter.ToUniversalTime()));
         return new ServedCertificate
         {
             Source = source,
@@ -30,7 +32,8 @@ internal static class CertificateReading
             : [];
 
     /// <summary>Whether the certificate is for this host: exactly, or by a wildcard for its first label.</summary>
-    public static bool Covers(X509Certificate2 leaf, string host) => leaf.MatchesHostname(host, allowWildcards: true, allowCommonName: false);
+    public static bool Covers(X509Certificate2 leaf, string host) =>
+        leaf.MatchesHostname(host, allowWildcards: true, allowCommonName: false);
 
     /// <summary>Whether both have the same public key.</summary>
     public static bool Matches(X509Certificate2 leaf, System.Security.Cryptography.AsymmetricAlgorithm key) =>

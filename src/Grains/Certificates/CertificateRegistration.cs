@@ -40,7 +40,8 @@ internal static class CertificateRegistration
     {
         var grains = provider.GetRequiredService<IGrainFactory>();
         foreach (var host in provider.GetRequiredService<IOptions<PlatformOptions>>().Value.ControlHosts)
-            yield return new("certificate of " + host, () => grains.GetGrain<ICertificateGrain>(host).Require(wanted: true, checkDns: false));
+            yield return new(
+                "certificate of " + host, () => grains.GetGrain<ICertificateGrain>(host).Require(wanted: true, checkDns: false));
         yield return AtStart.Shards("renewals", shard => grains.GetGrain<IRenewalShardGrain>(shard).Start());
     }
 }

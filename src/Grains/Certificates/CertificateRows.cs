@@ -25,7 +25,10 @@ internal sealed class CertificateRows(PortalDatabase database)
             <> COALESCE((SELECT c.not_after FROM portal_certificates c WHERE c.host = portal_domains.host), -1))
         """;
 
-    /// <summary>The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits for the host's own.</summary>
+    /// <summary>
+    /// The brand that the host's domain belongs to; null: it is no domain's. Asked of the read model: the domain's grain waits
+    /// for the host's own.
+    /// </summary>
     public async Task<string?> BrandOf(string host)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
@@ -36,6 +39,7 @@ internal sealed class CertificateRows(PortalDatabase database)
     public async Task MarkDue(string host, DateTimeOffset now)
     {
         await using var connection = await database.Write.OpenConnectionAsync();
-        await connection.ExecuteAsync("UPDATE portal_certificates SET due_at = @now WHERE host = @host", new { host, now = now.ToUnixTimeMilliseconds() });
+        await connection.ExecuteAsync(
+            "UPDATE portal_certificates SET due_at = @now WHERE host = @host", new { host, now = now.ToUnixTimeMilliseconds() });
     }
 }

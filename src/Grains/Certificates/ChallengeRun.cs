@@ -6,7 +6,8 @@ using Portal.Secrets;
 namespace Portal.Certificates;
 
 /// <summary>Proves to the CA that a host is ours.</summary>
-internal sealed partial class ChallengeRun(IAcmeClient client, ISecrets secrets, IOptions<AcmeOptions> options, TimeProvider clock, ILogger<ChallengeRun> logger)
+internal sealed partial class ChallengeRun(
+    IAcmeClient client, ISecrets secrets, IOptions<AcmeOptions> options, TimeProvider clock, ILogger<ChallengeRun> logger)
 {
     /// <summary>The challenge's name in RFC 8555 and RFC 8737.</summary>
     public static string Name(ChallengeType type) => type == ChallengeType.TlsAlpn01 ? "tls-alpn-01" : "http-01";
@@ -78,7 +79,11 @@ internal sealed partial class ChallengeRun(IAcmeClient client, ISecrets secrets,
     {
         var error = Array.Find(authorization.Challenges, c => c.Error is not null)?.Error;
         return CertificateErrors.Refused(
-            host, type, error is { } said ? AcmeProblem.Parse(said, 0) : AcmeProblem.Parse("{}", 0), authorization.RetryAfter, clock.GetUtcNow());
+            host,
+            type,
+            error is { } said ? AcmeProblem.Parse(said, 0) : AcmeProblem.Parse("{}", 0),
+            authorization.RetryAfter,
+            clock.GetUtcNow());
     }
 
     [LoggerMessage(1, LogLevel.Information, "Order for {Host}: {Step}")]

@@ -22,7 +22,8 @@ internal sealed class DirectoryCaaIdentities(IAcmeClient client, IOptions<AcmeOp
         {
             return new CaaAuthority((await client.Directory(bounded.Token)).Meta?.CaaIdentities ?? [], challenge);
         }
-        catch (Exception away) when (away is AcmeException or AcmeUnreachableException || (away is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception away) when (away is AcmeException or AcmeUnreachableException
+            || (away is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             // Unknown for now: CAA warns only.
             return new CaaAuthority([], challenge);

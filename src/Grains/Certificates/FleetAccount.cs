@@ -11,7 +11,8 @@ internal sealed class FleetAccount(IGrainFactory grains, ISecrets secrets, IOpti
     /// <returns>Dispose its key.</returns>
     public async Task<AcmeAccount> Get(Uri? lost, CancellationToken cancellation)
     {
-        var answer = await grains.GetGrain<IAcmeAccountGrain>(options.Value.Directory!.AbsoluteUri).Get(lost?.AbsoluteUri).WaitAsync(cancellation);
+        var answer = await grains.GetGrain<IAcmeAccountGrain>(options.Value.Directory!.AbsoluteUri).Get(lost?.AbsoluteUri)
+            .WaitAsync(cancellation);
         if (answer.Unreachable is { } reason)
             throw new AcmeUnreachableException(reason, isSlow: answer.Slow);
         if (answer.Problem is { } problem)

@@ -1,6 +1,9 @@
 namespace Portal.Certificates;
 
-/// <summary>Where an order's steps are stored before they are taken. Both throw <see cref="OperationCanceledException"/> when the order was dropped.</summary>
+/// <summary>
+/// Where an order's steps are stored before they are taken. Both throw <see cref="OperationCanceledException"/> when the order
+/// was dropped.
+/// </summary>
 internal interface IOrderLog
 {
     PendingOrder Order { get; }

@@ -25,8 +25,10 @@ internal static class InternalAuthority
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=Local Development CA", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using var root = request.CreateSelfSigned(now - Backdate, now + RootLife);
         return (root.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
@@ -38,7 +40,8 @@ internal static class InternalAuthority
     /// <returns>The leaf in PEM.</returns>
     public static string Sign(X509Certificate2 root, string host, byte[] publicKey, DateTimeOffset now)
     {
-        var request = new CertificateRequest(new X500DistinguishedName([0x30, 0x00]), PublicKey.CreateFromSubjectPublicKeyInfo(publicKey, out _), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(
+            new X500DistinguishedName([0x30, 0x00]), PublicKey.CreateFromSubjectPublicKeyInfo(publicKey, out _), HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         if (IPAddress.TryParse(host, out var address))
             names.AddIpAddress(address);
@@ -46,10 +49,12 @@ internal static class InternalAuthority
             names.AddDnsName(host);
         // With an empty subject the names are what counts, and must be critical (RFC 5280, 4.2.1.6).
         request.CertificateExtensions.Add(names.Build(critical: true));
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var serial = RandomNumberGenerator.GetBytes(16);
         // Positive, and of full length (RFC 5280, 4.1.2.2).
         serial[0] = (byte)((serial[0] & 0x3F) | 0x40);

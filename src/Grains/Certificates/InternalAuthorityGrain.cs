@@ -25,7 +25,8 @@ internal sealed partial class InternalAuthorityGrain(
 {
     private X509Certificate2? root;
 
-    public async Task<string> Sign(string host, byte[] publicKey) => InternalAuthority.Sign(await Root(), host, publicKey, clock.GetUtcNow());
+    public async Task<string> Sign(string host, byte[] publicKey) =>
+        InternalAuthority.Sign(await Root(), host, publicKey, clock.GetUtcNow());
 
     public async Task<string> GetRoot()
     {
@@ -47,7 +48,8 @@ internal sealed partial class InternalAuthorityGrain(
             root?.Dispose();
             root = null;
             var (certificate, key) = InternalAuthority.CreateRoot(now);
-            await store.Replace(store.State with { CertificatePem = certificate, SealedKey = secrets.Seal(SecretPurposes.InternalAuthorityKey, key) });
+            await store.Replace(
+                store.State with { CertificatePem = certificate, SealedKey = secrets.Seal(SecretPurposes.InternalAuthorityKey, key) });
             root = Load()!;
         }
 

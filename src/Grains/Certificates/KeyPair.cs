@@ -13,7 +13,8 @@ internal static class KeyPair
         return key.ExportPkcs8PrivateKeyPem();
     }
 
-    /// <returns>A certificate request in DER. The name stands in the alternative names alone: a common name holds 64 characters at most.</returns>
+    /// <returns>A certificate request in DER. The name stands in the alternative names alone: a common name holds 64 characters
+    /// at most.</returns>
     public static byte[] Request(string keyPem, string host)
     {
         using var key = ECDsa.Create();

@@ -5,7 +5,8 @@ internal sealed class OrderLog(CertificateChanges changes, TimeProvider clock) :
 {
     private string id = changes.Now.Order?.Id ?? "";
 
-    public PendingOrder Order => changes.Now.Order is { } order && order.Id == id ? order : throw new OperationCanceledException("The order was dropped.");
+    public PendingOrder Order =>
+        changes.Now.Order is { } order && order.Id == id ? order : throw new OperationCanceledException("The order was dropped.");
 
     public Task Save(Func<PendingOrder, PendingOrder> step, string? tell = null) => Change(o => step(o), tell);
 

@@ -11,7 +11,13 @@ namespace Portal.Certificates;
 /// step that needs it; whether an order was finalised is asked of the CA, so it never is twice.
 /// </summary>
 internal sealed partial class OrderRun(
-    IAcmeClient client, FleetAccount accounts, ChallengeRun challenges, ISecrets secrets, IOptions<AcmeOptions> options, TimeProvider clock, ILogger<OrderRun> logger)
+    IAcmeClient client,
+    FleetAccount accounts,
+    ChallengeRun challenges,
+    ISecrets secrets,
+    IOptions<AcmeOptions> options,
+    TimeProvider clock,
+    ILogger<OrderRun> logger)
 {
     private const int MostRestarts = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -47,7 +53,9 @@ internal sealed partial class OrderRun(
         }
         catch (AcmeException refusal)
         {
-            throw new OrderFailedException(CertificateErrors.Refused(host, ChallengeRun.Name(options.Value.Challenge), refusal.Problem, refusal.RetryAfter, clock.GetUtcNow()));
+            throw new OrderFailedException(
+                CertificateErrors.Refused(
+                    host, ChallengeRun.Name(options.Value.Challenge), refusal.Problem, refusal.RetryAfter, clock.GetUtcNow()));
         }
         catch (AcmeUnreachableException silence)
         {
@@ -84,7 +92,9 @@ internal sealed partial class OrderRun(
                     return await Download(host, account, order, log, cancellation);
                 case AcmeOrderStatus.Invalid:
                     var problem = order.Error is { } error ? AcmeProblem.Parse(error, 0) : AcmeProblem.Parse("{}", 0);
-                    throw new OrderFailedException(CertificateErrors.Refused(host, ChallengeRun.Name(options.Value.Challenge), problem, order.RetryAfter, clock.GetUtcNow()));
+                    throw new OrderFailedException(
+                        CertificateErrors.Refused(
+                            host, ChallengeRun.Name(options.Value.Challenge), problem, order.RetryAfter, clock.GetUtcNow()));
                 case AcmeOrderStatus.Processing:
                     break;
                 default:
@@ -112,7 +122,8 @@ internal sealed partial class OrderRun(
         return order;
     }
 
-    private async Task<AcmeOrder> FinalizeOrder(string host, AcmeAccount account, AcmeOrder order, IOrderLog log, CancellationToken cancellation)
+    private async Task<AcmeOrder> FinalizeOrder(
+        string host, AcmeAccount account, AcmeOrder order, IOrderLog log, CancellationToken cancellation)
     {
         // An order that is ready was not finalised by anybody: with the key stored, sending is safe even after a crash.
         if (log.Order.SealedKey is null)
@@ -130,7 +141,8 @@ internal sealed partial class OrderRun(
         return answer;
     }
 
-    private async Task<ServedCertificate> Download(string host, AcmeAccount account, AcmeOrder order, IOrderLog log, CancellationToken cancellation)
+    private async Task<ServedCertificate> Download(
+        string host, AcmeAccount account, AcmeOrder order, IOrderLog log, CancellationToken cancellation)
     {
         LogStep(logger, host, "downloading");
         if (order.Certificate is null || log.Order.SealedKey is not { } sealedKey)

@@ -22,8 +22,10 @@ internal sealed record OrderWorkerParts(
 /// Runs one host's order beside the grain's calls, which never wait for it: at most one at a time. All of it happens on
 /// the grain's own scheduler.
 /// </summary>
-/// <param name="ended">Called when an order ended: whether another activation writes too, and whether somebody asked to start meanwhile.</param>
-internal sealed partial class OrderWorker(string host, CertificateChanges changes, OrderWorkerParts parts, Action<bool, bool> ended) : IDisposable
+/// <param name="ended">Called when an order ended: whether another activation writes too, and whether somebody asked to start
+/// meanwhile.</param>
+internal sealed partial class OrderWorker(
+    string host, CertificateChanges changes, OrderWorkerParts parts, Action<bool, bool> ended) : IDisposable
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(30);
 
@@ -140,7 +142,12 @@ internal sealed partial class OrderWorker(string host, CertificateChanges change
         {
             if (!document.Wanted)
                 return null;
-            var wait = RetryTable.Wait(document.Attempts + 1, parts.Options.Value.FirstRetry, document.Served?.NotAfter - now, failure.RetryAfter, Random.Shared.NextDouble());
+            var wait = RetryTable.Wait(
+                document.Attempts + 1,
+                parts.Options.Value.FirstRetry,
+                document.Served?.NotAfter - now,
+                failure.RetryAfter,
+                Random.Shared.NextDouble());
             return (document with
             {
                 Attempts = document.Attempts + 1,

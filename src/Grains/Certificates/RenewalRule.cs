@@ -15,11 +15,13 @@ internal static class RenewalRule
     /// <summary>An uploaded certificate is its owner's to replace; the site must not go dark when they forget.</summary>
     private static readonly TimeSpan UploadedLeft = TimeSpan.FromDays(3);
 
-    /// <param name="jitter">0 to 1: moves the moment by up to a tenth of the window either way, so that what was issued together spreads.</param>
+    /// <param name="jitter">0 to 1: moves the moment by up to a tenth of the window either way, so that what was issued
+    /// together spreads.</param>
     public static DateTimeOffset RenewAt(DateTimeOffset notBefore, DateTimeOffset notAfter, double jitter) =>
         notAfter - ((notAfter - notBefore) * Left * (0.9 + (0.2 * jitter)));
 
-    /// <param name="publicIssuer">Whether the next one would come from a CA that visitors trust; else an uploaded one is kept to its end.</param>
+    /// <param name="publicIssuer">Whether the next one would come from a CA that visitors trust; else an uploaded one is kept
+    /// to its end.</param>
     public static DateTimeOffset RenewUploadedAt(DateTimeOffset notBefore, DateTimeOffset notAfter, bool publicIssuer)
     {
         var tenth = (notAfter - notBefore) / 10;

@@ -36,7 +36,10 @@ internal static class UploadCheck
 
             var leaf = chain.Find(c => CertificateReading.Matches(c, key));
             if (leaf is null)
-                errors.Add(new("privateKey", "The key does not belong to this certificate. Paste the key that the certificate was requested with."));
+                errors.Add(
+                    new(
+                        "privateKey",
+                        "The key does not belong to this certificate. Paste the key that the certificate was requested with."));
             LeafCheck.Check(host, leaf ?? chain[0], now, errors);
             if (errors.Count > 0)
                 return (null, [.. errors]);

@@ -13,14 +13,19 @@ internal static class SecondFactor
 
     public static string NewSecret() => Base32Encoding.ToString(RandomNumberGenerator.GetBytes(20));
 
-    /// <summary>The time step that a code belongs to, when it is right now (a step of clock difference either way) and later than <paramref name="last"/>; else null.</summary>
+    /// <summary>
+    /// The time step that a code belongs to, when it is right now (a step of clock difference either way) and later than
+    /// <paramref name="last"/>; else null.
+    /// </summary>
     public static long? StepOf(string secret, string code, long last, DateTimeOffset now)
     {
         var digits = new string([.. code.Where(char.IsAsciiDigit)]);
         if (digits.Length != 6)
             return null;
         var totp = new Totp(Base32Encoding.ToBytes(secret));
-        return totp.VerifyTotp(now.UtcDateTime, digits, out var step, new VerificationWindow(previous: 1, future: 1)) && step > last ? step : null;
+        return totp.VerifyTotp(now.UtcDateTime, digits, out var step, new VerificationWindow(previous: 1, future: 1)) && step > last
+            ? step
+            : null;
     }
 
     /// <summary>What an authenticator app reads from the QR code.</summary>
@@ -38,5 +43,7 @@ internal static class SecondFactor
 
     /// <summary>Hash of a recovery code, however it was typed. The code is random, and tries are throttled, so no salt is needed.</summary>
     public static string Hash(string code) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("recovery/" + new string([.. code.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]))));
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes("recovery/" + new string([.. code.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]))));
 }

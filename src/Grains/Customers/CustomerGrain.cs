@@ -150,7 +150,8 @@ internal sealed partial class CustomerGrain(
 
     public Task<SaveResult<ItemView>> DeleteItem(ItemKind kind, string itemId, Change change) => book.Delete(kind, itemId, change);
 
-    public Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change) => book.Approve(itemId, approver, change);
+    public Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change) =>
+        book.Approve(itemId, approver, change);
 
     public void Stay(TimeSpan time) => DelayDeactivation(time);
 
@@ -267,7 +268,8 @@ internal sealed partial class CustomerGrain(
     private void FinishIn(TimeSpan wait)
     {
         finishing?.Dispose();
-        finishing = this.RegisterGrainTimer(_ => Finish(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        finishing = this.RegisterGrainTimer(
+            _ => Finish(), new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
     /// <summary>Wakes the customer after a crash, until nothing is left to do.</summary>

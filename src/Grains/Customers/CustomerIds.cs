@@ -13,7 +13,8 @@ internal static class CustomerIds
     private const string Digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int Length = 26;
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
 
     public static string For(CustomerKind kind, string operation) =>
         Prefix(kind) + Digest($"{kind}/{operation}");

@@ -9,7 +9,8 @@ internal sealed class CustomerItemChanges(CustomerChanges changes, CustomerItems
     private const int LongestApprover = 200;
 
     /// <summary>The rows that a new customer brings, and what is wrong with them.</summary>
-    public static (StoredItem[] Items, IReadOnlyList<FieldError> Errors) Begin(CustomerSettings customer, ItemSettings[] items, string operation, DateTimeOffset time)
+    public static (StoredItem[] Items, IReadOnlyList<FieldError> Errors) Begin(
+        CustomerSettings customer, ItemSettings[] items, string operation, DateTimeOffset time)
     {
         var errors = new List<FieldError>();
         var stored = new List<StoredItem>();
@@ -48,7 +49,8 @@ internal sealed class CustomerItemChanges(CustomerChanges changes, CustomerItems
         (clean, errors) = Keeping.Take(clean, now!.Settings, change, errors);
         return errors.Count > 0
             ? SaveResult<ItemView>.Invalid([.. errors])
-            : await Write("save", now, ItemChanges.Changed(now!, ItemChanges.Keep(clean, now!.Settings), change, changes.Now.Writes + 1), change);
+            : await Write(
+                "save", now, ItemChanges.Changed(now!, ItemChanges.Keep(clean, now!.Settings), change, changes.Now.Writes + 1), change);
     }
 
     public async Task<SaveResult<ItemView>> Delete(ItemKind kind, string itemId, Change change)
@@ -57,7 +59,8 @@ internal sealed class CustomerItemChanges(CustomerChanges changes, CustomerItems
             && Array.Find(changes.Now.Items, item => item.Kind == kind && item.Id == itemId) is { Removed: true } gone)
             return SaveResult<ItemView>.Saved(gone.ToView(changes.Id));
         var (now, refused) = await Refused(kind, itemId, change);
-        return refused ?? await Write("delete", now, ItemChanges.Changed(now!, now!.Settings, change, changes.Now.Writes + 1, removed: true), change);
+        return refused ?? await Write(
+            "delete", now, ItemChanges.Changed(now!, now!.Settings, change, changes.Now.Writes + 1, removed: true), change);
     }
 
     public async Task<SaveResult<ItemView>> Approve(string itemId, string approver, Change change)
@@ -76,7 +79,10 @@ internal sealed class CustomerItemChanges(CustomerChanges changes, CustomerItems
         if (errors.All.Count > 0)
             return SaveResult<ItemView>.Invalid([.. errors.All]);
         return await Write(
-            "approve", now, ItemChanges.Changed(now, contract with { ApprovedAt = clock.GetRowTime(), ApprovedBy = name }, change, changes.Now.Writes + 1), change);
+            "approve",
+            now,
+            ItemChanges.Changed(now, contract with { ApprovedAt = clock.GetRowTime(), ApprovedBy = name }, change, changes.Now.Writes + 1),
+            change);
     }
 
     private async Task<(ItemView? Now, SaveResult<ItemView>? Refused)> Refused(ItemKind kind, string itemId, Change change)

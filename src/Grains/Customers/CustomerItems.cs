@@ -31,7 +31,9 @@ internal sealed class CustomerItems(PortalDatabase database, ListReader lists) :
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
-            Select + " AND kind = @kind AND id = @id", new { customer, kind = StoredItem.KindName(kind), id }, cancellationToken: cancellation));
+            Select + " AND kind = @kind AND id = @id",
+            new { customer, kind = StoredItem.KindName(kind), id },
+            cancellationToken: cancellation));
         return row?.ToView(customer);
     }
 

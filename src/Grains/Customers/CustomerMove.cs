@@ -19,7 +19,9 @@ internal sealed class CustomerMove(CustomerChanges changes, CustomerPeople peopl
             return (null, true);
         var home = await people.HomeHost(domain);
         // The attempt's number keeps a second try of one operation apart from the first, which was taken back.
-        return (new PendingMove($"{change.OperationId}/{changes.Now.Writes}", false, LoginScope.Of(domain), home ?? "", persons, change.Actor), home is not null);
+        return (
+            new PendingMove($"{change.OperationId}/{changes.Now.Writes}", false, LoginScope.Of(domain), home ?? "", persons, change.Actor),
+            home is not null);
     }
 
     /// <summary>Holds everybody's address in the new scope. Answers the addresses that are somebody else's there.</summary>
@@ -29,10 +31,13 @@ internal sealed class CustomerMove(CustomerChanges changes, CustomerPeople peopl
         {
             await changes.Commit(changes.Next with { Move = plan });
             var contacts = await people.Contacts(changes.Id);
-            var addresses = contacts.DistinctBy(contact => contact.Person).ToDictionary(contact => contact.Person, contact => contact.Email, StringComparer.Ordinal);
+            var addresses = contacts.DistinctBy(contact => contact.Person).ToDictionary(
+                contact => contact.Person, contact => contact.Email, StringComparer.Ordinal);
             var taken = await people.Prepare(changes.Id, plan, addresses);
             // Somebody may have been invited meanwhile.
-            string[] more = taken.Count > 0 ? [] : [.. Persons(await people.Contacts(changes.Id)).Except(plan.Persons, StringComparer.Ordinal)];
+            string[] more = taken.Count > 0
+                ? []
+                : [.. Persons(await people.Contacts(changes.Id)).Except(plan.Persons, StringComparer.Ordinal)];
             if (more.Length == 0)
                 return (plan, taken);
             plan = plan with { Persons = [.. plan.Persons, .. more] };

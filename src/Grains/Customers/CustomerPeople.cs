@@ -37,7 +37,8 @@ internal sealed class CustomerPeople(IGrainFactory grains, IContactDirectory con
         var change = new Change(move.Id, move.Actor);
         await Each(move, person => person.FinishMove(customer, move.Scope, move.HomeHost, change));
         // Who was invited between the last look and the decision came with the old scope, and goes along if the address is free.
-        foreach (var late in (await Contacts(customer)).Select(contact => contact.Person).Distinct(StringComparer.Ordinal).Except(move.Persons, StringComparer.Ordinal))
+        foreach (var late in (await Contacts(customer)).Select(contact => contact.Person).Distinct(StringComparer.Ordinal)
+            .Except(move.Persons, StringComparer.Ordinal))
         {
             if (await Person(late).PrepareMove(customer, move.Scope, move.Id))
                 await Person(late).FinishMove(customer, move.Scope, move.HomeHost, change);

@@ -10,7 +10,9 @@ internal sealed record CustomerState : Stored, IVersionedDocument, IStored
     /// <summary>0: never was. Rises with each change that its snapshot shows, and never restarts.</summary>
     public long Version { get; init; }
 
-    /// <summary>Rises with each write, as the store's own version does: the steps of a move, and rows, write without a new version.</summary>
+    /// <summary>
+    /// Rises with each write, as the store's own version does: the steps of a move, and rows, write without a new version.
+    /// </summary>
     public long Writes { get; init; }
 
     public bool Deleted { get; init; }

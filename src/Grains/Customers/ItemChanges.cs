@@ -6,16 +6,17 @@ namespace Portal.Customers;
 internal static class ItemChanges
 {
     /// <summary>A new row.</summary>
-    public static StoredItem New(string customer, ItemSettings settings, string operation, int ordinal, DateTimeOffset time, long write) => new()
-    {
-        Kind = settings.Kind,
-        Id = CustomerIds.ForItem(customer, settings.Kind, operation, ordinal),
-        Operation = operation,
-        Ordinal = ordinal,
-        CreatedAt = time,
-        Version = write,
-        Body = StoredItem.WriteBody(ItemKinds.Of(settings).Begin(settings, time)),
-    };
+    public static StoredItem New(
+        string customer, ItemSettings settings, string operation, int ordinal, DateTimeOffset time, long write) => new()
+        {
+            Kind = settings.Kind,
+            Id = CustomerIds.ForItem(customer, settings.Kind, operation, ordinal),
+            Operation = operation,
+            Ordinal = ordinal,
+            CreatedAt = time,
+            Version = write,
+            Body = StoredItem.WriteBody(ItemKinds.Of(settings).Begin(settings, time)),
+        };
 
     /// <summary>What is written of a row that exists: a payment without a time keeps its own, a contract its approval.</summary>
     public static ItemSettings Keep(ItemSettings next, ItemSettings now) => ItemKinds.Of(next).Keep(next, now);
@@ -43,7 +44,12 @@ internal static class ItemChanges
                 open[item.Id] = until;
         }
 
-        var next = now with { Items = [.. now.Items.Where(kept => !items.Any(item => item.Kind == kept.Kind && item.Id == kept.Id)), .. items], OpenContracts = open };
+        var next =
+            now with
+            {
+                Items = [.. now.Items.Where(kept => !items.Any(item => item.Kind == kept.Kind && item.Id == kept.Id)), .. items],
+                OpenContracts = open,
+            };
         return next.ContractsDueAt == now.ContractsDueAt ? next : next with { Version = now.Version + 1 };
     }
 }

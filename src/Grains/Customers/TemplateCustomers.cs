@@ -9,5 +9,6 @@ internal sealed class TemplateCustomers(ICustomerDirectory customers) : ITemplat
         await customers.Find(id, CustomerKind.Customer, cancellation) is not null;
 
     public async Task<bool> Belongs(string id, IReadOnlyCollection<string> brands, CancellationToken cancellation) =>
-        await customers.Find(id, CustomerKind.Customer, cancellation) is { Brand: { } brand } && brands.Contains(brand, StringComparer.Ordinal);
+        await customers.Find(id, CustomerKind.Customer, cancellation) is { Brand: { } brand }
+            && brands.Contains(brand, StringComparer.Ordinal);
 }

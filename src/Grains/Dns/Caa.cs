@@ -30,7 +30,8 @@ internal static class Caa
             return CaaRuling.Unsure;
 
         var best = CaaRuling.NotListed;
-        foreach (var (_, parameters) in values.Where(v => v.Issuer is not null && authority.Issuers.Contains(v.Issuer, StringComparer.OrdinalIgnoreCase)))
+        foreach (var (_, parameters) in values.Where(
+            v => v.Issuer is not null && authority.Issuers.Contains(v.Issuer, StringComparer.OrdinalIgnoreCase)))
         {
             if (authority.Method is not null && parameters.TryGetValue("validationmethods", out var methods)
                 && !methods.Split(',').Contains(authority.Method, StringComparer.OrdinalIgnoreCase))
@@ -76,5 +77,6 @@ internal static class Caa
     private static string Trim(string text) => text.Trim(' ', '\t');
 
     private static bool IsLabel(string label) =>
-        label.Length > 0 && char.IsAsciiLetterOrDigit(label[0]) && char.IsAsciiLetterOrDigit(label[^1]) && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        label.Length > 0 && char.IsAsciiLetterOrDigit(label[0]) && char.IsAsciiLetterOrDigit(label[^1])
+            && label.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

@@ -32,7 +32,8 @@ internal sealed class ChallengeProbe(IDnsResolver resolver, TimeProvider clock, 
     });
 
     /// <param name="target">The platform's name: its addresses are ours, no tenant's, so nobody leads this request astray.</param>
-    /// <returns>A sentence for a person; empty when all is well or nobody answers (an inner network may have no way to its own outside).</returns>
+    /// <returns>A sentence for a person; empty when all is well or nobody answers (an inner network may have no way to its own
+    /// outside).</returns>
     public async Task<string> Advice(string host, string target, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(Limit, clock);
@@ -43,7 +44,8 @@ internal sealed class ChallengeProbe(IDnsResolver resolver, TimeProvider clock, 
             if (reply.Records.FirstOrDefault(r => r.Kind == DnsKind.A) is not { } record)
                 return "";
             var token = Guid.NewGuid().ToString("N");
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{new IPEndPoint(IPAddress.Parse(record.Value), port)}/.well-known/acme-challenge/{token}");
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, $"http://{new IPEndPoint(IPAddress.Parse(record.Value), port)}/.well-known/acme-challenge/{token}");
             request.Headers.Host = host;
             // Headers are all that is read: the body, of whatever size, is left.
             using var response = await client.SendAsync(request, both.Token);
@@ -60,7 +62,10 @@ internal sealed class ChallengeProbe(IDnsResolver resolver, TimeProvider clock, 
 
     private static string Read(string host, HttpResponseMessage response)
     {
-        var who = Marks.FirstOrDefault(m => response.Headers.TryGetValues(m.Header, out var values) && values.Any(v => v.StartsWith(m.Value, StringComparison.OrdinalIgnoreCase))).Who;
+        var who = Marks.FirstOrDefault(
+            m =>
+                response.Headers.TryGetValues(m.Header, out var values)
+                    && values.Any(v => v.StartsWith(m.Value, StringComparison.OrdinalIgnoreCase))).Who;
         if (who is null && (int)response.StatusCode is < 300 or >= 400)
             return "";
         return $"The CNAME is right, but {who ?? "a server in front of the platform"} answers http://{host} in our place. "

@@ -13,7 +13,12 @@ internal interface IDnsCheck
 }
 
 internal sealed class DnsCheck(
-    DnsQuery look, ChallengeProbe probe, ICaaIdentities identities, PlatformNames platform, DnsPolicy policy, TimeProvider clock) : IDnsCheck
+    DnsQuery look,
+    ChallengeProbe probe,
+    ICaaIdentities identities,
+    PlatformNames platform,
+    DnsPolicy policy,
+    TimeProvider clock) : IDnsCheck
 {
     public async Task<DnsView> Query(string host, CancellationToken cancellation)
     {
@@ -33,7 +38,10 @@ internal sealed class DnsCheck(
             Verdict = judgement.Verdict,
             Chain = [host, .. seen.Chain.Select(r => r.Value)],
             Expected = expected.IsOurs(host) ? "" : expected.Record(host),
-            Seen = string.Join('\n', seen.Chain.Concat(seen.Addresses).Concat(judgement.Verdict == DnsVerdict.CaaForbids ? seen.Caa!.Records : []).Select(r => r.ToZone())),
+            Seen = string.Join(
+                '\n',
+                seen.Chain.Concat(seen.Addresses).Concat(
+                    judgement.Verdict == DnsVerdict.CaaForbids ? seen.Caa!.Records : []).Select(r => r.ToZone())),
             Servers = [.. seen.Servers],
             Advice = judgement.Advice,
             CheckedAt = began,

@@ -87,7 +87,8 @@ internal sealed partial class DnsGrain(
     {
         await Keep();
         await Tell();
-        if (!looking && policy.Waits && store.State is { Wanted: true, NextCheck: { } due } && due <= clock.GetUtcNow() && notBefore <= clock.GetUtcNow())
+        if (!looking && policy.Waits && store.State is { Wanted: true, NextCheck: { } due } && due <= clock.GetUtcNow()
+            && notBefore <= clock.GetUtcNow())
         {
             looking = true;
             Stay(StayForQuery);

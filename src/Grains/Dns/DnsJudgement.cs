@@ -10,7 +10,8 @@ internal sealed record DnsExpectation(string PlatformHost, IReadOnlyList<string>
 
     /// <summary>Whether the host is the platform's own, which no CNAME makes a portal.</summary>
     public bool IsOurs(string host) =>
-        host == PlatformHost || host.EndsWith("." + PlatformHost, StringComparison.Ordinal) || ControlHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+        host == PlatformHost || host.EndsWith("." + PlatformHost, StringComparison.Ordinal)
+            || ControlHosts.Contains(host, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The verdict on an observation, with what a person reads.</summary>

@@ -11,10 +11,15 @@ internal sealed class DnsOptions
     /// <summary>Servers to ask, each <c>ip:port</c> (<c>[v6]:port</c>); without a port: 53. Default: none, the system's.</summary>
     public string[] Servers { get; set; } = [];
 
-    /// <summary>How long one server may take for one question; it is asked twice. Shorter: slow servers read as silent. Default: 2 s.</summary>
+    /// <summary>
+    /// How long one server may take for one question; it is asked twice. Shorter: slow servers read as silent. Default: 2 s.
+    /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How often a shard looks in the store for hosts that are due. Waiting hosts have a timer of their own; this is what survives a restart. Default: 1 min.</summary>
+    /// <summary>
+    /// How often a shard looks in the store for hosts that are due. Waiting hosts have a timer of their own; this is what
+    /// survives a restart. Default: 1 min.
+    /// </summary>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Null when the text is no address.</summary>

@@ -30,7 +30,15 @@ internal sealed class DnsQuery(IDnsResolver resolver, TimeProvider clock)
 
         var seen = await Follow(host, goal, Ask);
         if (seen is { Reached: false, Loops: false, End: DnsOutcome.NoData })
-            seen = seen with { Addresses = [.. (await Ask(seen.Last, DnsKind.A)).Records.Where(r => r.Kind == DnsKind.A), .. (await Ask(seen.Last, DnsKind.Aaaa)).Records.Where(r => r.Kind == DnsKind.Aaaa)] };
+            seen =
+                seen with
+                {
+                    Addresses =
+                        [
+                            .. (await Ask(seen.Last, DnsKind.A)).Records.Where(r => r.Kind == DnsKind.A),
+                            .. (await Ask(seen.Last, DnsKind.Aaaa)).Records.Where(r => r.Kind == DnsKind.Aaaa),
+                        ],
+                };
         if (seen.Reached && caa)
             seen = seen with { Caa = await CaaClimb.From(host, Ask) };
         if (seen.End is DnsOutcome.NoAnswer)
@@ -69,7 +77,8 @@ internal sealed class DnsQuery(IDnsResolver resolver, TimeProvider clock)
             var reply = await ask(name, DnsKind.Ns);
             if (reply.Outcome is not (DnsOutcome.Answered or DnsOutcome.NoData or DnsOutcome.NoName))
                 return (null, []);
-            var servers = reply.Records.Where(r => r.Kind == DnsKind.Ns && r.Name == name).Select(r => r.Value).Order(StringComparer.Ordinal).ToArray();
+            var servers = reply.Records.Where(r => r.Kind == DnsKind.Ns && r.Name == name).Select(r => r.Value)
+                .Order(StringComparer.Ordinal).ToArray();
             if (servers.Length > 0)
                 return (name, servers);
         }

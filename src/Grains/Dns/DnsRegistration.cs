@@ -25,11 +25,13 @@ internal static class DnsRegistration
             .AddSingleton(DnsPolicy.From(configuration))
             .AddSingleton<IDnsResolver, DnsResolver>()
             .AddSingleton<DnsQuery>()
-            .AddSingleton(provider => new ChallengeProbe(provider.GetRequiredService<IDnsResolver>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(
+                provider => new ChallengeProbe(provider.GetRequiredService<IDnsResolver>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<IDnsCheck, DnsCheck>()
             .AddSingleton<DnsTurns>()
             .AddSingleton<DnsRows>()
-            .AddSingleton<DnsPassed>(provider => host => provider.GetRequiredService<IGrainFactory>().GetGrain<ICertificateGrain>(host).DnsPassed())
+            .AddSingleton<DnsPassed>(
+                provider => host => provider.GetRequiredService<IGrainFactory>().GetGrain<ICertificateGrain>(host).DnsPassed())
             .AddWorkAtStart(Works);
     }
 

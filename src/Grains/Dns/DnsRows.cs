@@ -21,7 +21,8 @@ internal sealed class DnsRows(PortalDatabase database)
         await using var connection = await database.Write.OpenConnectionAsync();
         if (!state.Wanted)
         {
-            await connection.ExecuteAsync("DELETE FROM portal_dns WHERE host = @host AND version <= @version", new { host, version = state.Version });
+            await connection.ExecuteAsync(
+                "DELETE FROM portal_dns WHERE host = @host AND version <= @version", new { host, version = state.Version });
             return;
         }
 

@@ -8,7 +8,8 @@ namespace Portal.Dns;
 /// <summary>Wakes the hosts whose DNS is due for a look.</summary>
 [Spread(Shards.Count)]
 [GrainType("dns-shard")]
-internal sealed class DnsShardGrain(PortalDatabase database, IOptions<DnsOptions> options, TimeProvider clock, ILogger<DnsShardGrain> logger)
+internal sealed class DnsShardGrain(
+    PortalDatabase database, IOptions<DnsOptions> options, TimeProvider clock, ILogger<DnsShardGrain> logger)
     : ShardGrain("DNS checks", options.Value.ScanInterval, logger), IDnsShardGrain
 {
     private const int AtOnce = 200;

@@ -41,14 +41,17 @@ internal sealed class DnsWords(DnsObservation seen, DnsExpectation expected)
     public string Elsewhere()
     {
         var first = seen.Chain[0];
-        if (seen.Last == expected.PlatformHost + "." + DnsQuery.Parent(seen.Host) || seen.Last.StartsWith(expected.PlatformHost + ".", StringComparison.Ordinal))
+        if (seen.Last == expected.PlatformHost + "." + DnsQuery.Parent(seen.Host)
+            || seen.Last.StartsWith(expected.PlatformHost + ".", StringComparison.Ordinal))
             return $"The CNAME points at {seen.Last}: your own domain was added to the target, "
                 + "because the dot at its end is missing. "
                 + $"Enter the target as \"{expected.PlatformHost}.\", with the dot.";
         if (NearMiss.Is(seen.Last, expected.PlatformHost))
             return $"The CNAME points at {seen.Last}, which is almost, but not quite, {expected.PlatformHost}. "
                 + $"Correct the target: {Record}";
-        var end = seen.Chain.Count == 1 ? $"The CNAME points at {seen.Last}" : $"The CNAME points at {first.Value}, which leads to {seen.Last}";
+        var end = seen.Chain.Count == 1
+            ? $"The CNAME points at {seen.Last}"
+            : $"The CNAME points at {first.Value}, which leads to {seen.Last}";
         var dead = seen.End == DnsOutcome.NoName ? ", a name that doesn't exist" : "";
         return $"{end}{dead}; it should point at {expected.PlatformHost}. Replace it with this: {Record}";
     }
@@ -93,7 +96,8 @@ internal sealed class DnsWords(DnsObservation seen, DnsExpectation expected)
             CaaRuling.OtherMethod =>
                 $"The CNAME is right, but the CAA record at {caa.At} doesn't allow our validation method ({authority.Method}). "
                     + $"Add {authority.Method} to its validationmethods, or leave that parameter out.",
-            CaaRuling.OtherAccount => $"The CNAME is right, but the CAA record at {caa.At} is bound to another account (accounturi) at the CA.{add}",
+            CaaRuling.OtherAccount =>
+                $"The CNAME is right, but the CAA record at {caa.At} is bound to another account (accounturi) at the CA.{add}",
             CaaRuling.UnknownCritical =>
                 $"The CNAME is right, but a CAA record at {caa.At} has a critical property that no CA may ignore "
                     + $"({string.Join(", ", caa.Records.Where(r => (r.Flags & 128) != 0).Select(r => r.Tag))}). "

@@ -48,7 +48,8 @@ internal sealed class BrandMaker(IGrainFactory grains)
         {
             if (char.IsAsciiLetterOrDigit(c))
                 stem.Append(char.ToLowerInvariant(c));
-            else if (stem.Length > 0 && stem[^1] != '-' && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)
+            else if (stem.Length > 0 && stem[^1] != '-'
+                && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.NonSpacingMark)
                 stem.Append('-');
             if (stem.Length == LongestStem)
                 break;

@@ -31,7 +31,9 @@ internal sealed class DomainDirectory(PortalDatabase database, ListReader lists)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) FROM portal_domains WHERE template_customer = @customer AND deleted = 0", new { customer }, cancellationToken: cancellation));
+            "SELECT COUNT(*) FROM portal_domains WHERE template_customer = @customer AND deleted = 0",
+            new { customer },
+            cancellationToken: cancellation));
     }
 
     public async Task<IReadOnlyList<string>> HostsByTemplate(
@@ -58,7 +60,8 @@ internal sealed class DomainDirectory(PortalDatabase database, ListReader lists)
     private async Task<bool> Any(string sql, string key, CancellationToken cancellation)
     {
         await using DbConnection connection = await database.Read.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(sql, new { key }, cancellationToken: cancellation)) is not null;
+        return await connection.QuerySingleOrDefaultAsync<int?>(
+            new CommandDefinition(sql, new { key }, cancellationToken: cancellation)) is not null;
     }
 
     private sealed class Row : ListRow

@@ -11,12 +11,15 @@ internal sealed record DomainState : StoredDocument, IVersionedDocument
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset ChangedAt { get; init; }
 
-    /// <summary>All but the mail server, which is kept with its password sealed in <see cref="Smtp"/>. Null before the first save.</summary>
+    /// <summary>
+    /// All but the mail server, which is kept with its password sealed in <see cref="Smtp"/>. Null before the first save.
+    /// </summary>
     public DomainSettings? Settings { get; init; }
     public StoredSmtp? Smtp { get; init; }
 
     [JsonIgnore]
     public bool Lives => Version > 0 && !Deleted && Settings is not null;
 
-    public DomainView ToView() => new(Settings! with { Smtp = Smtp?.ToSettings() }, Version, Smtp?.SealedPassword is not null, CreatedAt, ChangedAt);
+    public DomainView ToView() =>
+        new(Settings! with { Smtp = Smtp?.ToSettings() }, Version, Smtp?.SealedPassword is not null, CreatedAt, ChangedAt);
 }

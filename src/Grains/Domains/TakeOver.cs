@@ -16,7 +16,8 @@ internal sealed class TakeOver(IDnsResolver resolver, TimeProvider clock)
     /// <returns>Why these staff can't have the name yet, and what to do; null: they can.</returns>
     public async Task<string?> Refuse(string host, DomainState removed, string? brand, Change change)
     {
-        if (!removed.Deleted || change.OnlyBrands is not { } own || removed.Settings?.Brand is not { } former || own.Contains(former, StringComparer.Ordinal))
+        if (!removed.Deleted || change.OnlyBrands is not { } own || removed.Settings?.Brand is not { } former
+            || own.Contains(former, StringComparer.Ordinal))
             return null;
         var free = removed.ChangedAt + Cooling;
         if (clock.GetUtcNow() >= free)

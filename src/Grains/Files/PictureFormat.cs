@@ -27,11 +27,14 @@ internal static class PictureFormat
 
     /// <summary>Width and height as the first bytes of a png or gif say them; null for a jpg, where they stand further in.</summary>
     public static (long Width, long Height)? Size(ReadOnlySpan<byte> content) =>
-        IsPng(content) && content.Length >= 24 ? (BinaryPrimitives.ReadUInt32BigEndian(content[16..]), BinaryPrimitives.ReadUInt32BigEndian(content[20..]))
-        : IsGif(content) && content.Length >= 10 ? (BinaryPrimitives.ReadUInt16LittleEndian(content[6..]), BinaryPrimitives.ReadUInt16LittleEndian(content[8..]))
+        IsPng(content) && content.Length >= 24 ? (
+            BinaryPrimitives.ReadUInt32BigEndian(content[16..]), BinaryPrimitives.ReadUInt32BigEndian(content[20..]))
+        : IsGif(content) && content.Length >= 10
+            ? (BinaryPrimitives.ReadUInt16LittleEndian(content[6..]), BinaryPrimitives.ReadUInt16LittleEndian(content[8..]))
         : null;
 
-    private static bool IsPng(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+    private static bool IsPng(ReadOnlySpan<byte> content) =>
+        content.StartsWith<byte>([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 
     private static bool IsJpeg(ReadOnlySpan<byte> content) => content.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
 

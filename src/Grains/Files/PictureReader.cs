@@ -43,7 +43,8 @@ internal static class PictureReader
         if (reason.Length > 0)
             return null;
 
-        using var decoded = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        using var decoded = new SKBitmap(
+            new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
         var result = codec.GetPixels(decoded.Info, decoded.GetPixels());
         if (result != SKCodecResult.Success)
         {
@@ -65,7 +66,8 @@ internal static class PictureReader
 
     private static Picture Write(SKBitmap decoded, SKEncodedOrigin origin, bool jpeg)
     {
-        var turned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        var turned =
+            origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
         var (width, height) = turned ? (decoded.Height, decoded.Width) : (decoded.Width, decoded.Height);
         var scale = Math.Min(1, Math.Min(2.0 * ShownWidth / width, 4.0 * ShownWidth / height));
         var (wide, high) = (Scaled(width, scale), Scaled(height, scale));

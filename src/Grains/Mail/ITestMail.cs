@@ -19,7 +19,8 @@ internal interface ITestMail
 /// <param name="Server">Name and port that were used; null: none was.</param>
 /// <param name="Source">Whose setting it is: <c>the domain's</c>, <c>the brand's</c>, <c>the platform's</c>; null: none was.</param>
 /// <param name="Steps">The conversation.</param>
-/// <param name="Errors">At <c>to</c>, when it is no address; or at <c>smtp</c>, when nobody has set a server. Nothing was sent then.</param>
+/// <param name="Errors">At <c>to</c>, when it is no address; or at <c>smtp</c>, when nobody has set a server. Nothing was sent
+/// then.</param>
 public sealed record TestMailOutcome(
     bool Sent,
     string Summary,

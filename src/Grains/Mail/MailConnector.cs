@@ -12,16 +12,19 @@ namespace Portal.Mail;
 /// Opens conversations with mail servers, up to the point where the server has said what it can. Each step has a time limit;
 /// how each went is written to the steps.
 /// </summary>
-internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Microsoft.Extensions.Options.IOptionsMonitor<MailOptions> options, TimeProvider clock)
+internal sealed class MailConnector(
+    IOutboundHosts hosts, MailTrust trust, Microsoft.Extensions.Options.IOptionsMonitor<MailOptions> options, TimeProvider clock)
 {
     public static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(10);
 
-    /// <param name="greetAs">What we call ourselves: recipients can see it in a mail's trace, so it is the tenant's name and not this machine's.</param>
+    /// <param name="greetAs">What we call ourselves: recipients can see it in a mail's trace, so it is the tenant's name and
+    /// not this machine's.</param>
     /// <returns>Null when a step failed; the last one says why.</returns>
     public async Task<MailConnection?> Open(MailRelay relay, string greetAs, MailSteps steps, CancellationToken cancellation)
     {
         steps.Hide(relay.UserName, relay.Password);
-        if (await Addresses(relay, steps, cancellation) is not { } addresses || await Connect(relay, addresses, steps, cancellation) is not { } socket)
+        if (await Addresses(relay, steps, cancellation) is not { } addresses
+            || await Connect(relay, addresses, steps, cancellation) is not { } socket)
             return null;
 
         var client = new SmtpClient(steps)
@@ -74,7 +77,8 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
     }
 
     /// <summary>Connects to the addresses that were checked, never to the name again: it may lead elsewhere by now.</summary>
-    private async Task<Socket?> Connect(MailRelay relay, IReadOnlyList<IPAddress> addresses, MailSteps steps, CancellationToken cancellation)
+    private async Task<Socket?> Connect(
+        MailRelay relay, IReadOnlyList<IPAddress> addresses, MailSteps steps, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(StepLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -88,7 +92,8 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
                 steps.Passed(MailStepKind.Connect, $"Connected to {address}, port {relay.Port}.");
                 return socket;
             }
-            catch (Exception problem) when (problem is SocketException or OperationCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception problem) when (problem is SocketException or OperationCanceledException
+                && !cancellation.IsCancellationRequested)
             {
                 socket.Dispose();
                 last = problem;
@@ -125,7 +130,8 @@ internal sealed class MailConnector(IOutboundHosts hosts, MailTrust trust, Micro
         catch (Exception problem) when (MailProblems.IsExpected(problem) && !cancellation.IsCancellationRequested)
         {
             // With TLS from the first byte the handshake comes before the greeting, with STARTTLS after it.
-            var encrypting = problem is SslHandshakeException or NotSupportedException or System.Security.Authentication.AuthenticationException
+            var encrypting =
+                problem is SslHandshakeException or NotSupportedException or System.Security.Authentication.AuthenticationException
                 || (relay.Security == SmtpSecurity.Tls && !steps.Greeted)
                 || (relay.Security == SmtpSecurity.StartTls && steps.Greeted && problem is OperationCanceledException or TimeoutException);
             if (encrypting && relay.Security == SmtpSecurity.StartTls)

@@ -30,7 +30,10 @@ internal sealed class MailOptions
     /// <summary>PEM file of roots that mail servers' certificates may also end at. Default: none, the system's alone.</summary>
     public string? TrustedRoots { get; set; }
 
-    /// <summary>How often a shard looks in the store for mail that is due; what is due within a minute has a timer of its own. Default: 30 s.</summary>
+    /// <summary>
+    /// How often a shard looks in the store for mail that is due; what is due within a minute has a timer of its own. Default:
+    /// 30 s.
+    /// </summary>
     public TimeSpan ScanInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     public SmtpSecurity ParsedSecurity => Enum.Parse<SmtpSecurity>(Security, ignoreCase: true);
@@ -43,7 +46,8 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
         var errors = new List<string>();
         if (options.Port is < 1 or > 65535)
             errors.Add($"Portal:Mail:Port is '{options.Port}'. Allowed: 1 to 65535.");
-        if (!Enum.TryParse<SmtpSecurity>(options.Security, ignoreCase: true, out var security) || !Enum.IsDefined(security) || int.TryParse(options.Security, out _))
+        if (!Enum.TryParse<SmtpSecurity>(options.Security, ignoreCase: true, out var security) || !Enum.IsDefined(security)
+            || int.TryParse(options.Security, out _))
             errors.Add($"Portal:Mail:Security is '{options.Security}'. Allowed: none, startTls or tls.");
         if (!string.IsNullOrEmpty(options.Server) && string.IsNullOrEmpty(options.From))
             errors.Add("Portal:Mail:From is empty. With Portal:Mail:Server it must be an address such as Acme <billing@acme.example>.");

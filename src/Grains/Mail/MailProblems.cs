@@ -20,8 +20,10 @@ internal static class MailProblems
         "The mail server's stored password can't be read with this installation's keys. Enter it again.";
     public const string NoSender = "The from-address is not an e-mail address. Enter one such as Acme <billing@acme.example>.";
 
-    public static bool IsExpected(Exception problem) => problem is SocketException or IOException or OperationCanceledException or TimeoutException
-        or ProtocolException or CommandException or SslHandshakeException or AuthenticationException or NotSupportedException or System.Security.Authentication.AuthenticationException
+    public static bool IsExpected(Exception problem) =>
+        problem is SocketException or IOException or OperationCanceledException or TimeoutException
+        or ProtocolException or CommandException or SslHandshakeException or AuthenticationException or NotSupportedException
+            or System.Security.Authentication.AuthenticationException
         or ServiceNotConnectedException or ServiceNotAuthenticatedException;
 
     /// <summary>What a failed hand-over means for the mail.</summary>

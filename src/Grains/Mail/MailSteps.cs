@@ -11,7 +11,9 @@ public enum MailStepKind { Resolve, Connect, Greeting, Encrypt, SignIn, Send }
 /// <param name="Reply">The server's own words, where it said some; secrets blotted out.</param>
 public sealed record MailStep(MailStepKind Kind, bool Passed, string Text, string? Reply = null);
 
-/// <summary>Listens to a conversation: keeps the steps and what the server said last. Never what we said, which holds credentials.</summary>
+/// <summary>
+/// Listens to a conversation: keeps the steps and what the server said last. Never what we said, which holds credentials.
+/// </summary>
 internal sealed class MailSteps : IProtocolLogger
 {
     private const int LongestReply = 500;
@@ -40,9 +42,11 @@ internal sealed class MailSteps : IProtocolLogger
         secrets.Add(Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{userName}\0{password}")));
     }
 
-    public void Passed(MailStepKind kind, string text, string? reply = null) => steps.Add(new(kind, true, text, reply is null ? null : Blot(reply)));
+    public void Passed(MailStepKind kind, string text, string? reply = null) =>
+        steps.Add(new(kind, true, text, reply is null ? null : Blot(reply)));
 
-    public void Failed(MailStepKind kind, string text, string? reply = null) => steps.Add(new(kind, false, text, reply is null ? null : Blot(reply)));
+    public void Failed(MailStepKind kind, string text, string? reply = null) =>
+        steps.Add(new(kind, false, text, reply is null ? null : Blot(reply)));
 
     public void LogConnect(Uri uri)
     {

@@ -5,7 +5,9 @@ using Portal.Certificates;
 
 namespace Portal.Mail;
 
-/// <summary>Decides whether a mail server's certificate is good: the system's roots, and those of <c>Portal:Mail:TrustedRoots</c>.</summary>
+/// <summary>
+/// Decides whether a mail server's certificate is good: the system's roots, and those of <c>Portal:Mail:TrustedRoots</c>.
+/// </summary>
 internal sealed class MailTrust(IOptions<MailOptions> options)
 {
     private readonly X509Certificate2Collection roots = Load(options.Value.TrustedRoots);

@@ -70,7 +70,8 @@ internal sealed class TestMail(IGrainFactory grains, MailRelays relays, MailConn
     }
 
     /// <summary>The mail and its conversation, apart from where settings come from.</summary>
-    internal async Task<TestMailOutcome> Send(MailRelay relay, MimeMessage message, MailboxAddress sender, MailboxAddress recipient, CancellationToken cancellation)
+    internal async Task<TestMailOutcome> Send(
+        MailRelay relay, MimeMessage message, MailboxAddress sender, MailboxAddress recipient, CancellationToken cancellation)
     {
         var steps = new MailSteps();
         var sent = false;
@@ -116,7 +117,8 @@ internal sealed class TestMail(IGrainFactory grains, MailRelays relays, MailConn
         return message;
     }
 
-    private static TestMailOutcome Refused(string field, string reason) => new(false, reason, null, null, [], [new FieldError(field, reason)]);
+    private static TestMailOutcome Refused(string field, string reason) =>
+        new(false, reason, null, null, [], [new FieldError(field, reason)]);
 
     private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
 }

@@ -4,7 +4,13 @@ using Portal.Saving;
 
 namespace Portal.People;
 
-internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory directory, EmailHolds holds, HomeHosts hosts, PasswordHashes passwords, TimeProvider clock) : IContactDesk
+internal sealed class ContactDesk(
+    IGrainFactory grains,
+    IContactDirectory directory,
+    EmailHolds holds,
+    HomeHosts hosts,
+    PasswordHashes passwords,
+    TimeProvider clock) : IContactDesk
 {
     // Long enough for any repetition; one that never comes frees the address.
     private static readonly TimeSpan HeldFor = TimeSpan.FromHours(1);
@@ -12,7 +18,8 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
     // Says nothing of whom it belongs to: other customers' people are nobody's business.
     private static readonly SaveResult<ContactView> InTheWay = SaveResult<ContactView>.Exists("email", "This address can't be added here.");
 
-    public async Task<SaveResult<ContactView>> Add(string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation)
+    public async Task<SaveResult<ContactView>> Add(
+        string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation)
     {
         if (await grains.GetGrain<ICustomerGrain>(customer).Get() is not { } owner)
             return SaveResult<ContactView>.NotFound();
@@ -44,7 +51,8 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
         return made;
     }
 
-    public async Task<SaveResult<ContactView>> Save(string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation) =>
+    public async Task<SaveResult<ContactView>> Save(
+        string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation) =>
         await Person(customer, contact, cancellation) is { } person
             ? await person.SavePlace(contact, settings, password, change)
             : SaveResult<ContactView>.NotFound();
@@ -55,7 +63,10 @@ internal sealed class ContactDesk(IGrainFactory grains, IContactDirectory direct
             : SaveResult<ContactView>.NotFound();
 
     public async Task<ContactView?> Get(string customer, string contact, CancellationToken cancellation) =>
-        await Person(customer, contact, cancellation) is { } person && await person.GetContact(contact) is { } view && view.Customer == customer ? view : null;
+        await Person(customer, contact, cancellation) is { } person && await person.GetContact(contact) is { } view
+            && view.Customer == customer
+            ? view
+            : null;
 
     public async Task<bool> SendPasswordLink(string customer, string contact, Change change, CancellationToken cancellation)
     {

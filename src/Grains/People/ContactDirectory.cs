@@ -32,19 +32,24 @@ internal sealed class ContactDirectory(PortalDatabase database, ListReader lists
         var key = await keys.Of(address);
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var found = (await connection.QueryAsync<(string Scope, string Id)>(new CommandDefinition(
-            "SELECT scope, id FROM portal_persons WHERE email_key = @key AND gone = 0", new { key }, cancellationToken: cancellation))).ToLookup(row => row.Scope, row => row.Id, StringComparer.Ordinal);
+            "SELECT scope, id FROM portal_persons WHERE email_key = @key AND gone = 0",
+            new { key },
+            cancellationToken: cancellation))).ToLookup(row => row.Scope, row => row.Id, StringComparer.Ordinal);
         // In the order asked: a host's own people before those who sign in anywhere.
         return scopes.Select(scope => found[scope].FirstOrDefault()).FirstOrDefault(id => id is not null);
     }
 
-    public Task<bool> PersonExists(string person, CancellationToken cancellation) => Any("SELECT 1 FROM portal_persons WHERE id = @key AND gone = 0", person, cancellation);
+    public Task<bool> PersonExists(string person, CancellationToken cancellation) =>
+        Any("SELECT 1 FROM portal_persons WHERE id = @key AND gone = 0", person, cancellation);
 
-    public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) => Any("SELECT 1 FROM portal_brand_holders WHERE brand = @key LIMIT 1", brand, cancellation);
+    public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) =>
+        Any("SELECT 1 FROM portal_brand_holders WHERE brand = @key LIMIT 1", brand, cancellation);
 
     private async Task<bool> Any(string sql, string key, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition(sql, new { key }, cancellationToken: cancellation)) is not null;
+        return await connection.QuerySingleOrDefaultAsync<int?>(
+            new CommandDefinition(sql, new { key }, cancellationToken: cancellation)) is not null;
     }
 
     private sealed class Row : ListRow

@@ -44,7 +44,9 @@ internal static partial class ContactRules
         var errors = new FieldErrors();
         var clean = new PersonalSettings(
             Name(settings.Name, errors), Phone(settings.Phone, "phone", errors), Phone(settings.Mobile, "mobile", errors),
-            TextRules.Line(settings.Department, "department", LongestWord, errors), Language(settings.Language, errors), Zone(settings.TimeZone, errors));
+            TextRules.Line(settings.Department, "department", LongestWord, errors),
+            Language(settings.Language, errors),
+            Zone(settings.TimeZone, errors));
         return (clean, [.. errors.All]);
     }
 
@@ -93,7 +95,9 @@ internal static partial class ContactRules
     private static string? Phone(string? written, string field, FieldErrors errors)
     {
         var phone = TextRules.Line(written, field, LongestPhone, errors);
-        if (phone is not null && (!phone.Any(char.IsAsciiDigit) || phone.Any(c => !char.IsAsciiDigit(c) && !"+-./() xX#*".Contains(c, StringComparison.Ordinal))))
+        if (phone is not null
+            && (!phone.Any(char.IsAsciiDigit)
+            || phone.Any(c => !char.IsAsciiDigit(c) && !"+-./() xX#*".Contains(c, StringComparison.Ordinal))))
             errors.Add(field, "This is not a phone number. Enter digits, such as +49 30 1234567.");
         return phone;
     }
@@ -144,13 +148,17 @@ internal static partial class ContactRules
     {
         if (text.Length > 49 || text.Contains('%', StringComparison.Ordinal))
             return null;
-        var (address, length) = text.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0 ? (text[..slash], text[(slash + 1)..]) : (text, null);
+        var (address, length) = text.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0
+            ? (text[..slash], text[(slash + 1)..])
+            : (text, null);
         // Old spellings such as 10.1 or 010.0.0.1 mean something else to each reader.
-        if (!IPAddress.TryParse(address, out var parsed) || (!address.Contains(':', StringComparison.Ordinal) && parsed.ToString() != address))
+        if (!IPAddress.TryParse(address, out var parsed)
+            || (!address.Contains(':', StringComparison.Ordinal) && parsed.ToString() != address))
             return null;
         if (parsed.IsIPv4MappedToIPv6)
             return length is null ? parsed.MapToIPv4() + "/32" : null;
-        return IPNetwork.TryParse($"{parsed}/{length ?? (address.Contains(':', StringComparison.Ordinal) ? "128" : "32")}", out var network) && network.BaseAddress.Equals(parsed)
+        return IPNetwork.TryParse($"{parsed}/{length ?? (address.Contains(':', StringComparison.Ordinal) ? "128" : "32")}", out var network)
+            && network.BaseAddress.Equals(parsed)
             ? network.ToString()
             : null;
     }

@@ -9,13 +9,15 @@ internal sealed record EmailClaimState : Stored
 }
 
 [GrainType("email-claim")]
-internal sealed class EmailClaimGrain([PersistentState("email-claim")] IPersistentState<EmailClaimState> store, TimeProvider clock) : Grain, IEmailClaimGrain
+internal sealed class EmailClaimGrain(
+    [PersistentState("email-claim")] IPersistentState<EmailClaimState> store, TimeProvider clock) : Grain, IEmailClaimGrain
 {
     private EmailClaim[] Living => EmailClaims.Living(store.State.Claims, clock.GetUtcNow());
 
     public Task<ClaimAnswer> Reserve(string scope, string holder, DateTimeOffset until) => Hold(new EmailClaim(scope, holder, until));
 
-    public Task<ClaimAnswer> ReserveBeside(string scope, string holder, string beside, DateTimeOffset until) => Hold(new EmailClaim(scope, holder, until, beside));
+    public Task<ClaimAnswer> ReserveBeside(string scope, string holder, string beside, DateTimeOffset until) =>
+        Hold(new EmailClaim(scope, holder, until, beside));
 
     public async Task<bool> Commit(string scope, string holder, string person)
     {

@@ -10,7 +10,8 @@ internal sealed record EmailClaim(string Scope, string Holder, DateTimeOffset? U
 /// <summary>Who holds one address in which scopes. Pure: each change is a new list.</summary>
 internal static class EmailClaims
 {
-    public static EmailClaim[] Living(EmailClaim[] claims, DateTimeOffset now) => [.. claims.Where(claim => claim.Until is null || claim.Until > now)];
+    public static EmailClaim[] Living(EmailClaim[] claims, DateTimeOffset now) =>
+        [.. claims.Where(claim => claim.Until is null || claim.Until > now)];
 
     /// <summary>
     /// Whoever stands in the way of this holder: in the same scope before any other. Who was split off stands beside the
@@ -34,8 +35,13 @@ internal static class EmailClaims
 
     public static EmailClaim[] Commit(EmailClaim[] claims, string scope, string holder, string person)
     {
-        var own = Array.Find(claims, claim => claim.Scope == scope && claim.Holder == holder) ?? Array.Find(claims, claim => claim.Scope == scope && claim.Holder == person);
-        return [.. claims.Where(claim => claim.Scope != scope || (claim.Holder != holder && claim.Holder != person)), new EmailClaim(scope, person, null, own?.Beside)];
+        var own = Array.Find(claims, claim => claim.Scope == scope && claim.Holder == holder)
+            ?? Array.Find(claims, claim => claim.Scope == scope && claim.Holder == person);
+        return
+        [
+            .. claims.Where(claim => claim.Scope != scope || (claim.Holder != holder && claim.Holder != person)),
+            new EmailClaim(scope, person, null, own?.Beside),
+        ];
     }
 
     public static EmailClaim[] Release(EmailClaim[] claims, string scope, string holder) =>

@@ -13,9 +13,11 @@ internal interface IContactDesk
     /// the answer is the same: what was typed, invited. Exists at <c>email</c> when it is this customer's contact already, or
     /// another scope's person stands in the way.
     /// </summary>
-    Task<SaveResult<ContactView>> Add(string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation);
+    Task<SaveResult<ContactView>> Add(
+        string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation);
 
-    Task<SaveResult<ContactView>> Save(string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation);
+    Task<SaveResult<ContactView>> Save(
+        string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation);
 
     Task<SaveResult<ContactView>> Remove(string customer, string contact, Change change, CancellationToken cancellation);
 

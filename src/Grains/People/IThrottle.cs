@@ -1,6 +1,8 @@
 namespace Portal.People;
 
-/// <summary>Tries and mails, counted across the fleet. Keys are texts such as <c>account/…</c>; they are hashed before they travel.</summary>
+/// <summary>
+/// Tries and mails, counted across the fleet. Keys are texts such as <c>account/…</c>; they are hashed before they travel.
+/// </summary>
 internal interface IThrottle
 {
     /// <summary>

@@ -4,7 +4,9 @@ using Portal.Saving;
 
 namespace Portal.People;
 
-/// <summary>A person's state and how it changes: each write raises the version, and what follows from it is repeated until it is done.</summary>
+/// <summary>
+/// A person's state and how it changes: each write raises the version, and what follows from it is repeated until it is done.
+/// </summary>
 internal sealed class PersonChanges
 {
     private readonly StateWriter<PersonState> writer;

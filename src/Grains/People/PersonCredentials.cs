@@ -186,7 +186,8 @@ internal sealed class PersonCredentials(PersonChanges changes)
     {
         if (guesses.WaitUntil(changes.Now) is not null)
             return new FieldError("currentPassword", "Too many failed attempts. Wait a moment, then try again.");
-        if (State.PasswordHash is { } hash && current.Length <= PasswordRules.Longest && (await changes.Tools.Passwords.Check(hash, current)).Right)
+        if (State.PasswordHash is { } hash && current.Length <= PasswordRules.Longest
+            && (await changes.Tools.Passwords.Check(hash, current)).Right)
         {
             guesses = Failures.None;
             return null;

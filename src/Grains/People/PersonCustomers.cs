@@ -10,7 +10,8 @@ internal sealed class PersonCustomers(IGrainFactory grains)
     {
         var snapshots = await Task.WhenAll(places.Select(place => place.Customer).Distinct(StringComparer.Ordinal)
             .Select(id => grains.GetGrain<ICustomerGrain>(id).GetSnapshot(-1)));
-        return snapshots.Where(snapshot => snapshot?.Settings is not null).ToDictionary(snapshot => snapshot!.Id, snapshot => snapshot!.Settings!, StringComparer.Ordinal);
+        return snapshots.Where(snapshot => snapshot?.Settings is not null).ToDictionary(
+            snapshot => snapshot!.Id, snapshot => snapshot!.Settings!, StringComparer.Ordinal);
     }
 
     /// <summary>Null: there is no such customer.</summary>

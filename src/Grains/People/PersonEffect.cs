@@ -17,9 +17,11 @@ internal sealed record PersonEffect : Kept
 
     public static PersonEffect Of(PersonMail mail) => new() { Mail = mail };
 
-    public static PersonEffect Commit(string email, string scope, string holder) => new() { Claim = new ClaimChange(email, scope, holder, Commits: true) };
+    public static PersonEffect Commit(string email, string scope, string holder) =>
+        new() { Claim = new ClaimChange(email, scope, holder, Commits: true) };
 
-    public static PersonEffect Release(string email, string scope, string holder) => new() { Claim = new ClaimChange(email, scope, holder, Commits: false) };
+    public static PersonEffect Release(string email, string scope, string holder) =>
+        new() { Claim = new ClaimChange(email, scope, holder, Commits: false) };
 }
 
 /// <summary>A hold on an address that becomes lasting, or ends.</summary>

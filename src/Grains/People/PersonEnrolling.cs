@@ -53,7 +53,9 @@ internal sealed class PersonEnrolling(PersonChanges changes, PersonCredentials c
             return SaveResult<string[]>.Invalid(wrong);
         var (codes, hashes) = SecondFactor.NewRecoveryCodes();
         var announced = await changes.Commit(
-            State with { Factor = State.Factor with { RecoveryCodes = hashes } }, change, changes.Audit(change, "person.recoveryCodes", null, """{"recoveryCodes":"changed"}"""));
+            State with { Factor = State.Factor with { RecoveryCodes = hashes } },
+            change,
+            changes.Audit(change, "person.recoveryCodes", null, """{"recoveryCodes":"changed"}"""));
         return SaveResult<string[]>.Saved(codes, announced);
     }
 

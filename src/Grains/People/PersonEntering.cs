@@ -32,7 +32,8 @@ internal sealed class PersonEntering(PersonChanges changes)
             : attempt.RequiresSecondFactor ? SessionStage.NeedsSecondFactor
             : SessionStage.Whole;
         var token = PersonTokens.New();
-        var session = PersonSessions.New(PersonTokens.Hash(token), attempt.Host, place.Contact, stage, attempt.Remember, attempt.Source, attempt.Agent, now);
+        var session = PersonSessions.New(
+            PersonTokens.Hash(token), attempt.Host, place.Contact, stage, attempt.Remember, attempt.Source, attempt.Agent, now);
         var next = State with { Sessions = PersonSessions.Add(PersonSessions.Living(State.Sessions, now), session) };
         if (right.Weak)
             next = next with { PasswordHash = await changes.Tools.Passwords.Hash(attempt.Password) };
@@ -76,12 +77,14 @@ internal sealed class PersonEntering(PersonChanges changes)
     {
         var left = PersonSessions.EndOthers(State.Sessions, session);
         if (left.Length < State.Sessions.Length && !State.Did(change.OperationId))
-            await changes.Commit(State with { Sessions = left }, change, changes.Audit(change, "person.endSessions", null, """{"sessions":"ended"}"""));
+            await changes.Commit(
+                State with { Sessions = left }, change, changes.Audit(change, "person.endSessions", null, """{"sessions":"ended"}"""));
     }
 
     public async Task<bool> Switch(string session, string contact, string? source)
     {
-        if (State.Session(session, changes.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } own } || State.Place(contact) is not { } place)
+        if (State.Session(session, changes.Now) is not { Session: { Stage: SessionStage.Whole, Staff: null } own }
+            || State.Place(contact) is not { } place)
             return false;
         var customers = await changes.Tools.Customers.Of([place]);
         if (!IsHere(own.Host) || PersonPlaces.Pick([place], customers, own.Host, source) is null)
@@ -110,9 +113,18 @@ internal sealed class PersonEntering(PersonChanges changes)
         var token = PersonTokens.New();
         var customer = await changes.Tools.Customers.Find(place.Customer);
         await changes.Commit(
-            State with { Passes = [.. State.Passes, new StaffPass(PersonTokens.Hash(token), contact, host, staff, changes.Now + PassLife)] },
+            State with
+            {
+                Passes = [.. State.Passes, new StaffPass(PersonTokens.Hash(token), contact, host, staff, changes.Now + PassLife)],
+            },
             null,
-            changes.Audit(change, "portal.open", null, $$"""{"contact":"{{contact}}","host":"{{host}}"}""", "customer/" + place.Customer, customer?.Brand));
+            changes.Audit(
+                change,
+                "portal.open",
+                null,
+                $$"""{"contact":"{{contact}}","host":"{{host}}"}""",
+                "customer/" + place.Customer,
+                customer?.Brand));
         return PersonTokens.Join(changes.Id, token);
     }
 
@@ -124,7 +136,8 @@ internal sealed class PersonEntering(PersonChanges changes)
             || !PersonPlaces.IsOpen(place, (await changes.Tools.Customers.Of([place])).GetValueOrDefault(place.Customer), host))
             return PersonSignInAnswer.Refused;
         var token = PersonTokens.New();
-        var session = PersonSessions.New(PersonTokens.Hash(token), host, pass.Contact, SessionStage.Whole, false, source, agent, now, pass.Staff);
+        var session = PersonSessions.New(
+            PersonTokens.Hash(token), host, pass.Contact, SessionStage.Whole, false, source, agent, now, pass.Staff);
         await changes.Commit(
             State with
             {

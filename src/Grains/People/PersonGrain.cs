@@ -2,7 +2,9 @@ using Portal.Saving;
 
 namespace Portal.People;
 
-/// <summary>The one place that a person changes in. What each part does stands in its own file; all of them write through one changes.</summary>
+/// <summary>
+/// The one place that a person changes in. What each part does stands in its own file; all of them write through one changes.
+/// </summary>
 [GrainType("person"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 {
@@ -53,7 +55,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 
     public Task<PersonSignInAnswer> SignIn(PersonSignIn attempt) => entering.SignIn(attempt);
 
-    public Task<PersonSignInAnswer> CheckCode(string session, string code, bool knownDevice) => entering.CheckCode(session, code, knownDevice);
+    public Task<PersonSignInAnswer> CheckCode(string session, string code, bool knownDevice) =>
+        entering.CheckCode(session, code, knownDevice);
 
     public Task Touch(string session) => entering.Touch(session);
 
@@ -61,14 +64,17 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 
     public Task EndOtherSessions(string session, Change change) => entering.EndOthers(session, change);
 
-    public Task<bool> SwitchPlace(string session, string contact, string? source, Change change) => entering.Switch(session, contact, source);
+    public Task<bool> SwitchPlace(string session, string contact, string? source, Change change) =>
+        entering.Switch(session, contact, source);
 
-    public Task<SaveResult<PersonSnapshot>> SaveMe(string contact, PersonalSettings settings, Change change) => credentials.SaveMe(contact, settings, change);
+    public Task<SaveResult<PersonSnapshot>> SaveMe(string contact, PersonalSettings settings, Change change) =>
+        credentials.SaveMe(contact, settings, change);
 
     public Task<SaveResult<PersonSnapshot>> ChangePassword(string session, string current, string next, Change change) =>
         credentials.ChangePassword(session, current, next, change);
 
-    public Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change) => credentials.ChangeEmail(currentPassword, email, change);
+    public Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change) =>
+        credentials.ChangeEmail(currentPassword, email, change);
 
     public Task<SaveResult<PersonSnapshot>> WithdrawEmail(Change change) => credentials.WithdrawEmail(change);
 
@@ -85,7 +91,8 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
 
     public Task<SaveResult<string[]>> RenewCodes(string currentPassword, Change change) => enrolling.Renew(currentPassword, change);
 
-    public Task<SaveResult<PersonSnapshot>> RemoveSecondFactor(string currentPassword, Change change) => enrolling.Remove(currentPassword, change);
+    public Task<SaveResult<PersonSnapshot>> RemoveSecondFactor(string currentPassword, Change change) =>
+        enrolling.Remove(currentPassword, change);
 
     public Task<SaveResult<PersonSnapshot>> ResetSecondFactor(Change change) => enrolling.Reset(change);
 
@@ -112,15 +119,19 @@ internal sealed class PersonGrain : Grain, IPersonGrain, IStays
     public Task<SaveResult<PersonSnapshot>> UseInvitation(string tokenHash, string host, bool accepts, Change change) =>
         invitations.Use(tokenHash, host, accepts, change);
 
-    public Task<SaveResult<PersonSnapshot>> UseEmailLink(string tokenHash, string host, Change change) => credentials.UseEmailLink(tokenHash, host, change);
+    public Task<SaveResult<PersonSnapshot>> UseEmailLink(string tokenHash, string host, Change change) =>
+        credentials.UseEmailLink(tokenHash, host, change);
 
-    public Task<string?> OpenPortal(string contact, string host, StaffVisit staff, Change change) => entering.OpenPortal(contact, host, staff, change);
+    public Task<string?> OpenPortal(string contact, string host, StaffVisit staff, Change change) =>
+        entering.OpenPortal(contact, host, staff, change);
 
-    public Task<PersonSignInAnswer> EnterPortal(string tokenHash, string host, string? source, string? agent) => entering.EnterPortal(tokenHash, host, source, agent);
+    public Task<PersonSignInAnswer> EnterPortal(string tokenHash, string host, string? source, string? agent) =>
+        entering.EnterPortal(tokenHash, host, source, agent);
 
     public Task<bool> PrepareMove(string customer, string scope, string operationId) => moving.Prepare(customer, scope, operationId);
 
-    public Task FinishMove(string customer, string scope, string homeHost, Change change) => moving.Finish(customer, scope, homeHost, change);
+    public Task FinishMove(string customer, string scope, string homeHost, Change change) =>
+        moving.Finish(customer, scope, homeHost, change);
 
     public Task CancelMove(string customer, string scope, string operationId) => moving.Cancel(customer, scope, operationId);
 

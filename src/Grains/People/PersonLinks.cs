@@ -38,7 +38,8 @@ internal static class PersonLinks
     public static PersonLink[] AddHandedOver(PersonLink[] links, PersonLink added) =>
         [.. Array.FindAll(links, link => !link.HandedOver), added];
 
-    public static PersonLink[] Without(PersonLink[] links, params LinkPurpose[] purposes) => Array.FindAll(links, link => !purposes.Contains(link.Purpose));
+    public static PersonLink[] Without(PersonLink[] links, params LinkPurpose[] purposes) =>
+        Array.FindAll(links, link => !purposes.Contains(link.Purpose));
 
     /// <summary>Null: used, late, for another host, or made up.</summary>
     public static PersonLink? Find(PersonLink[] links, string hash, string host, DateTimeOffset now) =>

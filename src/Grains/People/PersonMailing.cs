@@ -34,7 +34,8 @@ internal static class PersonMailing
         Link(changes, next, LinkPurpose.ResetPassword, MailKind.ResetPassword, PasswordPage, next.Email, effects, null);
 
     /// <param name="mailed">False: the address is taken. All looks alike, but nobody gets the link.</param>
-    public static PersonState ConfirmEmail(PersonChanges changes, PersonState next, string email, bool mailed, List<PersonEffect> effects) =>
+    public static PersonState ConfirmEmail(
+        PersonChanges changes, PersonState next, string email, bool mailed, List<PersonEffect> effects) =>
         Link(
             changes,
             next with { NewEmail = email },
@@ -58,7 +59,10 @@ internal static class PersonMailing
     {
         var token = PersonTokens.New();
         var ends = changes.Now + PersonLinks.Life(purpose);
-        effects.Add(PersonEffect.Of(next.WithLink(changes.Id, kind, to, $"{page}?token={PersonTokens.Join(changes.Id, token)}", ends, changes.Tools.Secrets, values)));
+        effects.Add(
+            PersonEffect.Of(
+                next.WithLink(
+                    changes.Id, kind, to, $"{page}?token={PersonTokens.Join(changes.Id, token)}", ends, changes.Tools.Secrets, values)));
         var link = new PersonLink(PersonTokens.Hash(token), purpose, next.HomeHost, ends, contact);
         return next with { Links = PersonLinks.Add(next.Links, link) };
     }

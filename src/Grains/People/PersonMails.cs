@@ -20,25 +20,39 @@ internal static class PersonMails
 
     /// <summary>A mail with a link that has a token.</summary>
     /// <param name="path">Path and query: sealed until the outbox has it.</param>
-    public static PersonMail WithLink(this PersonState next, string id, MailKind kind, string? to, string path, DateTimeOffset ends, ISecrets secrets, params (string Name, string Value)[] values) =>
+    public static PersonMail WithLink(
+        this PersonState next,
+        string id,
+        MailKind kind,
+        string? to,
+        string path,
+        DateTimeOffset ends,
+        ISecrets secrets,
+        params (string Name, string Value)[] values) =>
         next.Write(id, kind, to, ends, values) with { SealedLink = secrets.Seal(SecretPurposes.PersonMail, path) };
 
-    private static PersonMail Write(this PersonState next, string id, MailKind kind, string? to, DateTimeOffset? ends, params (string Name, string Value)[] values) => new()
-    {
-        Box = next.HomeHost,
-        Draft = new MailDraft
+    private static PersonMail Write(
+        this PersonState next,
+        string id,
+        MailKind kind,
+        string? to,
+        DateTimeOffset? ends,
+        params (string Name, string Value)[] values) => new()
         {
-            // One for each kind and write, so what is repeated after a crash is one mail.
-            Id = string.Create(CultureInfo.InvariantCulture, $"{id}-{next.Version + 1}-{kind}"),
-            Kind = kind,
-            ToAddress = to ?? next.Email,
-            ToName = next.Name,
-            Language = next.Language,
-            TimeZone = next.TimeZone,
-            Values = values.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
-            UsefulUntil = ends,
-        },
-    };
+            Box = next.HomeHost,
+            Draft = new MailDraft
+            {
+                // One for each kind and write, so what is repeated after a crash is one mail.
+                Id = string.Create(CultureInfo.InvariantCulture, $"{id}-{next.Version + 1}-{kind}"),
+                Kind = kind,
+                ToAddress = to ?? next.Email,
+                ToName = next.Name,
+                Language = next.Language,
+                TimeZone = next.TimeZone,
+                Values = values.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal),
+                UsefulUntil = ends,
+            },
+        };
 
     // A link without a token is no secret.
     private static PersonMail To(this PersonMail mail, string path) => mail with { Draft = mail.Draft with { Link = path } };

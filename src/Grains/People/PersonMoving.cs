@@ -15,7 +15,8 @@ internal sealed class PersonMoving(PersonChanges changes)
     {
         if (Place(customer) is null || State.Scope == scope)
             return true;
-        var move = new PersonMove(customer, scope, operationId, Stays(customer) ? DerivedIds.Of("p", changes.Id, customer, scope, operationId) : null);
+        var move = new PersonMove(
+            customer, scope, operationId, Stays(customer) ? DerivedIds.Of("p", changes.Id, customer, scope, operationId) : null);
         if (!await Hold(move))
             return false;
         if (!State.Moves.Contains(move))
@@ -30,7 +31,11 @@ internal sealed class PersonMoving(PersonChanges changes)
         // What was prepared is looked at again: a place elsewhere may have come or gone since.
         var prepared = Array.Find(State.Moves, move => move.Customer == customer && move.Scope == scope);
         var operation = prepared?.OperationId ?? change.OperationId;
-        var wanted = new PersonMove(customer, scope, operation, Stays(customer) ? prepared?.SplitTo ?? DerivedIds.Of("p", changes.Id, customer, scope, operation) : null);
+        var wanted = new PersonMove(
+            customer,
+            scope,
+            operation,
+            Stays(customer) ? prepared?.SplitTo ?? DerivedIds.Of("p", changes.Id, customer, scope, operation) : null);
         if (!await Hold(wanted))
             await LeaveBehind(place, scope, change);
         else if (wanted.SplitTo is { } split)
@@ -41,7 +46,9 @@ internal sealed class PersonMoving(PersonChanges changes)
 
     public async Task Cancel(string customer, string scope, string operationId)
     {
-        if (Array.Find(State.Moves, move => move.Customer == customer && move.Scope == scope && move.OperationId == operationId) is not { } prepared)
+        var prepared = Array.Find(
+            State.Moves, move => move.Customer == customer && move.Scope == scope && move.OperationId == operationId);
+        if (prepared is null)
             return;
         if (State.Lives && State.Scope != scope)
             await (await changes.Tools.Holds.Of(State.Email)).Release(scope, prepared.SplitTo ?? changes.Id);
@@ -105,7 +112,8 @@ internal sealed class PersonMoving(PersonChanges changes)
     private async Task LeaveBehind(StoredPlace place, string scope, Change change) => await changes.Commit(
         State with
         {
-            Places = Array.ConvertAll(State.Places, one => one.Contact == place.Contact ? one with { Status = ContactStatus.Disabled } : one),
+            Places = Array.ConvertAll(
+                State.Places, one => one.Contact == place.Contact ? one with { Status = ContactStatus.Disabled } : one),
             Sessions = PersonSessions.EndPlace(State.Sessions, place.Contact),
             Passes = Array.FindAll(State.Passes, pass => pass.Contact != place.Contact),
             Moves = Others(place.Customer),
@@ -134,7 +142,8 @@ internal sealed class PersonMoving(PersonChanges changes)
             ? (new Moved(State.Scope, place.Status), new Moved(State.Scope, ContactStatus.Disabled))
             : (new Moved(State.Scope, place.Status), new Moved(scope, place.Status));
         var customer = await changes.Tools.Customers.Find(place.Customer);
-        return changes.Audit(change, "contact.move", AuditDiff.Of(before, after), AuditDiff.Of(after, before), "contact/" + place.Contact, customer?.Brand);
+        return changes.Audit(
+            change, "contact.move", AuditDiff.Of(before, after), AuditDiff.Of(after, before), "contact/" + place.Contact, customer?.Brand);
     }
 
     private sealed record Moved(string Scope, ContactStatus Status);

@@ -47,7 +47,8 @@ internal static class PersonPlaces
         Allows(allowed, IPAddress.TryParse(source, out var address) ? address : null);
 
     /// <summary>The place to work for after signing in: of those that can be used the one used last, else the first.</summary>
-    public static StoredPlace? Pick(IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) => places
+    public static StoredPlace? Pick(
+        IEnumerable<StoredPlace> places, IReadOnlyDictionary<string, CustomerSettings> customers, string host, string? source) => places
         .Where(place => IsOpen(place, customers.GetValueOrDefault(place.Customer), host) && Allows(place.AllowedIps, source))
         .OrderByDescending(place => place.LastSignInAt ?? DateTimeOffset.MinValue)
         .FirstOrDefault();

@@ -209,7 +209,8 @@ internal sealed class PersonPlacing(PersonChanges changes, PersonCredentials cre
 
     private ContactView View(StoredPlace place) => State.ToView(changes.Id, place);
 
-    private SaveResult<ContactView> Saved(string contact, bool announced) => SaveResult<ContactView>.Saved(View(State.Place(contact)!), announced);
+    private SaveResult<ContactView> Saved(string contact, bool announced) =>
+        SaveResult<ContactView>.Saved(View(State.Place(contact)!), announced);
 
     public PersonEffect Audit(Change change, string action, StoredPlace place, string? brand, string? before, string? after) =>
         changes.Audit(change, action, before, after, "contact/" + place.Contact, brand);

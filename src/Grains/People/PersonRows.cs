@@ -59,7 +59,8 @@ internal sealed class PersonRows(SubjectRows rows, EmailKeys keys)
     {
         var there = await connection.QueryAsync<string>("SELECT id FROM portal_contacts WHERE person = @id", new { id }, transaction);
         foreach (var contact in there.Except(lines.Select(line => line.Id), StringComparer.Ordinal).ToArray())
-            await connection.ExecuteAsync("DELETE FROM portal_contacts WHERE id = @contact AND person = @id", new { contact, id }, transaction);
+            await connection.ExecuteAsync(
+                "DELETE FROM portal_contacts WHERE id = @contact AND person = @id", new { contact, id }, transaction);
         foreach (var line in lines)
             await connection.ExecuteAsync(Contact, line with { Version = version }, transaction);
     }

@@ -25,25 +25,60 @@ internal static class PersonSessions
 
     private const int LongestAgent = 200;
 
-    public static HeldSession[] Living(HeldSession[] sessions, DateTimeOffset now) => Array.FindAll(sessions, held => held.Session.EndsAt > now);
+    public static HeldSession[] Living(HeldSession[] sessions, DateTimeOffset now) =>
+        Array.FindAll(sessions, held => held.Session.EndsAt > now);
 
-    public static HeldSession New(string id, string host, string contact, SessionStage stage, bool remembered, string? source, string? agent, DateTimeOffset now, StaffVisit? staff = null) =>
-        new(new PersonSession(id, host, contact, stage, now, now, now + (staff is null ? Life(stage, remembered) : StaffLife), source, agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent, staff), remembered);
+    public static HeldSession New(
+        string id,
+        string host,
+        string contact,
+        SessionStage stage,
+        bool remembered,
+        string? source,
+        string? agent,
+        DateTimeOffset now,
+        StaffVisit? staff = null) =>
+        new(
+            new PersonSession(
+                id,
+                host,
+                contact,
+                stage,
+                now,
+                now,
+                now + (staff is null ? Life(stage, remembered) : StaffLife),
+                source,
+                agent is { Length: > LongestAgent } ? agent[..LongestAgent] : agent,
+                staff),
+            remembered);
 
     /// <summary>With one more; when there are too many, whichever was seen longest ago goes.</summary>
     public static HeldSession[] Add(HeldSession[] sessions, HeldSession added) =>
         [added, .. sessions.OrderByDescending(held => held.Session.SeenAt).Take(Most - 1)];
 
     /// <summary>The same browser, one step further, under a new token: who saw the old one has nothing.</summary>
-    public static HeldSession[] Advance(HeldSession[] sessions, string id, string newId, DateTimeOffset now) => Change(sessions, id, held => held with
-    {
-        Session = held.Session with { Id = newId, Stage = SessionStage.Whole, SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) },
-    });
+    public static HeldSession[] Advance(HeldSession[] sessions, string id, string newId, DateTimeOffset now) =>
+        Change(sessions, id, held => held with
+        {
+            Session =
+            held.Session with
+            {
+                Id = newId,
+                Stage = SessionStage.Whole,
+                SeenAt = now,
+                EndsAt = now + Life(SessionStage.Whole, held.Remembered),
+            },
+        });
 
     /// <summary>Null: it was touched a moment ago, waits for a second step, or is a look of staff.</summary>
     public static HeldSession[]? Touch(HeldSession[] sessions, string id, DateTimeOffset now) =>
-        Array.Find(sessions, held => held.Session.Id == id) is { Session: { Stage: SessionStage.Whole, Staff: null } session } && now - session.SeenAt >= Touched
-            ? Change(sessions, id, held => held with { Session = held.Session with { SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) } })
+        Array.Find(sessions, held => held.Session.Id == id) is { Session: { Stage: SessionStage.Whole, Staff: null } session }
+            && now - session.SeenAt >= Touched
+            ? Change(
+                sessions,
+                id,
+                held =>
+                    held with { Session = held.Session with { SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) } })
             : null;
 
     public static HeldSession[] Switch(HeldSession[] sessions, string id, string contact) =>
@@ -54,7 +89,8 @@ internal static class PersonSessions
     /// <summary>All but one.</summary>
     public static HeldSession[] EndOthers(HeldSession[] sessions, string id) => Array.FindAll(sessions, held => held.Session.Id == id);
 
-    public static HeldSession[] EndPlace(HeldSession[] sessions, string contact) => Array.FindAll(sessions, held => held.Session.Contact != contact);
+    public static HeldSession[] EndPlace(HeldSession[] sessions, string contact) =>
+        Array.FindAll(sessions, held => held.Session.Contact != contact);
 
     private static TimeSpan Life(SessionStage stage, bool remembered) =>
         stage != SessionStage.Whole ? PendingLife : remembered ? RememberedIdle : Idle;

@@ -66,7 +66,8 @@ internal sealed record PersonState : Stored, IStored
     /// <summary>Whether another place is the person's too: one that it has not accepted is nobody's business.</summary>
     public bool HasPlaceBeside(string contact) => Array.Exists(Places, place => place.Contact != contact && place.Invitation is null);
 
-    public HeldSession? Session(string id, DateTimeOffset now) => Array.Find(Sessions, held => held.Session.Id == id && held.Session.EndsAt > now);
+    public HeldSession? Session(string id, DateTimeOffset now) =>
+        Array.Find(Sessions, held => held.Session.Id == id && held.Session.EndsAt > now);
 
     public bool Did(string operationId) => RecentOperations.Contains(operationId, StringComparer.Ordinal);
 

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Portal.People;
 
-/// <summary>Tokens of cookies and links: <c>p_….&lt;64 hex digits&gt;</c>, so that the person is found without an index of tokens. Only hashes are stored.</summary>
+/// <summary>
+/// Tokens of cookies and links: <c>p_….&lt;64 hex digits&gt;</c>, so that the person is found without an index of tokens. Only
+/// hashes are stored.
+/// </summary>
 internal static class PersonTokens
 {
     private const int Digits = 64;

@@ -7,7 +7,8 @@ namespace Portal.Platform;
 /// <param name="table">A name of ours, never a caller's text.</param>
 internal sealed class DueRows(PortalDatabase database, string table)
 {
-    private readonly string query = $"SELECT host FROM {table} WHERE shard = @shard AND due_at IS NOT NULL AND due_at <= @now ORDER BY due_at LIMIT @limit";
+    private readonly string query =
+        $"SELECT host FROM {table} WHERE shard = @shard AND due_at IS NOT NULL AND due_at <= @now ORDER BY due_at LIMIT @limit";
 
     /// <summary>The longest overdue first.</summary>
     public async Task<IReadOnlyList<string>> Of(int shard, DateTimeOffset now, int limit)

@@ -38,7 +38,8 @@ internal sealed class PlatformOptionsCompletion(IConfiguration configuration) : 
             if (string.IsNullOrWhiteSpace(text))
                 continue;
             if (!int.TryParse(text, out var port) || port is < 1 or > 65535)
-                throw new OptionsValidationException("Portal", typeof(PlatformOptions), [SettingsFailure.Say(key, text, "a port, 1 to 65535")]);
+                throw new OptionsValidationException(
+                    "Portal", typeof(PlatformOptions), [SettingsFailure.Say(key, text, "a port, 1 to 65535")]);
             options.HttpsPublicPort = port;
             return;
         }
@@ -61,7 +62,9 @@ internal sealed class PlatformOptionsValidator : IValidateOptions<PlatformOption
     {
         var failures = new List<string>();
         if (options.PlatformHost is not null && !IsName(options.PlatformHost))
-            failures.Add(SettingsFailure.Say("Portal:PlatformHost", options.PlatformHost, "a host name such as portal.example.com, without scheme, port or path"));
+            failures.Add(
+                SettingsFailure.Say(
+                    "Portal:PlatformHost", options.PlatformHost, "a host name such as portal.example.com, without scheme, port or path"));
         foreach (var host in options.ControlHosts)
         {
             if (!IsName(host) && Uri.CheckHostName(host) is not (UriHostNameType.IPv4 or UriHostNameType.IPv6))

@@ -32,7 +32,8 @@ internal static class SettingsReader
         }
     }
 
-    private static void ReadScalar(object target, PropertyInfo property, Type type, IConfigurationSection section, ICollection<string> failures)
+    private static void ReadScalar(
+        object target, PropertyInfo property, Type type, IConfigurationSection section, ICollection<string> failures)
     {
         if (string.IsNullOrWhiteSpace(section.Value) || property.SetMethod is null)
             return;
@@ -42,7 +43,8 @@ internal static class SettingsReader
             failures.Add(Refusal(section.Path, section.Value, type));
     }
 
-    private static void ReadList(object target, PropertyInfo property, Type element, IConfigurationSection section, ICollection<string> failures)
+    private static void ReadList(
+        object target, PropertyInfo property, Type element, IConfigurationSection section, ICollection<string> failures)
     {
         var parts = section.GetChildren().ToArray();
         var values = new List<object>();
@@ -79,7 +81,8 @@ internal static class SettingsReader
         property.SetValue(target, list);
     }
 
-    private static void ReadNested(object target, PropertyInfo property, Type type, IConfigurationSection section, ICollection<string> failures)
+    private static void ReadNested(
+        object target, PropertyInfo property, Type type, IConfigurationSection section, ICollection<string> failures)
     {
         var nested = property.GetValue(target);
         if (nested is null)
@@ -92,7 +95,8 @@ internal static class SettingsReader
     }
 
     private static bool IsScalar(Type type) =>
-        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan) || type == typeof(Uri);
+        type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal) || type == typeof(TimeSpan)
+            || type == typeof(Uri);
 
     private static bool TryConvert(string text, Type type, out object? value)
     {

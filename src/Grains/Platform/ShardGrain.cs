@@ -19,7 +19,8 @@ internal abstract partial class ShardGrain(string what, TimeSpan interval, ILogg
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         ServiceProvider.GetRequiredService<SpreadHome>().Keep(this, Shards.Count);
-        this.RegisterGrainTimer(_ => Scan(), new GrainTimerCreationOptions(interval * ((Shard + 1.0) / Shards.Count), interval) { KeepAlive = true });
+        this.RegisterGrainTimer(
+            _ => Scan(), new GrainTimerCreationOptions(interval * ((Shard + 1.0) / Shards.Count), interval) { KeepAlive = true });
         return Task.CompletedTask;
     }
 

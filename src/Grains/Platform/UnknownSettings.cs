@@ -11,7 +11,8 @@ internal sealed record SettingsSection(string Key, Type Options);
 /// <summary>Finds what somebody set under <c>Portal</c> and nobody reads: a slip of the pen, or a setting of another version.</summary>
 internal static class UnknownSettings
 {
-    /// <returns>A sentence for each; the shortest key that is unknown stands for all under it. Values are not told: they may be secrets.</returns>
+    /// <returns>A sentence for each; the shortest key that is unknown stands for all under it. Values are not told: they may be
+    /// secrets.</returns>
     public static IReadOnlyList<string> Find(IConfiguration configuration, IEnumerable<SettingsSection> sections)
     {
         var known = sections.ToArray();
@@ -62,7 +63,9 @@ internal static class UnknownSettings
             else
             {
                 if (type.Namespace == nameof(System) || type.IsEnum
-                    || type.GetProperty(part, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not { SetMethod: not null } property)
+                    || type.GetProperty(
+                        part,
+                        BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase) is not { SetMethod: not null } property)
                     return false;
                 type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             }

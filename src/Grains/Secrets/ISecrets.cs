@@ -10,7 +10,8 @@ internal interface ISecrets
     /// <param name="plain">The secret.</param>
     string Seal(string purpose, string plain);
 
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, of another purpose, or the key ring is not ours.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Tampered with, of another purpose, or the key ring
+    /// is not ours.</exception>
     string Open(string purpose, string sealedText);
 }
 

@@ -8,7 +8,8 @@ using Portal.Saving;
 namespace Portal.SignUp;
 
 /// <summary>What is decided about a sign-up until its address is confirmed: the states that the grain saves.</summary>
-internal sealed class SignUpDecisions(IGrainFactory grains, EmailHolds holds, PasswordHashes passwords, MailBudgets budgets, SignUpMails mails, TimeProvider clock)
+internal sealed class SignUpDecisions(
+    IGrainFactory grains, EmailHolds holds, PasswordHashes passwords, MailBudgets budgets, SignUpMails mails, TimeProvider clock)
 {
     /// <summary>How long an address is held for a sign-up that nobody confirms.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
@@ -58,7 +59,9 @@ internal sealed class SignUpDecisions(IGrainFactory grains, EmailHolds holds, Pa
     public async Task<SignUpState?> Renew(string id, SignUpState now, SignUpForm form, string operationId)
     {
         var claim = await (await holds.Of(form.Email!)).Reserve(LoginScope.Of(form.Host), id, clock.GetUtcNow() + Life);
-        return claim.Held ? await Waiting(id, now with { RecentOperations = RecentOperations.Add(now.RecentOperations, operationId) }, form) : null;
+        return claim.Held
+            ? await Waiting(id, now with { RecentOperations = RecentOperations.Add(now.RecentOperations, operationId) }, form)
+            : null;
     }
 
     /// <summary>Confirmed, with the ids of all that comes to be; errors at the password, or null when the hold was lost.</summary>
@@ -116,7 +119,8 @@ internal sealed class SignUpDecisions(IGrainFactory grains, EmailHolds holds, Pa
             Step = SignUpStep.Waiting,
             Host = form.Host,
             Person = new SignUpPerson(
-                form.Kind, form.Company!, form.Name!, form.Email!, hash, form.Phone, form.Country!, form.Currency!, form.BrowserHash, form.Source, form.Language),
+                form.Kind, form.Company!, form.Name!, form.Email!, hash, form.Phone, form.Country!, form.Currency!,
+                form.BrowserHash, form.Source, form.Language),
             EndsAt = time + Life,
             LinkHash = SignUpLink.HashOf(token),
             LinkEndsAt = time + SignUpLink.Life,
@@ -125,5 +129,6 @@ internal sealed class SignUpDecisions(IGrainFactory grains, EmailHolds holds, Pa
         };
     }
 
-    private static SignUpState Answered(SignUpForm form, DateTimeOffset endsAt) => new() { Step = SignUpStep.Answered, Host = form.Host, EndsAt = endsAt };
+    private static SignUpState Answered(SignUpForm form, DateTimeOffset endsAt) =>
+        new() { Step = SignUpStep.Answered, Host = form.Host, EndsAt = endsAt };
 }

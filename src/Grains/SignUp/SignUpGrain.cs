@@ -74,7 +74,9 @@ internal sealed partial class SignUpGrain(
             return await desk.Waits(now) ? SignUpLinkState.Waits : SignUpLinkState.Done;
         if (now.Step != SignUpStep.Waiting || clock.GetUtcNow() > now.LinkEndsAt || !await desk.IsOpen(now))
             return SignUpLinkState.None;
-        return browserHash is not null && SignUpLink.Same(now.Person!.BrowserHash, browserHash) ? SignUpLinkState.Confirmable : SignUpLinkState.NeedsPassword;
+        return browserHash is not null && SignUpLink.Same(now.Person!.BrowserHash, browserHash)
+            ? SignUpLinkState.Confirmable
+            : SignUpLinkState.NeedsPassword;
     }
 
     public async Task<SaveResult<CustomerView>> Confirm(string tokenHash, string host, string? browserHash, string? password)
@@ -97,7 +99,9 @@ internal sealed partial class SignUpGrain(
         await Task.WhenAny(Run(), Task.Delay(Patience, clock));
         if (!store.State.IsConfirmed)
             return SaveResult<CustomerView>.NotFound();
-        var made = store.State.Step >= SignUpStep.CustomerMade ? await GrainFactory.GetGrain<ICustomerGrain>(store.State.CustomerId!).Get() : null;
+        var made = store.State.Step >= SignUpStep.CustomerMade
+            ? await GrainFactory.GetGrain<ICustomerGrain>(store.State.CustomerId!).Get()
+            : null;
         return new SaveResult<CustomerView> { Outcome = SaveOutcome.Saved, Value = made };
     }
 
@@ -152,7 +156,8 @@ internal sealed partial class SignUpGrain(
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             LogRetry(logger, Id, problem);
-            retry = this.RegisterGrainTimer(_ => Run(), new GrainTimerCreationOptions(Again, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
+            retry = this.RegisterGrainTimer(
+                _ => Run(), new GrainTimerCreationOptions(Again, Timeout.InfiniteTimeSpan) { KeepAlive = true, Interleave = true });
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class SignUpNotices(IGrainFactory grains, OperatorDirectory staf
         var outbox = grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform);
         foreach (var email in (await staff.List(new ListQuery(Limit: MostStaff), CancellationToken.None)).Items)
         {
-            if ((await grains.GetGrain<IOperatorGrain>(email).Get())?.Settings is not { Disabled: false } person || !Hears(person.Rights, brand))
+            if ((await grains.GetGrain<IOperatorGrain>(email).Get())?.Settings is not { Disabled: false } person
+                || !Hears(person.Rights, brand))
                 continue;
             await outbox.Enqueue(new MailDraft
             {
@@ -34,5 +35,6 @@ internal sealed class SignUpNotices(IGrainFactory grains, OperatorDirectory staf
         }
     }
 
-    private static bool Hears(StaffRights rights, string? brand) => rights.Role is StaffRole.Owner or StaffRole.Admin || (rights.IsReseller && rights.CanSee(brand));
+    private static bool Hears(StaffRights rights, string? brand) =>
+        rights.Role is StaffRole.Owner or StaffRole.Admin || (rights.IsReseller && rights.CanSee(brand));
 }

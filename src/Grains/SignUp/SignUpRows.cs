@@ -9,7 +9,8 @@ internal sealed class SignUpRows(PortalDatabase database) : ISignUpDirectory
     public async Task<bool> Exists(string id, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return await connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT 1 FROM portal_sign_ups WHERE id = @id", new { id }, cancellationToken: cancellation)) is not null;
+        return await connection.ExecuteScalarAsync<long?>(
+            new CommandDefinition("SELECT 1 FROM portal_sign_ups WHERE id = @id", new { id }, cancellationToken: cancellation)) is not null;
     }
 
     public async Task Put(string id, string host, DateTimeOffset endsAt)

@@ -78,12 +78,15 @@ internal static class SignUpRules
         var before = errors.All.Count;
         var phone = Line(written, "phone", "Phone.Missing", LongestPhone, texts, errors);
         // E.164 has 15 digits at most; fewer than 5 reach nobody from abroad.
-        if (errors.All.Count == before && (phone!.Count(char.IsAsciiDigit) is < 5 or > 15 || phone!.Any(c => !char.IsAsciiDigit(c) && !"+ ()-./".Contains(c, StringComparison.Ordinal))))
+        if (errors.All.Count == before
+            && (phone!.Count(char.IsAsciiDigit) is < 5 or > 15
+            || phone!.Any(c => !char.IsAsciiDigit(c) && !"+ ()-./".Contains(c, StringComparison.Ordinal))))
             errors.Add("phone", texts["Phone.Wrong"]);
         return phone;
     }
 
-    private static string? Choice(string? written, string field, string key, Func<string, bool> isKnown, string otherwise, SignUpTexts texts, FieldErrors errors)
+    private static string? Choice(
+        string? written, string field, string key, Func<string, bool> isKnown, string otherwise, SignUpTexts texts, FieldErrors errors)
     {
         var choice = written?.Trim().ToUpperInvariant();
         if (string.IsNullOrEmpty(choice))

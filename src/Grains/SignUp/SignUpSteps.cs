@@ -54,8 +54,11 @@ internal sealed class SignUpSteps(
 
     private async Task<SignUpState> MakeCustomer(string id, SignUpState now)
     {
-        var made = await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Create(now.Customer!, now.Items!.ToItems(), By(id, "customer", now));
-        return made.IsSaved ? now with { Step = SignUpStep.CustomerMade } : Give(now, Reason("The customer was refused", made.Outcome, made.Errors));
+        var made = await grains.GetGrain<ICustomerGrain>(now.CustomerId!).Create(
+            now.Customer!, now.Items!.ToItems(), By(id, "customer", now));
+        return made.IsSaved
+            ? now with { Step = SignUpStep.CustomerMade }
+            : Give(now, Reason("The customer was refused", made.Outcome, made.Errors));
     }
 
     // Before the person is made: it finds its address held by itself, and nobody can come between.
@@ -71,10 +74,22 @@ internal sealed class SignUpSteps(
     private async Task<SignUpState> MakePerson(string id, SignUpState now)
     {
         var person = now.Person!;
-        var contact = new ContactSettings { Name = person.Name, Email = person.Email, Phone = person.Phone, EmailVerified = true, Language = person.Language };
+        var contact =
+            new ContactSettings
+            {
+                Name = person.Name,
+                Email = person.Email,
+                Phone = person.Phone,
+                EmailVerified = true,
+                Language = person.Language,
+            };
         var made = await grains.GetGrain<IPersonGrain>(now.PersonId!).Create(
-            new PersonDraft(LoginScope.Of(now.Host), now.Host, person.PasswordHash, new PlaceDraft(now.ContactId!, now.CustomerId!, contact)), By(id, "person", now));
-        return made.IsSaved ? now with { Step = SignUpStep.PersonMade } : Give(now, Reason("The contact was refused", made.Outcome, made.Errors));
+            new PersonDraft(
+                LoginScope.Of(now.Host), now.Host, person.PasswordHash, new PlaceDraft(now.ContactId!, now.CustomerId!, contact)),
+            By(id, "person", now));
+        return made.IsSaved
+            ? now with { Step = SignUpStep.PersonMade }
+            : Give(now, Reason("The contact was refused", made.Outcome, made.Errors));
     }
 
     private async Task<SignUpState> Welcome(string id, SignUpState now)
@@ -92,7 +107,13 @@ internal sealed class SignUpSteps(
         if (now.LeftOut.Length > 0)
         {
             await audit.Append(new AuditEntry(
-                $"{id}-left-out", now.ConfirmedAt, By(id, "left-out", now).Actor, "signUp.leftOut", $"customer/{now.CustomerId}", brand, null,
+                $"{id}-left-out",
+                now.ConfirmedAt,
+                By(id, "left-out", now).Actor,
+                "signUp.leftOut",
+                $"customer/{now.CustomerId}",
+                brand,
+                null,
                 PortalJson.Write(new { now.Customer.Currency, now.LeftOut })));
             await notices.LeftOut(id, now, brand);
         }
@@ -108,16 +129,25 @@ internal sealed class SignUpSteps(
         await claim.Release(LoginScope.Of(now.Host), id);
         await claim.Release(LoginScope.Of(now.Host), now.PersonId!);
         await audit.Append(new AuditEntry(
-            $"{id}-failed", clock.GetRowTime(), By(id, "failed", now).Actor, "signUp.fail", "sign-up/" + id, null, null, PortalJson.Write(new { now.Host, now.Reason })));
+            $"{id}-failed",
+            clock.GetRowTime(),
+            By(id, "failed", now).Actor,
+            "signUp.fail",
+            "sign-up/" + id,
+            null,
+            null,
+            PortalJson.Write(new { now.Host, now.Reason })));
         return Ended(now) with { Step = SignUpStep.Failed };
     }
 
     private static SignUpState Give(SignUpState now, string reason) => now with { Step = SignUpStep.Undoing, Reason = reason };
 
     /// <summary>Nothing of the person is kept in a sign-up that is over.</summary>
-    private SignUpState Ended(SignUpState now) => now with { Person = null, Mail = null, Customer = null, Items = null, EndsAt = clock.GetUtcNow() + Remembered };
+    private SignUpState Ended(SignUpState now) =>
+        now with { Person = null, Mail = null, Customer = null, Items = null, EndsAt = clock.GetUtcNow() + Remembered };
 
-    private static Change By(string id, string what, SignUpState now) => new($"{id}-{what}", new Actor("system", "sign-up", "Sign-up", now.Person!.Source));
+    private static Change By(string id, string what, SignUpState now) =>
+        new($"{id}-{what}", new Actor("system", "sign-up", "Sign-up", now.Person!.Source));
 
     private static string Reason(string what, SaveOutcome outcome, FieldError[] errors) =>
         $"{what} ({outcome}). {string.Join(' ', errors.Select(error => $"{error.Field}: {error.Reason}"))}".TrimEnd();

@@ -12,7 +12,8 @@ internal sealed class SignUpTexts
 
     private SignUpTexts(CultureInfo culture) => this.culture = culture;
 
-    public string this[string key] => Resources.GetString(key, culture) ?? throw new ArgumentException($"There is no text {key}.", nameof(key));
+    public string this[string key] =>
+        Resources.GetString(key, culture) ?? throw new ArgumentException($"There is no text {key}.", nameof(key));
 
     public string Format(string key, params object[] values) => string.Format(culture, this[key], values);
 

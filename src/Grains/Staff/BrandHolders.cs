@@ -17,7 +17,9 @@ internal static class BrandHolders
         foreach (var brand in rights.Brands.Distinct(StringComparer.Ordinal))
         {
             await connection.ExecuteAsync(
-                "INSERT INTO portal_brand_holders (brand, holder) VALUES (@brand, @holder) ON CONFLICT (brand, holder) DO NOTHING", new { brand, holder }, transaction);
+                "INSERT INTO portal_brand_holders (brand, holder) VALUES (@brand, @holder) ON CONFLICT (brand, holder) DO NOTHING",
+                new { brand, holder },
+                transaction);
         }
     }
 }

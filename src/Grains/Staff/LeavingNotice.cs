@@ -37,7 +37,8 @@ internal sealed class LeavingNotice(IGrainFactory grains, OperatorDirectory staf
         var outbox = grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform);
         foreach (var email in (await staff.List(new ListQuery(Limit: MostStaff), CancellationToken.None)).Items)
         {
-            if ((await grains.GetGrain<IOperatorGrain>(email).Get())?.Settings is not { Disabled: false } person || !Hears(person.Rights, domain.Settings.Brand))
+            if ((await grains.GetGrain<IOperatorGrain>(email).Get())?.Settings is not { Disabled: false } person
+                || !Hears(person.Rights, domain.Settings.Brand))
                 continue;
             await outbox.Enqueue(new MailDraft
             {
@@ -64,9 +65,12 @@ internal sealed class LeavingNotice(IGrainFactory grains, OperatorDirectory staf
     internal static int? Step(DateTimeOffset end, DateTimeOffset now)
     {
         var left = end - now;
-        return left <= TimeSpan.Zero || left > TimeSpan.FromDays(Steps[^1]) ? null : Array.Find(Steps, days => left <= TimeSpan.FromDays(days));
+        return left <= TimeSpan.Zero || left > TimeSpan.FromDays(Steps[^1])
+            ? null
+            : Array.Find(Steps, days => left <= TimeSpan.FromDays(days));
     }
 
     /// <summary>Who can do something about it.</summary>
-    private static bool Hears(StaffRights rights, string? brand) => rights.Role is StaffRole.Owner or StaffRole.Admin || (rights.IsReseller && rights.CanSee(brand));
+    private static bool Hears(StaffRights rights, string? brand) =>
+        rights.Role is StaffRole.Owner or StaffRole.Admin || (rights.IsReseller && rights.CanSee(brand));
 }

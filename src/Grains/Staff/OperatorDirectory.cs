@@ -44,6 +44,7 @@ internal sealed class OperatorDirectory(PortalDatabase database)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
         return (await connection.QueryAsync<string>(
-            "SELECT email FROM portal_operators WHERE role = @role AND email <> @email", new { role = nameof(StaffRole.Owner), email })).AsList();
+            "SELECT email FROM portal_operators WHERE role = @role AND email <> @email",
+            new { role = nameof(StaffRole.Owner), email })).AsList();
     }
 }

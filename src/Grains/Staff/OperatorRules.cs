@@ -9,7 +9,9 @@ internal static class OperatorRules
     public static (OperatorSettings Clean, FieldError[] Errors) Check(OperatorSettings settings, string? password)
     {
         var (clean, errors) = Check(settings);
-        return PasswordRules.Refuse(password, clean.Email, clean.Name) is { } reason ? (clean, [.. errors, new("password", reason)]) : (clean, errors);
+        return PasswordRules.Refuse(password, clean.Email, clean.Name) is { } reason
+            ? (clean, [.. errors, new("password", reason)])
+            : (clean, errors);
     }
 
     /// <summary>A change of what is stored.</summary>

@@ -13,7 +13,8 @@ internal sealed partial class SeedStaff(IGrainFactory grains, IOptions<SetupStaf
     {
         if (options.Value is not { AdminEmail: { Length: > 0 } email, AdminPassword: { Length: > 0 } password })
             return;
-        var settings = new OperatorSettings { Email = email, Name = email.Split('@')[0], Rights = new StaffRights { Role = StaffRole.Owner } };
+        var settings =
+            new OperatorSettings { Email = email, Name = email.Split('@')[0], Rights = new StaffRights { Role = StaffRole.Owner } };
         if (await grains.GetGrain<IStaffSetupGrain>(0).Seed(settings, password) is { IsSaved: true })
             LogSeeded(logger);
     }

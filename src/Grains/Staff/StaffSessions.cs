@@ -8,7 +8,8 @@ namespace Portal.Staff;
 /// <summary>A browser that somebody of the staff signed in with.</summary>
 /// <param name="Id">The hash of the cookie's token: the token itself is stored nowhere.</param>
 /// <param name="Pending">The password was right, the code is still to come.</param>
-public sealed record StaffSession(string Id, string Email, bool Pending, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string? Source, string? Agent);
+public sealed record StaffSession(
+    string Id, string Email, bool Pending, DateTimeOffset CreatedAt, DateTimeOffset SeenAt, string? Source, string? Agent);
 
 /// <summary>Sessions as rows: front ends look them up on each request, and ending one is over at once everywhere.</summary>
 internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)
@@ -99,10 +100,12 @@ internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)
     }
 
     /// <summary>Ends one session of this member of staff.</summary>
-    public Task End(string email, string id) => Run("DELETE FROM portal_staff_sessions WHERE email = @email AND id = @id", new { email, id });
+    public Task End(string email, string id) =>
+        Run("DELETE FROM portal_staff_sessions WHERE email = @email AND id = @id", new { email, id });
 
     /// <summary>Ends all sessions of this member of staff but one.</summary>
-    public Task EndOthers(string email, string id) => Run("DELETE FROM portal_staff_sessions WHERE email = @email AND id <> @id", new { email, id });
+    public Task EndOthers(string email, string id) =>
+        Run("DELETE FROM portal_staff_sessions WHERE email = @email AND id <> @id", new { email, id });
 
     private async Task Run(string sql, object values)
     {
@@ -121,6 +124,12 @@ internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)
         public string? Agent { get; init; }
 
         public StaffSession ToSession() => new(
-            Id, Email, Pending != 0, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(SeenAt), Source, Agent);
+            Id,
+            Email,
+            Pending != 0,
+            DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
+            DateTimeOffset.FromUnixTimeMilliseconds(SeenAt),
+            Source,
+            Agent);
     }
 }

@@ -12,7 +12,8 @@ internal sealed record StaffSetupState : Stored
 }
 
 [GrainType("staff-setup")]
-internal sealed class StaffSetupGrain([PersistentState("staff-setup")] IPersistentState<StaffSetupState> store, IGrainFactory grains) : Grain, IStaffSetupGrain
+internal sealed class StaffSetupGrain(
+    [PersistentState("staff-setup")] IPersistentState<StaffSetupState> store, IGrainFactory grains) : Grain, IStaffSetupGrain
 {
     // Each front end that starts prints a link of its own.
     private const int KeptLinks = 8;

@@ -39,6 +39,7 @@ internal static class PortalJson
             return SecretInput.Keep;
         }
 
-        public override void Write(Utf8JsonWriter writer, SecretInput value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, SecretInput value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -26,6 +26,7 @@ internal sealed class SqlList(IReadOnlyCollection<string> values) : SqlMapper.IC
 
         // An empty list holds nothing, and is no syntax.
         var list = names.Count == 0 ? "(SELECT '' WHERE 1 = 0)" : $"({string.Join(", ", names)})";
-        command.CommandText = Regex.Replace(command.CommandText, $@"@{name}\b", list, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        command.CommandText = Regex.Replace(
+            command.CommandText, $@"@{name}\b", list, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
     }
 }

@@ -68,14 +68,17 @@ public readonly record struct BrandColor(byte R, byte G, byte B)
     /// <param name="share">0: this one, 1: the other.</param>
     public BrandColor Mix(BrandColor other, double share) => new(Mix(R, other.R, share), Mix(G, other.G, share), Mix(B, other.B, share));
 
-    /// <summary>The two ends of a faint gradient over a surface: near enough to it that text on the surface stays readable on both.</summary>
+    /// <summary>
+    /// The two ends of a faint gradient over a surface: near enough to it that text on the surface stays readable on both.
+    /// </summary>
     public (BrandColor From, BrandColor To) FaintGradient(BrandColor surface) =>
         (surface.Mix(this, 0.16), surface.Mix(this, 0.04));
 
     /// <summary><c>#rrggbb</c> in lower case.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"#{R:x2}{G:x2}{B:x2}");
 
-    private static byte Mix(byte from, byte to, double share) => (byte)Math.Round(from + ((to - from) * share), MidpointRounding.AwayFromZero);
+    private static byte Mix(byte from, byte to, double share) =>
+        (byte)Math.Round(from + ((to - from) * share), MidpointRounding.AwayFromZero);
 
     private static double Linear(byte channel)
     {

@@ -14,7 +14,10 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<SaveResult<CustomerView>> Create(CustomerSettings settings, ItemSettings[] items, Change change);
 
-    /// <summary>Replaces the settings. A new domain moves its people: <see cref="SaveOutcome.Exists"/> at <c>domain</c> lists the addresses that are taken there.</summary>
+    /// <summary>
+    /// Replaces the settings. A new domain moves its people: <see cref="SaveOutcome.Exists"/> at <c>domain</c> lists the
+    /// addresses that are taken there.
+    /// </summary>
     [Alias("Save")]
     Task<SaveResult<CustomerView>> Save(CustomerSettings settings, Change change);
 
@@ -37,7 +40,9 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     Task<CustomerView?> Get();
 
-    /// <summary>The snapshot when its version is above <paramref name="newerThan"/>, else null. One that never was answers version 0.</summary>
+    /// <summary>
+    /// The snapshot when its version is above <paramref name="newerThan"/>, else null. One that never was answers version 0.
+    /// </summary>
     [Alias("GetSnapshot"), AlwaysInterleave]
     Task<CustomerSnapshot?> GetSnapshot(long newerThan);
 

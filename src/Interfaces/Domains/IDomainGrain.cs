@@ -10,11 +10,16 @@ namespace Portal.Domains;
 [Alias("portal.IDomainGrain")]
 public interface IDomainGrain : IGrainWithStringKey
 {
-    /// <summary>Creates the domain. <see cref="SaveOutcome.Exists"/> unless it never was, was deleted, or was created by this operation id.</summary>
+    /// <summary>
+    /// Creates the domain. <see cref="SaveOutcome.Exists"/> unless it never was, was deleted, or was created by this operation
+    /// id.
+    /// </summary>
     [Alias("Create")]
     Task<SaveResult<DomainView>> Create(DomainSettings settings, Change change);
 
-    /// <summary>Replaces the settings as a whole. <see cref="SaveOutcome.Conflict"/> when the expected version is not the present one.</summary>
+    /// <summary>
+    /// Replaces the settings as a whole. <see cref="SaveOutcome.Conflict"/> when the expected version is not the present one.
+    /// </summary>
     [Alias("Save")]
     Task<SaveResult<DomainView>> Save(DomainSettings settings, Change change);
 
@@ -26,7 +31,9 @@ public interface IDomainGrain : IGrainWithStringKey
     [Alias("Get"), AlwaysInterleave]
     Task<DomainView?> Get();
 
-    /// <summary>The snapshot when its version is above <paramref name="newerThan"/>, else null. A host that never was answers version 0.</summary>
+    /// <summary>
+    /// The snapshot when its version is above <paramref name="newerThan"/>, else null. A host that never was answers version 0.
+    /// </summary>
     [Alias("GetSnapshot"), AlwaysInterleave]
     Task<DomainSnapshot?> GetSnapshot(long newerThan);
 

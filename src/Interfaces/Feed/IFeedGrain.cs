@@ -3,7 +3,8 @@ using Orleans.Concurrency;
 namespace Portal.Feed;
 
 /// <summary>One note of a feed: this key now has this version.</summary>
-/// <param name="Key"><c>domain/portal.acme.example</c>, <c>brand/acme</c>, <c>certificate/…</c>, <c>file/…</c>, <c>customer/…</c>, <c>person/…</c>: see <see cref="FeedKeys"/>.</param>
+/// <param name="Key"><c>domain/portal.acme.example</c>, <c>brand/acme</c>, <c>certificate/…</c>, <c>file/…</c>,
+/// <c>customer/…</c>, <c>person/…</c>: see <see cref="FeedKeys"/>.</param>
 [GenerateSerializer, Immutable, Alias("portal.FeedNote")]
 public sealed record FeedNote([property: Id(0)] string Key, [property: Id(1)] long Version);
 
@@ -28,7 +29,10 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [Alias("Publish"), AlwaysInterleave]
     Task Publish(FeedNote note);
 
-    /// <summary>Waits up to 5 s for notes after <paramref name="sequence"/>. An unknown <paramref name="epoch"/> answers a reset at once.</summary>
+    /// <summary>
+    /// Waits up to 5 s for notes after <paramref name="sequence"/>. An unknown <paramref name="epoch"/> answers a reset at
+    /// once.
+    /// </summary>
     [Alias("Poll"), AlwaysInterleave, ResponseTimeout("00:00:08")]
     Task<FeedPage> Poll(Guid epoch, long sequence, CancellationToken cancellation);
 }

@@ -33,7 +33,10 @@ public readonly record struct HostName
         return reason.Length == 0;
     }
 
-    /// <summary>The same for a name that the control panel or the platform answers at: it may be one label (<c>localhost</c>) or an IP address.</summary>
+    /// <summary>
+    /// The same for a name that the control panel or the platform answers at: it may be one label (<c>localhost</c>) or an IP
+    /// address.
+    /// </summary>
     public static bool TryParseControl([NotNullWhen(true)] string? input, out HostName host, out string reason)
     {
         reason = HostInput.Read(input, allowControlNames: true, out var value);

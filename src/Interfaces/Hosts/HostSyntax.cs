@@ -34,7 +34,10 @@ internal static class HostSyntax
         return decimals || hexadecimals;
     }
 
-    /// <summary>An address in its usual spelling alone: four decimal numbers, or IPv6 without a zone. The answer is canonical (RFC 5952).</summary>
+    /// <summary>
+    /// An address in its usual spelling alone: four decimal numbers, or IPv6 without a zone. The answer is canonical (RFC
+    /// 5952).
+    /// </summary>
     public static bool TryAddress(ReadOnlySpan<char> text, out string address)
     {
         address = "";

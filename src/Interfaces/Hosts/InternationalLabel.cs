@@ -83,7 +83,8 @@ internal static class InternationalLabel
         try
         {
             var decoded = Idn.GetUnicode(encoded);
-            if (!Ascii.IsValid(decoded) && TryEncode(decoded, out var again, out _) && string.Equals(again, encoded, StringComparison.Ordinal))
+            if (!Ascii.IsValid(decoded) && TryEncode(decoded, out var again, out _)
+                && string.Equals(again, encoded, StringComparison.Ordinal))
             {
                 unicode = decoded;
                 return ScriptRule.Check(decoded);

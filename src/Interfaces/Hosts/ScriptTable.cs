@@ -3,7 +3,9 @@ using static Portal.Hosts.Scripts;
 
 namespace Portal.Hosts;
 
-/// <summary>Scripts that are in use for host names today (UAX 31, table 5: Recommended Scripts). A character can belong to several.</summary>
+/// <summary>
+/// Scripts that are in use for host names today (UAX 31, table 5: Recommended Scripts). A character can belong to several.
+/// </summary>
 [Flags]
 internal enum Scripts
 {

@@ -33,7 +33,10 @@ public enum MailKind
     /// <summary>Signed in from a browser that was not seen before. Values: <c>time</c> (RFC 3339), <c>source</c>, <c>agent</c>.</summary>
     NewDevice,
 
-    /// <summary>The password or the second factor changed. Values: <c>what</c> (<c>password</c>, <c>secondFactor</c>, <c>email</c>), <c>time</c>.</summary>
+    /// <summary>
+    /// The password or the second factor changed. Values: <c>what</c> (<c>password</c>, <c>secondFactor</c>, <c>email</c>),
+    /// <c>time</c>.
+    /// </summary>
     SecurityChange,
 
     /// <summary>Confirm a changed address. Link: <c>/verify-email</c>.</summary>
@@ -42,10 +45,16 @@ public enum MailKind
     /// <summary>A contract waits. Link: <c>/contracts</c>. Values: <c>contract</c>, <c>until</c>.</summary>
     ContractAsked,
 
-    /// <summary>To the operator: a live domain's CNAME left. Values: <c>host</c>, <c>seen</c>, <c>expected</c>, <c>ends</c>, <c>days</c>. Link on the control host: <c>/domains/…</c>.</summary>
+    /// <summary>
+    /// To the operator: a live domain's CNAME left. Values: <c>host</c>, <c>seen</c>, <c>expected</c>, <c>ends</c>,
+    /// <c>days</c>. Link on the control host: <c>/domains/…</c>.
+    /// </summary>
     DomainLeaves,
 
-    /// <summary>To the operator: somebody signed up in another currency than the template's. Values: <c>customer</c>, <c>host</c>. Link on the control host.</summary>
+    /// <summary>
+    /// To the operator: somebody signed up in another currency than the template's. Values: <c>customer</c>, <c>host</c>. Link
+    /// on the control host.
+    /// </summary>
     SignUpNotice,
 
     /// <summary>A confirmed sign-up waits for staff. No link.</summary>

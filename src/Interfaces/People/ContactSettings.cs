@@ -73,7 +73,16 @@ public sealed record ContactView(
         return rights.IsReseller && HasOtherPlaces
             ? this with
             {
-                Settings = Settings with { Phone = null, Mobile = null, Language = null, TimeZone = null, EmailVerified = false, MobileVerified = false },
+                Settings =
+                    Settings with
+                    {
+                        Phone = null,
+                        Mobile = null,
+                        Language = null,
+                        TimeZone = null,
+                        EmailVerified = false,
+                        MobileVerified = false,
+                    },
                 HasPassword = true,
                 HasSecondFactor = false,
                 LastSignInAt = null,

@@ -25,7 +25,8 @@ public readonly record struct EmailAddress
     public string Domain => Value is null ? "" : Value[(Value.LastIndexOf('@') + 1)..];
 
     /// <summary>The whole with the domain as people read it; for pages only.</summary>
-    public string Display => Value is null ? "" : string.Concat(Value.AsSpan(0, Value.LastIndexOf('@') + 1), InternationalLabel.DisplayHost(Domain));
+    public string Display =>
+        Value is null ? "" : string.Concat(Value.AsSpan(0, Value.LastIndexOf('@') + 1), InternationalLabel.DisplayHost(Domain));
 
     public static bool TryParse([NotNullWhen(true)] string? written, out EmailAddress address) => TryParse(written, out address, out _);
 
@@ -51,7 +52,8 @@ public readonly record struct EmailAddress
         if (text.Length == 0)
             return Remedy;
         if (text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune)
-            is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator or System.Globalization.UnicodeCategory.ParagraphSeparator))
+            is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
+                or System.Globalization.UnicodeCategory.ParagraphSeparator))
             return "The address contains an invisible character. Enter it again.";
         if (text.Length > 2 * MaxLength)
             return TooLong(text.Length);
@@ -101,11 +103,13 @@ public readonly record struct EmailAddress
         }
 
         var text = Lower(inside.ToString());
-        return Plain(text) ?? "\"" + text.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        return Plain(text) ?? "\"" + text.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
     }
 
     // Servers may tell capitals apart in theory (RFC 5321, 2.4); none does that people use, and people don't.
-    private static string Lower(string text) => text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC);
+    private static string Lower(string text) =>
+        text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC);
 
     private static bool IsAtom(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".Contains(c, StringComparison.Ordinal);
 

@@ -17,7 +17,10 @@ public interface IEmailClaimGrain : IGrainWithStringKey
     [Alias("Reserve")]
     Task<ClaimAnswer> Reserve(string scope, string holder, DateTimeOffset until);
 
-    /// <summary>The same for a person that is split off from another (<paramref name="beside"/>) who keeps the address in its own scope: the two are one human and don't conflict.</summary>
+    /// <summary>
+    /// The same for a person that is split off from another (<paramref name="beside"/>) who keeps the address in its own scope:
+    /// the two are one human and don't conflict.
+    /// </summary>
     [Alias("ReserveBeside")]
     Task<ClaimAnswer> ReserveBeside(string scope, string holder, string beside, DateTimeOffset until);
 

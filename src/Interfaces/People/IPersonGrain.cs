@@ -22,7 +22,9 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("AddPlace")]
     Task<SaveResult<ContactView>> AddPlace(PlaceDraft draft, Change change);
 
-    /// <summary>Saves a place; the person's own fields too, but only while this is its only place. A disabled one ends its sessions.</summary>
+    /// <summary>
+    /// Saves a place; the person's own fields too, but only while this is its only place. A disabled one ends its sessions.
+    /// </summary>
     /// <param name="password">A new one by hand; Invalid at <c>password</c> when the person has other places.</param>
     [Alias("SavePlace")]
     Task<SaveResult<ContactView>> SavePlace(string contact, ContactSettings settings, SecretInput password, Change change);
@@ -91,7 +93,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("ChangePassword")]
     Task<SaveResult<PersonSnapshot>> ChangePassword(string session, string current, string next, Change change);
 
-    /// <summary>Mails a confirmation to the new address. Invalid at <c>email</c>, <c>currentPassword</c>. An address that is taken gets the same answer.</summary>
+    /// <summary>
+    /// Mails a confirmation to the new address. Invalid at <c>email</c>, <c>currentPassword</c>. An address that is taken gets
+    /// the same answer.
+    /// </summary>
     [Alias("ChangeEmail")]
     Task<SaveResult<PersonSnapshot>> ChangeEmail(string currentPassword, string email, Change change);
 
@@ -140,7 +145,10 @@ public interface IPersonGrain : IGrainWithStringKey
 
     // Links
 
-    /// <summary>Mails a link (<c>/reset-password?token=…</c>) to the person's own address on its own domain. Earlier ones of the purpose end.</summary>
+    /// <summary>
+    /// Mails a link (<c>/reset-password?token=…</c>) to the person's own address on its own domain. Earlier ones of the purpose
+    /// end.
+    /// </summary>
     [Alias("SendLink")]
     Task SendLink(LinkPurpose purpose, Change change);
 
@@ -159,7 +167,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("ViewLink"), AlwaysInterleave]
     Task<LinkView?> ViewLink(string tokenHash, string host);
 
-    /// <summary>Sets the password by a link of reset or invitation: uses it up, verifies the address, ends all sessions. Invalid at <c>password</c>; NotFound: the link is no good.</summary>
+    /// <summary>
+    /// Sets the password by a link of reset or invitation: uses it up, verifies the address, ends all sessions. Invalid at
+    /// <c>password</c>; NotFound: the link is no good.
+    /// </summary>
     [Alias("UsePasswordLink")]
     Task<SaveResult<PersonSnapshot>> UsePasswordLink(string tokenHash, string host, string password, Change change);
 
@@ -191,7 +202,10 @@ public interface IPersonGrain : IGrainWithStringKey
     [Alias("PrepareMove")]
     Task<bool> PrepareMove(string customer, string scope, string operationId);
 
-    /// <summary>Makes the move: the person goes along, or, when it keeps places elsewhere, is split off as a new, invited person. Sessions and open links of the place end.</summary>
+    /// <summary>
+    /// Makes the move: the person goes along, or, when it keeps places elsewhere, is split off as a new, invited person.
+    /// Sessions and open links of the place end.
+    /// </summary>
     [Alias("FinishMove")]
     Task FinishMove(string customer, string scope, string homeHost, Change change);
 

@@ -15,6 +15,7 @@ public static class LoginScope
     public static bool Conflict(string one, string other) => one == other || one == Anywhere || other == Anywhere;
 
     /// <summary>The scopes whose people may sign in on a host.</summary>
-    /// <param name="heldByReseller">Whether a reseller holds the host's brand: a reseller's script must not read the operator's own customers.</param>
+    /// <param name="heldByReseller">Whether a reseller holds the host's brand: a reseller's script must not read the operator's
+    /// own customers.</param>
     public static string[] On(string host, bool heldByReseller) => heldByReseller ? [host] : [host, Anywhere];
 }

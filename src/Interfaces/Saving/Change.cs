@@ -18,8 +18,10 @@ public sealed record Actor(
 /// <summary>What goes with every change: a name for the attempt, who makes it and what they believed to change.</summary>
 /// <param name="OperationId">The same id a second time returns the first answer and changes nothing.</param>
 /// <param name="Actor">Who makes the change.</param>
-/// <param name="ExpectedVersion">The version that the caller saw; another one now means <see cref="SaveOutcome.Conflict"/>. Null: whatever is there.</param>
-/// <param name="OnlyBrands">A reseller's brands: nothing outside of them is touched or taken over. Null: staff of the whole platform.</param>
+/// <param name="ExpectedVersion">The version that the caller saw; another one now means <see cref="SaveOutcome.Conflict"/>.
+/// Null: whatever is there.</param>
+/// <param name="OnlyBrands">A reseller's brands: nothing outside of them is touched or taken over. Null: staff of the whole
+/// platform.</param>
 [GenerateSerializer, Immutable, Alias("portal.Change")]
 public sealed record Change(
     [property: Id(0)] string OperationId,

@@ -52,13 +52,15 @@ public sealed record SaveResult<T> : ISaveResult
 
     FeedNote? ISaveResult.Note => IsSaved ? (Value as IShown)?.ToNote() : null;
 
-    public static SaveResult<T> Saved(T value, bool announced = true) => new() { Outcome = SaveOutcome.Saved, Value = value, Announced = announced };
+    public static SaveResult<T> Saved(T value, bool announced = true) =>
+        new() { Outcome = SaveOutcome.Saved, Value = value, Announced = announced };
 
     public static SaveResult<T> Conflict(T current) => new() { Outcome = SaveOutcome.Conflict, Value = current };
 
     public static SaveResult<T> Invalid(params FieldError[] errors) => new() { Outcome = SaveOutcome.Invalid, Errors = errors };
 
-    public static SaveResult<T> Exists(string field, string reason) => new() { Outcome = SaveOutcome.Exists, Errors = [new(field, reason)] };
+    public static SaveResult<T> Exists(string field, string reason) =>
+        new() { Outcome = SaveOutcome.Exists, Errors = [new(field, reason)] };
 
     public static SaveResult<T> NotFound() => new() { Outcome = SaveOutcome.NotFound };
 

@@ -66,7 +66,10 @@ public interface ISignUpGrain : IGrainWithStringKey
     [Alias("Begin")]
     Task<SignUpAnswer> Begin(SignUpForm form);
 
-    /// <summary>A newer form, checked, for the same address in the same scope: takes this one's place. False: it waits no longer, the address is to be asked for anew.</summary>
+    /// <summary>
+    /// A newer form, checked, for the same address in the same scope: takes this one's place. False: it waits no longer, the
+    /// address is to be asked for anew.
+    /// </summary>
     [Alias("Renew")]
     Task<bool> Renew(SignUpForm form, string operationId);
 
@@ -74,7 +77,10 @@ public interface ISignUpGrain : IGrainWithStringKey
     [Alias("Look")]
     Task<SignUpLinkState> Look(string tokenHash, string host, string? browserHash);
 
-    /// <summary>Confirms: from now on the customer comes to be, whatever dies. Returns once it is there, or after some seconds. Invalid at <c>password</c>; NotFound: the link is no good.</summary>
+    /// <summary>
+    /// Confirms: from now on the customer comes to be, whatever dies. Returns once it is there, or after some seconds. Invalid
+    /// at <c>password</c>; NotFound: the link is no good.
+    /// </summary>
     [Alias("Confirm")]
     Task<SaveResult<CustomerView>> Confirm(string tokenHash, string host, string? browserHash, string? password);
 }

@@ -17,7 +17,10 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<OperatorView?> Get();
 
-    /// <summary>First step. <paramref name="device"/>: hash of what a browser keeps that signed in before; such browsers wait for their own mistakes alone.</summary>
+    /// <summary>
+    /// First step. <paramref name="device"/>: hash of what a browser keeps that signed in before; such browsers wait for their
+    /// own mistakes alone.
+    /// </summary>
     [Alias("CheckPassword")]
     Task<SignInAnswer> CheckPassword(string password, string? device);
 
@@ -45,7 +48,10 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("OfferEnrolment")]
     Task<SecondFactorEnrolment> GetEnrolment(string? before = null);
 
-    /// <summary>With a right code the new factor holds from now on. Answers new recovery codes, to be shown once; null: the code is wrong.</summary>
+    /// <summary>
+    /// With a right code the new factor holds from now on. Answers new recovery codes, to be shown once; null: the code is
+    /// wrong.
+    /// </summary>
     [Alias("TakeEnrolment")]
     Task<string[]?> FinishEnrolment(string offer, string code, Change change);
 
@@ -57,11 +63,17 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("Repair")]
     Task Repair();
 
-    /// <summary>Makes the account without a password; a link with this token's hash sets the first one. By <see cref="IStaffRosterGrain"/> alone.</summary>
+    /// <summary>
+    /// Makes the account without a password; a link with this token's hash sets the first one. By <see
+    /// cref="IStaffRosterGrain"/> alone.
+    /// </summary>
     [Alias("Invite")]
     Task<SaveResult<OperatorView>> Invite(OperatorSettings settings, string tokenHash, Change change);
 
-    /// <summary>Name, rights, whether disabled; the address can't change. Whoever loses rights is signed out. By <see cref="IStaffRosterGrain"/> alone.</summary>
+    /// <summary>
+    /// Name, rights, whether disabled; the address can't change. Whoever loses rights is signed out. By <see
+    /// cref="IStaffRosterGrain"/> alone.
+    /// </summary>
     [Alias("Save")]
     Task<SaveResult<OperatorView>> Save(OperatorSettings settings, Change change);
 
@@ -90,11 +102,15 @@ public interface IOperatorGrain : IGrainWithStringKey
     [Alias("AcceptsLink")]
     Task<bool> AcceptsLink(string tokenHash);
 
-    /// <summary>Sets the password by a link and uses it up; sessions end. Invalid at <c>password</c>; NotFound: the link is no good.</summary>
+    /// <summary>
+    /// Sets the password by a link and uses it up; sessions end. Invalid at <c>password</c>; NotFound: the link is no good.
+    /// </summary>
     [Alias("UseLink")]
     Task<SaveResult<OperatorView>> UseLink(string tokenHash, string password, Change change);
 
-    /// <summary>Takes the second factor away from somebody who lost the app; sessions end, and the next sign-in sets up a new one.</summary>
+    /// <summary>
+    /// Takes the second factor away from somebody who lost the app; sessions end, and the next sign-in sets up a new one.
+    /// </summary>
     [Alias("ResetSecondFactor")]
     Task<SaveResult<OperatorView>> ResetSecondFactor(Change change);
 }

@@ -40,7 +40,10 @@ public interface IStaffSetupGrain : IGrainWithIntegerKey
     [Alias("Accepts")]
     Task<bool> Accepts(string tokenHash);
 
-    /// <summary>Makes the first account, an owner's, and ends every link. <see cref="SaveOutcome.NotFound"/>: the link doesn't work (any more).</summary>
+    /// <summary>
+    /// Makes the first account, an owner's, and ends every link. <see cref="SaveOutcome.NotFound"/>: the link doesn't work (any
+    /// more).
+    /// </summary>
     [Alias("CreateFirst")]
     Task<SaveResult<OperatorView>> CreateFirst(string tokenHash, OperatorSettings settings, string password, Change change);
 

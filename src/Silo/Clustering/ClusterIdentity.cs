@@ -19,7 +19,9 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
         }
         catch (CryptographicException failure)
         {
-            throw new StartRefusedException($"Portal:Cluster:Tls:Authority is \"{files.Authority}\", which can't be used: {failure.Message}. Allowed: PEM with the CA's certificate.", failure);
+            throw new StartRefusedException(
+                $"Portal:Cluster:Tls:Authority is \"{files.Authority}\", which can't be used: {failure.Message}. Allowed: PEM with the CA's certificate.",
+                failure);
         }
 
         if (authority.Count == 0)
@@ -55,7 +57,8 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
                     + FormattableString.Invariant($"(it is now {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC). Replace it."));
         foreach (var (usage, word) in new[] { (ForServers, "server"), (ForClients, "client") })
         {
-            if (Certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } uses && uses.EnhancedKeyUsages[usage] is null)
+            if (Certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault() is { } uses
+                && uses.EnhancedKeyUsages[usage] is null)
                 throw Refused(
                     $"which is not for use as {word}. "
                         + "Nodes both make and accept connections: "

@@ -79,7 +79,8 @@ internal static class ClusterTls
         LocalCertificateSelectionCallback = (_, _, _, _, _) => identity.Certificate,
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         CertificateChainPolicy = identity.PeerPolicy(peerIsServer: true),
-        RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
+        RemoteCertificateValidationCallback = (_, _, _, errors) =>
+            (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
     };
 
     private sealed class SecuredPipe(SslStream stream) : IDuplexPipe

@@ -9,7 +9,8 @@ namespace Portal.Hosting.Clustering;
 /// </summary>
 internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRows? members = null, SiloDetails? place = null)
 {
-    /// <exception cref="StartRefusedException">This node's TLS and that of the others don't fit; the message says which is wrong.</exception>
+    /// <exception cref="StartRefusedException">This node's TLS and that of the others don't fit; the message says which is
+    /// wrong.</exception>
     public async Task Run(CancellationToken cancellation)
     {
         var identity = node.Cluster.Tls.IsSet ? ClusterIdentity.Load(node.Cluster.Tls) : null;
@@ -29,7 +30,8 @@ internal sealed class FleetCheck(NodeOptions node, TimeProvider clock, MemberRow
         }
 
         // One that fits is enough: while certificates are replaced some don't.
-        if (greetings.FirstOrDefault(greeting => greeting.Mismatch is not null) is { Mismatch: { } mismatch } && !greetings.Any(greeting => greeting is { Answers: true, Mismatch: null }))
+        if (greetings.FirstOrDefault(greeting => greeting.Mismatch is not null) is { Mismatch: { } mismatch }
+            && !greetings.Any(greeting => greeting is { Answers: true, Mismatch: null }))
             throw new StartRefusedException(mismatch);
     }
 

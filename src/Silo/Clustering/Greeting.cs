@@ -34,7 +34,8 @@ internal sealed record Greeting(IPEndPoint At, bool Answers, string? Mismatch)
         await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: false));
         try
         {
-            return new Greeting(at, true, identity is null ? await Without(at, stream, limit.Token) : await With(at, stream, identity, limit.Token));
+            return new Greeting(
+                at, true, identity is null ? await Without(at, stream, limit.Token) : await With(at, stream, identity, limit.Token));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -80,7 +81,12 @@ internal sealed record Greeting(IPEndPoint At, bool Answers, string? Mismatch)
         try
         {
             await stream.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = "portal-cluster", RemoteCertificateValidationCallback = (_, _, _, _) => !(speaks = true) }, limit);
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "portal-cluster",
+                    RemoteCertificateValidationCallback = (_, _, _, _) => !(speaks = true),
+                },
+                limit);
         }
         catch (Exception failure) when (failure is AuthenticationException or IOException)
         {

@@ -6,7 +6,8 @@ namespace Portal.Hosting.Clustering;
 
 /// <summary>A row of the membership table.</summary>
 /// <param name="Gateway">Where front ends without a silo call; null: nowhere.</param>
-internal sealed record MemberRow(IPEndPoint Silo, IPEndPoint? Gateway, int Generation, SiloStatus Status, DateTimeOffset Started, DateTimeOffset Seen);
+internal sealed record MemberRow(
+    IPEndPoint Silo, IPEndPoint? Gateway, int Generation, SiloStatus Status, DateTimeOffset Started, DateTimeOffset Seen);
 
 /// <summary>
 /// The cluster as the database says it, for whoever asks before Orleans runs (a start, <c>doctor</c>) or does not want to
@@ -18,7 +19,10 @@ internal sealed class MemberRows(PortalDatabase database, NodeOptions node)
     public async Task<IReadOnlyList<MemberRow>> Living(CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<(string Address, int Port, int Generation, int? ProxyPort, int Status, DateTime StartTime, DateTime IAmAliveTime)>(new CommandDefinition(
+        var rows =
+            await connection.QueryAsync<(
+                string Address, int Port, int Generation, int? ProxyPort, int Status, DateTime StartTime, DateTime IAmAliveTime)>(
+                new CommandDefinition(
             "SELECT Address, Port, Generation, ProxyPort, Status, StartTime, IAmAliveTime FROM OrleansMembershipTable WHERE DeploymentId = @cluster AND Status <> @dead ORDER BY Address, Port",
             new { cluster = node.Cluster.Id, dead = (int)SiloStatus.Dead },
             cancellationToken: cancellation));
@@ -39,7 +43,13 @@ internal sealed class MemberRows(PortalDatabase database, NodeOptions node)
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return (SiloStatus?)await connection.ExecuteScalarAsync<int?>(new CommandDefinition(
             "SELECT Status FROM OrleansMembershipTable WHERE DeploymentId = @cluster AND Address = @address AND Port = @port AND Generation = @generation",
-            new { cluster = node.Cluster.Id, address = silo.Endpoint.Address.ToString(), port = silo.Endpoint.Port, generation = silo.Generation },
+            new
+            {
+                cluster = node.Cluster.Id,
+                address = silo.Endpoint.Address.ToString(),
+                port = silo.Endpoint.Port,
+                generation = silo.Generation,
+            },
             cancellationToken: cancellation));
     }
 

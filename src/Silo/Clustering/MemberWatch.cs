@@ -8,7 +8,8 @@ namespace Portal.Hosting.Clustering;
 /// Notices that this process stood still (a hung machine, a stopped process): its cluster may have put it out meanwhile,
 /// and nobody tells the dead. Until the table was read again it isn't ready; if it was put out, Orleans ends it.
 /// </summary>
-internal sealed partial class MemberWatch(IClusterMembershipService members, TimeProvider clock, ILogger<MemberWatch> logger) : BackgroundService, IReadiness
+internal sealed partial class MemberWatch(
+    IClusterMembershipService members, TimeProvider clock, ILogger<MemberWatch> logger) : BackgroundService, IReadiness
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);

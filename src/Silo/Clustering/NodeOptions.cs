@@ -66,9 +66,14 @@ internal sealed class NodeOptionsValidator : IValidateOptions<NodeOptions>
     {
         var failures = new List<string>();
         var cluster = options.Cluster;
-        var badAddress = cluster.Address is not null && (!IPAddress.TryParse(cluster.Address, out var ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
+        var badAddress = cluster.Address is not null
+            && (!IPAddress.TryParse(cluster.Address, out var ip) || ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any));
         if (badAddress)
-            failures.Add(SettingsFailure.Say("Portal:Cluster:Address", cluster.Address, "the address at which other nodes reach this one, such as 10.0.0.5 (no name, no wildcard)"));
+            failures.Add(
+                SettingsFailure.Say(
+                    "Portal:Cluster:Address",
+                    cluster.Address,
+                    "the address at which other nodes reach this one, such as 10.0.0.5 (no name, no wildcard)"));
         foreach (var (key, port) in new[] { ("SiloPort", cluster.SiloPort), ("GatewayPort", cluster.GatewayPort) })
         {
             if (port is < 0 or > 65535)

@@ -32,7 +32,9 @@ internal sealed partial class RepeatWhenGone(TimeProvider clock, ILogger<RepeatW
         await context.Invoke();
     }
 
-    /// <summary>Whether the call never got an answer since its silo left or refused it: not a time-out, which says nothing of the silo.</summary>
+    /// <summary>
+    /// Whether the call never got an answer since its silo left or refused it: not a time-out, which says nothing of the silo.
+    /// </summary>
     public static bool IsGone(Exception failure) => failure is OrleansMessageRejectionException or SiloUnavailableException;
 
     /// <summary>Whether a method may be called again when nobody knows whether it was done.</summary>

@@ -7,7 +7,13 @@ using Portal.Hosts;
 namespace Portal.Hosting.Connections;
 
 /// <summary>Takes connections as they come, if the book has room: what it refuses costs a socket for a moment, and nothing more.</summary>
-internal sealed class BoundListener(Socket listening, SocketConnectionContextFactory connections, ConnectionBook book, BelievedProxy isProxy, bool noDelay, TimeProvider clock)
+internal sealed class BoundListener(
+    Socket listening,
+    SocketConnectionContextFactory connections,
+    ConnectionBook book,
+    BelievedProxy isProxy,
+    bool noDelay,
+    TimeProvider clock)
     : IConnectionListener
 {
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);

@@ -18,7 +18,11 @@ internal sealed class OpsEndPoint(IPAddress address, int port) : IPEndPoint(addr
 /// late: it takes connections faster than it looks at them, and each has a file by then. (ADR 0032)
 /// </summary>
 internal sealed class BoundTransport(
-    ConnectionBooks books, IEnumerable<BelievedProxy> proxies, IOptions<SocketTransportOptions> options, ILoggerFactory loggers, TimeProvider clock)
+    ConnectionBooks books,
+    IEnumerable<BelievedProxy> proxies,
+    IOptions<SocketTransportOptions> options,
+    ILoggerFactory loggers,
+    TimeProvider clock)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint;
@@ -36,9 +40,11 @@ internal sealed class BoundTransport(
         }
 
         socket.Listen(options.Value.Backlog);
-        var connections = new SocketConnectionContextFactory(Options(options.Value), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
+        var connections = new SocketConnectionContextFactory(
+            Options(options.Value), loggers.CreateLogger("Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets"));
         return new(new BoundListener(
-            socket, connections, endpoint is OpsEndPoint ? books.Ops : books.Visitors, address => proxies.Any(one => one(address)), options.Value.NoDelay, clock));
+            socket, connections, endpoint is OpsEndPoint ? books.Ops : books.Visitors, address =>
+                proxies.Any(one => one(address)), options.Value.NoDelay, clock));
     }
 
     private static SocketConnectionFactoryOptions Options(SocketTransportOptions set) => new()

@@ -5,7 +5,10 @@ namespace Portal.Hosting.Connections;
 /// <param name="PerAddress">Of one address.</param>
 internal sealed record ConnectionBounds(int Total, int PerAddress)
 {
-    /// <summary>What isn't for visitors: the runtime's and the program's own files, the database, DNS and mail; other members of the fleet; the ops port.</summary>
+    /// <summary>
+    /// What isn't for visitors: the runtime's and the program's own files, the database, DNS and mail; other members of the
+    /// fleet; the ops port.
+    /// </summary>
     public const int Reserve = 440;
 
     /// <summary>Of the ops port, which has them even when visitors' are all taken.</summary>

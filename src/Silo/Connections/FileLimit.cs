@@ -5,13 +5,16 @@ namespace Portal.Hosting.Connections;
 /// <summary>How many files, connections among them, this process may have open: the soft limit that the system tells.</summary>
 internal static class FileLimit
 {
-    /// <summary>Fewer, and the program can't do what it is for: the runtime alone keeps two files open for each of its 150 assemblies.</summary>
+    /// <summary>
+    /// Fewer, and the program can't do what it is for: the runtime alone keeps two files open for each of its 150 assemblies.
+    /// </summary>
     public const int Least = 480;
 
     /// <summary>Fewer, and a busy evening or somebody's flood is felt.</summary>
     public const int Plenty = 4_096;
 
-    private const string Advice = "Raise it: LimitNOFILE=65536 for systemd, --ulimit nofile=65536:65536 for containers, ulimit -n in a shell.";
+    private const string Advice =
+        "Raise it: LimitNOFILE=65536 for systemd, --ulimit nofile=65536:65536 for containers, ulimit -n in a shell.";
     private const string File = "/proc/self/limits";
 
     /// <summary>Null: the system doesn't tell, or sets none.</summary>
@@ -20,7 +23,11 @@ internal static class FileLimit
     internal static int? Parse(IEnumerable<string> lines) => lines
         .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
         .Select(line => line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(words => words.Length > 0 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? (int?)Math.Min(limit, int.MaxValue) : null)
+        .Select(
+            words =>
+                words.Length > 0 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                    ? (int?)Math.Min(limit, int.MaxValue)
+                    : null)
         .FirstOrDefault();
 
     /// <exception cref="StartRefusedException">There are too few.</exception>

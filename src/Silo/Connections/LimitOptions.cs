@@ -25,13 +25,19 @@ internal sealed class LimitOptionsValidator : IValidateOptions<LimitOptions>
         var failures = new List<string>();
         var files = FileLimit.Read();
         if (options.Connections is < Least or > Most)
-            failures.Add(SettingsFailure.Say("Portal:Limits:Connections", options.Connections.Value, FormattableString.Invariant($"{Least} to {Most}")));
+            failures.Add(
+                SettingsFailure.Say(
+                    "Portal:Limits:Connections", options.Connections.Value, FormattableString.Invariant($"{Least} to {Most}")));
         else if (options.Connections is { } wished && files is { } known && wished > known - ConnectionBounds.Reserve)
             failures.Add(SettingsFailure.Say("Portal:Limits:Connections", wished, FormattableString.Invariant(
                 $"at most {Math.Max(Least, known - ConnectionBounds.Reserve)} while {known} files may be open (LimitNOFILE, ulimit -n), ")
                 + "or nothing: then it is derived from that"));
         if (options.ConnectionsPerAddress is < 4 or > Most)
-            failures.Add(SettingsFailure.Say("Portal:Limits:ConnectionsPerAddress", options.ConnectionsPerAddress.Value, FormattableString.Invariant($"4 to {Most}")));
+            failures.Add(
+                SettingsFailure.Say(
+                    "Portal:Limits:ConnectionsPerAddress",
+                    options.ConnectionsPerAddress.Value,
+                    FormattableString.Invariant($"4 to {Most}")));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 }

@@ -19,6 +19,11 @@ internal sealed class DatabaseKeyRing(PortalDatabase database, TimeProvider cloc
         using var connection = database.Write.OpenConnection();
         connection.Execute(
             "INSERT INTO portal_keys (name, element, created_at) VALUES (@name, @element, @now) ON CONFLICT (name) DO UPDATE SET element = excluded.element",
-            new { name = friendlyName, element = element.ToString(SaveOptions.DisableFormatting), now = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+            new
+            {
+                name = friendlyName,
+                element = element.ToString(SaveOptions.DisableFormatting),
+                now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            });
     }
 }

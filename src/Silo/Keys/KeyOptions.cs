@@ -17,7 +17,8 @@ internal sealed class KeyOptions
     public string? Certificate { get; set; }
 
     public string KeyFile => File ?? Default()
-        ?? throw new StartRefusedException("Portal:Keys:File is not set and there is no configuration folder for this user (HOME is not set). Set it to a file outside the data directory.");
+        ?? throw new StartRefusedException(
+            "Portal:Keys:File is not set and there is no configuration folder for this user (HOME is not set). Set it to a file outside the data directory.");
 
     private static string? Default()
     {
@@ -34,7 +35,9 @@ internal sealed class KeyOptionsValidator(IConfiguration configuration) : IValid
         {
             return File.Exists(certificate)
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail(SettingsFailure.Say("Portal:Keys:Certificate", certificate, "a file that exists (PEM with certificate and key, or PFX)"));
+                : ValidateOptionsResult.Fail(
+                    SettingsFailure.Say(
+                        "Portal:Keys:Certificate", certificate, "a file that exists (PEM with certificate and key, or PFX)"));
         }
 
         var data = Path.GetFullPath(configuration["Portal:DataDirectory"] is { Length: > 0 } set ? set : "./data");

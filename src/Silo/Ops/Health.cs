@@ -11,7 +11,8 @@ using Portal.Storage;
 namespace Portal.Hosting.Ops;
 
 /// <summary>What a balancer and an orchestrator ask. Live: the process answers. Ready: it may be sent visitors.</summary>
-internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase database, IEnumerable<IReadiness> parts, StoreState store, IServiceProvider services)
+internal sealed class Health(
+    IHostApplicationLifetime lifetime, PortalDatabase database, IEnumerable<IReadiness> parts, StoreState store, IServiceProvider services)
 {
     private const int MostUnsettled = 20;
     private static readonly TimeSpan StorageLimit = TimeSpan.FromSeconds(2);
@@ -109,8 +110,10 @@ internal sealed class Health(IHostApplicationLifetime lifetime, PortalDatabase d
 /// <param name="Status"><c>live</c>, <c>ready</c> or <c>notReady</c>.</param>
 /// <param name="Reason">Why it is not ready.</param>
 /// <param name="Silo">State of this process's silo; absent where there is none.</param>
-/// <param name="Storage"><c>ok</c>, <c>full</c> (nothing can be saved, reads go on), <c>damaged</c> (the log says what) or <c>unreachable</c>; never decides.</param>
-/// <param name="Unsettled">Documents whose change is kept although its rows can't be written for a while, at most 20; absent where there is none.</param>
+/// <param name="Storage"><c>ok</c>, <c>full</c> (nothing can be saved, reads go on), <c>damaged</c> (the log says what) or
+/// <c>unreachable</c>; never decides.</param>
+/// <param name="Unsettled">Documents whose change is kept although its rows can't be written for a while, at most 20; absent
+/// where there is none.</param>
 internal sealed record HealthReport(
     string Status,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,

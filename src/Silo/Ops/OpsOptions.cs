@@ -24,7 +24,8 @@ internal sealed class OpsOptionsValidator : IValidateOptions<OpsOptions>
         if (options.Port is < 0 or > 65535)
             failures.Add(SettingsFailure.Say("Portal:Ops:Port", options.Port, "a port, 0 (any free one) to 65535"));
         if (!IPAddress.TryParse(options.Address, out _))
-            failures.Add(SettingsFailure.Say("Portal:Ops:Address", options.Address, "an address of this machine, such as 127.0.0.1 or 10.0.0.5"));
+            failures.Add(
+                SettingsFailure.Say("Portal:Ops:Address", options.Address, "an address of this machine, such as 127.0.0.1 or 10.0.0.5"));
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 }

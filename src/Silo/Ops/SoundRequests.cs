@@ -8,7 +8,8 @@ namespace Portal.Hosting.Ops;
 internal static class SoundRequests
 {
     // They speak of one connection, and have no meaning where it carries many requests (RFC 9113, 8.2.2).
-    private static readonly string[] OfConnections = [HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.TransferEncoding, HeaderNames.Upgrade, "Proxy-Connection"];
+    private static readonly string[] OfConnections =
+        [HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.TransferEncoding, HeaderNames.Upgrade, "Proxy-Connection"];
 
     public static IApplicationBuilder UseSoundRequests(this IApplicationBuilder app) => app.Use(next => context =>
     {

@@ -14,7 +14,11 @@ internal interface IWarmUp
 }
 
 /// <summary>Not ready before each part was done once.</summary>
-internal sealed partial class WarmUp(IEnumerable<IWarmUp> parts, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WarmUp> logger) : BackgroundService, IReadiness
+internal sealed partial class WarmUp(
+    IEnumerable<IWarmUp> parts,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<WarmUp> logger) : BackgroundService, IReadiness
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);

@@ -10,7 +10,8 @@ namespace Portal.Hosting.Stopping;
 /// see it; 2. each answer asks its caller to come back on another connection; 3. the host stops: what is idle is closed,
 /// what runs ends, the member leaves its cluster.
 /// </summary>
-internal sealed partial class Drain(IOptions<StopOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Drain> logger) : IReadiness
+internal sealed partial class Drain(
+    IOptions<StopOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Drain> logger) : IReadiness
 {
     // Whoever speaks at all speaks within this time, mostly; an idle connection has nothing to lose.
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
@@ -30,7 +31,8 @@ internal sealed partial class Drain(IOptions<StopOptions> options, IHostApplicat
     /// <summary>Begins to leave; asked a second time, or before the start is over, it stops at once.</summary>
     public void Begin()
     {
-        if (Interlocked.Exchange(ref begun, 1) == 0 && lifetime.ApplicationStarted.IsCancellationRequested && options.Value.Delay > TimeSpan.Zero)
+        if (Interlocked.Exchange(ref begun, 1) == 0 && lifetime.ApplicationStarted.IsCancellationRequested
+            && options.Value.Delay > TimeSpan.Zero)
             _ = Leave();
         else
             lifetime.StopApplication();

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Portal.Hosting.Stopping;
 
-/// <summary>What a signal means: SIGTERM (a service manager, an orchestrator) drains first, Ctrl+C (somebody at a terminal) stops at once.</summary>
+/// <summary>
+/// What a signal means: SIGTERM (a service manager, an orchestrator) drains first, Ctrl+C (somebody at a terminal) stops at
+/// once.
+/// </summary>
 internal sealed class SignalLifetime(Drain drain, IHostApplicationLifetime lifetime) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> signals = [];

@@ -19,6 +19,7 @@ internal sealed class StopOptionsValidator : IValidateOptions<StopOptions>
 {
     public ValidateOptionsResult Validate(string? name, StopOptions options) =>
         options.Delay < TimeSpan.Zero || options.Delay > TimeSpan.FromMinutes(10)
-            ? ValidateOptionsResult.Fail(SettingsFailure.Say("Portal:Stop:Delay", options.Delay, "a time such as 00:00:05, at most 00:10:00"))
+            ? ValidateOptionsResult.Fail(
+                SettingsFailure.Say("Portal:Stop:Delay", options.Delay, "a time such as 00:00:05, at most 00:10:00"))
             : ValidateOptionsResult.Success;
 }

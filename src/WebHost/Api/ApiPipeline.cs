@@ -12,7 +12,9 @@ internal static class ApiPipeline
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<ProblemGuard>();
         // The document and its page have no secret: whoever reaches a control host may read how the API works.
-        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase), gated => gated.UseMiddleware<KeyGate>());
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase),
+            gated => gated.UseMiddleware<KeyGate>());
         app.UseRouting();
         app.UseEndpoints(Map);
         return app.Build();

@@ -20,7 +20,8 @@ internal static class ApiRegistration
         return app.Use(next => context =>
         {
             var path = context.Request.Path;
-            if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase))
+            if (!path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+                && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase))
                 return next(context);
             // Routing of the whole program may have chosen something for this path, a fallback page for instance.
             context.SetEndpoint(null);

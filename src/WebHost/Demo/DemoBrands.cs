@@ -7,7 +7,8 @@ namespace Portal.WebHost.Demo;
 /// <summary>Two operators that look nothing alike: one bright and rounded, one quiet and set in serif.</summary>
 internal static class DemoBrands
 {
-    public static readonly string[] Files = ["acme.png", "acme-dark.png", "acme-icon.png", "globex.png", "globex-dark.png", "globex-icon.png"];
+    public static readonly string[] Files =
+        ["acme.png", "acme-dark.png", "acme-icon.png", "globex.png", "globex-dark.png", "globex-icon.png"];
 
     public static readonly BrandSettings[] Brands =
     [
@@ -25,7 +26,8 @@ internal static class DemoBrands
                 TitlePattern = "{page} · {brand}",
                 Languages = ["en", "de"],
                 SupportEmail = "help@acme.example",
-                Links = [new LinkSettings("Terms", "https://acme.example/terms"), new LinkSettings("Privacy", "https://acme.example/privacy")],
+                Links =
+                    [new LinkSettings("Terms", "https://acme.example/terms"), new LinkSettings("Privacy", "https://acme.example/privacy")],
             },
         },
         new()

@@ -15,11 +15,28 @@ internal static class DemoCustomers
     public static DemoCustomer[] All(DateTimeOffset now) =>
     [
         new(
-            new() { Id = Template, Name = "Template for new customers", Currency = "USD", DebitLimit = 20, Channels = 10, Cps = 2, Tags = ["template"], Domain = "acme.localhost" },
+            new()
+            {
+                Id = Template,
+                Name = "Template for new customers",
+                Currency = "USD",
+                DebitLimit = 20,
+                Channels = 10,
+                Cps = 2,
+                Tags = ["template"],
+                Domain = "acme.localhost",
+            },
             [
                 new Payment { Total = 5, Currency = "USD", Description = "Welcome credit # from the template", Method = "credit" },
                 new CustomerRoute { Name = "Standard", Prefix = "+", RateCard = "Retail A-Z", Channels = 10, Cps = 2 },
-                new CustomerAlert { Title = "Balance is low", Area = AlertArea.Balance, Operator = AlertOperator.Lt, Threshold = 2, Level = "warning" },
+                new CustomerAlert
+                {
+                    Title = "Balance is low",
+                    Area = AlertArea.Balance,
+                    Operator = AlertOperator.Lt,
+                    Threshold = 2,
+                    Level = "warning",
+                },
                 new CustomerContract
                 {
                     Name = "Fair use",
@@ -32,18 +49,63 @@ internal static class DemoCustomers
         new(
             new()
             {
-                Id = Id("roadrunner"), Name = "Roadrunner Logistics", Type = "Wholesale", Currency = "USD", DebitLimit = 250, Channels = 60, Cps = 10,
-                Domain = "acme.localhost", Tags = ["wholesale"], AccountManager = "Demo", InvoiceSchedule = InvoiceSchedule.Monthly, DueDays = 14,
-                TimeZone = "America/Phoenix", Address = new() { Line1 = "1 Roadrunner Way", City = "Tucson", PostalCode = "85701", Country = "US" },
+                Id = Id("roadrunner"),
+                Name = "Roadrunner Logistics",
+                Type = "Wholesale",
+                Currency = "USD",
+                DebitLimit = 250,
+                Channels = 60,
+                Cps = 10,
+                Domain = "acme.localhost",
+                Tags = ["wholesale"],
+                AccountManager = "Demo",
+                InvoiceSchedule = InvoiceSchedule.Monthly,
+                DueDays = 14,
+                TimeZone = "America/Phoenix",
+                Address = new() { Line1 = "1 Roadrunner Way", City = "Tucson", PostalCode = "85701", Country = "US" },
             },
             [
                 Paid(now.AddDays(-40), 500, "Bank transfer", "bank transfer"),
                 Paid(now.AddDays(-12), 250, "Bank transfer # checked by phone", "bank transfer"),
-                new Payment { Time = now.AddDays(-1), Total = 100, Currency = "USD", Status = PaymentStatus.Pending, Description = "Bank transfer", Method = "bank transfer" },
-                new CustomerRoute { Name = "Premium", Prefix = "+", RateCard = "Wholesale premium", Channels = 40, Cps = 8, MaxDuration = 7200, SipPing = SipPing.Both, Notes = "Direct routes only." },
+                new Payment
+                {
+                    Time = now.AddDays(-1),
+                    Total = 100,
+                    Currency = "USD",
+                    Status = PaymentStatus.Pending,
+                    Description = "Bank transfer",
+                    Method = "bank transfer",
+                },
+                new CustomerRoute
+                {
+                    Name = "Premium",
+                    Prefix = "+",
+                    RateCard = "Wholesale premium",
+                    Channels = 40,
+                    Cps = 8,
+                    MaxDuration = 7200,
+                    SipPing = SipPing.Both,
+                    Notes = "Direct routes only.",
+                },
                 new CustomerRoute { Name = "Standard", Prefix = "00", RateCard = "Wholesale standard", Channels = 20, Cps = 2 },
-                new CustomerPackage { Name = "100 numbers, Arizona", Retail = 45, Currency = "USD", Start = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-40)), Description = "Local numbers with fax" },
-                new CustomerAlert { Title = "Balance is low", Area = AlertArea.Balance, Operator = AlertOperator.Lt, Threshold = 50, ResetThreshold = 100, Level = "warning", Email = "ada@roadrunner.example" },
+                new CustomerPackage
+                {
+                    Name = "100 numbers, Arizona",
+                    Retail = 45,
+                    Currency = "USD",
+                    Start = DateOnly.FromDateTime(now.UtcDateTime.AddDays(-40)),
+                    Description = "Local numbers with fax",
+                },
+                new CustomerAlert
+                {
+                    Title = "Balance is low",
+                    Area = AlertArea.Balance,
+                    Operator = AlertOperator.Lt,
+                    Threshold = 50,
+                    ResetThreshold = 100,
+                    Level = "warning",
+                    Email = "ada@roadrunner.example",
+                },
                 new CustomerAlert
                 {
                     Title = "Fewer calls are answered",
@@ -65,10 +127,27 @@ internal static class DemoCustomers
             ],
             [
                 new() { Name = "Ada Lark", Email = "ada@roadrunner.example", Department = "Management", EmailVerified = true },
-                new() { Name = "Ben Quill", Email = "ben@roadrunner.example", Department = "Accounts", Role = ContactRole.Billing, EmailVerified = true },
+                new()
+                {
+                    Name = "Ben Quill",
+                    Email = "ben@roadrunner.example",
+                    Department = "Accounts",
+                    Role = ContactRole.Billing,
+                    EmailVerified = true,
+                },
             ]),
         new(
-            new() { Id = Id("meridian"), Name = "Meridian Voix", Type = "Call centre", Currency = "EUR", DebitLimit = 0, Channels = 30, Domain = "globex.localhost", TimeZone = "Europe/Luxembourg" },
+            new()
+            {
+                Id = Id("meridian"),
+                Name = "Meridian Voix",
+                Type = "Call centre",
+                Currency = "EUR",
+                DebitLimit = 0,
+                Channels = 30,
+                Domain = "globex.localhost",
+                TimeZone = "Europe/Luxembourg",
+            },
             [
                 new Payment { Time = now.AddDays(-20), Total = 1200, Currency = "EUR", Description = "Virement", Method = "bank transfer" },
                 new CustomerContract
@@ -78,10 +157,33 @@ internal static class DemoCustomers
                     Required = false,
                 },
             ],
-            [new() { Name = "Chloé Weber", Email = "chloe@meridian.example", EmailVerified = true, Language = "de", TimeZone = "Europe/Luxembourg" }]),
+            [
+                new()
+                {
+                    Name = "Chloé Weber",
+                    Email = "chloe@meridian.example",
+                    EmailVerified = true,
+                    Language = "de",
+                    TimeZone = "Europe/Luxembourg",
+                },
+            ]),
         new(
-            new() { Id = CustomerIds.For(CustomerKind.Carrier, "demo/northwind"), Kind = CustomerKind.Carrier, Name = "Northwind Carrier", Domain = "globex.localhost" },
-            [new CustomerContract { Name = "Interconnect agreement", Text = "Traffic is settled weekly.", Required = true, GraceUntil = now.AddDays(10) }],
+            new()
+            {
+                Id = CustomerIds.For(CustomerKind.Carrier, "demo/northwind"),
+                Kind = CustomerKind.Carrier,
+                Name = "Northwind Carrier",
+                Domain = "globex.localhost",
+            },
+            [
+                new CustomerContract
+                {
+                    Name = "Interconnect agreement",
+                    Text = "Traffic is settled weekly.",
+                    Required = true,
+                    GraceUntil = now.AddDays(10),
+                },
+            ],
             [new() { Name = "Dmitri Vale", Email = "dmitri@northwind.example", EmailVerified = true }]),
     ];
 

@@ -30,7 +30,8 @@ internal sealed class DemoFiller(IGrainFactory grains, IDomainDirectory domains,
         where T : class
     {
         if (!result.IsSaved && result.Outcome != SaveOutcome.Exists)
-            throw new InvalidOperationException($"The demo's {what} was refused: {string.Join("; ", result.Errors.Select(error => error.Field + ": " + error.Reason))}");
+            throw new InvalidOperationException(
+                $"The demo's {what} was refused: {string.Join("; ", result.Errors.Select(error => error.Field + ": " + error.Reason))}");
     }
 
     private static byte[] Picture(string name)

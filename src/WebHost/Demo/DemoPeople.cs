@@ -6,7 +6,8 @@ using Portal.Saving;
 namespace Portal.WebHost.Demo;
 
 /// <summary>Gives the demo's portals customers and people who can sign in.</summary>
-internal sealed class DemoPeople(IGrainFactory grains, IContactDesk desk, IContactDirectory people, DemoPassword password, TimeProvider clock)
+internal sealed class DemoPeople(
+    IGrainFactory grains, IContactDesk desk, IContactDirectory people, DemoPassword password, TimeProvider clock)
 {
     /// <summary>Who can sign in where; with the password when this start made them.</summary>
     public async Task<IReadOnlyList<string>> Lines(CancellationToken cancellation)
@@ -22,7 +23,8 @@ internal sealed class DemoPeople(IGrainFactory grains, IContactDesk desk, IConta
             await UseTemplate();
         }
 
-        var who = customers.SelectMany(customer => customer.Contacts.Select(contact => $"  {contact.Email} at {customer.Settings.Domain} ({customer.Settings.Name})"));
+        var who = customers.SelectMany(
+            customer => customer.Contacts.Select(contact => $"  {contact.Email} at {customer.Settings.Domain} ({customer.Settings.Name})"));
         return
         [
             isNew
@@ -35,14 +37,19 @@ internal sealed class DemoPeople(IGrainFactory grains, IContactDesk desk, IConta
     private async Task Make(DemoCustomer customer, CancellationToken cancellation)
     {
         var id = customer.Settings.Id;
-        Expect(await grains.GetGrain<ICustomerGrain>(id).Create(customer.Settings, customer.Items, By("customer/" + id)), customer.Settings.Name);
+        Expect(
+            await grains.GetGrain<ICustomerGrain>(id).Create(customer.Settings, customer.Items, By("customer/" + id)),
+            customer.Settings.Name);
         foreach (var contact in customer.Contacts)
         {
             var added = await desk.Add(id, contact, password.Value, By("contact/" + contact.Email), cancellation);
             Expect(added, contact.Email);
             // They are at home here, not just invited.
             if (added.Value is { IsInvited: true } invited)
-                Expect(await grains.GetGrain<IPersonGrain>(invited.Person).AnswerInvitation(invited.Id, accepts: true, By("accept/" + contact.Email)), contact.Email);
+                Expect(
+                    await grains.GetGrain<IPersonGrain>(invited.Person)
+                        .AnswerInvitation(invited.Id, accepts: true, By("accept/" + contact.Email)),
+                    contact.Email);
         }
     }
 
@@ -60,6 +67,7 @@ internal sealed class DemoPeople(IGrainFactory grains, IContactDesk desk, IConta
         where T : class
     {
         if (!result.IsSaved && result.Outcome != SaveOutcome.Exists)
-            throw new InvalidOperationException($"The demo's {what} was refused: {string.Join("; ", result.Errors.Select(error => error.Field + ": " + error.Reason))}");
+            throw new InvalidOperationException(
+                $"The demo's {what} was refused: {string.Join("; ", result.Errors.Select(error => error.Field + ": " + error.Reason))}");
     }
 }

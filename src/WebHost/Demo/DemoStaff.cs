@@ -8,7 +8,8 @@ namespace Portal.WebHost.Demo;
 /// <summary>
 /// Gives the demo somebody who can sign in to its control panel. The password is shown by the start that made it.
 /// </summary>
-internal sealed class DemoStaff(IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<StorageOptions> storage, DemoPassword password)
+internal sealed class DemoStaff(
+    IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<StorageOptions> storage, DemoPassword password)
 {
     public const string Email = "demo@example.com";
 

@@ -15,7 +15,10 @@ namespace Portal.WebHost.Front;
 
 internal static class FrontRegistration
 {
-    /// <summary>Listeners, snapshot tables, certificates by SNI, host dispatch. A face adds <see cref="ISiteFace"/> and <see cref="ISiteLanguages"/>.</summary>
+    /// <summary>
+    /// Listeners, snapshot tables, certificates by SNI, host dispatch. A face adds <see cref="ISiteFace"/> and <see
+    /// cref="ISiteLanguages"/>.
+    /// </summary>
     public static IServiceCollection AddFront(this IServiceCollection services) => services
         .AddPortalOptions<FrontOptions, FrontOptionsValidator>("Portal")
         .AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>()

@@ -11,7 +11,8 @@ internal sealed class PortalTexts
     public static readonly string[] Languages = Found();
 
     private static readonly ResourceManager Resources = new("Portal.WebHost.Portals.PortalTexts", typeof(PortalTexts).Assembly);
-    private static readonly Dictionary<string, PortalTexts> All = Languages.ToDictionary(l => l, l => new PortalTexts(l), StringComparer.Ordinal);
+    private static readonly Dictionary<string, PortalTexts> All = Languages.ToDictionary(
+        l => l, l => new PortalTexts(l), StringComparer.Ordinal);
 
     private readonly CultureInfo culture;
 

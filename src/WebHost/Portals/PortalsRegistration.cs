@@ -30,7 +30,8 @@ internal static class PortalsRegistration
     // They are found by being there: one more needs no other file.
     private static IServiceCollection AddOpenPages(this IServiceCollection services)
     {
-        foreach (var type in typeof(IOpenPage).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IOpenPage))))
+        foreach (var type in typeof(IOpenPage).Assembly.GetTypes().Where(
+            t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IOpenPage))))
             services.AddSingleton(typeof(IOpenPage), type);
         return services;
     }

@@ -7,7 +7,9 @@ using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>The words that stand beside a class, in one language. Found by convention: the <c>.resx</c> files have the class's name.</summary>
+/// <summary>
+/// The words that stand beside a class, in one language. Found by convention: the <c>.resx</c> files have the class's name.
+/// </summary>
 internal sealed class TextSet
 {
     private static readonly ConcurrentDictionary<(Type Owner, string Language), TextSet> Sets = new();
@@ -28,9 +30,11 @@ internal sealed class TextSet
 
     public string Language => culture.Name;
 
-    public string this[string key] => texts.GetValueOrDefault(key) ?? throw new ArgumentException($"{owner} has no text {key}.", nameof(key));
+    public string this[string key] =>
+        texts.GetValueOrDefault(key) ?? throw new ArgumentException($"{owner} has no text {key}.", nameof(key));
 
-    public static TextSet Of(Type owner, string language) => Sets.GetOrAdd((owner, language), static key => new TextSet(key.Owner, key.Language));
+    public static TextSet Of(Type owner, string language) =>
+        Sets.GetOrAdd((owner, language), static key => new TextSet(key.Owner, key.Language));
 
     public static TextSet Of<T>(string language) => Of(typeof(T), language);
 

@@ -24,13 +24,16 @@ internal sealed class ApiClient(Uri address, string? key) : IDisposable
     public async Task<ApiReply> Send(HttpRequestMessage request, params (string Name, string Value)[] headers)
     {
         foreach (var (name, value) in headers)
-            Assert.True(request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value));
+            Assert.True(
+                request.Headers.TryAddWithoutValidation(name, value) || request.Content!.Headers.TryAddWithoutValidation(name, value));
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return new ApiReply((int)response.StatusCode, text, response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.MediaType, response);
+        return new ApiReply(
+            (int)response.StatusCode, text, response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.MediaType, response);
     }
 
-    public async Task<JsonObject> Expect(int status, string verb, string path, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<JsonObject> Expect(
+        int status, string verb, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         var reply = await Send(verb, path, body, headers);
         Assert.True(reply.Status == status, $"{verb} {path}: {reply.Status} {reply.Text}");

@@ -23,7 +23,8 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Refuses_a_host_in_words_at_its_field(string name)
     {
         using var client = host.Client();
-        var reply = await client.Send("POST", "domains", new JsonObject { ["host"] = name, ["currencies"] = new JsonArray("USD") }.ToJsonString());
+        var reply = await client.Send(
+            "POST", "domains", new JsonObject { ["host"] = name, ["currencies"] = new JsonArray("USD") }.ToJsonString());
         Assert.Equal((422, "application/problem+json"), (reply.Status, reply.MediaType));
         Assert.Equal("host", Assert.Single(reply.Fields));
     }
@@ -68,7 +69,14 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         var much = new string('x', 256 * 1024 + 1);
-        var body = new JsonObject { ["host"] = "big.acme.example", ["currencies"] = new JsonArray("USD"), ["css"] = much, ["javaScript"] = "//" + much };
+        var body =
+            new JsonObject
+            {
+                ["host"] = "big.acme.example",
+                ["currencies"] = new JsonArray("USD"),
+                ["css"] = much,
+                ["javaScript"] = "//" + much,
+            };
         Assert.Equal(["css", "javaScript"], (await client.Send("POST", "domains", body.ToJsonString())).Fields.Order());
     }
 
@@ -122,7 +130,13 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
             (await client.Send("GET", "nothing"), 404),
             (await client.Send("DELETE", "domains"), 405),
             (await client.Send("GET", "domains/%FF"), 404),
-            (await client.Send(new HttpRequestMessage(HttpMethod.Post, "domains") { Content = new StringContent("host=a"), Headers = { { "Authorization", "Bearer " + ApiHost.FirstKey } } }), 415),
+            (
+                await client.Send(
+                    new HttpRequestMessage(
+                        HttpMethod.Post,
+                        "domains") { Content = new StringContent("host=a"),
+                        Headers = { { "Authorization", "Bearer " + ApiHost.FirstKey } } }),
+                415),
             (await nobody.Send("GET", "domains"), 401),
             (await nobody.Send("GET", "nothing"), 401),
             (await stranger.Send("GET", "domains"), 401),

@@ -15,7 +15,8 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
         await client.AddBrand("upload");
         await client.AddDomain("upload.acme.example", "upload");
         await Served(client, "upload.acme.example", true);
-        var taken = await client.Expect(200, "PUT", "domains/upload.acme.example/certificate", Upload("upload.acme.example", ECCurve.NamedCurves.nistP256));
+        var taken = await client.Expect(
+            200, "PUT", "domains/upload.acme.example/certificate", Upload("upload.acme.example", ECCurve.NamedCurves.nistP256));
         var warning = Assert.Single(taken["warnings"]!.AsArray())!;
         Assert.Equal("selfSigned", (string?)warning["code"]);
         Assert.Contains((string)warning["text"]!, (string?)taken["history"]![0]!["text"], StringComparison.Ordinal);
@@ -94,7 +95,8 @@ public sealed class CertificateTests(ApiHost host) : IClassFixture<ApiHost>
 
     // What follows a save may take longer than the save.
     private static Task Served(ApiClient client, string host, bool served) => Eventually.Holds(
-        async () => (bool)(await client.Expect(200, "GET", $"domains/{host}/certificate"))["served"]! == served, $"{host} is served: {served}");
+        async () =>
+            (bool)(await client.Expect(200, "GET", $"domains/{host}/certificate"))["served"]! == served, $"{host} is served: {served}");
 
     private static string Upload(string host, ECCurve curve, bool forServers = true)
     {

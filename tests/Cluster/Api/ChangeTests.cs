@@ -9,7 +9,11 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("back");
-        await client.Expect(201, "POST", "domains", """{"host":"back.acme.example","brand":"back","currencies":["USD","EUR"],"flags":["rememberMe"],"smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
+        await client.Expect(
+            201,
+            "POST",
+            "domains",
+            """{"host":"back.acme.example","brand":"back","currencies":["USD","EUR"],"flags":["rememberMe"],"smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var given = await client.Expect(200, "GET", "domains/back.acme.example");
         Assert.DoesNotContain("geheim", given.ToJsonString(), StringComparison.Ordinal);
         Assert.True((bool)given["smtp"]!["hasPassword"]!);
@@ -30,7 +34,11 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("patch");
-        await client.Expect(201, "POST", "domains", """{"host":"patch.acme.example","brand":"patch","currencies":["USD"],"footer":"Old","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
+        await client.Expect(
+            201,
+            "POST",
+            "domains",
+            """{"host":"patch.acme.example","brand":"patch","currencies":["USD"],"footer":"Old","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var once = await client.Expect(200, "PATCH", "domains/patch.acme.example", """{"footer":null,"look":{"primaryColor":"#0a7cff"}}""");
         Assert.Null(once["footer"]);
         Assert.Equal("#0a7cff", (string?)once["look"]!["primaryColor"]);
@@ -51,7 +59,8 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         {
             var tag = (await client.Send("GET", "domains/race.acme.example")).ETag!;
             var replies = await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
-                client.Send("PUT", "domains/race.acme.example", $$"""{"currencies":["USD"],"footer":"{{round}} {{i}}"}""", ("If-Match", tag))));
+                client.Send(
+                    "PUT", "domains/race.acme.example", $$"""{"currencies":["USD"],"footer":"{{round}} {{i}}"}""", ("If-Match", tag))));
             Assert.Equal([200, 412], replies.Select(reply => reply.Status).Order());
         }
     }
@@ -62,10 +71,18 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("many");
         await client.AddDomain("many.acme.example", "many");
-        var parts = new[] { """{"footer":"f"}""", """{"css":"a{}"}""", """{"customerSignUp":true}""", """{"carrierSignUp":true}""", """{"brandName":"n"}""" };
+        var parts =
+            new[] { """{"footer":"f"}""", """{"css":"a{}"}""", """{"customerSignUp":true}""", """{"carrierSignUp":true}""", """{"brandName":"n"}""" };
         await Task.WhenAll(parts.Select(part => client.Expect(200, "PATCH", "domains/many.acme.example", part)));
         var now = await client.Expect(200, "GET", "domains/many.acme.example");
-        Assert.Equal(("f", "a{}", true, true, "n"), ((string?)now["footer"], (string?)now["css"], (bool)now["customerSignUp"]!, (bool)now["carrierSignUp"]!, (string?)now["brandName"]));
+        Assert.Equal(
+            ("f", "a{}", true, true, "n"),
+            (
+                (string?)now["footer"],
+                (string?)now["css"],
+                (bool)now["customerSignUp"]!,
+                (bool)now["carrierSignUp"]!,
+                (string?)now["brandName"]));
     }
 
     [Fact]
@@ -106,13 +123,19 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Null((await client.Expect(200, "PATCH", "brands/texts", """{"texts":null}"""))["texts"]);
 
         Assert.Equal(["texts.xx"], (await client.Send("PATCH", "brands/texts", """{"texts":{"xx":{"footer":"?"}}}""")).Fields);
-        Assert.Equal(["texts.de.links[0].url", "texts.de.support"], (await client.Send("PATCH", "brands/texts", """{"texts":{"de":{"links":[{"text":"a","url":"ftp://x"}],"support":"nobody"}}}""")).Fields.Order());
+        Assert.Equal(
+            ["texts.de.links[0].url", "texts.de.support"],
+            (await client.Send("PATCH", "brands/texts", """{"texts":{"de":{"links":[{"text":"a","url":"ftp://x"}],"support":"nobody"}}}""")).Fields.Order());
         Assert.Equal(["$.texts.de.foot"], (await client.Send("PATCH", "brands/texts", """{"texts":{"de":{"foot":"?"}}}""")).Fields);
         Assert.Equal(["scriptSources"], (await client.Send("PATCH", "brands/texts", """{"scriptSources":"some"}""")).Fields);
 
         await client.AddDomain("texts.acme.example", "texts");
         Assert.Null((await client.Expect(200, "GET", "domains/texts.acme.example"))["scriptSources"]);
-        var domain = await client.Expect(200, "PATCH", "domains/texts.acme.example", """{"scriptSources":"own","javaScript":"fetch('https://api.example/')","texts":{"de":{"footer":"Eigener"}}}""");
+        var domain = await client.Expect(
+            200,
+            "PATCH",
+            "domains/texts.acme.example",
+            """{"scriptSources":"own","javaScript":"fetch('https://api.example/')","texts":{"de":{"footer":"Eigener"}}}""");
         Assert.Equal(("own", "Eigener"), ((string?)domain["scriptSources"], (string?)domain["texts"]!["de"]!["footer"]));
         Assert.Contains("https://api.example", (string?)Assert.Single(domain["warnings"]!.AsArray())!["text"], StringComparison.Ordinal);
         Assert.Equal("javaScript", (string?)domain["warnings"]![0]!["field"]);
@@ -123,7 +146,9 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("code");
-        Assert.Equal(["css", "javaScript"], (await client.Send("PATCH", "brands/code", """{"javaScript":"foo(","css":"@import 'https://fonts.example/a.css';"}""")).Fields.Order());
+        Assert.Equal(
+            ["css", "javaScript"],
+            (await client.Send("PATCH", "brands/code", """{"javaScript":"foo(","css":"@import 'https://fonts.example/a.css';"}""")).Fields.Order());
     }
 
     [Fact]
@@ -132,7 +157,9 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("fixed");
         await client.AddDomain("fixed.acme.example", "fixed");
-        Assert.Equal(["host"], (await client.Send("PUT", "domains/fixed.acme.example", """{"host":"other.acme.example","currencies":["USD"]}""")).Fields);
+        Assert.Equal(
+            ["host"],
+            (await client.Send("PUT", "domains/fixed.acme.example", """{"host":"other.acme.example","currencies":["USD"]}""")).Fields);
         Assert.Equal(["id"], (await client.Send("PATCH", "brands/fixed", """{"id":"other"}""")).Fields);
         Assert.Equal(409, (await client.Send("POST", "domains", """{"host":"FIXED.acme.example.","currencies":["USD"]}""")).Status);
         Assert.Equal(409, (await client.Send("POST", "brands", """{"id":"fixed","name":"x"}""")).Status);

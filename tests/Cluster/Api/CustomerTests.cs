@@ -92,7 +92,9 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
         var under = $"customers/{await Add(client)}/{path}";
         var once = await client.Send("POST", under, good, ("Idempotency-Key", $"{under}/1"));
         Assert.True(once.Status == 201, once.Text);
-        Assert.Equal(once.Json["id"]!.ToString(), (await client.Expect(201, "POST", under, good, ("Idempotency-Key", $"{under}/1")))["id"]!.ToString());
+        Assert.Equal(
+            once.Json["id"]!.ToString(),
+            (await client.Expect(201, "POST", under, good, ("Idempotency-Key", $"{under}/1")))["id"]!.ToString());
         var one = $"{under}/{once.Json["id"]}";
         var given = await client.Send("GET", one);
         Assert.Equal(304, (await client.Send("GET", one, null, ("If-None-Match", given.ETag!))).Status);
@@ -121,7 +123,9 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
         await client.Expect(201, "POST", $"customers/{id}/payments", """{"total":"5.00"}""");
         await client.Expect(201, "POST", $"customers/{id}/payments", """{"total":"2.5","status":"pending"}""");
         Assert.Equal("5.00", (string?)(await client.Expect(200, "GET", $"customers/{id}"))["balance"]);
-        Assert.Equal("5.00", (string?)Assert.Single((await client.Expect(200, "GET", "customers?tag=balance-test"))["items"]!.AsArray())!["balance"]);
+        Assert.Equal(
+            "5.00",
+            (string?)Assert.Single((await client.Expect(200, "GET", "customers?tag=balance-test"))["items"]!.AsArray())!["balance"]);
         Assert.Equal(["status"], (await client.Send("GET", "customers?status=nope")).Fields);
     }
 
@@ -131,12 +135,14 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("contacts");
         await client.AddDomain("contacts.acme.example", "contacts");
-        var (one, two) = (await Add(client, ""","domain":"contacts.acme.example" """), await Add(client, ""","domain":"contacts.acme.example" """));
+        var (one, two) = (
+            await Add(client, ""","domain":"contacts.acme.example" """), await Add(client, ""","domain":"contacts.acme.example" """));
         const string ann = """{"name":"Ann","email":"ann@people.example","role":"billing","password":"correct horse battery"}""";
         var made = await client.Expect(201, "POST", $"customers/{one}/contacts", ann);
         Assert.DoesNotContain("horse", made.ToJsonString(), StringComparison.Ordinal);
         Assert.True((bool)made["hasPassword"]!);
-        Assert.Equal(409, (await client.Send("POST", $"customers/{one}/contacts", """{"name":"Ann","email":"ANN@people.example"}""")).Status);
+        Assert.Equal(
+            409, (await client.Send("POST", $"customers/{one}/contacts", """{"name":"Ann","email":"ANN@people.example"}""")).Status);
         Assert.Equal("invited", (string?)(await client.Expect(201, "POST", $"customers/{two}/contacts", ann))["status"]);
         Assert.Equal(
             409,
@@ -162,7 +168,8 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
         await client.AddBrand("moves");
         await client.AddDomain("from.moves.example", "moves");
         await client.AddDomain("to.moves.example", "moves");
-        var (one, there) = (await Add(client, ""","domain":"from.moves.example" """), await Add(client, ""","domain":"to.moves.example" """));
+        var (one, there) = (
+            await Add(client, ""","domain":"from.moves.example" """), await Add(client, ""","domain":"to.moves.example" """));
         foreach (var customer in new[] { one, there })
             await client.Expect(201, "POST", $"customers/{customer}/contacts", """{"name":"Ann","email":"ann@moves.example"}""");
         await client.Expect(201, "POST", $"customers/{one}/contacts", """{"name":"Bob","email":"bob@moves.example"}""");
@@ -180,9 +187,11 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("access");
-        await client.Expect(201, "POST", "domains", """{"host":"access.acme.example","brand":"access","currencies":["USD"],"access":["payments","cdr"]}""");
+        await client.Expect(
+            201, "POST", "domains", """{"host":"access.acme.example","brand":"access","currencies":["USD"],"access":["payments","cdr"]}""");
         var id = await Add(client, ""","domain":"access.acme.example","accessShow":["dids"],"accessHide":["cdr"]""");
-        var sections = JsonNode.Parse((await client.Send("GET", $"customers/{id}/access")).Text)!.AsArray().ToDictionary(one => (string)one!["section"]!, one => ((bool)one!["shown"]!, (string)one["reason"]!));
+        var sections = JsonNode.Parse((await client.Send("GET", $"customers/{id}/access")).Text)!.AsArray().ToDictionary(
+            one => (string)one!["section"]!, one => ((bool)one!["shown"]!, (string)one["reason"]!));
         Assert.Equal((true, "always"), sections["dashboard"]);
         Assert.Equal((true, "domain"), sections["payments"]);
         Assert.Equal((true, "shown"), sections["dids"]);
@@ -198,17 +207,25 @@ public sealed class CustomerTests(ApiHost host) : IClassFixture<ApiHost>
         await owner.AddBrand("theirs");
         var foreign = await Add(owner, ""","reseller":"theirs" """);
         var payment = (await owner.Expect(201, "POST", $"customers/{foreign}/payments", """{"total":"1"}"""))["id"];
-        var key = await owner.Expect(201, "POST", "api-keys", """{"name":"Reseller","scopes":["customers.write"],"role":"reseller","brands":["mine"]}""");
+        var key = await owner.Expect(
+            201, "POST", "api-keys", """{"name":"Reseller","scopes":["customers.write"],"role":"reseller","brands":["mine"]}""");
         using var client = host.Client((string)key["key"]!);
         var own = await client.Expect(201, "POST", "customers", """{"name":"Own","currency":"USD"}""");
         Assert.Equal("mine", (string?)own["reseller"]);
-        Assert.Equal([(string)own["id"]!], (await client.Expect(200, "GET", "customers"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
+        Assert.Equal(
+            [(string)own["id"]!], (await client.Expect(200, "GET", "customers"))["items"]!.AsArray().Select(item => (string)item!["id"]!));
         Assert.Equal(["reseller"], (await client.Send("PATCH", $"customers/{own["id"]}", """{"reseller":"theirs"}""")).Fields);
         foreach (var (verb, path, body) in new[]
         {
-            ("GET", "", null), ("PUT", "", """{"name":"x","currency":"USD"}"""), ("PATCH", "", "{}"), ("DELETE", "", null), ("GET", "/access", null),
+            ("GET", "", null),
+            ("PUT", "", """{"name":"x","currency":"USD"}"""),
+            ("PATCH", "", "{}"),
+            ("DELETE", "", null),
+            ("GET", "/access", null),
             ("GET", "/payments", null), ("POST", "/payments", """{"total":"1"}"""), ("GET", $"/payments/{payment}", null),
-            ("PUT", $"/payments/{payment}", """{"total":"1"}"""), ("DELETE", $"/payments/{payment}", (string?)null), ("GET", "/contacts", null),
+            ("PUT", $"/payments/{payment}", """{"total":"1"}"""),
+            ("DELETE", $"/payments/{payment}", (string?)null),
+            ("GET", "/contacts", null),
             ("POST", "/contacts", """{"name":"x","email":"x@people.example"}"""),
         })
         {

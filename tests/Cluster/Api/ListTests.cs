@@ -8,7 +8,8 @@ public sealed class ListTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("pages");
         var names = Enumerable.Range(0, 200).Select(i => $"p{i:D3}.acme.example").ToArray();
-        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (name, _) => await client.AddDomain(name, "pages"));
+        await Parallel.ForEachAsync(
+            names, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (name, _) => await client.AddDomain(name, "pages"));
 
         Assert.Equal(names, await All(client, "domains?limit=33"));
         Assert.Equal(names.Where(name => name.Contains("p1", StringComparison.Ordinal)), await All(client, "domains?limit=33&q=P1"));
@@ -21,7 +22,11 @@ public sealed class ListTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var client = host.Client();
         await client.AddBrand("told");
-        await client.Expect(200, "PATCH", "brands/told", """{"footer":"New","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
+        await client.Expect(
+            200,
+            "PATCH",
+            "brands/told",
+            """{"footer":"New","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var entries = (await client.Expect(200, "GET", "audit?target=brand/told"))["items"]!.AsArray();
         Assert.Equal(["brand.save", "brand.create"], entries.Select(entry => (string)entry!["action"]!));
         Assert.Equal("New", (string?)entries[0]!["after"]!["footer"]);

@@ -7,7 +7,8 @@ public sealed class OperatorTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var owner = host.Client();
         await owner.AddBrand("held");
-        var made = await owner.Expect(201, "POST", "operators", """{"name":"Rita","email":"Rita@Operator.example","role":"reseller","brands":["held"]}""");
+        var made = await owner.Expect(
+            201, "POST", "operators", """{"name":"Rita","email":"Rita@Operator.example","role":"reseller","brands":["held"]}""");
         var path = $"operators/{made["id"]}";
         Assert.Equal(("rita@operator.example", true, false), ((string?)made["email"], (bool)made["invited"]!, (bool)made["secondFactor"]!));
         Assert.StartsWith(host.Address + $"/invitation?who={made["id"]}&token=", (string?)made["invitation"], StringComparison.Ordinal);
@@ -21,7 +22,9 @@ public sealed class OperatorTests(ApiHost host) : IClassFixture<ApiHost>
         var patched = await owner.Expect(200, "PATCH", path, """{"role":"support","status":"disabled"}""");
         Assert.Equal(("support", "disabled"), ((string?)patched["role"], (string?)patched["status"]));
         Assert.Empty(patched["brands"]!.AsArray());
-        Assert.Contains(((System.Text.Json.Nodes.JsonArray)(await owner.Expect(200, "GET", "operators?q=rita"))["items"]!).Select(i => (string?)i!["id"]), id => id == (string?)made["id"]);
+        Assert.Contains(
+            ((System.Text.Json.Nodes.JsonArray)(await owner.Expect(200, "GET", "operators?q=rita"))["items"]!).Select(i => (string?)i!["id"]),
+            id => id == (string?)made["id"]);
 
         await owner.Expect(409, "POST", "operators", """{"name":"Rita","email":"rita@operator.example"}""");
         await owner.Expect(204, "DELETE", path);

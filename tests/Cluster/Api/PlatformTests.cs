@@ -6,7 +6,8 @@ namespace Portal.Tests.Cluster.Api;
 /// <summary>The platform's settings by the API, where configuration sets the name and not the mail server.</summary>
 public sealed class PlatformTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    private const string Smtp = """{"smtp":{"server":"smtp.operator.example","userName":"u","password":"a secret","from":"Operator <portal@operator.example>"}}""";
+    private const string Smtp =
+        """{"smtp":{"server":"smtp.operator.example","userName":"u","password":"a secret","from":"Operator <portal@operator.example>"}}""";
 
     [Fact]
     public async Task What_the_owner_sets_holds_for_the_platforms_mail()

@@ -29,7 +29,8 @@ public sealed class RightsFirstTests(ApiHost host) : IClassFixture<ApiHost>
     {
         using var owner = host.Client();
         await owner.Send("POST", "brands", """{"id":"there","name":"There"}""");
-        var refused = await owner.Send("POST", "api-keys", """{"name":"Early","scopes":["all"],"role":"reseller","brands":["there","to-come"]}""");
+        var refused = await owner.Send(
+            "POST", "api-keys", """{"name":"Early","scopes":["all"],"role":"reseller","brands":["there","to-come"]}""");
         Assert.Equal(422, refused.Status);
         Assert.Equal(["brands[1]"], refused.Fields);
         await owner.Expect(201, "POST", "api-keys", """{"name":"In time","scopes":["all"],"role":"reseller","brands":["there"]}""");

@@ -12,7 +12,8 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task Shows_a_key_once_and_keeps_only_its_hash()
     {
         using var owner = host.Client();
-        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Once","scopes":["domains.read"],"expiresAt":"2199-01-01T00:00:00Z"}""");
+        var made = await owner.Expect(
+            201, "POST", "api-keys", """{"name":"Once","scopes":["domains.read"],"expiresAt":"2199-01-01T00:00:00Z"}""");
         var key = (string)made["key"]!;
         Assert.StartsWith((string)made["prefix"]! + "_", key, StringComparison.Ordinal);
         Assert.DoesNotContain(key, (await owner.Expect(200, "GET", "api-keys")).ToJsonString(), StringComparison.Ordinal);
@@ -69,10 +70,17 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         using var owner = host.Client();
         await owner.AddBrand("ours");
         await owner.AddDomain("ours.acme.example", "ours");
-        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Reseller","scopes":["all"],"role":"reseller","brands":["ours"]}""");
+        var made = await owner.Expect(
+            201, "POST", "api-keys", """{"name":"Reseller","scopes":["all"],"role":"reseller","brands":["ours"]}""");
         using var reseller = host.Client((string)made["key"]!);
-        var own = (string)(await reseller.Expect(201, "POST", "customers", """{"name":"Own","currency":"USD","domain":"ours.acme.example","status":"pending-approval"}"""))["id"]!;
-        var others = (string)(await owner.Expect(201, "POST", "customers", """{"name":"Others","currency":"USD","status":"pending-approval"}"""))["id"]!;
+        var own = (string)(
+            await reseller.Expect(
+                201,
+                "POST",
+                "customers",
+                """{"name":"Own","currency":"USD","domain":"ours.acme.example","status":"pending-approval"}"""))["id"]!;
+        var others = (string)(
+            await owner.Expect(201, "POST", "customers", """{"name":"Others","currency":"USD","status":"pending-approval"}"""))["id"]!;
 
         const string contact = """{"name":"Ann","email":"ann@ours.example","password":"correct horse battery"}""";
         Assert.Equal(["password"], (await reseller.Send("POST", $"customers/{own}/contacts", contact)).Fields);
@@ -105,7 +113,8 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         await owner.AddBrand("theirs");
         await owner.AddDomain("mine.acme.example", "mine");
         await owner.AddDomain("theirs.acme.example", "theirs");
-        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"Reseller","scopes":["all"],"role":"reseller","brands":["mine"]}""");
+        var made = await owner.Expect(
+            201, "POST", "api-keys", """{"name":"Reseller","scopes":["all"],"role":"reseller","brands":["mine"]}""");
         using var reseller = host.Client((string)made["key"]!);
 
         Assert.Equal(["mine.acme.example"], Hosts(await reseller.Expect(200, "GET", "domains")));
@@ -129,7 +138,9 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["brand"], (await reseller.Send("PATCH", "domains/mine.acme.example", """{"brand":"theirs"}""")).Fields);
         var script = await reseller.Send("PATCH", "domains/mine.acme.example", """{"javaScript":"alert(1)"}""");
         Assert.Equal((403, "javaScript"), (script.Status, Assert.Single(script.Fields)));
-        Assert.Equal("mine", (string?)(await reseller.Expect(201, "POST", "domains", """{"host":"new.acme.example","currencies":["USD"]}"""))["brand"]);
+        Assert.Equal(
+            "mine",
+            (string?)(await reseller.Expect(201, "POST", "domains", """{"host":"new.acme.example","currencies":["USD"]}"""))["brand"]);
         await reseller.Expect(403, "POST", "brands", """{"id":"more","name":"More"}""");
         await reseller.Expect(403, "GET", "audit");
     }
@@ -221,7 +232,11 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
 
     private async Task<ApiClient> Reseller(ApiClient owner, params string[] brands)
     {
-        var made = await owner.Expect(201, "POST", "api-keys", $$"""{"name":"Files","scopes":["all"],"role":"reseller","brands":[{{string.Join(',', brands.Select(brand => $"\"{brand}\""))}}]}""");
+        var made = await owner.Expect(
+            201,
+            "POST",
+            "api-keys",
+            $$"""{"name":"Files","scopes":["all"],"role":"reseller","brands":[{{string.Join(',', brands.Select(brand => $"\"{brand}\""))}}]}""");
         return host.Client((string)made["key"]!);
     }
 

@@ -111,7 +111,8 @@ public sealed class InternalIssuerTests(SqliteCluster cluster) : IClassFixture<S
     private ICertificateGrain Grain(string host) => cluster.Grains.GetGrain<ICertificateGrain>(host);
 
     private X509Certificate2 Open(CertificateMaterial material) =>
-        X509Certificate2.CreateFromPem(material.ChainPem, cluster.Service<ISecrets>().Open(SecretPurposes.CertificateKey, material.SealedKey!));
+        X509Certificate2.CreateFromPem(
+            material.ChainPem, cluster.Service<ISecrets>().Open(SecretPurposes.CertificateKey, material.SealedKey!));
 
     private async Task<string?> Row(string host)
     {

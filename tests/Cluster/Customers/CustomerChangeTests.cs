@@ -69,7 +69,9 @@ public abstract class CustomerChangeTests(ClusterFixture cluster) : CustomerScen
         var made = Saved(await Grain.Create(Settings with { Domain = Host }, [], By(Operation("add"))));
         Assert.Equal(BrandId, made.Brand);
         var other = BrandId + "-other";
-        Saved(await Cluster.Grains.GetGrain<IBrandGrain>(other).Create(new BrandSettings { Id = other, Name = "Other" }, By(Operation("other"))));
+        Saved(
+            await Cluster.Grains.GetGrain<IBrandGrain>(other).Create(
+                new BrandSettings { Id = other, Name = "Other" }, By(Operation("other"))));
         var domain = Cluster.Grains.GetGrain<IDomainGrain>(Host);
         Saved(await domain.Save((await domain.Get())!.Settings with { Brand = other }, By(Operation("move"))));
         Assert.Equal(other, (await Grain.Get())!.Brand);
@@ -87,17 +89,26 @@ public abstract class CustomerChangeTests(ClusterFixture cluster) : CustomerScen
         Assert.Equal(SaveOutcome.NotFound, (await Grain.Save(Settings, Reseller("save"))).Outcome);
         Assert.Equal(SaveOutcome.NotFound, (await Grain.Delete(Reseller("delete"))).Outcome);
         Assert.Equal(SaveOutcome.NotFound, (await Grain.AddItem(Credit, Reseller("pay"))).Outcome);
-        Assert.Equal(SaveOutcome.NotFound, (await Grain.DeleteItem(ItemKind.Payment, (await All(ItemKind.Payment))[0].Id, Reseller("nopay"))).Outcome);
+        Assert.Equal(
+            SaveOutcome.NotFound,
+            (await Grain.DeleteItem(ItemKind.Payment, (await All(ItemKind.Payment))[0].Id, Reseller("nopay"))).Outcome);
 
         var own = At(CustomerIds.For(CustomerKind.Customer, Operation("own")));
         Assert.Equal(BrandId, Saved(await own.Create(Settings, [], Reseller("own"))).Settings.Reseller);
         Refused(SaveOutcome.Invalid, "reseller", await own.Save(Settings with { Reseller = "people-none" }, Reseller("away")));
-        Refused(SaveOutcome.Invalid, "domain", await own.Save(Settings with { Domain = await AddDomain($"foreign{Number}.acme.example", $"foreign-{Number}") }, Reseller("foreign")));
+        Refused(
+            SaveOutcome.Invalid,
+            "domain",
+            await own.Save(
+                Settings with { Domain = await AddDomain($"foreign{Number}.acme.example", $"foreign-{Number}") }, Reseller("foreign")));
         Saved(await own.Save(Settings with { Domain = Host }, Reseller("domain")));
 
         // Nor does it copy another's customer.
         var domain = Cluster.Grains.GetGrain<IDomainGrain>(Host);
-        Refused(SaveOutcome.Invalid, "templateCustomer", await domain.Save((await domain.Get())!.Settings with { TemplateCustomer = Id }, Reseller("template")));
+        Refused(
+            SaveOutcome.Invalid,
+            "templateCustomer",
+            await domain.Save((await domain.Get())!.Settings with { TemplateCustomer = Id }, Reseller("template")));
     }
 
     [Fact]
@@ -108,7 +119,13 @@ public abstract class CustomerChangeTests(ClusterFixture cluster) : CustomerScen
         for (var i = 0; i < names.Length; i++)
         {
             Saved(await At(CustomerIds.For(CustomerKind.Customer, Operation($"list{i}"))).Create(
-                Settings with { Name = $"{names[i]} list{Number}", Domain = i < 2 ? Host : null, Tags = i == 2 ? ["vip", $"tag{Number}"] : [], Status = i == 3 ? CustomerStatus.Penalty : CustomerStatus.Active },
+                Settings with
+                {
+                    Name = $"{names[i]} list{Number}",
+                    Domain = i < 2 ? Host : null,
+                    Tags = i == 2 ? ["vip", $"tag{Number}"] : [],
+                    Status = i == 3 ? CustomerStatus.Penalty : CustomerStatus.Active,
+                },
                 [],
                 By(Operation($"list{i}"))));
         }

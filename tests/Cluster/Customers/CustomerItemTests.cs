@@ -13,7 +13,13 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         new CustomerRoute { Name = "Premium", Prefix = "49", SipPing = SipPing.Both },
         new CustomerPackage { Name = "Ten numbers", Retail = 12.5m, Start = new DateOnly(2027, 1, 1), Quantity = 10 },
         new CustomerAlert { Title = "Low", Area = AlertArea.Balance, Operator = AlertOperator.Lt, Threshold = -1.5m },
-        new CustomerContract { Name = "Terms", Text = "…", Required = true, GraceUntil = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        new CustomerContract
+        {
+            Name = "Terms",
+            Text = "…",
+            Required = true,
+            GraceUntil = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
+        },
     ];
 
     [Fact]
@@ -73,8 +79,13 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         await Add();
         Payment[] payments =
         [
-            Credit with { Total = 0.1m }, Credit with { Total = 0.2m }, Credit with { Total = 1_000_000_000.01m }, Credit with { Total = -0.3m },
-            Credit with { Total = 40, Status = PaymentStatus.Pending }, Credit with { Total = 50, Status = PaymentStatus.Cancelled }, Credit with { Total = 60, Currency = "EUR" },
+            Credit with { Total = 0.1m },
+            Credit with { Total = 0.2m },
+            Credit with { Total = 1_000_000_000.01m },
+            Credit with { Total = -0.3m },
+            Credit with { Total = 40, Status = PaymentStatus.Pending },
+            Credit with { Total = 50, Status = PaymentStatus.Cancelled },
+            Credit with { Total = 60, Currency = "EUR" },
         ];
         for (var i = 0; i < payments.Length; i++)
             Saved(await Grain.AddItem(payments[i], By(Operation($"pay{i}"))));
@@ -92,7 +103,10 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         await Add();
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (var i = 0; i < 7; i++)
-            Saved(await Grain.AddItem(Credit with { Total = i + 1, Time = start.AddDays(i % 5), Method = i == 3 ? "Voucher" : null }, By(Operation($"pay{i}"))));
+            Saved(
+                await Grain.AddItem(
+                    Credit with { Total = i + 1, Time = start.AddDays(i % 5), Method = i == 3 ? "Voucher" : null },
+                    By(Operation($"pay{i}"))));
         var seen = new List<ItemView>();
         string? cursor = null;
         do
@@ -103,7 +117,8 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         }
         while (cursor is not null);
         Assert.Equal(7, seen.Select(item => item.Id).Distinct().Count());
-        Assert.Equal(seen.Select(item => ((Payment)item.Settings).Time).OrderDescending(), seen.Select(item => ((Payment)item.Settings).Time));
+        Assert.Equal(
+            seen.Select(item => ((Payment)item.Settings).Time).OrderDescending(), seen.Select(item => ((Payment)item.Settings).Time));
         Assert.Equal(seen.Select(item => item.Id), (await All(ItemKind.Payment)).Select(item => item.Id));
         Assert.Equal((start, start.AddDays(4)), await Items.Span(Id, ItemKind.Payment, Stop));
         Assert.Single((await Items.List(Id, ItemKind.Payment, new Storage.ListQuery("VOUCH"), Stop)).Items);
@@ -131,13 +146,20 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         Assert.Null(await Grain.GetSnapshot(made.Version));
         var contract = Assert.Single(await All(ItemKind.Contract));
         Refused(SaveOutcome.Invalid, "approver", await Grain.ApproveContract(contract.Id, "  ", By(Operation("blank"))));
-        Assert.Equal(SaveOutcome.Conflict, (await Grain.ApproveContract(contract.Id, "Ann", By(Operation("stale")) with { ExpectedVersion = contract.Version + 1 })).Outcome);
+        Assert.Equal(
+            SaveOutcome.Conflict,
+            (await Grain.ApproveContract(contract.Id, "Ann", By(Operation("stale")) with { ExpectedVersion = contract.Version + 1 })).Outcome);
         Saved(await Grain.ApproveContract(contract.Id, " Ann ", By(Operation("approve")) with { ExpectedVersion = contract.Version }));
-        var second = Saved(await Grain.ApproveContract(contract.Id, "Bob", By(Operation("again")) with { ExpectedVersion = contract.Version }));
+        var second = Saved(
+            await Grain.ApproveContract(contract.Id, "Bob", By(Operation("again")) with { ExpectedVersion = contract.Version }));
         Assert.Equal("Ann", ((CustomerContract)second.Settings).ApprovedBy);
         var open = (await Grain.GetSnapshot(made.Version))!;
         Assert.Null(open.ContractsDueAt);
-        var saved = Saved(await Grain.SaveItem(contract.Id, new CustomerContract { Name = "Terms 2", Required = true, GraceUntil = DateTimeOffset.UnixEpoch.AddYears(60) }, By(Operation("save"))));
+        var saved = Saved(
+            await Grain.SaveItem(
+                contract.Id,
+                new CustomerContract { Name = "Terms 2", Required = true, GraceUntil = DateTimeOffset.UnixEpoch.AddYears(60) },
+                By(Operation("save"))));
         Assert.Equal("Ann", ((CustomerContract)saved.Settings).ApprovedBy);
         Assert.Null(await Grain.GetSnapshot(open.Version));
     }

@@ -31,7 +31,9 @@ public sealed class CustomerMoveCrashTests(SqliteMoves cluster) : CustomerMoveSc
             Saved(await At(mover).Save((await At(mover).Get())!.Settings with { Domain = Host }, By(Operation($"again{point}"))));
 
             await Eventually.Holds(
-                async () => await Holder(Host, $"ann{point}.") == ann.Person && await Holder(Host, $"bob{point}.") is { } there && there != bob.Person,
+                async () =>
+                    await Holder(Host, $"ann{point}.") == ann.Person && await Holder(Host, $"bob{point}.") is { } there
+                        && there != bob.Person,
                 $"the people are there, died at {point}");
             Assert.Null(await Holder(LoginScope.Anywhere, $"ann{point}."));
             Assert.Equal(bob.Person, await Holder(LoginScope.Anywhere, $"bob{point}."));
@@ -53,8 +55,10 @@ public sealed class CustomerMoveCrashTests(SqliteMoves cluster) : CustomerMoveSc
         {
             Assert.True(point < MostPoints);
             // Somebody on the target's domain has bob's address already: two strangers of one scope each.
-            var (mover, there, other) = (await Other($"mover{point}", From), await Other($"there{point}", Host), await Other($"other{point}", From));
-            var (ann, bob, cid) = (await Invite(mover, $"ann{point}."), await Invite(mover, $"bob{point}."), await Invite(mover, $"cid{point}."));
+            var (mover, there, other) = (
+                await Other($"mover{point}", From), await Other($"there{point}", Host), await Other($"other{point}", From));
+            var (ann, bob, cid) = (
+                await Invite(mover, $"ann{point}."), await Invite(mover, $"bob{point}."), await Invite(mover, $"cid{point}."));
             await Invite(there, $"bob{point}.");
             Assert.Equal(cid.Person, (await Invite(other, $"cid{point}.")).Person);
             var before = (await At(mover).Get())!;

@@ -17,7 +17,8 @@ public abstract class CustomerMoveScenarios(ClusterFixture cluster) : CustomerSc
     private protected async Task<ContactView> Invite(string customer, string name) => Saved(await Desk.Add(
         customer, new ContactSettings { Name = name, Email = Address(name) }, null, By(Operation($"{name}/{customer}")), Stop));
 
-    private protected async Task<IReadOnlyList<ContactRow>> Rows(string customer) => (await Contacts.List(customer, new ListQuery(), Stop)).Items;
+    private protected async Task<IReadOnlyList<ContactRow>> Rows(string customer) =>
+        (await Contacts.List(customer, new ListQuery(), Stop)).Items;
 
     private protected async Task<string?> Holder(string scope, string name) => await Contacts.FindPerson(Address(name), [scope], Stop);
 

@@ -20,7 +20,8 @@ public abstract class CustomerMoveTests(ClusterFixture cluster) : CustomerMoveSc
         Assert.Equal(bob.Person, (await Invite(other, "bob")).Person);
 
         Saved(await Grain.Save(Settings with { Domain = Host }, By(Operation("move"))));
-        await Eventually.Holds(async () => await Holder(Host, "ann") == ann.Person && await Holder(Host, "bob") is not null, "the people are there");
+        await Eventually.Holds(
+            async () => await Holder(Host, "ann") == ann.Person && await Holder(Host, "bob") is not null, "the people are there");
         Assert.NotEqual(bob.Person, await Holder(Host, "bob"));
         Assert.Equal(bob.Person, await Holder(LoginScope.Anywhere, "bob"));
         Assert.Equal(bob.Person, Assert.Single(await Rows(other)).Person);
@@ -68,10 +69,14 @@ public abstract class CustomerMoveTests(ClusterFixture cluster) : CustomerMoveSc
         await Cluster.Deactivate(Grain);
 
         // As a crash leaves it: the stage is stored, the rest was not done.
-        await Stage(new PendingMove(Operation("move"), decided, Host, Host, [ann.Person], Ada), decided ? origin with { Domain = Host } : origin);
+        await Stage(
+            new PendingMove(Operation("move"), decided, Host, Host, [ann.Person], Ada), decided ? origin with { Domain = Host } : origin);
         await Grain.Get();
-        await Eventually.Holds(async () => await Holder(decided ? Host : origin.Domain!, "ann") == ann.Person, "the person is where it belongs");
-        await Eventually.Holds(async () => await Ask<long>("SELECT settled FROM portal_customers WHERE id = @Id", new { Id }) == await Writes(), "the stage is over");
+        await Eventually.Holds(
+            async () => await Holder(decided ? Host : origin.Domain!, "ann") == ann.Person, "the person is where it belongs");
+        await Eventually.Holds(
+            async () => await Ask<long>("SELECT settled FROM portal_customers WHERE id = @Id", new { Id }) == await Writes(),
+            "the stage is over");
         if (!decided)
         {
             var there = await Other("there", Host);
@@ -109,7 +114,8 @@ public abstract class CustomerMoveTests(ClusterFixture cluster) : CustomerMoveSc
         Assert.Empty(await All(ItemKind.Payment));
     }
 
-    private Task<long> Writes() => Ask<long>("SELECT Version FROM OrleansStorage WHERE GrainTypeString = 'customer' AND GrainIdExtensionString = @Id", new { Id });
+    private Task<long> Writes() =>
+        Ask<long>("SELECT Version FROM OrleansStorage WHERE GrainTypeString = 'customer' AND GrainIdExtensionString = @Id", new { Id });
 
     private async Task Stage(PendingMove move, CustomerSettings settings)
     {

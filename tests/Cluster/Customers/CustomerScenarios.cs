@@ -35,17 +35,20 @@ public abstract class CustomerScenarios(ClusterFixture cluster)
 
     private protected ICustomerItems Items => cluster.Service<ICustomerItems>();
 
-    private protected CustomerSettings Settings => new() { Id = Id, Name = $"Müller {number}", Currency = "USD", TopUpCurrencies = ["EUR"], PrivateNotes = "Pays late" };
+    private protected CustomerSettings Settings =>
+        new() { Id = Id, Name = $"Müller {number}", Currency = "USD", TopUpCurrencies = ["EUR"], PrivateNotes = "Pays late" };
 
     private protected static Payment Credit => new() { Total = 5.00m, Currency = "USD", Description = "Welcome # template" };
 
-    private protected static Change By(string operation, long? expected = null, string[]? onlyBrands = null) => new(operation, Ada, expected, onlyBrands);
+    private protected static Change By(string operation, long? expected = null, string[]? onlyBrands = null) =>
+        new(operation, Ada, expected, onlyBrands);
 
     private protected string Operation(string name) => $"{name}-{number}";
 
     private protected ICustomerGrain At(string id) => cluster.Grains.GetGrain<ICustomerGrain>(id);
 
-    private protected async Task<CustomerView> Add(params ItemSettings[] items) => Saved(await Grain.Create(Settings, items, By(Operation("add"))));
+    private protected async Task<CustomerView> Add(params ItemSettings[] items) =>
+        Saved(await Grain.Create(Settings, items, By(Operation("add"))));
 
     private protected async Task<string> AddDomain(string? host = null, string? brand = null, string? template = null)
     {
@@ -62,7 +65,8 @@ public abstract class CustomerScenarios(ClusterFixture cluster)
     private protected static T Saved<T>(SaveResult<T> result)
         where T : class
     {
-        Assert.True(result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(error => $"{error.Field}: {error.Reason}"))}");
+        Assert.True(
+            result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(error => $"{error.Field}: {error.Reason}"))}");
         return result.Value!;
     }
 

@@ -13,7 +13,9 @@ public abstract class CustomerSearchTests(ClusterFixture cluster) : CustomerScen
     [Fact]
     public async Task A_customer_is_found_by_its_id_and_tags_with_and_without_accents()
     {
-        Saved(await Grain.Create(Settings with { Name = $"Łódź Çağrı {Number} GmbH", Tags = [$"Großhandel{Number}"] }, [], By(Operation("add"))));
+        Saved(
+            await Grain.Create(
+                Settings with { Name = $"Łódź Çağrı {Number} GmbH", Tags = [$"Großhandel{Number}"] }, [], By(Operation("add"))));
         foreach (var text in (string[])[Id, $"lodz cagri {Number}", $"ŁÓDŹ ÇAĞRI {Number}", $"großhandel{Number}", $"GROSSHANDEL{Number}"])
             Assert.Equal(Id, Assert.Single((await Directory.List(Query(text), Stop)).Items).Id);
         Assert.Equal(1, await Directory.Count(Query($"grosshandel{Number}"), Stop));
@@ -49,9 +51,13 @@ public abstract class CustomerSearchTests(ClusterFixture cluster) : CustomerScen
     public async Task Domains_brands_and_contacts_are_found_without_their_accents_too()
     {
         var brand = $"suchen-{Number}";
-        Saved(await Cluster.Grains.GetGrain<IBrandGrain>(brand).Create(new BrandSettings { Id = brand, Name = $"ÉCLAIR {Number}" }, By(Operation("brand"))));
+        Saved(
+            await Cluster.Grains.GetGrain<IBrandGrain>(brand).Create(
+                new BrandSettings { Id = brand, Name = $"ÉCLAIR {Number}" }, By(Operation("brand"))));
         var host = $"xn--bcher-kva.suchen{Number}.example";
-        Saved(await Cluster.Grains.GetGrain<IDomainGrain>(host).Create(new DomainSettings { Host = host, Brand = brand, Currencies = ["USD"] }, By(Operation("domain"))));
+        Saved(
+            await Cluster.Grains.GetGrain<IDomainGrain>(host).Create(
+                new DomainSettings { Host = host, Brand = brand, Currencies = ["USD"] }, By(Operation("domain"))));
         Assert.Equal(
             brand,
             Assert.Single((await Cluster.Service<IBrandDirectory>().List(new ListQuery($"eclair {Number}"), Stop)).Items).Id);
@@ -67,7 +73,11 @@ public abstract class CustomerSearchTests(ClusterFixture cluster) : CustomerScen
         if (customer is null)
             Saved(await Grain.Create(Settings with { Domain = host }, [], By(Operation("add"))));
         Saved(await Cluster.Service<IContactDesk>().Add(
-            customer ?? Id, new ContactSettings { Name = $"Noël {Number}", Email = $"renee.{Number}@acme.example", Phone = phone }, null, By(Operation("contact" + customer)), Stop));
+            customer ?? Id,
+            new ContactSettings { Name = $"Noël {Number}", Email = $"renee.{Number}@acme.example", Phone = phone },
+            null,
+            By(Operation("contact" + customer)),
+            Stop));
     }
 }
 

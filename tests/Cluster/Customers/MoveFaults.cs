@@ -21,7 +21,9 @@ public sealed class MoveFaults : IIncomingGrainCallFilter
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        var customer = context.Grain is IPersonGrain && context.SourceId is { } source && source.Type.ToString() == "customer" ? source.Key.ToString() : null;
+        var customer = context.Grain is IPersonGrain && context.SourceId is { } source && source.Type.ToString() == "customer"
+            ? source.Key.ToString()
+            : null;
         Pass(customer);
         await context.Invoke();
         Pass(customer);

@@ -98,7 +98,8 @@ internal sealed class ScriptedCheck : IDnsCheck
         Task.FromResult(new DnsView { Verdict = DnsVerdict.Unknown, Chain = [host], Expected = host + ". 300 IN CNAME portal.example." });
 
     private (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held) Change(
-        string host, Func<(DnsVerdict Verdict, int Looks, TaskCompletionSource? Held), (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held)> change)
+        string host,
+        Func<(DnsVerdict Verdict, int Looks, TaskCompletionSource? Held), (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held)> change)
     {
         lock (hosts)
             return hosts[host] = change(hosts.GetValueOrDefault(host, (DnsVerdict.NoRecord, 0, null)));

@@ -77,7 +77,9 @@ public abstract class DnsWatchTests(ClusterFixture cluster) : DnsScenarios(clust
         Parts.Clock.Push(TimeSpan.FromHours(7));
         await Eventually.Holds(async () => (await Grain.Get()).LeftAt is not null, "the host has left");
         // The row follows the document.
-        await Eventually.Holds(async () => await Row() is { } row && (string)row.verdict == "pointsElsewhere" && (object?)row.left_at is not null, "the row says so too");
+        await Eventually.Holds(
+            async () => await Row() is { } row && (string)row.verdict == "pointsElsewhere" && (object?)row.left_at is not null,
+            "the row says so too");
 
         Parts.Check.Answer(Host, DnsVerdict.Ok);
         Assert.Null((await Grain.CheckNow()).LeftAt);

@@ -117,8 +117,11 @@ public abstract class DomainChangeTests(ClusterFixture cluster) : DomainScenario
     public async Task A_brand_that_is_made_with_a_domain_has_the_logo_and_colours_that_were_typed_for_it()
     {
         Assert.True((await Cluster.Grains.GetGrain<IFileGrain>("made.png").Put(Picture(), By(Operation("picture")))).IsSaved);
-        var look = new LookSettings { PrimaryColor = "#fde047", LogoDark = "made.png", Favicon = "made.png", SupportEmail = "help@acme.example" };
-        var made = Saved(await Domain.Create(Settings with { Brand = null, BrandName = BrandId, Logo = "made.png", Look = look }, By(Operation("look"))));
+        var look =
+            new LookSettings { PrimaryColor = "#fde047", LogoDark = "made.png", Favicon = "made.png", SupportEmail = "help@acme.example" };
+        var made = Saved(
+            await Domain.Create(
+                Settings with { Brand = null, BrandName = BrandId, Logo = "made.png", Look = look }, By(Operation("look"))));
         var brand = (await Cluster.Grains.GetGrain<IBrandGrain>(made.Settings.Brand!).Get())!.Settings;
         Assert.Equal(
             ("made.png", "#fde047", "made.png", "made.png"),

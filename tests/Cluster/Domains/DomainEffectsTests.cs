@@ -32,8 +32,15 @@ public abstract class DomainEffectsTests(ClusterFixture cluster) : DomainScenari
         await Cluster.Deactivate(Domain);
         Saved(await Domain.Delete(By(Operation("delete"))));
         var again = Saved(await Domain.Create(Settings, By(Operation("again"))));
-        Assert.Equal(again.Version, await Ask<long>("SELECT Version FROM OrleansStorage WHERE GrainTypeString = 'domain' AND GrainIdExtensionString = @Host", new { Host }));
-        Assert.Equal((await Brand.Get())!.Version, await Ask<long>("SELECT Version FROM OrleansStorage WHERE GrainTypeString = 'brand' AND GrainIdExtensionString = @BrandId", new { BrandId }));
+        Assert.Equal(
+            again.Version,
+            await Ask<long>(
+                "SELECT Version FROM OrleansStorage WHERE GrainTypeString = 'domain' AND GrainIdExtensionString = @Host", new { Host }));
+        Assert.Equal(
+            (await Brand.Get())!.Version,
+            await Ask<long>(
+                "SELECT Version FROM OrleansStorage WHERE GrainTypeString = 'brand' AND GrainIdExtensionString = @BrandId",
+                new { BrandId }));
     }
 
     [Fact]

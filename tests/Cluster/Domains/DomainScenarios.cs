@@ -26,15 +26,19 @@ public abstract class DomainScenarios(ClusterFixture cluster)
 
     private protected IBrandGrain Brand => cluster.Grains.GetGrain<IBrandGrain>(BrandId);
 
-    private protected DomainSettings Settings => new() { Host = Host, Brand = BrandId, Currencies = ["USD", "EUR"], Flags = [DomainFlag.RememberMe], Footer = "Ours" };
+    private protected DomainSettings Settings =>
+        new() { Host = Host, Brand = BrandId, Currencies = ["USD", "EUR"], Flags = [DomainFlag.RememberMe], Footer = "Ours" };
 
-    private protected static Change By(string operation, long? expected = null, string[]? onlyBrands = null) => new(operation, Ada, expected, onlyBrands);
+    private protected static Change By(string operation, long? expected = null, string[]? onlyBrands = null) =>
+        new(operation, Ada, expected, onlyBrands);
 
     private protected string Operation(string name) => $"{name}-{number}";
 
     private protected async Task<BrandView> MakeBrand()
     {
-        var made = await Brand.Create(new BrandSettings { Id = BrandId, Name = "Acme", Look = new LookSettings { PrimaryColor = "#0a7cff" } }, By(Operation("brand")));
+        var made = await Brand.Create(
+            new BrandSettings { Id = BrandId, Name = "Acme", Look = new LookSettings { PrimaryColor = "#0a7cff" } },
+            By(Operation("brand")));
         Assert.True(made.IsSaved, string.Join(' ', made.Errors.Select(error => error.Reason)));
         return made.Value!;
     }
@@ -72,5 +76,6 @@ public abstract class DomainScenarios(ClusterFixture cluster)
 
     private protected Task<long> Settled() => Ask<long>("SELECT settled FROM portal_domains WHERE host = @Host", new { Host });
 
-    private protected Task<long> Audits(string target) => Ask<long>("SELECT count(*) FROM portal_audit WHERE target = @target", new { target });
+    private protected Task<long> Audits(string target) =>
+        Ask<long>("SELECT count(*) FROM portal_audit WHERE target = @target", new { target });
 }

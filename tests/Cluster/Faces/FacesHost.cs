@@ -33,8 +33,12 @@ public sealed class FacesHost : FacesFixture
         await AddDomain(Tenant);
     }
 
-    /// <summary>Sends bytes and reads until the server closes, or has answered. Null: it closed without a word, as it may with what is no request.</summary>
-    /// <param name="isCut">More is announced than comes: the end is told at once. Else the client waits, since its end would take the request back.</param>
+    /// <summary>
+    /// Sends bytes and reads until the server closes, or has answered. Null: it closed without a word, as it may with what is
+    /// no request.
+    /// </summary>
+    /// <param name="isCut">More is announced than comes: the end is told at once. Else the client waits, since its end would
+    /// take the request back.</param>
     internal static async Task<int?> Send(int port, string request, bool isCut = false)
     {
         using var client = new TcpClient();
@@ -54,7 +58,13 @@ public sealed class FacesHost : FacesFixture
             // A reset says as much as a close.
         }
 
-        return int.TryParse(Encoding.ASCII.GetString(buffer, 0, read).Split(' ').ElementAtOrDefault(1), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
+        return int.TryParse(
+            Encoding.ASCII.GetString(buffer, 0, read).Split(' ').ElementAtOrDefault(1),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var status)
+            ? status
+            : null;
     }
 
     internal static string Post(string path, string head, string type, string body) =>

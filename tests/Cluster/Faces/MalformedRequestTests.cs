@@ -19,7 +19,10 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
     {
         var (port, head, paths) = Face(name);
         var bad = new List<string>();
-        foreach (var (request, isCut) in paths.SelectMany(path => Lines(path, head).Concat(Bodies(path, head)).Select(whole => (whole, false)).Concat(Cut(path, head).Select(cut => (cut, true)))))
+        foreach (var (request, isCut) in paths.SelectMany(
+            path =>
+                Lines(path, head).Concat(Bodies(path, head)).Select(whole => (whole, false))
+                    .Concat(Cut(path, head).Select(cut => (cut, true)))))
         {
             var status = await FacesHost.Send(port, request, isCut);
             if (status is >= 500 and not VersionUnknown || !host.Faults.IsEmpty)
@@ -76,7 +79,11 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
             host.Http,
             $"Host: {FacesHost.Tenant}\r\n{FacesHost.FromProxy}",
             ["/sign-in", "/sign-up", "/forgot-password", "/payments", "/reset-password?token=p_1.x"]),
-        "panel" => (host.Http, "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n", ["/sign-in", "/sign-in/code", "/setup/account", "/invitation", "/domains"]),
+        "panel" =>
+            (
+                host.Http,
+                "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n",
+                ["/sign-in", "/sign-in/code", "/setup/account", "/invitation", "/domains"]),
         "api" => (host.Http, $"Host: localhost\r\nAuthorization: Bearer {ApiHost.FirstKey}\r\n",
             ["/api/v1/domains", "/api/v1/files/a.png", "/api/v1/nothing"]),
         "ops" => (host.Ops, "Host: localhost\r\n", ["/health/ready", "/metrics", "/nothing"]),
@@ -106,9 +113,21 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
 
         foreach (var line in new[]
         {
-            "Cookie: __Host-session=\u00ff; session=%00; =; ;;", "Cookie: " + Long, "Accept-Language: \u00ff;q=x,*;q=9999999999999", "Accept-Encoding: br;q=1e999", "If-None-Match: \u00ff",
-            "If-Match: \"\u00ff\"", "If-Match: \"99999999999999999999\"", "Range: bytes=9-1", "Authorization: Bearer \u00ff", "Authorization: Basic !!!", "Idempotency-Key: \u00ff", "Idempotency-Key: " + Long,
-            "X-Forwarded-Host: \u00ff", "Forwarded: for=\"[\";host=%00", "X-Forwarded-For: " + Long, "Expect: something", "Content-Length: -1", "Content-Length: 99999999999999999999",
+            "Cookie: __Host-session=\u00ff; session=%00; =; ;;",
+            "Cookie: " + Long,
+            "Accept-Language: \u00ff;q=x,*;q=9999999999999",
+            "Accept-Encoding: br;q=1e999",
+            "If-None-Match: \u00ff",
+            "If-Match: \"\u00ff\"",
+            "If-Match: \"99999999999999999999\"",
+            "Range: bytes=9-1", "Authorization: Bearer \u00ff", "Authorization: Basic !!!", "Idempotency-Key: \u00ff",
+            "Idempotency-Key: " + Long,
+            "X-Forwarded-Host: \u00ff",
+            "Forwarded: for=\"[\";host=%00",
+            "X-Forwarded-For: " + Long,
+            "Expect: something",
+            "Content-Length: -1",
+            "Content-Length: 99999999999999999999",
             "Transfer-Encoding: gzip", "Upgrade: h2c\r\nConnection: Upgrade", "Host: elsewhere.example", "No colon", " : x", "A: \0",
         })
         {
@@ -121,15 +140,30 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
     {
         foreach (var type in new[]
         {
-            "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded; charset=\u00ff", "application/x-www-form-urlencoded; charset=utf-16",
-            "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=x", "multipart/form-data; boundary=" + new string('x', 300), "application/json", "application/json; charset=utf-7",
+            "application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=utf-7",
+            "application/x-www-form-urlencoded; charset=\u00ff", "application/x-www-form-urlencoded; charset=utf-16",
+            "multipart/form-data",
+            "multipart/form-data; boundary=",
+            "multipart/form-data; boundary=x",
+            "multipart/form-data; boundary=" + new string('x', 300),
+            "application/json",
+            "application/json; charset=utf-7",
             "application/merge-patch+json", "text/plain", "\u00ff", ";;",
         })
         {
             foreach (var body in new[]
             {
-                "", "email=a%00b&password=x", "a=%zz&%=%&&&==", "email=%ED%A0%80&company=%ff", string.Concat(Enumerable.Repeat("a=&", 3_000)), Long + "=1", "--x\r\n\r\n--x--", "--x\r\nContent-Disposition: form-data; name=email\r\nContent-Type: text/plain; charset=utf-7\r\n\r\na\r\n--x--\r\n",
-                "--x\r\nContent-Disposition: form-data; name=email", "--x\r\n" + Long, "{", "{\"host\":\"\\u0000\"}", "[" + new string('[', 2_000), "\u00ff\u00fe",
+                "", "email=a%00b&password=x", "a=%zz&%=%&&&==", "email=%ED%A0%80&company=%ff",
+                string.Concat(Enumerable.Repeat("a=&", 3_000)),
+                Long + "=1",
+                "--x\r\n\r\n--x--",
+                "--x\r\nContent-Disposition: form-data; name=email\r\nContent-Type: text/plain; charset=utf-7\r\n\r\na\r\n--x--\r\n",
+                "--x\r\nContent-Disposition: form-data; name=email",
+                "--x\r\n" + Long,
+                "{",
+                "{\"host\":\"\\u0000\"}",
+                "[" + new string('[', 2_000),
+                "\u00ff\u00fe",
             })
                 yield return FacesHost.Post(path, head, type, body);
         }
@@ -142,7 +176,11 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
 
     private static IEnumerable<string> Cut(string path, string head)
     {
-        foreach (var chunks in new[] { "ZZ\r\n", "-1\r\n", "FFFFFFFFFFFFFFFFFF\r\n", "5\r\nabc", "1\r\nab\r\n0\r\n\r\n", "0\r\nTrailer\r\n\r\n", "1;\0\r\na\r\n0\r\n\r\n", "3\r\na=b\r\n0\r\n\r\n" })
+        foreach (var chunks in new[]
+        {
+            "ZZ\r\n", "-1\r\n", "FFFFFFFFFFFFFFFFFF\r\n", "5\r\nabc", "1\r\nab\r\n0\r\n\r\n", "0\r\nTrailer\r\n\r\n",
+            "1;\0\r\na\r\n0\r\n\r\n", "3\r\na=b\r\n0\r\n\r\n",
+        })
             yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Transfer-Encoding: chunked\r\n\r\n{chunks}";
         yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 500\r\n\r\nemail=a";
         yield return $"POST {path} HTTP/1.1\r\n{head}{Form}Content-Length: 50000000\r\n\r\nemail=a";

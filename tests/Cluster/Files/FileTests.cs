@@ -109,7 +109,8 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
     {
         await File("shown.png").Put(Draw(SKColors.Red), Change.By(Olga));
         var brand = cluster.Grains.GetGrain<IBrandGrain>("shower");
-        Assert.Equal(SaveOutcome.Saved, (await brand.Create(new() { Id = "shower", Name = "Shower", Logo = "shown.png" }, Change.By(Olga))).Outcome);
+        Assert.Equal(
+            SaveOutcome.Saved, (await brand.Create(new() { Id = "shower", Name = "Shower", Logo = "shown.png" }, Change.By(Olga))).Outcome);
 
         var refused = await File("shown.png").Delete(Change.By(Olga));
         Assert.Equal(SaveOutcome.InUse, refused.Outcome);
@@ -166,7 +167,8 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
     {
         await Brand("holder", null);
         await File("holder/secret.png").Put(Draw(SKColors.Red), Change.By(Olga));
-        var refused = await cluster.Grains.GetGrain<IBrandGrain>("stranger").Create(new() { Id = "stranger", Name = "Stranger", Logo = "secret.png" }, Change.By(Olga));
+        var refused = await cluster.Grains.GetGrain<IBrandGrain>("stranger").Create(
+            new() { Id = "stranger", Name = "Stranger", Logo = "secret.png" }, Change.By(Olga));
         Assert.Equal("logo", Assert.Single(refused.Errors).Field);
         Assert.Equal("brand", Assert.Single((await File("nobody/secret.png").Put(Draw(SKColors.Red), Change.By(Olga))).Errors).Field);
     }
@@ -179,7 +181,8 @@ public sealed class FileTests(SqliteCluster cluster) : IClassFixture<SqliteClust
         await Brand("first", "alone.png", "both.png");
         await Brand("second", "both.png");
         await using (var connection = await cluster.Database.Write.OpenConnectionAsync(Cancellation))
-            await connection.ExecuteAsync("UPDATE portal_files SET owner_pending = 1 WHERE file IN ('alone.png', 'both.png', 'unused.png')");
+            await connection.ExecuteAsync(
+                "UPDATE portal_files SET owner_pending = 1 WHERE file IN ('alone.png', 'both.png', 'unused.png')");
 
         await cluster.Service<FileOwners>().Settle();
         Assert.Equal("first", (await Directory.Resolve("alone.png", "first", Cancellation))!.Owner);

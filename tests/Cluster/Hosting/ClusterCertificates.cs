@@ -30,7 +30,8 @@ internal sealed class ClusterCertificates(TempDirectory directory, string name)
         foreach (var use in uses.Length > 0 ? uses : [MadeCertificate.ForServers, MadeCertificate.ForClients])
             both.Add(new Oid(use));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(both, false));
-        using var certificate = request.Create(Ca(), now.AddHours(-2), now + (until ?? TimeSpan.FromDays(29)), RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(
+            Ca(), now.AddHours(-2), now + (until ?? TimeSpan.FromDays(29)), RandomNumberGenerator.GetBytes(8));
         var file = directory[$"{name}-{node}.pem"];
         File.WriteAllText(file, certificate.ExportCertificatePem() + "\n" + own.ExportPkcs8PrivateKeyPem());
         return file;

@@ -58,7 +58,8 @@ public sealed class FleetTests : IDisposable
             async () =>
             {
                 var places = await Task.WhenAll(feeds.Select(feed => management.GetActivationAddress(feed).AsTask()));
-                return places.All(place => place is not null) && places.GroupBy(place => place).Select(group => group.Count()).All(count => count == FeedKeys.Shards / 2);
+                return places.All(place => place is not null)
+                    && places.GroupBy(place => place).Select(group => group.Count()).All(count => count == FeedKeys.Shards / 2);
             },
             "each member has half of the feeds",
             TimeSpan.FromSeconds(60));

@@ -59,13 +59,22 @@ public sealed class FleetTlsTests : IAsyncLifetime
         // A front end without a silo knocks at the gateways.
         Assert.Contains("is not set, but the member at 127.0.0.1", await Refusal(Settings(null, null, "web")), StringComparison.Ordinal);
 
-        await using var connection = await first.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await first.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync(
+            TestContext.Current.CancellationToken);
         Assert.Equal(1, await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM OrleansMembershipTable"));
 
         var seen = await DoctorReport.Of(good);
-        Assert.Contains(seen, line => line.StartsWith("ok     cluster TLS: ", StringComparison.Ordinal) && line.Contains("CN=good", StringComparison.Ordinal) && line.Contains(" until ", StringComparison.Ordinal));
+        Assert.Contains(
+            seen,
+            line =>
+                line.StartsWith("ok     cluster TLS: ", StringComparison.Ordinal) && line.Contains("CN=good", StringComparison.Ordinal)
+                    && line.Contains(" until ", StringComparison.Ordinal));
         Assert.Contains("ok     members: 1 active of 1 in the table", seen);
-        Assert.Contains(seen, line => line.StartsWith("ok     member: 127.0.0.1:", StringComparison.Ordinal) && line.Contains(", active, seen ", StringComparison.Ordinal));
+        Assert.Contains(
+            seen,
+            line =>
+                line.StartsWith("ok     member: 127.0.0.1:", StringComparison.Ordinal)
+                    && line.Contains(", active, seen ", StringComparison.Ordinal));
         Assert.Contains(
             await DoctorReport.Of(Settings(null, null)),
             line => line.StartsWith("wrong  member: Portal:Cluster:Tls is not set", StringComparison.Ordinal));

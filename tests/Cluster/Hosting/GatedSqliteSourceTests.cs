@@ -17,7 +17,8 @@ public sealed class GatedSqliteSourceTests : IDisposable
     public async Task A_transaction_that_a_failure_left_open_is_rolled_back()
     {
         await Execute("CREATE TABLE t (x integer)");
-        await Assert.ThrowsAsync<SqliteException>(() => Execute("BEGIN IMMEDIATE; INSERT INTO t VALUES (1); SELECT * FROM nowhere; COMMIT"));
+        await Assert.ThrowsAsync<SqliteException>(
+            () => Execute("BEGIN IMMEDIATE; INSERT INTO t VALUES (1); SELECT * FROM nowhere; COMMIT"));
         await Execute("BEGIN IMMEDIATE; INSERT INTO t VALUES (2); COMMIT");
         await using var connection = await source.OpenConnectionAsync(Stop);
         Assert.Equal([2], await connection.QueryAsync<long>("SELECT x FROM t"));

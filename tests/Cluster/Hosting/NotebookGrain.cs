@@ -36,7 +36,8 @@ public interface INotebookGrain : IGrainWithStringKey
 }
 
 [GrainType("notebook")]
-public sealed class NotebookGrain([PersistentState("notebook")] IPersistentState<NotebookState> store, TimeProvider clock) : Grain, INotebookGrain, IRemindable
+public sealed class NotebookGrain(
+    [PersistentState("notebook")] IPersistentState<NotebookState> store, TimeProvider clock) : Grain, INotebookGrain, IRemindable
 {
     public async Task Add(string line)
     {
@@ -44,7 +45,8 @@ public sealed class NotebookGrain([PersistentState("notebook")] IPersistentState
         await store.WriteStateAsync();
     }
 
-    public Task<string> Read() => Task.FromResult(string.Join('|', store.State.Lines) + (store.State.At is null ? "" : "@" + store.State.Color));
+    public Task<string> Read() =>
+        Task.FromResult(string.Join('|', store.State.Lines) + (store.State.At is null ? "" : "@" + store.State.Color));
 
     public Task Wake() => this.RegisterOrUpdateReminder("wake", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5));
 

@@ -4,7 +4,9 @@ using Portal.Hosting.Storage;
 
 namespace Portal.Tests.Cluster.Hosting;
 
-/// <summary>One silo on a database of its own in <see cref="PostgresServer"/>, its tables made as the verb <c>migrate</c> makes them.</summary>
+/// <summary>
+/// One silo on a database of its own in <see cref="PostgresServer"/>, its tables made as the verb <c>migrate</c> makes them.
+/// </summary>
 public class PostgresCluster : ClusterFixture
 {
     internal string ConnectionText { get; private set; } = "";

@@ -15,17 +15,21 @@ public sealed class PutOutTests : IDisposable
         var database = await PostgresCluster.NewDatabase();
         var settings = SiloUnderTest.Settings(directory, database);
         var end = new ToldEnd();
-        await using var first = await SiloUnderTest.Start(settings, services => services.AddSingleton<IProcessEnd>(end).AddSingleton<Health>());
+        await using var first = await SiloUnderTest.Start(
+            settings, services => services.AddSingleton<IProcessEnd>(end).AddSingleton<Health>());
         await using var second = await SiloUnderTest.Start(settings);
         var health = first.Services.GetRequiredService<Health>();
         Assert.Equal("ready", (await health.Readiness(TestContext.Current.CancellationToken)).Status);
 
         var self = first.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
-        await using (var connection = await second.Services.GetRequiredService<Portal.Storage.PortalDatabase>().Write.OpenConnectionAsync(TestContext.Current.CancellationToken))
+        await using (
+            var connection = await second.Services.GetRequiredService<Portal.Storage.PortalDatabase>().Write.OpenConnectionAsync(
+                TestContext.Current.CancellationToken))
         await using (var command = connection.CreateCommand())
         {
             // As the others write it; this one is not told, for nobody tells the dead.
-            command.CommandText = $"UPDATE OrleansMembershipTable SET Status = {(int)SiloStatus.Dead} WHERE Port = {self.Endpoint.Port}; UPDATE OrleansMembershipVersionTable SET Version = Version + 1";
+            command.CommandText =
+                $"UPDATE OrleansMembershipTable SET Status = {(int)SiloStatus.Dead} WHERE Port = {self.Endpoint.Port}; UPDATE OrleansMembershipVersionTable SET Version = Version + 1";
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 

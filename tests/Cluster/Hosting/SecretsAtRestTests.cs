@@ -16,7 +16,8 @@ public sealed class SecretsAtRestTests(SqliteCluster cluster) : IClassFixture<Sq
         Directory.CreateDirectory(elsewhere["data"]);
         await Copy(elsewhere["data/portal.db"]);
 
-        var bytes = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(elsewhere["data/portal.db"], TestContext.Current.CancellationToken));
+        var bytes = Encoding.Latin1.GetString(
+            await File.ReadAllBytesAsync(elsewhere["data/portal.db"], TestContext.Current.CancellationToken));
         Assert.DoesNotContain("hunter2", bytes + sealedText, StringComparison.Ordinal);
         Assert.DoesNotContain("PRIVATE KEY", bytes + sealedText, StringComparison.Ordinal);
         Assert.DoesNotContain("<masterKey", bytes, StringComparison.Ordinal);
@@ -36,7 +37,8 @@ public sealed class SecretsAtRestTests(SqliteCluster cluster) : IClassFixture<Sq
         if (OperatingSystem.IsWindows())
             return;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(cluster.KeyFile));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(cluster.DataDirectory));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(cluster.DataDirectory));
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class SecretsAtRestTests(SqliteCluster cluster) : IClassFixture<Sq
     private async Task Copy(string target)
     {
         await using var source = (SqliteConnection)await cluster.Database.Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ConnectionString);
+        await using var copy = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ConnectionString);
         await copy.OpenAsync(TestContext.Current.CancellationToken);
         source.BackupDatabase(copy);
     }

@@ -37,7 +37,8 @@ internal sealed class SiloUnderTest : IAsyncDisposable
         return settings;
     }
 
-    public static async Task<SiloUnderTest> Start(IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
+    public static async Task<SiloUnderTest> Start(
+        IReadOnlyDictionary<string, string?> settings, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(settings);
@@ -64,7 +65,8 @@ internal sealed class SiloUnderTest : IAsyncDisposable
     {
         await grain.Cast<IGrainManagementExtension>().DeactivateOnIdle();
         var management = Grains.GetGrain<IManagementGrain>(0);
-        await Eventually.Holds(async () => await management.GetGrainActivationCount((GrainReference)grain) == 0, "the grain is deactivated");
+        await Eventually.Holds(
+            async () => await management.GetGrainActivationCount((GrainReference)grain) == 0, "the grain is deactivated");
     }
 
     public async ValueTask DisposeAsync()

@@ -74,7 +74,10 @@ public abstract class StorageScenarios(ClusterFixture cluster)
             Stop)));
         Assert.Equal(1, outcomes.Count(won => won));
         await using var connection = await cluster.Database.Read.OpenConnectionAsync(Stop);
-        Assert.Equal(1, await connection.ExecuteScalarAsync<long>("SELECT count(*) FROM OrleansStorage WHERE GrainIdExtensionString = @key", new { key }));
+        Assert.Equal(
+            1,
+            await connection.ExecuteScalarAsync<long>(
+                "SELECT count(*) FROM OrleansStorage WHERE GrainIdExtensionString = @key", new { key }));
     }
 
     [Fact]
@@ -108,8 +111,10 @@ public abstract class StorageScenarios(ClusterFixture cluster)
         var text = cluster.Service<ISecrets>().Seal(SecretPurposes.MailPassword, "hunter2");
         await cluster.Restart();
         Assert.Equal("hunter2", cluster.Service<ISecrets>().Open(SecretPurposes.MailPassword, text));
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => cluster.Service<ISecrets>().Open(SecretPurposes.CertificateKey, text));
-        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => cluster.Service<ISecrets>().Open(SecretPurposes.MailPassword, "not sealed"));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(
+            () => cluster.Service<ISecrets>().Open(SecretPurposes.CertificateKey, text));
+        Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(
+            () => cluster.Service<ISecrets>().Open(SecretPurposes.MailPassword, "not sealed"));
     }
 
     private INotebookGrain Notebook(string? key = null) => cluster.Grains.GetGrain<INotebookGrain>(key ?? NewKey());

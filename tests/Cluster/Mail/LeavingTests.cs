@@ -26,9 +26,11 @@ public sealed class LeavingTests(DnsOnSqlite cluster) : IClassFixture<DnsOnSqlit
         await Hire("support@operator.example", new StaffRights { Role = StaffRole.Support });
         await Hire("theirs@reseller.example", new StaffRights { Role = StaffRole.Reseller, Brands = ["acme"] });
         await Hire("other@reseller.example", new StaffRights { Role = StaffRole.Reseller, Brands = ["globex"] });
-        Assert.True((await cluster.Grains.GetGrain<IBrandGrain>("acme").Create(new BrandSettings { Id = "acme", Name = "Acme" }, Change)).IsSaved);
+        Assert.True(
+            (await cluster.Grains.GetGrain<IBrandGrain>("acme").Create(new BrandSettings { Id = "acme", Name = "Acme" }, Change)).IsSaved);
         cluster.Parts.Check.Answer(Host, DnsVerdict.Ok);
-        Assert.True((await cluster.Grains.GetGrain<IDomainGrain>(Host).Create(new DomainSettings { Host = Host, Brand = "acme" }, Change)).IsSaved);
+        Assert.True(
+            (await cluster.Grains.GetGrain<IDomainGrain>(Host).Create(new DomainSettings { Host = Host, Brand = "acme" }, Change)).IsSaved);
         await Eventually.Holds(async () => (await Dns.Get()).Ok, "it points here");
         var now = TimeProvider.System.GetUtcNow();
         using var own = MadeCertificate.Leaf(Host, from: now.AddDays(-1), to: now.AddDays(20));
@@ -66,7 +68,8 @@ public sealed class LeavingTests(DnsOnSqlite cluster) : IClassFixture<DnsOnSqlit
 
     private async Task Hire(string email, StaffRights rights)
     {
-        var hired = await cluster.Grains.GetGrain<IOperatorGrain>(email).Create(new OperatorSettings { Email = email, Name = "Somebody", Rights = rights }, "correct horse battery", Change);
+        var hired = await cluster.Grains.GetGrain<IOperatorGrain>(email).Create(
+            new OperatorSettings { Email = email, Name = "Somebody", Rights = rights }, "correct horse battery", Change);
         Assert.True(hired.IsSaved, string.Join(' ', hired.Errors.Select(e => e.Reason)));
     }
 }

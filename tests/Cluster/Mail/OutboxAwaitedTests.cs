@@ -54,7 +54,13 @@ public abstract class OutboxAwaitedTests(ClusterFixture cluster) : OutboxScenari
     {
         await using var sink = new SmtpSink(Greylist);
         await AddDomain(sink.Port);
-        await Outbox.Enqueue(Draft("news") with { Kind = MailKind.NewDevice, Link = null, Values = new(StringComparer.Ordinal) { ["time"] = "2026-07-01T12:00:00Z" } });
+        await Outbox.Enqueue(
+            Draft("news") with
+            {
+                Kind = MailKind.NewDevice,
+                Link = null,
+                Values = new(StringComparer.Ordinal) { ["time"] = "2026-07-01T12:00:00Z" },
+            });
         await Fails("news");
         await Outbox.Enqueue(Draft("link"));
         await Fails("link");
@@ -70,7 +76,8 @@ public abstract class OutboxAwaitedTests(ClusterFixture cluster) : OutboxScenari
         await using var sink = new SmtpSink(Greylist);
         await AddDomain(sink.Port);
         foreach (var customer in (string[])["Initech", "Globex"])
-            await Outbox.Enqueue(Draft(customer) with { Kind = MailKind.Invitation, Values = new(StringComparer.Ordinal) { ["customer"] = customer } });
+            await Outbox.Enqueue(
+                Draft(customer) with { Kind = MailKind.Invitation, Values = new(StringComparer.Ordinal) { ["customer"] = customer } });
         await Fails("Globex");
         Assert.Equal(MailState.Queued, (await Row("Initech")).State);
     }

@@ -30,7 +30,8 @@ public abstract class OutboxScenarios(ClusterFixture cluster)
 
     private protected async Task AddDomain(int port, SmtpSettings? smtp = null)
     {
-        var brand = await cluster.Grains.GetGrain<IBrandGrain>(BrandId).Create(new BrandSettings { Id = BrandId, Name = "Acme Telecom", Footer = "Acme Ltd" }, Change);
+        var brand = await cluster.Grains.GetGrain<IBrandGrain>(BrandId).Create(
+            new BrandSettings { Id = BrandId, Name = "Acme Telecom", Footer = "Acme Ltd" }, Change);
         Assert.True(brand.IsSaved, string.Join(' ', brand.Errors.Select(e => e.Reason)));
         smtp ??= new SmtpSettings { Security = SmtpSecurity.None };
         var made = await cluster.Grains.GetGrain<IDomainGrain>(Host).Create(
@@ -62,7 +63,10 @@ public abstract class OutboxScenarios(ClusterFixture cluster)
     /// <summary>Waits until a try was in vain; answers the row.</summary>
     private protected async Task<MailRow> Fails(string id, int attempts = 1)
     {
-        await Eventually.Holds(async () => await Row(id) is var row && row.Attempts >= attempts && row.Reason is not null, $"mail {id} was tried {attempts} times", TimeSpan.FromSeconds(30));
+        await Eventually.Holds(
+            async () => await Row(id) is var row && row.Attempts >= attempts && row.Reason is not null,
+            $"mail {id} was tried {attempts} times",
+            TimeSpan.FromSeconds(30));
         return await Row(id);
     }
 

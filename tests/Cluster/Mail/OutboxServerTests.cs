@@ -20,7 +20,8 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
         await using var sink = new SmtpSink(new() { Security = SinkSecurity.StartTls }, certificate);
         await AddDomain(sink.Port, new SmtpSettings { Security = SmtpSecurity.StartTls });
         await Outbox.Enqueue(Draft("m1"));
-        Assert.Contains("certificate isn't good for 127.0.0.1: it is for CN=other.example", (await Fails("m1")).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "certificate isn't good for 127.0.0.1: it is for CN=other.example", (await Fails("m1")).Reason, StringComparison.Ordinal);
         Assert.Empty(sink.Mails);
     }
 
@@ -28,12 +29,14 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
     public async Task A_wrong_password_is_told_and_never_shown()
     {
         await using var sink = new SmtpSink(new() { Login = ("acme", "another") });
-        await AddDomain(sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
+        await AddDomain(
+            sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
         await Outbox.Enqueue(Draft("m1"));
         var reason = (await Waits("m1")).Reason!;
         Assert.Contains("The server refuses the user name and password.", reason, StringComparison.Ordinal);
         Assert.Contains("535", reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("\0acme\0" + Password)), reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes("\0acme\0" + Password)), reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,7 +49,10 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
             await Outbox.Enqueue(Draft(address, address));
         foreach (var address in to)
             await Reaches(address, MailState.Sent);
-        Assert.Equal(2, sink.Heard.Count(line => line.StartsWith("MAIL", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            sink.Heard.Count(
+                line => line.StartsWith("MAIL", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal)));
         Assert.Contains("RCPT TO:<b@xn--bcher-kva.example>", sink.Heard);
     }
 
@@ -54,7 +60,8 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
     public async Task A_mail_that_the_server_cant_take_is_refused_in_our_words_and_nothing_is_said_after_ehlo()
     {
         await using var sink = new SmtpSink(new() { Login = ("acme", Password) });
-        await AddDomain(sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
+        await AddDomain(
+            sink.Port, new SmtpSettings { Security = SmtpSecurity.None, UserName = "acme", Password = SecretInput.Set(Password) });
         await Outbox.Enqueue(Draft("m1", "jürgen@customer.example"));
         await Reaches("m1", MailState.Refused);
         Assert.StartsWith("The mail server can't take jürgen@customer.example", (await Row("m1")).Reason, StringComparison.Ordinal);
@@ -111,7 +118,8 @@ public sealed class OutboxServerTests(OutboxOnSqlite cluster) : OutboxScenarios(
     private static X509Certificate2 SelfSigned(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1));
+        return new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddHours(-1), TimeProvider.System.GetUtcNow().AddHours(1));
     }
 }
 

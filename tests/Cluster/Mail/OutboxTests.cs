@@ -78,7 +78,11 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
         Assert.True(await Outbox.Resend("m1", change));
         Assert.Single(sink.Mails);
         await using var connection = await Cluster.Database.Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(1, await connection.QuerySingleAsync<long>("SELECT count(*) FROM portal_audit WHERE target = @target AND brand = @BrandId", new { target = $"mail/{Host}/m1", BrandId }));
+        Assert.Equal(
+            1,
+            await connection.QuerySingleAsync<long>(
+                "SELECT count(*) FROM portal_audit WHERE target = @target AND brand = @BrandId",
+                new { target = $"mail/{Host}/m1", BrandId }));
     }
 
     [Fact]
@@ -136,8 +140,10 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
     [Fact]
     public async Task Without_a_mail_server_the_mail_waits_and_says_so()
     {
-        Assert.True((await Cluster.Grains.GetGrain<IBrandGrain>(BrandId).Create(new BrandSettings { Id = BrandId, Name = "Acme" }, Change)).IsSaved);
-        Assert.True((await Cluster.Grains.GetGrain<IDomainGrain>(Host).Create(new DomainSettings { Host = Host, Brand = BrandId }, Change)).IsSaved);
+        Assert.True(
+            (await Cluster.Grains.GetGrain<IBrandGrain>(BrandId).Create(new BrandSettings { Id = BrandId, Name = "Acme" }, Change)).IsSaved);
+        Assert.True(
+            (await Cluster.Grains.GetGrain<IDomainGrain>(Host).Create(new DomainSettings { Host = Host, Brand = BrandId }, Change)).IsSaved);
         await Outbox.Enqueue(Draft("m1"));
         var row = await Fails("m1");
         Assert.Equal(MailState.Queued, row.State);
@@ -166,7 +172,8 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
             await Outbox.Enqueue(Draft(to, to));
         await Eventually.Holds(async () => await Log.Count(Host, MailState.Queued, All, CancellationToken.None) == 0, "all are done");
 
-        Assert.Equal("bad@customer.example", Assert.Single((await Log.List(Host, MailState.Refused, All, CancellationToken.None)).Items).To);
+        Assert.Equal(
+            "bad@customer.example", Assert.Single((await Log.List(Host, MailState.Refused, All, CancellationToken.None)).Items).To);
         Assert.Equal(3, await Log.Count(Host, MailState.Sent, All, CancellationToken.None));
         Assert.Equal(3, (await Log.List(null, null, new ListQuery("CUSTOMER.", Brands: [BrandId]), CancellationToken.None)).Items.Count);
         Assert.Empty((await Log.List(Host, null, new ListQuery(Brands: ["another"]), CancellationToken.None)).Items);
@@ -191,7 +198,8 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
         await Cluster.Grains.GetGrain<IOutboxGrain>(IOutboxGrain.Platform).Enqueue(Draft("m1", "ann@operator.example"));
         await Eventually.Holds(
             async () => (await Log.Find(IOutboxGrain.Platform, "m1", CancellationToken.None))?.Reason is not null, "it was tried");
-        Assert.Equal("No mail server is set for the platform.", (await Log.Find(IOutboxGrain.Platform, "m1", CancellationToken.None))!.Reason);
+        Assert.Equal(
+            "No mail server is set for the platform.", (await Log.Find(IOutboxGrain.Platform, "m1", CancellationToken.None))!.Reason);
     }
 }
 

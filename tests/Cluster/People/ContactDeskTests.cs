@@ -36,20 +36,33 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         var host = await Domain();
         var (acme, other) = (await Customer("acme", host), await Customer("other", host));
         var first = await Add(acme);
-        var second = await Add(other, Ann(Email.ToUpperInvariant()) with { Name = "Somebody Else", Role = ContactRole.Billing, Department = "Books" }, password: null);
+        var second = await Add(
+            other,
+            Ann(Email.ToUpperInvariant()) with { Name = "Somebody Else", Role = ContactRole.Billing, Department = "Books" },
+            password: null);
         Assert.Equal(first.Person, second.Person);
         Assert.Equal(("Ann Smith", ContactRole.Billing, true), (second.Settings.Name, second.Settings.Role, second.HasOtherPlaces));
 
         Assert.Equal(SaveOutcome.Exists, (await Desk.Add(other, Ann(), null, By(), Stop)).Outcome);
-        var wrong = await Desk.Save(other, second.Id, second.Settings with { Name = "Mallory", Phone = "1" }, SecretInput.Set("chosen by somebody"), By(), Stop);
+        var wrong = await Desk.Save(
+            other, second.Id, second.Settings with { Name = "Mallory", Phone = "1" }, SecretInput.Set("chosen by somebody"), By(), Stop);
         Assert.Equal("password", Assert.Single(wrong.Errors).Field);
-        var saved = Saved(await Desk.Save(other, second.Id, second.Settings with { Name = "Mallory", Phone = "1", Role = ContactRole.ReadOnly }, SecretInput.Keep, By(), Stop));
+        var saved = Saved(
+            await Desk.Save(
+                other,
+                second.Id,
+                second.Settings with { Name = "Mallory", Phone = "1", Role = ContactRole.ReadOnly },
+                SecretInput.Keep,
+                By(),
+                Stop));
         Assert.Equal(("Ann Smith", null, ContactRole.ReadOnly), (saved.Settings.Name, saved.Settings.Phone, saved.Settings.Role));
         Assert.Null(await Desk.Get(acme, second.Id, Stop));
         Assert.Equal(SaveOutcome.NotFound, (await Desk.Save(acme, second.Id, second.Settings, SecretInput.Keep, By(), Stop)).Outcome);
 
         Saved(await Desk.Remove(other, second.Id, By(), Stop));
-        var alone = Saved(await Desk.Save(acme, first.Id, first.Settings with { Name = "Ann Miller" }, SecretInput.Set("a password by hand"), By(), Stop));
+        var alone = Saved(
+            await Desk.Save(
+                acme, first.Id, first.Settings with { Name = "Ann Miller" }, SecretInput.Set("a password by hand"), By(), Stop));
         Assert.Equal("Ann Miller", alone.Settings.Name);
         Assert.NotNull((await Person(first.Person).SignIn(Attempt(host, "a password by hand"))).Token);
     }
@@ -118,12 +131,28 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         var customer = await Customer("acme", host);
         var contact = await Add(customer);
         await SignIn(contact, host);
-        var saved = Saved(await Desk.Save(customer, contact.Id, contact.Settings with { Department = "Books" }, SecretInput.Keep, By(expected: contact.PersonVersion), Stop));
-        Assert.Equal(SaveOutcome.Conflict, (await Desk.Save(customer, contact.Id, contact.Settings, SecretInput.Keep, By(expected: contact.PersonVersion), Stop)).Outcome);
-        Assert.Equal("email", Assert.Single((await Desk.Save(customer, contact.Id, saved.Settings with { Email = "mallory@mail.example" }, SecretInput.Keep, By(), Stop)).Errors).Field);
-        var me = await Person(contact.Person).SaveMe(contact.Id, new PersonalSettings("Ann M.", "+1 2", null, "Desk", "de", "Europe/Berlin"), By());
+        var saved = Saved(
+            await Desk.Save(
+                customer,
+                contact.Id,
+                contact.Settings with { Department = "Books" },
+                SecretInput.Keep,
+                By(expected: contact.PersonVersion),
+                Stop));
+        Assert.Equal(
+            SaveOutcome.Conflict,
+            (await Desk.Save(customer, contact.Id, contact.Settings, SecretInput.Keep, By(expected: contact.PersonVersion), Stop)).Outcome);
+        Assert.Equal(
+            "email",
+            Assert.Single(
+                (await Desk.Save(customer, contact.Id, saved.Settings with { Email = "mallory@mail.example" }, SecretInput.Keep, By(), Stop)).Errors).Field);
+        var me = await Person(contact.Person).SaveMe(
+            contact.Id, new PersonalSettings("Ann M.", "+1 2", null, "Desk", "de", "Europe/Berlin"), By());
         Assert.Equal(("Ann M.", "de", "Desk"), (me.Value!.Name, me.Value.Language, me.Value.Places[0].Department));
-        Assert.Equal("timeZone", Assert.Single((await Person(contact.Person).SaveMe(contact.Id, new PersonalSettings("Ann", null, null, null, null, "Mars"), By())).Errors).Field);
+        Assert.Equal(
+            "timeZone",
+            Assert.Single(
+                (await Person(contact.Person).SaveMe(contact.Id, new PersonalSettings("Ann", null, null, null, null, "Mars"), By())).Errors).Field);
         Assert.Equal("Ann M.", (await Directory.Find(customer, contact.Id, Stop))!.Name);
     }
 
@@ -171,12 +200,14 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         Assert.False(await Directory.IsHeldByReseller(brand, Stop));
         var rights = new StaffRights { Role = StaffRole.Reseller, Brands = [brand] };
         var key = Cluster.Grains.GetGrain<IApiKeyGrain>("key-" + brand);
-        Assert.True((await key.Create(new ApiKeySettings { Name = "Key", Scopes = ["domains.read"], Rights = rights }, new ApiKeyDigest("pk_1", brand), By())).IsSaved);
+        Assert.True(
+            (await key.Create(new ApiKeySettings { Name = "Key", Scopes = ["domains.read"], Rights = rights }, new ApiKeyDigest("pk_1", brand), By())).IsSaved);
         Assert.True(await Directory.IsHeldByReseller(brand, Stop));
         await key.Revoke(By());
         Assert.False(await Directory.IsHeldByReseller(brand, Stop));
         var reseller = Cluster.Grains.GetGrain<IOperatorGrain>(Email);
-        Assert.True((await reseller.Create(new OperatorSettings { Email = Email, Name = "Rita", Rights = rights }, Password, By())).IsSaved);
+        Assert.True(
+            (await reseller.Create(new OperatorSettings { Email = Email, Name = "Rita", Rights = rights }, Password, By())).IsSaved);
         Assert.True(await Directory.IsHeldByReseller(brand, Stop));
     }
 
@@ -202,7 +233,8 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         var all = string.Concat(rows.Select(row => System.Text.Encoding.UTF8.GetString(row.Payload)));
         foreach (var hidden in (string[])[link.Split('.')[1], answer.Token!.Split('.')[1], secret, Password])
             Assert.DoesNotContain(hidden, all, StringComparison.Ordinal);
-        var audits = string.Concat(await connection.QueryAsync<string>("SELECT COALESCE(before, '') || COALESCE(after, '') FROM portal_audit"));
+        var audits = string.Concat(
+            await connection.QueryAsync<string>("SELECT COALESCE(before, '') || COALESCE(after, '') FROM portal_audit"));
         Assert.DoesNotContain(Password, audits, StringComparison.Ordinal);
     }
 

@@ -42,7 +42,9 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
         // What is edited, what is refused, and what is asked of the audit.
         foreach (var (settings, secret) in ((ContactSettings, SecretInput)[])
             [(Typed with { Name = "Renamed", Role = ContactRole.ReadOnly }, SecretInput.Keep), (Typed with { Name = "Renamed" }, SecretInput.Set("another one by hand")),
-             (Typed with { Name = "" }, SecretInput.Keep), (Typed, SecretInput.Set("short")), (Typed with { Status = ContactStatus.Disabled }, SecretInput.Keep)])
+             (Typed with { Name = "" }, SecretInput.Keep),
+             (Typed, SecretInput.Set("short")),
+             (Typed with { Status = ContactStatus.Disabled }, SecretInput.Keep)])
         {
             var (a, b) = (await Save(old, settings, secret), await Save(made, settings, secret));
             Assert.Equal(b.Outcome, a.Outcome);
@@ -54,7 +56,8 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
             "email",
             Assert.Single((await Save(old, Typed with { Email = "other@mail.example" }, SecretInput.Keep, keepEmail: false)).Errors).Field);
         Assert.DoesNotContain("Ann Smith", await Ask<string>(
-            "SELECT COALESCE(after, '') FROM portal_audit WHERE action = 'contact.add' AND target = @target", new { target = "contact/" + old.Id }), StringComparison.Ordinal);
+            "SELECT COALESCE(after, '') FROM portal_audit WHERE action = 'contact.add' AND target = @target",
+            new { target = "contact/" + old.Id }), StringComparison.Ordinal);
         // Nothing of it has touched the person, nor told its own company anything.
         Assert.NotNull((await Person(there.Person).SignIn(Attempt(host))).Token);
         var own = (await Desk.Get(there.Customer, there.Id, Stop))!;
@@ -128,7 +131,8 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
         Assert.NotNull((await person.SignIn(Attempt(host))).Token);
 
         var again = await Invite(invited.Customer, Email);
-        Assert.True((await person.UseInvitation(HashOf(await Linked(there.Person, MailKind.Invitation)), host, accepts: false, By())).IsSaved);
+        Assert.True(
+            (await person.UseInvitation(HashOf(await Linked(there.Person, MailKind.Invitation)), host, accepts: false, By())).IsSaved);
         Assert.Null(await Desk.Get(again.Customer, again.Id, Stop));
         Assert.Single((await Snapshot(there.Person)).Places);
         var fresh = await Invite(invited.Customer, "new-" + Email);
@@ -142,7 +146,8 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
         var host = await Domain();
         var first = await Invite(await Customer("first", host), Email);
         var link = HashOf(await Linked(first.Person, MailKind.Invitation));
-        var second = Saved(await Desk.Add(await Customer("second", host), Typed with { Name = "Otherwise Typed", Email = Email }, null, By(), Stop));
+        var second = Saved(
+            await Desk.Add(await Customer("second", host), Typed with { Name = "Otherwise Typed", Email = Email }, null, By(), Stop));
         Assert.Equal(first.Person, second.Person);
         var other = HashOf(await Linked(first.Person, MailKind.Invitation));
         Assert.True((await Person(first.Person).LookAtInvitation(other, host))!.NeedsPassword);
@@ -192,7 +197,8 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
         var there = await Home(host);
         var invited = await Invite(await Customer("second", host), Email);
         Assert.True((await Person(there.Person).ChangeEmail(Password, "new-" + Email, By())).IsSaved);
-        Assert.True((await Person(there.Person).UseEmailLink(HashOf(await Linked(there.Person, MailKind.ChangeEmail)), host, By())).IsSaved);
+        Assert.True(
+            (await Person(there.Person).UseEmailLink(HashOf(await Linked(there.Person, MailKind.ChangeEmail)), host, By())).IsSaved);
         Assert.Equal(Email, (await Desk.Get(invited.Customer, invited.Id, Stop))!.Settings.Email);
         Assert.Equal(Email, (await Directory.Find(invited.Customer, invited.Id, Stop))!.Email);
         Saved(await Desk.Invite(invited.Customer, invited.Id, By(), Stop));
@@ -219,8 +225,10 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
     private async Task<ContactView> Invite(string customer, string email, string? password = null) =>
         Saved(await Desk.Add(customer, Typed with { Email = email }, password, By(), Stop));
 
-    private Task<SaveResult<ContactView>> Save(ContactView contact, ContactSettings settings, SecretInput password, bool keepEmail = true) =>
-        Desk.Save(contact.Customer, contact.Id, keepEmail ? settings with { Email = contact.Settings.Email } : settings, password, By(), Stop);
+    private Task<SaveResult<ContactView>> Save(
+        ContactView contact, ContactSettings settings, SecretInput password, bool keepEmail = true) =>
+        Desk.Save(
+            contact.Customer, contact.Id, keepEmail ? settings with { Email = contact.Settings.Email } : settings, password, By(), Stop);
 
     /// <summary>All that an inviter can read of two contacts, but what names them.</summary>
     private async Task Same(ContactView one, ContactView other)
@@ -234,7 +242,8 @@ public abstract class InvitationScenarios(ClusterFixture cluster) : PeopleScenar
 
     private static string Bare(ContactView view)
     {
-        var json = JsonSerializer.SerializeToNode(view with { Id = "", Customer = "", Person = "", CreatedAt = default }, PortalJson.Options)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(
+            view with { Id = "", Customer = "", Person = "", CreatedAt = default }, PortalJson.Options)!.AsObject();
         ((JsonObject)json["settings"]!).Remove("email");
         return json.ToJsonString();
     }

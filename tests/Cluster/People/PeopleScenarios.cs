@@ -42,7 +42,8 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
 
     private protected string Host(string name = "portal") => $"{name}{number}.acme.example";
 
-    private protected Change By(string? operation = null, long? expected = null) => new(operation ?? $"op-{number}-{++changes}", Ada, expected);
+    private protected Change By(string? operation = null, long? expected = null) =>
+        new(operation ?? $"op-{number}-{++changes}", Ada, expected);
 
     private protected IPersonGrain Person(string id) => cluster.Grains.GetGrain<IPersonGrain>(id);
 
@@ -80,7 +81,8 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
 
     private protected static ContactView Saved(SaveResult<ContactView> result)
     {
-        Assert.True(result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(error => $"{error.Field}: {error.Reason}"))}");
+        Assert.True(
+            result.IsSaved, $"{result.Outcome} {string.Join(' ', result.Errors.Select(error => $"{error.Field}: {error.Reason}"))}");
         return result.Value!;
     }
 
@@ -98,7 +100,8 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
     private protected async Task Accept(ContactView contact) =>
         Assert.True((await Person(contact.Person).AnswerInvitation(contact.Id, accepts: true, By())).IsSaved);
 
-    private protected static PersonSignIn Attempt(string host, string password = Password, string? source = "192.0.2.9", bool known = false, bool requires = false) =>
+    private protected static PersonSignIn Attempt(
+        string host, string password = Password, string? source = "192.0.2.9", bool known = false, bool requires = false) =>
         new(host, password, source, "Browser", Remember: false, requires, known);
 
     /// <summary>The hash that a session or link is known by.</summary>
@@ -145,7 +148,8 @@ public abstract class PeopleScenarios(ClusterFixture cluster)
     {
         await using var connection = await cluster.Database.Read.OpenConnectionAsync(Stop);
         return Encoding.UTF8.GetString((await connection.QuerySingleAsync<byte[]>(
-            "SELECT PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'person' AND GrainIdExtensionString = @person", new { person }))!);
+            "SELECT PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'person' AND GrainIdExtensionString = @person",
+            new { person }))!);
     }
 
     private protected async Task<T> Ask<T>(string sql, object? arguments = null)

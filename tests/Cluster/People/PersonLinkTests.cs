@@ -118,7 +118,9 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         var contact = await Add(await Customer("acme", host));
         var person = Person(contact.Person);
         var wanted = "new-" + Email;
-        Assert.Equal(["currentPassword", "email"], (await person.ChangeEmail("wrong", "nonsense", By())).Errors.Select(error => error.Field).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["currentPassword", "email"],
+            (await person.ChangeEmail("wrong", "nonsense", By())).Errors.Select(error => error.Field).Order(StringComparer.Ordinal));
         Assert.True((await person.ChangeEmail(Password, wanted, By())).IsSaved);
         Assert.Equal((Email, wanted), ((await Snapshot(contact.Person)).Email, (await Snapshot(contact.Person)).NewEmail));
         var mail = Assert.Single(await Mails(contact.Person), mail => mail.Kind == MailKind.ChangeEmail);
@@ -162,7 +164,8 @@ public sealed class PersonLinkTests(SqlitePeople cluster) : PeopleScenarios(clus
         Assert.Equal(SaveOutcome.NotFound, (await person.ChangePassword(one, Next, Password, By())).Outcome);
         for (var i = 0; i < 5; i++)
             Assert.Equal("currentPassword", Assert.Single((await person.ChangePassword(two, "wrong horse", Password, By())).Errors).Field);
-        Assert.Contains("Wait", Assert.Single((await person.ChangePassword(two, Next, Password, By())).Errors).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "Wait", Assert.Single((await person.ChangePassword(two, Next, Password, By())).Errors).Reason, StringComparison.Ordinal);
         Clock.Push(TimeSpan.FromMinutes(1));
         Assert.True((await person.ChangePassword(two, Next, Password, By())).IsSaved);
     }

@@ -186,7 +186,8 @@ public abstract class SignInScenarios(ClusterFixture cluster) : PeopleScenarios(
         Assert.Empty((await Snapshot(contact.Person)).Sessions);
 
         await SignIn(contact, host);
-        Saved(await Desk.Save(customer, contact.Id, contact.Settings with { Status = ContactStatus.Disabled }, SecretInput.Keep, By(), Stop));
+        Saved(
+            await Desk.Save(customer, contact.Id, contact.Settings with { Status = ContactStatus.Disabled }, SecretInput.Keep, By(), Stop));
         Assert.Empty((await Snapshot(contact.Person)).Sessions);
         Assert.Equal(PersonSignInAnswer.Refused, await person.SignIn(Attempt(host)));
     }

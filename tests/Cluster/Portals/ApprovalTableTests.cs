@@ -17,16 +17,44 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         using var staff = await portal.Staff();
         var host = await portal.AddDomain("table.example");
         var domain = portal.Grains.GetGrain<IDomainGrain>(host);
-        Assert.True((await domain.Save((await domain.Get())!.Settings with { SignUpPolicy = SignUpPolicy.Approval }, PortalHost.By("approval"))).IsSaved);
+        Assert.True(
+            (await domain.Save((await domain.Get())!.Settings with { SignUpPolicy = SignUpPolicy.Approval }, PortalHost.By("approval"))).IsSaved);
 
-        //  state              portal           mail               queue  badge                API                 sign-in        switcher CSV
+        // state portal mail queue badge API sign-in switcher CSV
         Row[] table =
         [
             new("pending-approval", "/sign-in", "SignUpWaits",     true,  "Waiting for approval", "pending-approval",
                 "waits",        false, "/sign-in"),
-            new("approved",         "200",      "SignUpApproved",  false, "Active",             "active",           "/dashboard",   true,  "200"),
-            new("refused",          "/sign-in", "SignUpRefused",   false, "Inactive",           "inactive",         "wrong",        false, "/sign-in"),
-            new("penalty",          "200",      "SignUpApproved",  false, "Penalty",            "penalty",          "/dashboard",   true,  "200"),
+            new(
+                "approved",
+                "200",
+                "SignUpApproved",
+                false,
+                "Active",
+                "active",
+                "/dashboard",
+                true,
+                "200"),
+            new(
+                "refused",
+                "/sign-in",
+                "SignUpRefused",
+                false,
+                "Inactive",
+                "inactive",
+                "wrong",
+                false,
+                "/sign-in"),
+            new(
+                "penalty",
+                "200",
+                "SignUpApproved",
+                false,
+                "Penalty",
+                "penalty",
+                "/dashboard",
+                true,
+                "200"),
         ];
         var seen = new List<Row>();
         foreach (var row in table)
@@ -71,7 +99,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
     private static string SignedIn(PortalReply reply) => reply switch
     {
         { Location: { } to } => to,
-        { Status: 422, Problem: null } when reply.Page.QuerySelector(".portal-word")!.TextContent.Contains("waiting for approval", StringComparison.Ordinal) => "waits",
+        { Status: 422, Problem: null } when reply.Page.QuerySelector(".portal-word")!.TextContent.Contains(
+            "waiting for approval", StringComparison.Ordinal) => "waits",
         { Status: 422, Problem: { } problem } when problem.StartsWith("Wrong e-mail address or password", StringComparison.Ordinal) =>
             "wrong",
         _ => reply.Text,
@@ -83,7 +112,12 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         using var browser = portal.Visitor(host, "192.0.2.8");
         var form = new (string, string)[]
         {
-            ("company", "New " + state), ("name", "Bea Blue"), ("email", email), ("password", PortalHost.Password), ("phone", "+44 20 7946 0000"), ("country", "GB"),
+            ("company", "New " + state),
+            ("name", "Bea Blue"),
+            ("email", email),
+            ("password", PortalHost.Password),
+            ("phone", "+44 20 7946 0000"),
+            ("country", "GB"),
             ("currency", "USD"), ("terms", "yes"),
         };
         Assert.Contains("review your sign-up", (await browser.Fill("/sign-up", form)).Text, StringComparison.Ordinal);
@@ -120,7 +154,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
             Assert.Equal(200, (int)(await portal.Api(HttpMethod.Post, $"/customers/{customer}/approve"))["http"]!);
             Assert.Equal(409, (int)(await portal.Api(HttpMethod.Post, $"/customers/{customer}/approve"))["http"]!);
             if (state == "penalty")
-                Assert.True((await grain.Save((await grain.Get())!.Settings with { Status = CustomerStatus.Penalty }, Change.By(Actor.System))).IsSaved);
+                Assert.True(
+                    (await grain.Save((await grain.Get())!.Settings with { Status = CustomerStatus.Penalty }, Change.By(Actor.System))).IsSaved);
         }
     }
 
@@ -133,11 +168,13 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         var page = await browser.Get("/dashboard");
         Assert.Equal(200, page.Status);
         var name = (await portal.Grains.GetGrain<ICustomerGrain>(made).Get())!.Settings.Name;
-        return page.Page.QuerySelectorAll(".portal-places .portal-place").Any(place => place.TextContent.Contains(name, StringComparison.Ordinal));
+        return page.Page.QuerySelectorAll(".portal-places .portal-place").Any(
+            place => place.TextContent.Contains(name, StringComparison.Ordinal));
     }
 
     private string LastMail(string email) =>
         portal.Mails.To(email).Last(mail => mail.Kind.ToString().StartsWith("SignUp", StringComparison.Ordinal)).Kind.ToString();
 
-    private sealed record Row(string State, string Portal, string Mail, bool Queued, string Badge, string Api, string SignIn, bool Offered, string Csv);
+    private sealed record Row(
+        string State, string Portal, string Mail, bool Queued, string Badge, string Api, string SignIn, bool Offered, string Csv);
 }

@@ -83,13 +83,15 @@ public sealed class GuessingTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         var host = await Open();
         using var stranger = portal.Visitor(host, $"203.0.113.{number}");
-        var replies = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => stranger.Post("/sign-in", ("email", Email), ("password", $"guess {i}"))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 120).Select(i => stranger.Post("/sign-in", ("email", Email), ("password", $"guess {i}"))));
         Assert.InRange(replies.Count(r => r.Status == 422), 1, 5);
         Assert.All(replies, r => Assert.Contains(r.Status, new[] { 422, 429 }));
 
         // Many accounts from one network: as many as it may, whatever is sent at once.
         using var other = portal.Visitor(host, $"198.18.0.{number}");
-        replies = await Task.WhenAll(Enumerable.Range(0, 80).Select(i => other.Post("/sign-in", ("email", $"at-once{i}.{Email}"), ("password", "guess"))));
+        replies = await Task.WhenAll(
+            Enumerable.Range(0, 80).Select(i => other.Post("/sign-in", ("email", $"at-once{i}.{Email}"), ("password", "guess"))));
         Assert.InRange(replies.Count(r => r.Status == 422), 1, 35);
         // 503: what a machine that is busy with others couldn't look at in time.
         Assert.All(replies, r => Assert.Contains(r.Status, new[] { 422, 429, 503 }));

@@ -34,7 +34,9 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("Open invitation", dashboard.Text, StringComparison.Ordinal);
         Assert.Empty(dashboard.Page.QuerySelectorAll(".portal-places"));
 
-        Assert.Equal("/invitation", (await wile.Post("/invitation", ("answer", "accept"), ("contact", asked.Page.QuerySelector("[name=contact]")!.GetAttribute("value")!))).Location);
+        Assert.Equal(
+            "/invitation",
+            (await wile.Post("/invitation", ("answer", "accept"), ("contact", asked.Page.QuerySelector("[name=contact]")!.GetAttribute("value")!))).Location);
         Assert.Contains("Invited", await Line(inviter, "wile@invites.example"), StringComparison.Ordinal);
         Assert.Equal("/invitation?return=%2Fpayments", (await wile.Fill("/invitation?return=%2Fpayments", ("answer", "accept"))).Location);
         Assert.Equal("/payments", (await wile.Get("/invitation?return=%2Fpayments")).Location);
@@ -60,10 +62,12 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Equal(200, (await wile.Get(page)).Status);
         Assert.Contains("Invited", await Line(inviter, "wile@mailed.example"), StringComparison.Ordinal);
 
-        var contact = (await inviter.Get("/contacts")).Page.QuerySelectorAll("a").Single(a => a.TextContent.Contains("Typed Name", StringComparison.Ordinal)).GetAttribute("href")!;
+        var contact = (await inviter.Get("/contacts")).Page.QuerySelectorAll("a").Single(
+            a => a.TextContent.Contains("Typed Name", StringComparison.Ordinal)).GetAttribute("href")!;
         Assert.Equal("/contacts?done=invited", (await Press(inviter, contact, "/mail")).Location);
         Assert.Equal(410, (await wile.Get(page)).Status);
-        var second = (await wile.Get(portal.Mails.To("wile@mailed.example").Last(mail => mail.Kind == MailKind.Invitation).Link!)).Location!;
+        var second = (
+            await wile.Get(portal.Mails.To("wile@mailed.example").Last(mail => mail.Kind == MailKind.Invitation).Link!)).Location!;
         Assert.Equal(200, (await wile.Get(second)).Status);
         Assert.Equal("/contacts?done=withdrawn", (await Press(inviter, contact, "/withdraw")).Location);
         Assert.Equal(410, (await wile.Get(second)).Status);
@@ -90,7 +94,10 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
             var bodies = new List<string>();
             foreach (var email in new[] { "wile@told.example", name + "@told.example" })
             {
-                var made = await portal.Api(HttpMethod.Post, $"/customers/{customer}/contacts", $$"""{"name":"Typed","email":"{{email}}","role":"billing"{{password}}}""");
+                var made = await portal.Api(
+                    HttpMethod.Post,
+                    $"/customers/{customer}/contacts",
+                    $$"""{"name":"Typed","email":"{{email}}","role":"billing"{{password}}}""");
                 Assert.Equal((201, "invited"), ((int)made["http"]!, (string)made["status"]!));
                 var at = $"/customers/{customer}/contacts/{made["id"]}";
                 Assert.Equal(
@@ -119,7 +126,8 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
         using var inviter = await Company("ida@untouched.example", host);
         await Invite(inviter, "wile@untouched.example");
         var customer = Customer("ida@untouched.example", host);
-        var invited = (await portal.Grains.GetGrain<IPersonGrain>(there.Person).GetSnapshot(-1))!.Places.Single(place => place.InvitedBy is not null);
+        var invited = (
+            await portal.Grains.GetGrain<IPersonGrain>(there.Person).GetSnapshot(-1))!.Places.Single(place => place.InvitedBy is not null);
         Assert.Equal(customer, invited.Customer);
         using var staff = await portal.Staff();
         var path = $"/customers/{customer}/contacts/{invited.Contact}";
@@ -144,10 +152,12 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
     private static string Customer(string email, string host) => CustomerIds.For(CustomerKind.Customer, "customer/" + email + host);
 
     private static async Task Invite(PortalVisitor inviter, string email) => Assert.Equal(
-        "/contacts?done=invited", (await inviter.Fill("/contacts/new", ("name", "Typed Name"), ("email", email), ("role", "billing"))).Location);
+        "/contacts?done=invited",
+        (await inviter.Fill("/contacts/new", ("name", "Typed Name"), ("email", email), ("role", "billing"))).Location);
 
     private static async Task<string> Line(PortalVisitor inviter, string email) =>
-        (await inviter.Get("/contacts")).Page.QuerySelectorAll("tr, li").First(row => row.TextContent.Contains(email, StringComparison.Ordinal)).TextContent;
+        (await inviter.Get("/contacts")).Page.QuerySelectorAll("tr, li").First(
+            row => row.TextContent.Contains(email, StringComparison.Ordinal)).TextContent;
 
     private static async Task<PortalReply> Press(PortalVisitor browser, string page, string action)
     {

@@ -75,6 +75,7 @@ public sealed class InvitationTests(PortalHost portal) : IClassFixture<PortalHos
     private async Task<string> Link(ContactView contact, LinkPurpose purpose)
     {
         await portal.Grains.GetGrain<IPersonGrain>(contact.Person).SendLink(purpose, PortalHost.By($"link/{contact.Person}/{purpose}"));
-        return await portal.MailedLink(contact.Settings.Email, purpose == LinkPurpose.Invitation ? MailKind.Invitation : MailKind.ResetPassword);
+        return await portal.MailedLink(
+            contact.Settings.Email, purpose == LinkPurpose.Invitation ? MailKind.Invitation : MailKind.ResetPassword);
     }
 }

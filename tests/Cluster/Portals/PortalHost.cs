@@ -63,7 +63,9 @@ public sealed class PortalHost : FacesFixture
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return JsonNode.Parse(text.Length == 0 ? "{}" : text) is JsonObject json ? With(json, (int)response.StatusCode) : JsonNode.Parse(text)!;
+        return JsonNode.Parse(text.Length == 0 ? "{}" : text) is JsonObject json
+            ? With(json, (int)response.StatusCode)
+            : JsonNode.Parse(text)!;
     }
 
     private static JsonObject With(JsonObject json, int status)
@@ -73,15 +75,19 @@ public sealed class PortalHost : FacesFixture
     }
 
     /// <summary>A customer with one contact that has the password.</summary>
-    internal async Task<ContactView> AddContact(string email, string? domain, Func<ContactSettings, ContactSettings>? with = null, string? password = Password)
+    internal async Task<ContactView> AddContact(
+        string email, string? domain, Func<ContactSettings, ContactSettings>? with = null, string? password = Password)
     {
         var id = CustomerIds.For(CustomerKind.Customer, "customer/" + email + domain);
-        var made = await Grains.GetGrain<ICustomerGrain>(id).Create(new CustomerSettings { Id = id, Name = "Roadrunner", Currency = "USD", Domain = domain }, [], By("customer/" + id));
+        var made = await Grains.GetGrain<ICustomerGrain>(id).Create(
+            new CustomerSettings { Id = id, Name = "Roadrunner", Currency = "USD", Domain = domain }, [], By("customer/" + id));
         Assert.True(made.IsSaved, string.Join(' ', made.Errors.Select(e => e.Reason)));
         var settings = new ContactSettings { Name = "Wile E. Coyote", Email = email };
-        var added = await Service<IContactDesk>().Add(id, with?.Invoke(settings) ?? settings, password, By("contact/" + id), CancellationToken.None);
+        var added = await Service<IContactDesk>().Add(
+            id, with?.Invoke(settings) ?? settings, password, By("contact/" + id), CancellationToken.None);
         Assert.True(added.IsSaved, string.Join(' ', added.Errors.Select(e => e.Reason)));
-        await Eventually.Holds(() => Service<IContactDirectory>().PersonExists(added.Value!.Person, CancellationToken.None), "the person's row is there");
+        await Eventually.Holds(
+            () => Service<IContactDirectory>().PersonExists(added.Value!.Person, CancellationToken.None), "the person's row is there");
         return added.Value!;
     }
 

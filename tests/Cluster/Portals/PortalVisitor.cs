@@ -16,7 +16,8 @@ internal sealed record PortalReply(int Status, string? Location, string Text, st
 /// <summary>A browser on one host: keeps cookies, sends a page's forms with their hidden fields.</summary>
 internal sealed class PortalVisitor(Uri server, string host, string address) : IDisposable
 {
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = server };
+    private readonly HttpClient client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = server };
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
@@ -24,7 +25,11 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
 
     public Task<PortalReply> Post(string path, params (string Name, string Value)[] fields)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) };
+        var request =
+            new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+            };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return Send(request);
     }
@@ -46,7 +51,8 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
     public static IEnumerable<(string Name, string Value)> Hidden(IElement form) =>
         form.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>().Select(input => (input.Name!, input.Value));
 
-    public Task<PortalReply> SignIn(string email, string password = PortalHost.Password, string path = "/sign-in") => Fill(path, ("email", email), ("password", password));
+    public Task<PortalReply> SignIn(string email, string password = PortalHost.Password, string path = "/sign-in") =>
+        Fill(path, ("email", email), ("password", password));
 
     public void Dispose() => client.Dispose();
 
@@ -62,13 +68,18 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
             using var response = await client.SendAsync(request);
             foreach (var line in response.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
                 Keep(line);
-            return new((int)response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(), response.Headers.ToString());
+            return new(
+                (int)response.StatusCode,
+                response.Headers.Location?.OriginalString,
+                await response.Content.ReadAsStringAsync(),
+                response.Headers.ToString());
         }
     }
 
     private void Keep(string line)
     {
-        var (name, value) = (line[..line.IndexOf('=', StringComparison.Ordinal)], line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Split(';')[0]);
+        var (name, value) = (
+            line[..line.IndexOf('=', StringComparison.Ordinal)], line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Split(';')[0]);
         if (value.Length == 0)
             Cookies.Remove(name);
         else

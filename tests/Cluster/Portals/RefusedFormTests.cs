@@ -12,7 +12,8 @@ public sealed class RefusedFormTests(PortalHost portal) : IClassFixture<PortalHo
     [InlineData("POST", "/sign-in", "application/x-www-form-urlencoded", "cross-site", 403)]
     [InlineData("POST", "/sign-up", "application/json", "same-origin", 415)]
     [InlineData("POST", "/contacts/new", "multipart/form-data", "same-origin", 400)]
-    public async Task A_request_that_no_page_sends_is_answered_in_the_brands_page_and_the_visitors_language(string method, string path, string type, string site, int status)
+    public async Task A_request_that_no_page_sends_is_answered_in_the_brands_page_and_the_visitors_language(
+        string method, string path, string type, string site, int status)
     {
         var host = await portal.AddDomain($"refused{number}.stale.example");
         await portal.AddContact($"refused{number}@acme.example", host);
@@ -36,7 +37,9 @@ public sealed class RefusedFormTests(PortalHost portal) : IClassFixture<PortalHo
         var host = await portal.AddDomain($"ended{number}.stale.example");
         await portal.AddContact($"ended{number}@acme.example", host);
         using var browser = portal.Visitor(host, $"198.51.100.{number}");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/contacts/new") { Content = new FormUrlEncodedContent([KeyValuePair.Create("name", "Runner")]) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, "/contacts/new")
+        { Content = new FormUrlEncodedContent([KeyValuePair.Create("name", "Runner")]) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.Referrer = new Uri($"https://{host}/contacts/new");
         browser.Cookies["__Host-session"] = "p_01ARZ3NDEKTSV4RRFFQ69G5FAV." + new string('0', 64);

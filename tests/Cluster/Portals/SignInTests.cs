@@ -134,7 +134,9 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal((303, "/sign-in/code"), Way(await next.Get("/dashboard")));
         Assert.Equal(422, (await next.Fill("/sign-in/code", ("code", "000000"))).Status);
         var before = next.Cookies[Cookie];
-        Assert.Equal((303, "/dashboard"), Way(await next.Fill("/sign-in/code", ("code", codes.Page.QuerySelector(".portal-codes code")!.TextContent))));
+        Assert.Equal(
+            (303, "/dashboard"),
+            Way(await next.Fill("/sign-in/code", ("code", codes.Page.QuerySelector(".portal-codes code")!.TextContent))));
         Assert.NotEqual(before, next.Cookies[Cookie]);
         Assert.Equal(200, (await next.Get("/dashboard")).Status);
     }
@@ -173,7 +175,8 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         var (host, other) = (await portal.AddDomain($"j{number}.signin.example"), await portal.AddDomain($"k{number}.signin.example"));
         var contact = await portal.AddContact(Email, host);
-        var token = await portal.Grains.GetGrain<IPersonGrain>(contact.Person).OpenPortal(contact.Id, host, new StaffVisit("op_1", "Ada"), PortalHost.By("open"));
+        var token = await portal.Grains.GetGrain<IPersonGrain>(contact.Person).OpenPortal(
+            contact.Id, host, new StaffVisit("op_1", "Ada"), PortalHost.By("open"));
         using var browser = portal.Visitor(host, Network);
         using var elsewhere = portal.Visitor(other, Network);
         Assert.Equal(410, (await elsewhere.Fill("/portal-login?token=" + token)).Status);
@@ -197,7 +200,8 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         var host = await portal.AddDomain($"l{number}.signin.example");
         using var browser = portal.Visitor(host, Network);
         Assert.Equal(404, (await browser.Get("/sign-up/carrier")).Status);
-        var refused = await browser.Fill("/sign-up", ("company", "Blue Ltd"), ("email", Email), ("password", "short words"), ("country", "GB"), ("currency", "CHF"));
+        var refused = await browser.Fill(
+            "/sign-up", ("company", "Blue Ltd"), ("email", Email), ("password", "short words"), ("country", "GB"), ("currency", "CHF"));
         Assert.Equal(422, refused.Status);
         Assert.Equal("Blue Ltd", refused.Page.QuerySelector("#company")!.GetAttribute("value"));
         Assert.DoesNotContain("short words", refused.Text, StringComparison.Ordinal);
@@ -205,7 +209,17 @@ public sealed class SignInTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.NotNull(refused.Page.QuerySelector("#currency-error"));
         Assert.NotNull(refused.Page.QuerySelector("#terms-error"));
 
-        (string, string)[] right = [("company", "Blue Ltd"), ("name", "Bea"), ("email", Email), ("password", PortalHost.Password), ("phone", "+44 20 7946 0000"), ("country", "GB"), ("currency", "USD"), ("terms", "yes")];
+        (string, string)[] right =
+            [
+                ("company", "Blue Ltd"),
+                ("name", "Bea"),
+                ("email", Email),
+                ("password", PortalHost.Password),
+                ("phone", "+44 20 7946 0000"),
+                ("country", "GB"),
+                ("currency", "USD"),
+                ("terms", "yes"),
+            ];
         var sent = await browser.Fill("/sign-up", right);
         Assert.Equal(200, sent.Status);
         Assert.Contains(Email, sent.Page.QuerySelector(".portal-text")!.TextContent, StringComparison.Ordinal);

@@ -19,7 +19,8 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         using var _ = browser;
         var page = (await browser.Get("/contacts/new")).Page;
         await Switch(browser, second);
-        var refused = await browser.Post("/contacts/new", [.. Hidden(page), ("name", "Road <Runner>"), ("email", $"runner{number}@acme.example"), ("role", "billing")]);
+        var refused = await browser.Post(
+            "/contacts/new", [.. Hidden(page), ("name", "Road <Runner>"), ("email", $"runner{number}@acme.example"), ("role", "billing")]);
 
         Assert.Equal(422, refused.Status);
         Assert.Contains("opened for Roadrunner", refused.Problem, StringComparison.Ordinal);
@@ -30,7 +31,9 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(["Wile E. Coyote"], await Contacts(browser));
 
         // The form that came back is for the company that the bar names: sending it is a decision.
-        Assert.Equal("/contacts?done=invited", (await browser.Post("/contacts/new", [.. Hidden(refused.Page), ("name", "Road Runner"), ("email", $"runner{number}@acme.example"), ("role", "billing")])).Location);
+        Assert.Equal(
+            "/contacts?done=invited",
+            (await browser.Post("/contacts/new", [.. Hidden(refused.Page), ("name", "Road Runner"), ("email", $"runner{number}@acme.example"), ("role", "billing")])).Location);
         Assert.Equal(2, (await Contacts(browser)).Length);
         await Switch(browser, first);
         Assert.Equal(["Wile E. Coyote"], await Contacts(browser));
@@ -43,7 +46,8 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         using var _ = browser;
         var page = (await browser.Get("/contacts/new")).Page;
         await Switch(browser, second);
-        var refused = await browser.Post("/contacts/new", [.. Hidden(page), ("name", "Runner"), ("email", $"back{number}@acme.example"), ("role", "readOnly")]);
+        var refused = await browser.Post(
+            "/contacts/new", [.. Hidden(page), ("name", "Runner"), ("email", $"back{number}@acme.example"), ("role", "readOnly")]);
         var back = await browser.Post("/contacts/new", [.. Hidden(refused.Page, ".portal-stale")]);
 
         Assert.Equal(200, back.Status);
@@ -51,7 +55,9 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal("Runner", Field(back.Page, "name"));
         Assert.Equal(first.Customer, Made(back.Page));
         Assert.Equal(["Wile E. Coyote"], await Contacts(browser));
-        Assert.Equal(303, (await browser.Post("/contacts/new", [.. Hidden(back.Page), ("name", "Runner"), ("email", $"back{number}@acme.example"), ("role", "readOnly")])).Status);
+        Assert.Equal(
+            303,
+            (await browser.Post("/contacts/new", [.. Hidden(back.Page), ("name", "Runner"), ("email", $"back{number}@acme.example"), ("role", "readOnly")])).Status);
         Assert.Equal(2, (await Contacts(browser)).Length);
     }
 
@@ -60,7 +66,12 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
     {
         var (browser, first, second) = await SignIn();
         using var _ = browser;
-        string[] pages = ["/contacts/new", $"/contacts/{first.Id}", "/profile/me", "/profile/email", "/profile/password", "/profile/second-factor", "/profile"];
+        string[] pages =
+            [
+                "/contacts/new",
+                $"/contacts/{first.Id}",
+                "/profile/me", "/profile/email", "/profile/password", "/profile/second-factor", "/profile",
+            ];
         var forms = new List<(string Path, (string, string)[] Hidden)>();
         foreach (var path in pages)
         {
@@ -132,7 +143,8 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         var page = (await browser.Get("/contacts/new")).Page;
         await browser.Post("/sign-out");
         Assert.Equal(303, (await browser.SignIn(Email)).Status);
-        var refused = await browser.Post("/contacts/new", [.. Hidden(page), ("name", "Runner"), ("email", $"again{number}@acme.example"), ("role", "readOnly")]);
+        var refused = await browser.Post(
+            "/contacts/new", [.. Hidden(page), ("name", "Runner"), ("email", $"again{number}@acme.example"), ("role", "readOnly")]);
         Assert.Equal(422, refused.Status);
         Assert.Contains("signed in again", refused.Problem, StringComparison.Ordinal);
         Assert.Equal("Runner", Field(refused.Page, "name"));

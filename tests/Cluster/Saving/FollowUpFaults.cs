@@ -25,7 +25,8 @@ public sealed class FollowUpFaults : IIncomingGrainCallFilter
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        if (context.Grain is ICertificateGrain grain && context.MethodName == nameof(ICertificateGrain.Follow) && hanging.TryGetValue(grain.GetPrimaryKeyString(), out var thawed))
+        if (context.Grain is ICertificateGrain grain && context.MethodName == nameof(ICertificateGrain.Follow)
+            && hanging.TryGetValue(grain.GetPrimaryKeyString(), out var thawed))
             await thawed.Task;
         await context.Invoke();
     }

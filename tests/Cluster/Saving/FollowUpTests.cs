@@ -71,8 +71,16 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
             var customer = CustomerIds.For(CustomerKind.Customer, Operation("customer"));
             Assert.Equal(SaveOutcome.Saved, (await Cluster.Grains.GetGrain<ICustomerGrain>(customer).Create(
                 new CustomerSettings { Id = customer, Name = "Kept", Currency = "USD" }, [], By(Operation("customer")))).Outcome);
-            var staff = new OperatorSettings { Email = $"{Operation("ada")}@example.com", Name = "Ada", Rights = new StaffRights { Role = StaffRole.Admin } };
-            Assert.Equal(SaveOutcome.Saved, (await Cluster.Grains.GetGrain<IOperatorGrain>(staff.Email).Create(staff, "a long enough password", By(Operation("staff")))).Outcome);
+            var staff =
+                new OperatorSettings
+                {
+                    Email = $"{Operation("ada")}@example.com",
+                    Name = "Ada",
+                    Rights = new StaffRights { Role = StaffRole.Admin },
+                };
+            Assert.Equal(
+                SaveOutcome.Saved,
+                (await Cluster.Grains.GetGrain<IOperatorGrain>(staff.Email).Create(staff, "a long enough password", By(Operation("staff")))).Outcome);
         });
     }
 

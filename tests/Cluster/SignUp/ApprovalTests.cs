@@ -29,7 +29,8 @@ public abstract class ApprovalTests(ClusterFixture cluster) : SignUpScenarios(cl
 
         Assert.Empty(Mails(MailKind.Welcome));
         Assert.Equal((Email, null), (Assert.Single(Mails(MailKind.SignUpWaits)).ToAddress, Mails(MailKind.SignUpWaits)[0].Link));
-        var asked = Assert.Single(Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == staff && mail.Values["host"] == Host);
+        var asked = Assert.Single(
+            Mails(MailKind.SignUpAsks, IOutboxGrain.Platform), mail => mail.ToAddress == staff && mail.Values["host"] == Host);
         Assert.Equal("/customers/" + made.Settings.Id, asked.Link);
 
         var person = await Person(made.Settings.Id);

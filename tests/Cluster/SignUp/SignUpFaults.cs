@@ -4,7 +4,8 @@ using Portal.Mail;
 namespace Portal.Tests.Cluster.SignUp;
 
 /// <summary>
-/// Sees the calls that sign-ups, and customers that are decided on, make: keeps the mails they send, and can let one die before or after its nth call. A dead one's
+/// Sees the calls that sign-ups, and customers that are decided on, make: keeps the mails they send, and can let one die before
+/// or after its nth call. A dead one's
 /// further calls fail too, until it is revived: as when its process is gone.
 /// </summary>
 public sealed class SignUpFaults : IIncomingGrainCallFilter
@@ -24,7 +25,10 @@ public sealed class SignUpFaults : IIncomingGrainCallFilter
 
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        var plan = context.SourceId is { } source && source.Type.ToString() is "sign-up" or "customer" && plans.TryGetValue(source.Key.ToString()!, out var found) ? found : null;
+        var plan = context.SourceId is { } source && source.Type.ToString() is "sign-up" or "customer"
+            && plans.TryGetValue(source.Key.ToString()!, out var found)
+            ? found
+            : null;
         plan?.Pass();
         await context.Invoke();
         if (context.Grain is IOutboxGrain && context.MethodName == nameof(IOutboxGrain.Enqueue))

@@ -72,11 +72,20 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
     private protected async Task Open(Func<DomainSettings, DomainSettings>? with = null, params ItemSettings[] items)
     {
         var brand = $"signup-{number}";
-        Assert.True((await cluster.Grains.GetGrain<IBrandGrain>(brand).Create(new BrandSettings { Id = brand, Name = "Acme" }, By("brand"))).IsSaved);
+        Assert.True(
+            (await cluster.Grains.GetGrain<IBrandGrain>(brand).Create(new BrandSettings { Id = brand, Name = "Acme" }, By("brand"))).IsSaved);
         var template = new CustomerSettings { Id = Template, Name = "Template", Currency = "USD", DebitLimit = 25, Channels = 10 };
         ItemSettings[] all = items.Length > 0 ? items : [new Payment { Total = 5.00m, Currency = "USD", Description = "Welcome" }];
         Assert.True((await cluster.Grains.GetGrain<ICustomerGrain>(Template).Create(template, all, By("template"))).IsSaved);
-        var settings = new DomainSettings { Host = Host, Brand = brand, CustomerSignUp = true, Currencies = ["USD", "EUR"], TemplateCustomer = Template };
+        var settings =
+            new DomainSettings
+            {
+                Host = Host,
+                Brand = brand,
+                CustomerSignUp = true,
+                Currencies = ["USD", "EUR"],
+                TemplateCustomer = Template,
+            };
         var made = await cluster.Grains.GetGrain<IDomainGrain>(Host).Create(with?.Invoke(settings) ?? settings, By("domain"));
         Assert.True(made.IsSaved, string.Join(' ', made.Errors.Select(error => error.Reason)));
     }
@@ -165,10 +174,12 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
     private protected async Task HoldsOneOfEach(string? email = null)
     {
         var made = Assert.Single(await Customers(), customer => customer.People.Any(contact => contact.Email == (email ?? Email)));
-        Assert.Equal(("Blue Ltd", "USD", 25m, 10), (made.Settings.Name, made.Settings.Currency, made.Settings.DebitLimit, made.Settings.Channels));
+        Assert.Equal(
+            ("Blue Ltd", "USD", 25m, 10), (made.Settings.Name, made.Settings.Currency, made.Settings.DebitLimit, made.Settings.Channels));
         var payment = Assert.IsType<Payment>(Assert.Single(made.Items));
         Assert.Equal((5.00m, "USD", PaymentStatus.Completed), (payment.Total, payment.Currency, payment.Status));
-        Assert.InRange(cluster.Service<TimeProvider>().GetUtcNow() - payment.Time!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
+        Assert.InRange(
+            cluster.Service<TimeProvider>().GetUtcNow() - payment.Time!.Value, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
         var contact = Assert.Single(made.People);
         var person = await cluster.Grains.GetGrain<IPersonGrain>(contact.Person).GetSnapshot(-1);
         Assert.Equal((true, true, Host, Host), (person!.EmailVerified, person.HasPassword, person.Scope, person.HomeHost));

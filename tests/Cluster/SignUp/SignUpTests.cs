@@ -26,7 +26,9 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         var made = await Confirm();
         Assert.True(made.IsSaved);
         Assert.Equal("Blue Ltd", made.Value!.Settings.Name);
-        Assert.Equal((Host, "GB", CustomerStatus.Active), (made.Value.Settings.Domain, made.Value.Settings.Address.Country, made.Value.Settings.Status));
+        Assert.Equal(
+            (Host, "GB", CustomerStatus.Active),
+            (made.Value.Settings.Domain, made.Value.Settings.Address.Country, made.Value.Settings.Status));
         await HoldsOneOfEach();
         Assert.Equal(SignUpLinkState.Done, await SignUp(key).Look(hash, Host, "browser"));
     }
@@ -129,7 +131,9 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
     {
         await Open();
         var key = NewKey();
-        Assert.Equal(["email", "currency"], (await SignUp(key).Begin(Form with { Email = "x", Currency = "GBP" })).Errors.Select(error => error.Field));
+        Assert.Equal(
+            ["email", "currency"],
+            (await SignUp(key).Begin(Form with { Email = "x", Currency = "GBP" })).Errors.Select(error => error.Field));
         Assert.Single((await SignUp(key).Begin(Form with { Kind = CustomerKind.Carrier })).Errors);
         Assert.Single((await SignUp(key).Begin(Form with { Host = "nowhere.example" })).Errors);
         Assert.Equal("", await Stored(key));
@@ -152,14 +156,18 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         await Open();
         var staff = $"ann@{Host}";
         Assert.True((await Cluster.Grains.GetGrain<IOperatorGrain>(staff).Create(
-            new OperatorSettings { Email = staff, Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } }, "correct horse battery", By("staff"))).IsSaved);
+            new OperatorSettings { Email = staff, Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } },
+            "correct horse battery",
+            By("staff"))).IsSaved);
         await Begin(Form with { Currency = "EUR" });
         var made = (await Confirm()).Value!;
         Assert.Equal(("EUR", 0m), (made.Settings.Currency, made.Settings.DebitLimit));
-        var rows = await Cluster.Service<Portal.Audit.IAuditReader>().List(new Portal.Storage.ListQuery(), "customer/" + made.Settings.Id, Stop);
+        var rows = await Cluster.Service<Portal.Audit.IAuditReader>().List(
+            new Portal.Storage.ListQuery(), "customer/" + made.Settings.Id, Stop);
         var row = Assert.Single(rows.Items, item => item.Action == "signUp.leftOut");
         Assert.Contains("payments", row.After, StringComparison.Ordinal);
-        var notice = Assert.Single(Mails(MailKind.SignUpNotice, IOutboxGrain.Platform), mail => mail.ToAddress == staff && mail.Values["host"] == Host);
+        var notice = Assert.Single(
+            Mails(MailKind.SignUpNotice, IOutboxGrain.Platform), mail => mail.ToAddress == staff && mail.Values["host"] == Host);
         Assert.Equal("/customers/" + made.Settings.Id, notice.Link);
         Assert.Empty(Assert.Single(await Customers()).Items);
     }
@@ -187,9 +195,12 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
             new CustomerContract { Name = "Terms", Text = "Be kind.", Required = true });
         await Begin();
         Assert.True((await Confirm()).IsSaved);
-        Assert.True((await Cluster.Grains.GetGrain<ICustomerGrain>(Template).AddItem(new Payment { Total = 1, Currency = "USD" }, By("later"))).IsSaved);
+        Assert.True(
+            (await Cluster.Grains.GetGrain<ICustomerGrain>(Template).AddItem(new Payment { Total = 1, Currency = "USD" }, By("later"))).IsSaved);
         var items = Assert.Single(await Customers()).Items;
-        Assert.Equal(["Payment", "CustomerRoute", "CustomerPackage", "CustomerAlert", "CustomerContract"], items.Select(item => item.GetType().Name));
+        Assert.Equal(
+            ["Payment", "CustomerRoute", "CustomerPackage", "CustomerAlert", "CustomerContract"],
+            items.Select(item => item.GetType().Name));
         Assert.Equal("Be kind.", Assert.IsType<CustomerContract>(items[4]).Text);
         Assert.Equal("Gold", Assert.IsType<CustomerRoute>(items[1]).RateCard);
     }

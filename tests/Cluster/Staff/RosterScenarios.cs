@@ -77,7 +77,8 @@ public abstract class RosterScenarios(ClusterFixture cluster)
         Assert.True((await olga.UseLink(hash, "another horse battery", By())).IsSaved);
         Assert.Equal(SaveOutcome.NotFound, (await olga.UseLink(hash, "yet another battery", By())).Outcome);
         Assert.Equal(SignInOutcome.Accepted, (await olga.CheckPassword("another horse battery", null)).Outcome);
-        var audit = (await cluster.Service<IAuditReader>().List(new ListQuery(), "operator/olga@operator.example", CancellationToken.None)).Items;
+        var audit = (
+            await cluster.Service<IAuditReader>().List(new ListQuery(), "operator/olga@operator.example", CancellationToken.None)).Items;
         Assert.Contains(audit, row => row is { Action: "operator.reset", Actor.Name: "reset-owner on the machine" });
     }
 
@@ -102,8 +103,12 @@ public abstract class RosterScenarios(ClusterFixture cluster)
         await Roster.Invite(Settings("invited@operator.example", StaffRole.Owner), StaffLink.New().Hash, By());
 
         Assert.Equal(SaveOutcome.InUse, (await Roster.Remove("first@operator.example", By())).Outcome);
-        Assert.Equal(SaveOutcome.InUse, (await Roster.Save("first@operator.example", Settings("first@operator.example", StaffRole.Admin), By())).Outcome);
-        Assert.Equal(SaveOutcome.InUse, (await Roster.Save("first@operator.example", Settings("first@operator.example", StaffRole.Owner) with { Disabled = true }, By())).Outcome);
+        Assert.Equal(
+            SaveOutcome.InUse,
+            (await Roster.Save("first@operator.example", Settings("first@operator.example", StaffRole.Admin), By())).Outcome);
+        Assert.Equal(
+            SaveOutcome.InUse,
+            (await Roster.Save("first@operator.example", Settings("first@operator.example", StaffRole.Owner) with { Disabled = true }, By())).Outcome);
 
         await Hire("second@operator.example", StaffRole.Owner);
         var both = await Task.WhenAll(Roster.Remove("first@operator.example", By()), Roster.Remove("second@operator.example", By()));
@@ -157,21 +162,27 @@ public abstract class RosterScenarios(ClusterFixture cluster)
     {
         await Hire("con@operator.example", StaffRole.Admin);
         var seen = (await Of("con@operator.example").Get())!.Version;
-        Assert.True((await Roster.Save("con@operator.example", Settings("con@operator.example", StaffRole.Support), Change.By(Actor.System, seen))).IsSaved);
-        Assert.Equal(SaveOutcome.Conflict, (await Roster.Save("con@operator.example", Settings("con@operator.example"), Change.By(Actor.System, seen))).Outcome);
+        Assert.True(
+            (await Roster.Save("con@operator.example", Settings("con@operator.example", StaffRole.Support), Change.By(Actor.System, seen))).IsSaved);
+        Assert.Equal(
+            SaveOutcome.Conflict,
+            (await Roster.Save("con@operator.example", Settings("con@operator.example"), Change.By(Actor.System, seen))).Outcome);
     }
 
     [Fact]
     public async Task A_brand_that_is_not_there_is_told_at_its_place()
     {
         var result = await Roster.Invite(
-            Settings("res@operator.example") with { Rights = new StaffRights { Role = StaffRole.Reseller, Brands = ["nowhere"] } }, StaffLink.New().Hash, By());
+            Settings("res@operator.example") with { Rights = new StaffRights { Role = StaffRole.Reseller, Brands = ["nowhere"] } },
+            StaffLink.New().Hash,
+            By());
         Assert.Equal("brands[0]", Assert.Single(result.Errors).Field);
     }
 
     private IOperatorGrain Of(string email) => cluster.Grains.GetGrain<IOperatorGrain>(email);
 
-    private async Task Hire(string email, StaffRole role) => Assert.True((await Of(email).Create(Settings(email, role), Password, By())).IsSaved);
+    private async Task Hire(string email, StaffRole role) =>
+        Assert.True((await Of(email).Create(Settings(email, role), Password, By())).IsSaved);
 
     private static OperatorSettings Settings(string email, StaffRole role = StaffRole.ReadOnly) =>
         new() { Email = email, Name = "Somebody", Rights = new StaffRights { Role = role } };

@@ -53,7 +53,9 @@ public abstract class StaffScenarios(ClusterFixture cluster)
         var again = await eve.Create(Settings("eve@operator.example"), Password, change);
         Assert.Equal(first.Value!.Id, again.Value!.Id);
         Assert.Equal(SaveOutcome.Exists, (await eve.Create(Settings("eve@operator.example"), Password, By())).Outcome);
-        Assert.Equal(SaveOutcome.Invalid, (await cluster.Grains.GetGrain<IOperatorGrain>("new@operator.example").Create(Settings("new@operator.example"), "short", By())).Outcome);
+        Assert.Equal(
+            SaveOutcome.Invalid,
+            (await cluster.Grains.GetGrain<IOperatorGrain>("new@operator.example").Create(Settings("new@operator.example"), "short", By())).Outcome);
     }
 
     [Fact]

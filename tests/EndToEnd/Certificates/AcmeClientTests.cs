@@ -126,7 +126,8 @@ public sealed class AcmeClientTests : IAsyncLifetime
         var settings = new PebbleSettings { DnsServer = dns.Server };
         ca = await PebbleCa.Start(behaves?.Invoke(settings) ?? settings);
         responder = await Responder.Start(
-            ca.Settings.HttpPort, ca.Settings.TlsPort, (_, token) => Task.FromResult(answers.GetValueOrDefault(token)), _ => Task.FromResult(alpn));
+            ca.Settings.HttpPort, ca.Settings.TlsPort, (_, token) =>
+                Task.FromResult(answers.GetValueOrDefault(token)), _ => Task.FromResult(alpn));
         return Make(options);
     }
 

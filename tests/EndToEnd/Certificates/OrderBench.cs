@@ -74,7 +74,9 @@ internal sealed class OrderBench : IAsyncDisposable
             var view = await Certificate(host).Get();
             if (holds(view))
                 return view;
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(45), $"{host} stays {view.State}: {view.Failure}\n{string.Join('\n', view.History)}\n{string.Join('\n', Ca.Log.TakeLast(30))}");
+            Assert.True(
+                watch.Elapsed < TimeSpan.FromSeconds(45),
+                $"{host} stays {view.State}: {view.Failure}\n{string.Join('\n', view.History)}\n{string.Join('\n', Ca.Log.TakeLast(30))}");
             await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System);
         }
     }
@@ -97,6 +99,7 @@ internal sealed class OrderBench : IAsyncDisposable
     {
         if (await Certificate(host).AnswerAlpn() is not { } open)
             return null;
-        return X509Certificate2.CreateFromPem(open.CertificatePem, Silo.Services.GetRequiredService<ISecrets>().Open(SecretPurposes.CertificateKey, open.SealedKey));
+        return X509Certificate2.CreateFromPem(
+            open.CertificatePem, Silo.Services.GetRequiredService<ISecrets>().Open(SecretPurposes.CertificateKey, open.SealedKey));
     }
 }

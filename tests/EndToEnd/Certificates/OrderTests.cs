@@ -38,9 +38,12 @@ public sealed class OrderTests : IAsyncLifetime
         Assert.Null(view.Failure);
         Assert.Equal(1, bench.Ca.Finalised);
         // The row follows the document.
-        await using var connection = await bench.Silo.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var connection = await bench.Silo.Services.GetRequiredService<PortalDatabase>().Read.OpenConnectionAsync(
+            TestContext.Current.CancellationToken);
         await Until.Holds(
-            async () => await connection.QuerySingleAsync<string>("SELECT state FROM portal_certificates WHERE host = @Host", new { Host }) == "issued",
+            async () =>
+                await connection.QuerySingleAsync<string>(
+                    "SELECT state FROM portal_certificates WHERE host = @Host", new { Host }) == "issued",
             TimeSpan.FromSeconds(20),
             () => "The read model never said that it is issued.");
     }

@@ -17,7 +17,8 @@ internal sealed class Responder : IAsyncDisposable
 
     /// <param name="http">By host and token: the key authorisation; null: 404.</param>
     /// <param name="alpn">By host: the certificate for <c>acme-tls/1</c>; null: the handshake fails.</param>
-    public static async Task<Responder> Start(int httpPort, int tlsPort, Func<string, string, Task<string?>> http, Func<string, Task<X509Certificate2?>> alpn)
+    public static async Task<Responder> Start(
+        int httpPort, int tlsPort, Func<string, string, Task<string?>> http, Func<string, Task<X509Certificate2?>> alpn)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -203,7 +203,10 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.ClickAsync("button.danger");
         await page.WaitForURLAsync("**/staff?done=removed");
         // What was open is over too, within ten seconds.
-        Assert.Contains("Live", await live.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(12), TimeProvider.System), StringComparison.Ordinal);
+        Assert.Contains(
+            "Live",
+            await live.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(12), TimeProvider.System),
+            StringComparison.Ordinal);
         await robs.GotoAsync(world.Url("/customers"));
         await robs.WaitForURLAsync("**/sign-in*");
         await robs.GotoAsync(link);
@@ -236,7 +239,8 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await world.AddRow(id, "routes", ("name", "Europe"), ("prefix", "49"), ("rateCard", "Gold"), ("channels", "30"));
         await world.AddRow(id, "contracts", ("name", "Terms"), ("text", "Be good."));
         var page = await world.SignedIn();
-        await page.GotoAsync(world.Url(path.Replace("{id}", id, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal)));
+        await page.GotoAsync(
+            world.Url(path.Replace("{id}", id, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal)));
         await Look.At(page, name);
     }
 }

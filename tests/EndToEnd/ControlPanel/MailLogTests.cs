@@ -62,8 +62,15 @@ public sealed class MailLogTests(PanelWorld world) : IClassFixture<PanelWorld>
             await world.AddMail(
                 Host, "refused", "nobody@customer.example", "refused",
                 "The server doesn't accept mail for nobody@customer.example. It said: 550 5.1.1 nobody of that name here");
-            await world.AddMail("platform", "shown as/refused", "ann@operator.example", "refused", "Given up after two days of tries. The last: smtp.operator.example refuses connections on port 587.");
-            await world.AddMail(Host, "shown as/refused", "a-rather-long-address-of-somebody@a-rather-long-name-of-a-customer.example", "refused", "451 4.7.1 greylisted, come again");
+            await world.AddMail(
+                "platform", "shown as/refused", "ann@operator.example", "refused",
+                "Given up after two days of tries. The last: smtp.operator.example refuses connections on port 587.");
+            await world.AddMail(
+                Host,
+                "shown as/refused",
+                "a-rather-long-address-of-somebody@a-rather-long-name-of-a-customer.example",
+                "refused",
+                "451 4.7.1 greylisted, come again");
         }
 
         return await world.SignedIn();

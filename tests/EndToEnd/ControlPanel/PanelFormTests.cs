@@ -34,7 +34,9 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         }
 
         Assert.Empty(words);
-        Assert.Superset(new HashSet<string> { "/domains/new", "/domains/portal.crawled.example", "/domains/portal.crawled.example/delete", "/brands", "/brands/new", "/files", "/audit", "/keys", "/profile", "/customers", "/customers/new", "/carriers", "/carriers/new", "/staff", "/staff/new" }, seen);
+        Assert.Superset(
+            new HashSet<string> { "/domains/new", "/domains/portal.crawled.example", "/domains/portal.crawled.example/delete", "/brands", "/brands/new", "/files", "/audit", "/keys", "/profile", "/customers", "/customers/new", "/carriers", "/carriers/new", "/staff", "/staff/new" },
+            seen);
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.GotoAsync(world.Url("/domains/new"));
         await page.FillAsync("#brandName", "Typed before");
         await page.ClickAsync(".tabs a[href='#look']");
-        await page.SetInputFilesAsync("#upload", new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "no picture at all"u8.ToArray() });
+        await page.SetInputFilesAsync(
+            "#upload", new FilePayload { Name = "logo.png", MimeType = "image/png", Buffer = "no picture at all"u8.ToArray() });
         await Assertions.Expect(page.Locator("[data-upload] .error")).ToContainTextAsync("JPG, PNG or GIF");
         await Assertions.Expect(page.Locator("#brandName")).ToHaveValueAsync("Typed before");
     }

@@ -50,7 +50,8 @@ public sealed class PanelWorld : IAsyncLifetime
     }
 
     /// <summary>A mail that is done with, in the log.</summary>
-    internal Task AddMail(string box, string id, string to, string state, string reason) => StoredMail.Add(portal, box, id, to, state, reason, due: false);
+    internal Task AddMail(string box, string id, string to, string state, string reason) =>
+        StoredMail.Add(portal, box, id, to, state, reason, due: false);
 
     /// <summary>A customer of this name, made once by its form; answers its id.</summary>
     internal Task<string> AddCustomer(string name, string? domain = null) =>

@@ -28,7 +28,10 @@ public sealed class KillUnderLoadTests
             using var stop = new CancellationTokenSource();
             var load = records.Select(record => Write(portal, record, stop.Token)).ToArray();
             // Never before the load runs; then at any point of it.
-            await Until.Holds(() => Task.FromResult(records.Sum(record => record.Acknowledged) > before + Writers), TimeSpan.FromSeconds(30), () => "Nothing was saved.");
+            await Until.Holds(
+                () => Task.FromResult(records.Sum(record => record.Acknowledged) > before + Writers),
+                TimeSpan.FromSeconds(30),
+                () => "Nothing was saved.");
             await Task.Delay(TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(500)), TimeProvider.System);
             await portal.Kill();
             await stop.CancelAsync();
@@ -44,7 +47,8 @@ public sealed class KillUnderLoadTests
             Assert.True(version >= record.Version, $"{record.Host} is at {version}, and {record.Version} was acknowledged.");
             Assert.InRange(attempt, record.LastAcknowledged, record.Attempts);
             await Until.Holds(
-                async () => (await reader.Get("domains?q=" + record.Host))["items"]!.AsArray() is [{ } row] && (long)row["version"]! == version,
+                async () =>
+                    (await reader.Get("domains?q=" + record.Host))["items"]!.AsArray() is [{ } row] && (long)row["version"]! == version,
                 TimeSpan.FromSeconds(20),
                 () => $"The list is behind {record.Host}.");
         }
@@ -59,7 +63,10 @@ public sealed class KillUnderLoadTests
             var attempt = ++record.Attempts;
             try
             {
-                var (status, body) = await api.Try(HttpMethod.Patch, "domains/" + record.Host, new JsonObject { ["footer"] = attempt.ToString(CultureInfo.InvariantCulture) });
+                var (status, body) = await api.Try(
+                    HttpMethod.Patch,
+                    "domains/" + record.Host,
+                    new JsonObject { ["footer"] = attempt.ToString(CultureInfo.InvariantCulture) });
                 if (status == 200)
                     record.Acknowledge(attempt, (long)body!["version"]!);
             }

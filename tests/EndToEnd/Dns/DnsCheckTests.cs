@@ -37,7 +37,14 @@ public sealed class DnsCheckTests : IAsyncLifetime
     [Fact]
     public async Task A_name_that_another_brand_removed_is_had_at_once_by_whoever_sets_a_record_in_its_zone()
     {
-        var removed = new DomainState { Version = 2, Deleted = true, ChangedAt = TimeProvider.System.GetUtcNow(), Settings = new DomainSettings { Host = Host, Brand = "acme" } };
+        var removed =
+            new DomainState
+            {
+                Version = 2,
+                Deleted = true,
+                ChangedAt = TimeProvider.System.GetUtcNow(),
+                Settings = new DomainSettings { Host = Host, Brand = "acme" },
+            };
         var takeOver = new TakeOver(new DnsResolver(Options.Create(new DnsOptions { Servers = [dns.Server] })), TimeProvider.System);
         var change = Change.By(Actor.System, onlyBrands: ["globex"]);
         Assert.NotNull(await takeOver.Refuse(Host, removed, "globex", change));
@@ -169,7 +176,8 @@ public sealed class DnsCheckTests : IAsyncLifetime
         using var client = await listener.AcceptTcpClientAsync();
         var buffer = new byte[4096];
         var count = await client.GetStream().ReadAsync(buffer);
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        await client.GetStream().WriteAsync(
+            System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         return System.Text.Encoding.ASCII.GetString(buffer, 0, count);
     }
 

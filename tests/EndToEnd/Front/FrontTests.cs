@@ -84,7 +84,9 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
     {
         using var visitor = portal.Visitor(root);
         using var first = await visitor.GetAsync($"https://{Acme}/sign-in", Cancellation);
-        Assert.Equal("private, no-cache", first.Headers.CacheControl!.ToString().Replace("no-cache, private", "private, no-cache", StringComparison.Ordinal));
+        Assert.Equal(
+            "private, no-cache",
+            first.Headers.CacheControl!.ToString().Replace("no-cache, private", "private, no-cache", StringComparison.Ordinal));
         using var again = new HttpRequestMessage(HttpMethod.Get, $"https://{Acme}/sign-in");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var second = await visitor.SendAsync(again, Cancellation);
@@ -98,7 +100,8 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
         using var visitor = portal.Visitor(root);
         using var form = new HttpRequestMessage(HttpMethod.Post, $"https://{Acme}/sign-in")
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = "me@x.example", ["password"] = "secret words" }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string> { ["email"] = "me@x.example", ["password"] = "secret words" }),
             Headers = { { "Sec-Fetch-Site", "same-origin" } },
         };
         using var answer = await visitor.SendAsync(form, Cancellation);
@@ -114,9 +117,21 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
     [Fact]
     public async Task Nothing_that_a_visitor_gets_names_the_platform_or_its_software()
     {
-        string[] words = ["kestrel", "orleans", "asp.net", "aspnet", "blazor", "razor", "microsoft", ".net ", "localhost", "globex", "portal.localhost", "tabler", "bootstrap"];
+        string[] words =
+            [
+                "kestrel", "orleans", "asp.net", "aspnet", "blazor", "razor", "microsoft", ".net ", "localhost", "globex",
+                "portal.localhost", "tabler", "bootstrap",
+            ];
         using var visitor = portal.Visitor(root);
-        foreach (var path in new[] { "/", "/sign-in", "/forgot-password", "/sign-up", "/sign-up/carrier", "/sign-in/code", "/sign-in/second-factor", "/reset-password?token=p_1.2", "/verify-email?token=su_1.2", "/portal-login?token=x", "/dashboard", "/nothing/here", "/robots.txt", "/favicon.ico", "/assets/00000000000000000000000000000000.png", "/%00", "/api/v1/domains" })
+        foreach (var path in new[]
+        {
+            "/", "/sign-in", "/forgot-password", "/sign-up", "/sign-up/carrier", "/sign-in/code", "/sign-in/second-factor",
+            "/reset-password?token=p_1.2", "/verify-email?token=su_1.2", "/portal-login?token=x", "/dashboard", "/nothing/here",
+            "/robots.txt", "/favicon.ico",
+            "/assets/00000000000000000000000000000000.png",
+            "/%00",
+            "/api/v1/domains",
+        })
         {
             using var answer = await visitor.GetAsync($"https://{Acme}{path}", Cancellation);
             var all = answer.Headers + "\n" + answer.Content.Headers + "\n" + await answer.Content.ReadAsStringAsync(Cancellation);
@@ -126,13 +141,15 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
         }
 
         using var certificate = await CertificateFor(Acme);
-        Assert.All(words, word => Assert.DoesNotContain(word, certificate!.Subject + certificate.Issuer, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            words, word => Assert.DoesNotContain(word, certificate!.Subject + certificate.Issuer, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task Ten_thousand_random_hosts_leave_things_as_they_were()
     {
-        var (before, grains, heap) = (await Rows(), await Metric("orleans_catalog_activations"), await Metric("dotnet_gc_last_collection_heap_size_bytes"));
+        var (before, grains, heap) = (
+            await Rows(), await Metric("orleans_catalog_activations"), await Metric("dotnet_gc_last_collection_heap_size_bytes"));
         await Parallel.ForAsync(0, 10_000, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
             Assert.Equal(421, (await Plain($"r{number:x}.{Guid.NewGuid():N}.example", "/")).Status));
         await Parallel.ForAsync(0, 300, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellation) =>
@@ -149,16 +166,26 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
     {
         using var client = new HttpClient();
         var all = await client.GetStringAsync($"http://127.0.0.1:{portal.Ops}/metrics", Cancellation);
-        var lines = all.Split('\n').Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal)).ToArray();
-        Assert.True(lines.Length > 0, $"There is no {name}:\n" + string.Join('\n', all.Split('\n').Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal))));
+        var lines = all.Split('\n').Where(
+            line =>
+                line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal)).ToArray();
+        Assert.True(
+            lines.Length > 0,
+            $"There is no {name}:\n" + string.Join(
+                '\n', all.Split('\n').Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal))));
         // name{labels} value timestamp
-        return lines.Sum(line => double.Parse(line[(line.LastIndexOf('}') is > 0 and var end ? end : name.Length)..].TrimStart('}').Trim().Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        return lines.Sum(
+            line =>
+                double.Parse(
+                    line[(line.LastIndexOf('}') is > 0 and var end ? end : name.Length)..].TrimStart('}').Trim().Split(' ')[0],
+                    System.Globalization.CultureInfo.InvariantCulture));
     }
 
     // Rows that grains wrote.
     private async Task<long> Rows()
     {
-        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Mode=ReadWrite");
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection(
+            $"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Mode=ReadWrite");
         await connection.OpenAsync(Cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT COUNT(*) FROM OrleansStorage";
@@ -235,33 +262,4 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
             RevocationMode = X509RevocationMode.NoCheck,
         },
     };
-}
-
-/// <summary>The product with two operators' domains.</summary>
-public sealed class FrontWorld : IAsyncLifetime
-{
-    internal const string Acme = "portal.acme.example";
-    internal const string Globex = "portal.globex.example";
-
-    internal PortalProcess Portal { get; private set; } = null!;
-
-    internal PortalApi Api { get; private set; } = null!;
-
-    /// <summary>Of the development CA, in PEM.</summary>
-    internal string Root { get; private set; } = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        Portal = await PortalProcess.Start();
-        Api = Portal.Api();
-        await Api.AddDomain(Acme);
-        await Api.AddDomain(Globex, "Globex Carrier Services");
-        Root = await File.ReadAllTextAsync(Path.Combine(Portal.DataDirectory, "internal-ca.pem"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Api.Dispose();
-        await Portal.DisposeAsync();
-    }
 }

@@ -4,7 +4,9 @@ using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.GoesLive;
 
-/// <summary>The main job, by clicks alone: a domain is added in the control panel, goes live by itself, and shows its look to a visitor.</summary>
+/// <summary>
+/// The main job, by clicks alone: a domain is added in the control panel, goes live by itself, and shows its look to a visitor.
+/// </summary>
 public sealed class ByClickingTests
 {
     private const string Host = "portal.acme.example";
@@ -29,7 +31,8 @@ public sealed class ByClickingTests
         await staff.EvaluateAsync("window.never = 'loaded anew'");
         await world.PointHere(Host);
         await staff.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();
-        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = (float)World.Patience.TotalMilliseconds });
+        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync(
+            "Live. Certificate valid until", new() { Timeout = (float)World.Patience.TotalMilliseconds });
         await Assertions.Expect(staff.Locator(".path li.good")).ToHaveCountAsync(3);
         await Assertions.Expect(staff.Locator(".path li.warn"))
             .ToContainTextAsync("Neither this domain, nor its brand, nor the platform has a mail server.");
@@ -73,7 +76,8 @@ public sealed class ByClickingTests
         await Assertions.Expect(step.GetByText("Next attempt", new() { Exact = true })).ToBeVisibleAsync();
 
         await world.Ca.Restart(world.Ca.Settings with { Blocked = [] });
-        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync("Live. Certificate valid until", new() { Timeout = 3 * (float)World.Patience.TotalMilliseconds });
+        await Assertions.Expect(staff.Locator(".state")).ToContainTextAsync(
+            "Live. Certificate valid until", new() { Timeout = 3 * (float)World.Patience.TotalMilliseconds });
     }
 
     private static async Task Add(IPage staff, string panel)

@@ -60,7 +60,8 @@ public sealed class GoesLiveTests
     [Fact]
     public async Task Visitors_never_get_the_certificate_of_an_open_challenge()
     {
-        await using var world = await World.Create(ca => ca with { ValidationDelay = TimeSpan.FromSeconds(4) }, "Portal:Acme:Challenge=tls-alpn-01");
+        await using var world = await World.Create(
+            ca => ca with { ValidationDelay = TimeSpan.FromSeconds(4) }, "Portal:Acme:Challenge=tls-alpn-01");
         await world.GoLive(Host);
 
         await world.Api.Send(HttpMethod.Post, $"domains/{Host}/certificate/renew");

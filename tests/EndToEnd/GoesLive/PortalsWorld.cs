@@ -39,7 +39,8 @@ public sealed class PortalsWorld : IAsyncLifetime
 
     internal PortalApi Api() => portal.Api();
 
-    internal Task<IPage> Open(bool scripts = true, bool bypassPolicy = false, string language = "en") => browser.NewPage(scripts, bypassPolicy, language);
+    internal Task<IPage> Open(bool scripts = true, bool bypassPolicy = false, string language = "en") =>
+        browser.NewPage(scripts, bypassPolicy, language);
 
     public async ValueTask DisposeAsync()
     {

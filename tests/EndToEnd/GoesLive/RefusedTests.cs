@@ -95,7 +95,8 @@ public sealed class RefusedTests
         {
             await using var stream = client.GetStream();
             _ = await stream.ReadAtLeastAsync(new byte[4096], 16, throwOnEndOfStream: false, stop);
-            await stream.WriteAsync(Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nwrong"), stop);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nwrong"), stop);
         }
         catch (IOException)
         {

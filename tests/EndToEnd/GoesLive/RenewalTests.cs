@@ -9,7 +9,8 @@ public sealed class RenewalTests
     [Fact]
     public async Task A_certificate_is_renewed_under_the_visitors_without_one_failed_handshake()
     {
-        await using var world = await World.Create(ca => ca with { CertificateLife = TimeSpan.FromSeconds(90) }, "Portal:Certificates:ScanInterval=00:00:01");
+        await using var world = await World.Create(
+            ca => ca with { CertificateLife = TimeSpan.FromSeconds(90) }, "Portal:Certificates:ScanInterval=00:00:01");
         await world.GoLive(Host);
         var first = (string)(await world.Api.Get($"domains/{Host}/certificate"))["serial"]!;
 

@@ -66,7 +66,8 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
     {
         var page = await world.SignIn("en");
         await page.GotoAsync(world.Url("/payments"));
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download CSV" }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Link, new() { Name = "Download CSV" }).ClickAsync());
         Assert.Matches(@" payments \d{4}-\d\d-\d\d.* \S+\.csv$", download.SuggestedFilename);
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.Equal("time,description,method,status,total,currency,balance", lines[0]);
@@ -80,7 +81,9 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
         {
             await page.SetViewportSizeAsync(width, 900);
             await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{path} is wider than {width} px from right to left.");
+            Assert.True(
+                await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0,
+                $"{path} is wider than {width} px from right to left.");
         }
     }
 }
@@ -124,16 +127,60 @@ public sealed class SignedInWorld : IAsyncLifetime
         {
             ["access"] = new JsonArray("dashboard", "payments", "routes", "packages", "alerts", "contracts", "contacts"),
         });
-        var id = (string)(await api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Blue Cloud Ltd", ["currency"] = "USD", ["domain"] = "acme.localhost", ["debitLimit"] = "50" }))["id"]!;
+        var id = (string)(
+            await api.Send(
+                HttpMethod.Post,
+                "customers",
+                new JsonObject
+                {
+                    ["name"] = "Blue Cloud Ltd",
+                    ["currency"] = "USD",
+                    ["domain"] = "acme.localhost",
+                    ["debitLimit"] = "50",
+                }))["id"]!;
         Task<JsonObject> Add(string what, JsonObject item) => api.Send(HttpMethod.Post, $"customers/{id}/{what}", item);
         for (var i = 1; i <= Payments; i++)
-            await Add("payments", new JsonObject { ["total"] = (i * 5).ToString(System.Globalization.CultureInfo.InvariantCulture), ["currency"] = "USD", ["status"] = i % 9 == 0 ? "pending" : "completed", ["description"] = $"Bank transfer {i} # internal" });
-        await Add("routes", new JsonObject { ["name"] = "Germany premium", ["prefix"] = "49", ["rateCard"] = "EU 2026", ["channels"] = 120 });
-        await Add("packages", new JsonObject { ["name"] = "Numbers, block of 10", ["retail"] = "19.90", ["currency"] = "USD", ["frequency"] = "monthly", ["quantity"] = 2 });
+            await Add(
+                "payments",
+                new JsonObject
+                {
+                    ["total"] = (i * 5).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    ["currency"] = "USD",
+                    ["status"] = i % 9 == 0 ? "pending" : "completed",
+                    ["description"] = $"Bank transfer {i} # internal",
+                });
+        await Add(
+            "routes", new JsonObject { ["name"] = "Germany premium", ["prefix"] = "49", ["rateCard"] = "EU 2026", ["channels"] = 120 });
+        await Add(
+            "packages",
+            new JsonObject
+            {
+                ["name"] = "Numbers, block of 10",
+                ["retail"] = "19.90",
+                ["currency"] = "USD",
+                ["frequency"] = "monthly",
+                ["quantity"] = 2,
+            });
         await Add("alerts", new JsonObject { ["title"] = "Balance low", ["area"] = "balance", ["operator"] = "lt", ["threshold"] = "10" });
-        await Add("contracts", new JsonObject { ["name"] = "Terms of service", ["text"] = "1. Be kind.\n\n2. Pay in time.", ["required"] = true, ["graceUntil"] = "2099-01-01T00:00:00Z" });
+        await Add(
+            "contracts",
+            new JsonObject
+            {
+                ["name"] = "Terms of service",
+                ["text"] = "1. Be kind.\n\n2. Pay in time.",
+                ["required"] = true,
+                ["graceUntil"] = "2099-01-01T00:00:00Z",
+            });
         await Add("contacts", new JsonObject { ["name"] = "Ann Bell", ["email"] = Email, ["password"] = Password });
-        await Add("contacts", new JsonObject { ["name"] = "Benedict Featherstonehaugh-Cholmondeley", ["email"] = "ben@blue.example", ["role"] = "billing", ["password"] = Password });
+        await Add(
+            "contacts",
+            new JsonObject
+            {
+                ["name"] = "Benedict Featherstonehaugh-Cholmondeley",
+                ["email"] = "ben@blue.example",
+                ["role"] = "billing",
+                ["password"] = Password,
+            });
     }
 
     public async ValueTask DisposeAsync()

@@ -20,9 +20,20 @@ public sealed class StartTests
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
         using var directory = new TempDirectory();
-        var ports = new Dictionary<string, int> { ["Portal:Http:Port"] = FreePort.Next(), ["Portal:Https:Port"] = FreePort.Next(), ["Portal:Ops:Port"] = FreePort.Next(), [setting] = port };
+        var ports =
+            new Dictionary<string, int>
+            {
+                ["Portal:Http:Port"] = FreePort.Next(),
+                ["Portal:Https:Port"] = FreePort.Next(),
+                ["Portal:Ops:Port"] = FreePort.Next(),
+                [setting] = port,
+            };
         var (code, output) = await PortalProcess.Execute(
-            ["--Portal:DataDirectory=" + directory["data"], "--Portal:Keys:File=" + directory["keys/key"], .. ports.Select(p => $"--{p.Key}={p.Value}")]);
+            [
+                "--Portal:DataDirectory=" + directory["data"],
+                "--Portal:Keys:File=" + directory["keys/key"],
+                .. ports.Select(p => $"--{p.Key}={p.Value}"),
+            ]);
         Assert.Equal(
             (2, $"Port {port} is in use by another program. Stop it, or choose another port with {setting}."),
             (code, output.Trim()));
@@ -36,6 +47,10 @@ public sealed class StartTests
         await portal.Says("Control panel: ", TimeSpan.FromSeconds(20));
         var lines = portal.Output.Split('\n');
         Assert.Contains("Portal:Acme:Fallback is set, but this version has no such setting: it has no effect.", lines);
-        Assert.DoesNotContain(lines, line => line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            lines,
+            line =>
+                line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal)
+                    || line.StartsWith("crit:", StringComparison.Ordinal));
     }
 }

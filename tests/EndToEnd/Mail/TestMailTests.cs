@@ -17,7 +17,16 @@ public sealed class TestMailTests : MailTalk
         var outcome = await Send(sink, security, "acme", Password);
 
         Assert.True(outcome.Sent, outcome.Summary);
-        Assert.Equal([MailStepKind.Resolve, MailStepKind.Connect, MailStepKind.Greeting, MailStepKind.Encrypt, MailStepKind.SignIn, MailStepKind.Send], outcome.Steps.Select(s => s.Kind));
+        Assert.Equal(
+            [
+                MailStepKind.Resolve,
+                MailStepKind.Connect,
+                MailStepKind.Greeting,
+                MailStepKind.Encrypt,
+                MailStepKind.SignIn,
+                MailStepKind.Send,
+            ],
+            outcome.Steps.Select(s => s.Kind));
         Assert.Contains("queued as 4711", outcome.Steps[^1].Reply, StringComparison.Ordinal);
         var mail = Assert.Single(sink.Mails);
         Assert.Contains("From: Acme <billing@acme.example>", mail, StringComparison.Ordinal);

@@ -26,7 +26,13 @@ internal sealed class ChallTestSrv : IAsyncDisposable
     public static async Task<ChallTestSrv> Start(string defaultIPv4 = "")
     {
         var (dns, control) = (FreePort.Next(), FreePort.Next());
-        var start = new ProcessStartInfo("pebble-challtestsrv") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo("pebble-challtestsrv")
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         foreach (var argument in (string[])["-dns01", $"127.0.0.1:{dns}", "-management", $"127.0.0.1:{control}", "-defaultIPv4", defaultIPv4,
             "-defaultIPv6", "", "-http01", "", "-https01", "", "-tlsalpn01", ""])
             start.ArgumentList.Add(argument);
@@ -59,7 +65,8 @@ internal sealed class ChallTestSrv : IAsyncDisposable
 
     public Task ClearServFail(string host) => Post("clear-servfail", new { host });
 
-    public Task AddCaa(string host, string value, string tag = "issue") => Post("add-caa", new { host, policies = new[] { new { tag, value } } });
+    public Task AddCaa(string host, string value, string tag = "issue") =>
+        Post("add-caa", new { host, policies = new[] { new { tag, value } } });
 
     public Task SetTxt(string host, string value) => Post("set-txt", new { host = host + ".", value });
 

@@ -3,14 +3,18 @@ using Microsoft.Playwright;
 
 namespace Portal.Tests.EndToEnd.Parts;
 
-/// <summary>Looks at a page in both widths and both colours: no violation of axe's rules, nothing wider than the screen, a picture of each.</summary>
+/// <summary>
+/// Looks at a page in both widths and both colours: no violation of axe's rules, nothing wider than the screen, a picture of
+/// each.
+/// </summary>
 internal static class Look
 {
     private static readonly (int Width, int Height)[] Sizes = [(1280, 900), (390, 844)];
 
     private const int Narrowest = 320;
 
-    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Root(), "src/WebHost/ui/node_modules/axe-core/axe.min.js")));
+    private static readonly Lazy<string> Axe = new(
+        () => File.ReadAllText(Path.Combine(Root(), "src/WebHost/ui/node_modules/axe-core/axe.min.js")));
 
     public static async Task At(IPage page, string name)
     {
@@ -25,13 +29,18 @@ internal static class Look
                 await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colors, ReducedMotion = ReducedMotion.Reduce });
                 Assert.Equal("", await Violations(page));
                 await Fits(page, name, width);
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"{name}-{width}-{colors.ToString().ToLowerInvariant()}.png") });
+                await page.ScreenshotAsync(
+                    new PageScreenshotOptions
+                    {
+                        Path = Path.Combine(pictures, $"{name}-{width}-{colors.ToString().ToLowerInvariant()}.png"),
+                    });
             }
         }
     }
 
     private static async Task Fits(IPage page, string name, int width) =>
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{name} is wider than {width} px.");
+        Assert.True(
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{name} is wider than {width} px.");
 
     private static async Task<string> Violations(IPage page)
     {

@@ -52,7 +52,8 @@ internal sealed class PebbleCa : IAsyncDisposable
         var root = WriteTls();
         management = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { root } } },
+            SslOptions =
+                { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { root } } },
         })
         { BaseAddress = new Uri($"https://localhost:{managementPort}/"), Timeout = TimeSpan.FromSeconds(10) };
     }
@@ -127,19 +128,24 @@ internal sealed class PebbleCa : IAsyncDisposable
                 tlsPort = Settings.TlsPort,
                 ocspResponderURL = "",
                 externalAccountBindingRequired = Settings.ExternalAccount is not null,
-                externalAccountMACKeys = Settings.ExternalAccount is { } account ? new Dictionary<string, string> { [account.Id] = account.Key } : [],
+                externalAccountMACKeys = Settings.ExternalAccount is { } account
+                    ? new Dictionary<string, string> { [account.Id] = account.Key }
+                    : [],
                 domainBlocklist = Settings.Blocked,
                 certificateValidityPeriod = (long)Settings.CertificateLife.TotalSeconds,
             },
         }));
-        process = ChildProcess.Start("pebble", ["-strict", "-dnsserver", Settings.DnsServer, "-config", Path.Combine(folder, "config.json")], new Dictionary<string, string>
-        {
-            ["PEBBLE_WFE_NONCEREJECT"] = $"{Settings.NonceReject}",
-            ["PEBBLE_ALTERNATE_ROOTS"] = $"{Settings.AlternateRoots}",
-            ["PEBBLE_AUTHZREUSE"] = "0",
-            [Settings.ValidationDelay > TimeSpan.Zero ? "PEBBLE_VA_SLEEPTIME" : "PEBBLE_VA_NOSLEEP"] =
+        process = ChildProcess.Start(
+            "pebble",
+            ["-strict", "-dnsserver", Settings.DnsServer, "-config", Path.Combine(folder, "config.json")],
+            new Dictionary<string, string>
+            {
+                ["PEBBLE_WFE_NONCEREJECT"] = $"{Settings.NonceReject}",
+                ["PEBBLE_ALTERNATE_ROOTS"] = $"{Settings.AlternateRoots}",
+                ["PEBBLE_AUTHZREUSE"] = "0",
+                [Settings.ValidationDelay > TimeSpan.Zero ? "PEBBLE_VA_SLEEPTIME" : "PEBBLE_VA_NOSLEEP"] =
                 Settings.ValidationDelay > TimeSpan.Zero ? $"{(int)Math.Ceiling(Settings.ValidationDelay.TotalSeconds)}" : "1",
-        });
+            });
         await Ready();
     }
 
@@ -168,7 +174,8 @@ internal sealed class PebbleCa : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var rootRequest = new CertificateRequest("CN=Test TLS Root", rootKey, HashAlgorithmName.SHA256);
-        rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        rootRequest.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         using var root = rootRequest.CreateSelfSigned(now.AddDays(-1), now.AddDays(7));
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -34,7 +34,10 @@ internal sealed class PortalApi(int port) : IDisposable
 
     /// <summary>Adds a domain with a brand of its own.</summary>
     public Task<JsonObject> AddDomain(string host, string brandName = "Acme Telecom") =>
-        Send(HttpMethod.Post, "domains", new JsonObject { ["host"] = host, ["brandName"] = brandName, ["currencies"] = new JsonArray("USD") });
+        Send(
+            HttpMethod.Post,
+            "domains",
+            new JsonObject { ["host"] = host, ["brandName"] = brandName, ["currencies"] = new JsonArray("USD") });
 
     public async Task<string> CertificateState(string host) => (string)(await Get($"domains/{host}/certificate"))["state"]!;
 

@@ -43,7 +43,8 @@ internal sealed class PortalProcess : IAsyncDisposable
     /// <summary>All that it wrote so far, of all its lives.</summary>
     public string Output => string.Join('\n', output);
 
-    /// <param name="settings">As on the command line: <c>Portal:Acme:Directory=https://…</c>. One without a value leaves out what is set otherwise.</param>
+    /// <param name="settings">As on the command line: <c>Portal:Acme:Directory=https://…</c>. One without a value leaves out
+    /// what is set otherwise.</param>
     public static async Task<PortalProcess> Start(params string[] settings)
     {
         return await Start(FreePort.Next(), FreePort.Next(), settings);
@@ -99,7 +100,8 @@ internal sealed class PortalProcess : IAsyncDisposable
     public static async Task<(int Code, string Output)> Execute(params string[] arguments)
     {
         await using var child = ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. arguments]);
-        await Until.Holds(() => Task.FromResult(child.HasExited), TimeSpan.FromSeconds(60), () => "It never ended:\n" + string.Join('\n', child.Output));
+        await Until.Holds(
+            () => Task.FromResult(child.HasExited), TimeSpan.FromSeconds(60), () => "It never ended:\n" + string.Join('\n', child.Output));
         await child.Stop();
         return (child.ExitCode, string.Join('\n', child.Output));
     }
@@ -132,7 +134,10 @@ internal sealed class PortalProcess : IAsyncDisposable
 
     /// <summary>Waits until a line with this text was written, then goes on at once.</summary>
     public Task Says(string text, TimeSpan limit) =>
-        Until.Holds(() => Task.FromResult(output.Any(line => line.Contains(text, StringComparison.Ordinal))), limit, () => $"It never said '{text}':\n{Output}");
+        Until.Holds(
+            () => Task.FromResult(output.Any(line => line.Contains(text, StringComparison.Ordinal))),
+            limit,
+            () => $"It never said '{text}':\n{Output}");
 
     public PortalApi Api() => new(Http);
 
@@ -154,7 +159,13 @@ internal sealed class PortalProcess : IAsyncDisposable
             },
             SslOptions = new SslClientAuthenticationOptions
             {
-                CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { roots[0] }, RevocationMode = X509RevocationMode.NoCheck },
+                CertificateChainPolicy =
+                    new X509ChainPolicy
+                    {
+                        TrustMode = X509ChainTrustMode.CustomRootTrust,
+                        CustomTrustStore = { roots[0] },
+                        RevocationMode = X509RevocationMode.NoCheck,
+                    },
             },
         })
         { Timeout = TimeSpan.FromSeconds(20) };

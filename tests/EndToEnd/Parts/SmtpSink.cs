@@ -125,7 +125,8 @@ internal sealed class SmtpSink : IAsyncDisposable
                     stream = await Encrypt(stream);
                 await Converse(stream);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+            catch (Exception e) when (
+                e is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
             {
                 // The client left.
             }
@@ -184,7 +185,9 @@ internal sealed class SmtpSink : IAsyncDisposable
                     await Say(manners.Sender);
                     break;
                 case "RCPT":
-                    await Say(manners.Recipients.GetValueOrDefault(line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')], manners.Recipient));
+                    await Say(
+                        manners.Recipients.GetValueOrDefault(
+                            line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')], manners.Recipient));
                     break;
                 case "DATA":
                     await Say("354 go on");

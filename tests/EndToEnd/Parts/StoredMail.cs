@@ -6,7 +6,8 @@ namespace Portal.Tests.EndToEnd.Parts;
 internal static class StoredMail
 {
     /// <param name="due">Whether it waits for its first try; else it stands there as done.</param>
-    public static async Task Add(PortalProcess portal, string box, string id, string to, string state = "queued", string? reason = null, bool due = true)
+    public static async Task Add(
+        PortalProcess portal, string box, string id, string to, string state = "queued", string? reason = null, bool due = true)
     {
         await using var connection = Open(portal);
         await using var command = connection.CreateCommand();
@@ -18,7 +19,13 @@ internal static class StoredMail
             """;
         command.Parameters.AddRange(
         [
-            new("$box", box), new("$id", id), new("$to", to), new("$state", state), new("$reason", (object?)reason ?? DBNull.Value), new("$due", due), new("$now", now),
+            new("$box", box),
+            new("$id", id),
+            new("$to", to),
+            new("$state", state),
+            new("$reason", (object?)reason ?? DBNull.Value),
+            new("$due", due),
+            new("$now", now),
             new("$shard", Platform.Shards.Of(box)),
         ]);
         await command.ExecuteNonQueryAsync();
@@ -37,7 +44,8 @@ internal static class StoredMail
 
     private static SqliteConnection Open(PortalProcess portal)
     {
-        var connection = new SqliteConnection($"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False;Default Timeout=20");
+        var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(portal.DataDirectory, "portal.db")};Pooling=False;Default Timeout=20");
         connection.Open();
         return connection;
     }

@@ -28,7 +28,8 @@ internal sealed class TrustingHome : IDisposable
 
     private static async Task CertUtil(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("certutil", arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("certutil", arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, errors);

@@ -59,8 +59,10 @@ public sealed class AccessTests(PeopleWorld world) : IClassFixture<PeopleWorld>
             foreach (var path in new[] { $"/routes/{route}", $"/contracts/{contract}", $"/contacts/{stranger}", $"/contracts/{route}", $"/payments/{other}", $"/contacts/{stranger}/edit", $"/{other}" })
             {
                 Assert.Equal(HttpStatusCode.NotFound, (await visitor.Read(path)).Status);
-                var posted = await visitor.Post(path, token, ("approver", "Mallory"), ("agree", "yes"), ("name", "Mallory"), ("status", "disabled"));
-                Assert.Contains(posted.Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.MethodNotAllowed });
+                var posted = await visitor.Post(
+                    path, token, ("approver", "Mallory"), ("agree", "yes"), ("name", "Mallory"), ("status", "disabled"));
+                Assert.Contains(
+                    posted.Status, new[] { HttpStatusCode.NotFound, HttpStatusCode.Forbidden, HttpStatusCode.MethodNotAllowed });
             }
 
             foreach (var section in PeopleWorld.Sections)
@@ -80,16 +82,21 @@ public sealed class AccessTests(PeopleWorld world) : IClassFixture<PeopleWorld>
 
     private static string[] Every(int step, int from) => [.. Sections.All.Where((_, i) => i % step == from)];
 
-    private async Task Check(string customer, List<(ContactRole Role, Visitor Visitor)> people, string[] domain, string[] show, string[] hide)
+    private async Task Check(
+        string customer, List<(ContactRole Role, Visitor Visitor)> people, string[] domain, string[] show, string[] hide)
     {
         await world.Api.Send(HttpMethod.Patch, "domains/" + Host, new JsonObject { ["access"] = Array(domain) });
-        await world.Api.Send(HttpMethod.Patch, "customers/" + customer, new JsonObject { ["accessShow"] = Array(show), ["accessHide"] = Array(hide) });
+        await world.Api.Send(
+            HttpMethod.Patch, "customers/" + customer, new JsonObject { ["accessShow"] = Array(show), ["accessHide"] = Array(hide) });
         foreach (var (role, visitor) in people)
         {
             var facts = new AccessFacts { Domain = domain, Show = show, Hide = hide, Role = role };
             var shown = PeopleWorld.Sections.Where(section => EffectiveAccess.Allows(section, facts)).ToArray();
             var what = $"{role}, domain [{string.Join(' ', domain)}], show [{string.Join(' ', show)}], hide [{string.Join(' ', hide)}]";
-            await Until.Holds(async () => Enumerable.SequenceEqual(shown, await Menu(visitor)), Limit, () => $"The menu is not [{string.Join(' ', shown)}]: {what}");
+            await Until.Holds(
+                async () => Enumerable.SequenceEqual(shown, await Menu(visitor)),
+                Limit,
+                () => $"The menu is not [{string.Join(' ', shown)}]: {what}");
             foreach (var section in Sections.All)
             {
                 var expected = shown.Contains(section) ? HttpStatusCode.OK : HttpStatusCode.NotFound;

@@ -62,7 +62,8 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Look(page, "second-factor-refused", language);
 
-        var totp = new Totp(Base32Encoding.ToBytes((await page.Locator(".portal-secret").TextContentAsync())!.Replace(" ", "", StringComparison.Ordinal)));
+        var totp = new Totp(
+            Base32Encoding.ToBytes((await page.Locator(".portal-secret").TextContentAsync())!.Replace(" ", "", StringComparison.Ordinal)));
         await Send(page, ("#code", totp.ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime)));
         await Assertions.Expect(page.Locator(".portal-codes li")).ToHaveCountAsync(10);
         await Look(page, "recovery-codes", language);
@@ -145,7 +146,9 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Parts.Look.At(page, $"portal-{kind}-{language}");
         await page.SetViewportSizeAsync(320, 640);
         await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
-        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{kind} is too wide from right to left.");
+        Assert.True(
+            await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0,
+            $"{kind} is too wide from right to left.");
         await page.EvaluateAsync("document.documentElement.dir = 'ltr'");
         await page.SetViewportSizeAsync(1280, 900);
     }

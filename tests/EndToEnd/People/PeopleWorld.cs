@@ -37,10 +37,14 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Portal = await PortalProcess.Start(
-            "Portal:Mail:Server=127.0.0.1", string.Create(CultureInfo.InvariantCulture, $"Portal:Mail:Port={sink.Port}"), "Portal:Mail:Security=none",
+            "Portal:Mail:Server=127.0.0.1",
+            string.Create(CultureInfo.InvariantCulture, $"Portal:Mail:Port={sink.Port}"),
+            "Portal:Mail:Security=none",
             "Portal:Mail:From=Platform <post@platform.example>", "Portal:Mail:AllowPrivateServers=true");
         Api = Portal.Api();
-        Template = (string)(await Api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = "Template", ["currency"] = "USD", ["channels"] = 10 }))["id"]!;
+        Template = (string)(
+            await Api.Send(
+                HttpMethod.Post, "customers", new JsonObject { ["name"] = "Template", ["currency"] = "USD", ["channels"] = 10 }))["id"]!;
         await Add(Template, "payments", new JsonObject { ["total"] = "5.00", ["description"] = "Welcome # for staff alone" });
         await Add(Template, "routes", new JsonObject { ["name"] = "Standard route", ["rateCard"] = "Gold" });
         await Add(Template, "packages", new JsonObject { ["name"] = "Number package", ["retail"] = "3.00" });
@@ -60,7 +64,8 @@ public sealed partial class PeopleWorld : IAsyncLifetime
         await sink.DisposeAsync();
     }
 
-    internal string Url(string path, string host = Host) => string.Create(CultureInfo.InvariantCulture, $"https://{host}:{Portal.Https}{path}");
+    internal string Url(string path, string host = Host) =>
+        string.Create(CultureInfo.InvariantCulture, $"https://{host}:{Portal.Https}{path}");
 
     internal Visitor Visit(string host = Host)
     {
@@ -76,7 +81,8 @@ public sealed partial class PeopleWorld : IAsyncLifetime
         return await browser.NewPage(scripts, bypassPolicy, language);
     }
 
-    internal Task<JsonObject> Add(string customer, string kind, JsonObject item) => Api.Send(HttpMethod.Post, $"customers/{customer}/{kind}", item);
+    internal Task<JsonObject> Add(string customer, string kind, JsonObject item) =>
+        Api.Send(HttpMethod.Post, $"customers/{customer}/{kind}", item);
 
     internal async Task AddDomain(string host, string brand, string? template = null)
     {
@@ -93,10 +99,16 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     }
 
     internal async Task<string> AddCustomer(string name, string? domain = Host) =>
-        (string)(await Api.Send(HttpMethod.Post, "customers", new JsonObject { ["name"] = name, ["currency"] = "USD", ["domain"] = domain }))["id"]!;
+        (string)(
+            await Api.Send(
+                HttpMethod.Post, "customers", new JsonObject { ["name"] = name, ["currency"] = "USD", ["domain"] = domain }))["id"]!;
 
     internal async Task<string> AddContact(string customer, string email, string role = "all") =>
-        (string)(await Api.Send(HttpMethod.Post, $"customers/{customer}/contacts", new JsonObject { ["name"] = "Ann Example", ["email"] = email, ["role"] = role, ["password"] = Password }))["id"]!;
+        (string)(
+            await Api.Send(
+                HttpMethod.Post,
+                $"customers/{customer}/contacts",
+                new JsonObject { ["name"] = "Ann Example", ["email"] = email, ["role"] = role, ["password"] = Password }))["id"]!;
 
     /// <summary>Mails that the server took for this address, oldest first.</summary>
     internal MimeMessage[] Mails(string to) => sink.To(to);
@@ -106,7 +118,9 @@ public sealed partial class PeopleWorld : IAsyncLifetime
     {
         string? link = null;
         await Until.Holds(
-            () => Task.FromResult((link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody ?? "").Select(match => match.Value)).LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
+            () =>
+                Task.FromResult(
+                    (link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody ?? "").Select(match => match.Value)).LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
             MailPatience,
             () => $"No mail to {to} has a link to {path}:\n{Portal.Output}");
         return link!;

@@ -80,7 +80,10 @@ public sealed class SessionTests(PeopleWorld world) : IClassFixture<PeopleWorld>
         Assert.Equal(HttpStatusCode.OK, (await visitor.Read("/payments")).Status);
         await world.Api.Send(HttpMethod.Delete, $"customers/{customer}/contacts/{contact}");
         var since = Stopwatch.StartNew();
-        await Until.Holds(async () => (await visitor.Read("/payments")).Status == HttpStatusCode.SeeOther, Second, () => "The contact is still signed in.");
+        await Until.Holds(
+            async () => (await visitor.Read("/payments")).Status == HttpStatusCode.SeeOther,
+            Second,
+            () => "The contact is still signed in.");
         Assert.True(since.Elapsed < Second);
         Assert.NotEqual("/dashboard", await visitor.SignIn("leaving@scope.example"));
     }

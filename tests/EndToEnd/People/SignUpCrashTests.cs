@@ -4,12 +4,15 @@ using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.People;
 
-/// <summary>Forms sent three times, and the process killed without a goodbye at each step of a sign-up, as the log tells the steps.</summary>
+/// <summary>
+/// Forms sent three times, and the process killed without a goodbye at each step of a sign-up, as the log tells the steps.
+/// </summary>
 public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWorld>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    public static TheoryData<string> Steps => ["Waiting", "Confirmed", "Copied", "CustomerMade", "Committed", "PersonMade", "Welcomed", "Done"];
+    public static TheoryData<string> Steps =>
+        ["Waiting", "Confirmed", "Copied", "CustomerMade", "Committed", "PersonMade", "Welcomed", "Done"];
 
     [Theory]
     [MemberData(nameof(Steps))]
@@ -20,7 +23,11 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
         var hidden = await visitor.Hidden("/sign-up");
         (string, string)[] form =
         [
-            ("company", "Blue " + step), ("name", "Bea Blue"), ("email", email), ("password", PeopleWorld.Password), ("phone", "+44 20 7946 0000"),
+            ("company", "Blue " + step),
+            ("name", "Bea Blue"),
+            ("email", email),
+            ("password", PeopleWorld.Password),
+            ("phone", "+44 20 7946 0000"),
             ("country", "GB"), ("currency", "USD"), ("terms", "yes"),
         ];
         var first = await visitor.Post("/sign-up", hidden, form);
@@ -32,7 +39,9 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
             await world.Portal.Start();
         }
 
-        Assert.All(await Task.WhenAll(visitor.Post("/sign-up", hidden, form), visitor.Post("/sign-up", hidden, form)), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+        Assert.All(
+            await Task.WhenAll(visitor.Post("/sign-up", hidden, form), visitor.Post("/sign-up", hidden, form)),
+            answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         var link = await world.Link(email, "/verify-email");
         Assert.Empty(await Customers(step));
 
@@ -53,7 +62,8 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
         // The visitor tries again; once it is left to the reminder, which comes within a minute.
         if (step != "CustomerMade")
             Assert.Equal(HttpStatusCode.SeeOther, (await visitor.Send(path)).Status);
-        await Until.Holds(() => Task.FromResult(Welcomes(email) == 1), Limit, () => $"{Welcomes(email)} welcome mails came:\n{world.Portal.Output}");
+        await Until.Holds(
+            () => Task.FromResult(Welcomes(email) == 1), Limit, () => $"{Welcomes(email)} welcome mails came:\n{world.Portal.Output}");
         Assert.Equal("/dashboard", await visitor.SignIn(email));
         var page = await visitor.Read("/payments.csv");
         Assert.Equal(2, page.Body.Trim().Split('\n').Length);
@@ -68,12 +78,17 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
 
         var customer = Assert.Single(await Customers(step))!;
         var payment = Assert.Single(await world.Items($"customers/{customer["id"]}/payments"))!;
-        Assert.InRange(TimeProvider.System.GetUtcNow() - DateTimeOffset.Parse((string)payment["time"]!, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero, TimeSpan.FromMinutes(5));
+        Assert.InRange(
+            TimeProvider.System.GetUtcNow() - DateTimeOffset.Parse(
+                (string)payment["time"]!, System.Globalization.CultureInfo.InvariantCulture),
+            TimeSpan.Zero,
+            TimeSpan.FromMinutes(5));
         Assert.Single(await world.Items($"customers/{customer["id"]}/contacts"));
         Assert.Equal(1, Welcomes(email));
     }
 
-    private async Task<JsonNode?[]> Customers(string step) => [.. (await world.Items("customers?q=" + Uri.EscapeDataString("Blue " + step))).Where(row => (string)row!["name"]! == "Blue " + step)];
+    private async Task<JsonNode?[]> Customers(string step) =>
+        [.. (await world.Items("customers?q=" + Uri.EscapeDataString("Blue " + step))).Where(row => (string)row!["name"]! == "Blue " + step)];
 
     private int Welcomes(string email) =>
         // A server that took a mail without our hearing of it gets the same one again, told by its id.

@@ -60,7 +60,8 @@ public sealed class SignUpFormTests(PeopleWorld world) : IClassFixture<PeopleWor
 
         await world.Link("fresh@blue.example", "/verify-email");
         await world.Link("known@blue.example", "/sign-in");
-        Assert.DoesNotContain(world.Mails("known@blue.example"), mail => mail.TextBody!.Contains("/verify-email", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            world.Mails("known@blue.example"), mail => mail.TextBody!.Contains("/verify-email", StringComparison.Ordinal));
         Assert.Empty(world.Mails("trapped@blue.example"));
     }
 
@@ -98,8 +99,12 @@ public sealed class SignUpFormTests(PeopleWorld world) : IClassFixture<PeopleWor
         using var visitor = world.Visit();
         foreach (var (field, value) in new[]
         {
-            ("password", "short"), ("password", "password123"), ("password", "Bea Blue"), ("password", string.Concat(Enumerable.Repeat("abc", 43))),
-            ("email", new string('b', 64) + "@" + string.Join('.', Enumerable.Repeat(new string('a', 61), 3)) + ".exampl"), ("email", "bad@blue.example\r\nBcc: c@d.example"),
+            ("password", "short"),
+            ("password", "password123"),
+            ("password", "Bea Blue"),
+            ("password", string.Concat(Enumerable.Repeat("abc", 43))),
+            ("email", new string('b', 64) + "@" + string.Join('.', Enumerable.Repeat(new string('a', 61), 3)) + ".exampl"),
+            ("email", "bad@blue.example\r\nBcc: c@d.example"),
             ("email", "bad@blue.example\nSubject: x"), ("currency", "GBP"), ("country", "ZZ"), ("phone", "call me"),
         })
         {
@@ -109,18 +114,25 @@ public sealed class SignUpFormTests(PeopleWorld world) : IClassFixture<PeopleWor
         }
 
         foreach (var email in new[] { "bea@bücher.example", "\"bea blue\"@blue.example" })
-            Assert.Equal(HttpStatusCode.OK, (await visitor.Send("/sign-up", [.. Right(email).Where(pair => pair.Name != "password"), ("password", "🐎🔋🧷🪡🐎🔋🧷🪡")])).Status);
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await visitor.Send("/sign-up", [.. Right(email).Where(pair => pair.Name != "password"), ("password", "🐎🔋🧷🪡🐎🔋🧷🪡")])).Status);
         // The header has the form that mail servers read; what reads it here turns it back.
         await world.Link("bea@bücher.example", "/verify-email");
         Assert.Empty(world.Mails("bad@blue.example"));
         Assert.Empty(world.Mails("c@d.example"));
     }
 
-    private static (HttpStatusCode Status, string? Location) Way((HttpStatusCode Status, string Body, string? Location) reply) => (reply.Status, reply.Location);
+    private static (HttpStatusCode Status, string? Location) Way((HttpStatusCode Status, string Body, string? Location) reply) =>
+        (reply.Status, reply.Location);
 
     private static (string Name, string Value)[] Right(string email) =>
     [
-        ("company", "Linked Company"), ("name", "Bea Blue"), ("email", email), ("password", PeopleWorld.Password), ("phone", "+44 20 7946 0000"),
+        ("company", "Linked Company"),
+        ("name", "Bea Blue"),
+        ("email", email),
+        ("password", PeopleWorld.Password),
+        ("phone", "+44 20 7946 0000"),
         ("country", "GB"), ("currency", "USD"), ("terms", "yes"),
     ];
 }

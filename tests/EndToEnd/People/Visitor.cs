@@ -9,7 +9,8 @@ namespace Portal.Tests.EndToEnd.People;
 /// <summary>A browser without a screen: cookies, forms with their hidden fields, no scripts.</summary>
 internal sealed partial class Visitor(HttpClient client, CookieContainer cookies, string origin) : IDisposable
 {
-    public async Task<(HttpStatusCode Status, string Body, string? Location)> Read(string path, params (string Name, string Value)[] headers)
+    public async Task<(HttpStatusCode Status, string Body, string? Location)> Read(
+        string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(origin + path));
         foreach (var (name, value) in headers)
@@ -19,7 +20,8 @@ internal sealed partial class Visitor(HttpClient client, CookieContainer cookies
     }
 
     /// <summary>Sends a form as its page would: with the hidden fields that stand on it.</summary>
-    public async Task<(HttpStatusCode Status, string Body, string? Location)> Send(string path, params (string Name, string Value)[] fields) =>
+    public async Task<(HttpStatusCode Status, string Body, string? Location)> Send(
+        string path, params (string Name, string Value)[] fields) =>
         await Post(path, await Hidden(path), fields);
 
     public async Task<Dictionary<string, string>> Hidden(string path)
@@ -45,7 +47,8 @@ internal sealed partial class Visitor(HttpClient client, CookieContainer cookies
         }
     }
 
-    public async Task<(HttpStatusCode Status, string Body, string? Location)> Post(string path, IReadOnlyDictionary<string, string> hidden, params (string Name, string Value)[] fields)
+    public async Task<(HttpStatusCode Status, string Body, string? Location)> Post(
+        string path, IReadOnlyDictionary<string, string> hidden, params (string Name, string Value)[] fields)
     {
         var all = new Dictionary<string, string>(hidden, StringComparer.Ordinal);
         foreach (var (name, value) in fields)

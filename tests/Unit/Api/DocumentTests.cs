@@ -77,20 +77,26 @@ public sealed class DocumentTests
         Assert.Superset(
             new HashSet<string>
             {
-                "host", "brand", "brandName", "customerSignUp", "carrierSignUp", "signUpPolicy", "templateCustomer", "currencies", "flags", "access",
+                "host", "brand", "brandName", "customerSignUp", "carrierSignUp", "signUpPolicy", "templateCustomer", "currencies",
+                "flags", "access",
                 "breakoutColumns", "cdrColumns", "javaScript", "css", "logo", "footer", "look", "smtp", "status", "version",
             },
             Properties("Domain"));
-        Assert.Superset(new HashSet<string> { "server", "port", "security", "userName", "password", "from", "replyTo" }, Properties("Smtp"));
-        Assert.Superset(new HashSet<string> { "id", "name", "javaScript", "css", "logo", "footer", "look", "smtp", "version" }, Properties("Brand"));
+        Assert.Superset(
+            new HashSet<string> { "server", "port", "security", "userName", "password", "from", "replyTo" }, Properties("Smtp"));
+        Assert.Superset(
+            new HashSet<string> { "id", "name", "javaScript", "css", "logo", "footer", "look", "smtp", "version" }, Properties("Brand"));
         Assert.Superset(new HashSet<string> { "ok", "chain", "expected", "seen", "servers", "advice", "nextCheck" }, Properties("Dns"));
         Assert.Superset(
-            new HashSet<string> { "state", "notBefore", "notAfter", "serial", "issuer", "names", "failure", "nextAttempt", "history" }, Properties("Certificate"));
+            new HashSet<string> { "state", "notBefore", "notAfter", "serial", "issuer", "names", "failure", "nextAttempt", "history" },
+            Properties("Certificate"));
         Assert.Superset(
             new HashSet<string>
             {
-                "id", "name", "status", "currency", "channels", "cps", "debitLimit", "minimumPayment", "topUpCurrencies", "tax", "domain", "accessShow",
-                "accessHide", "website", "tags", "variables", "reseller", "accountManager", "invoiceSchedule", "dueDays", "timeZone", "address",
+                "id", "name", "status", "currency", "channels", "cps", "debitLimit", "minimumPayment", "topUpCurrencies", "tax",
+                "domain", "accessShow",
+                "accessHide", "website", "tags", "variables", "reseller", "accountManager", "invoiceSchedule", "dueDays",
+                "timeZone", "address",
                 "publicNotes", "privateNotes", "balance", "version",
             },
             Properties("Customer"));
@@ -98,18 +104,24 @@ public sealed class DocumentTests
         Assert.Superset(
             new HashSet<string>
             {
-                "name", "email", "phone", "mobile", "type", "department", "role", "password", "emailVerified", "mobileVerified", "allowedIps", "language",
+                "name", "email", "phone", "mobile", "type", "department", "role", "password", "emailVerified", "mobileVerified",
+                "allowedIps", "language",
                 "timeZone", "publicNotes", "privateNotes", "status",
             },
             Properties("Contact"));
-        Assert.Superset(new HashSet<string> { "time", "total", "currency", "status", "description", "fee", "method" }, Properties("Payment"));
         Assert.Superset(
-            new HashSet<string> { "name", "prefix", "rateCard", "techPrefix", "channels", "cps", "maxDuration", "sipPing", "enabled", "notes", "routeNotes" }, Properties("Route"));
+            new HashSet<string> { "time", "total", "currency", "status", "description", "fee", "method" }, Properties("Payment"));
         Assert.Superset(
-            new HashSet<string> { "name", "retail", "currency", "frequency", "quantity", "start", "end", "autoDecrement", "description" }, Properties("Package"));
+            new HashSet<string> { "name", "prefix", "rateCard", "techPrefix", "channels", "cps", "maxDuration", "sipPing", "enabled", "notes", "routeNotes" },
+            Properties("Route"));
         Assert.Superset(
-            new HashSet<string> { "title", "area", "operator", "threshold", "resetThreshold", "samplePeriod", "repeat", "level", "email", "penalty" }, Properties("Alert"));
-        Assert.Superset(new HashSet<string> { "name", "text", "required", "graceUntil", "approvedAt", "approvedBy" }, Properties("Contract"));
+            new HashSet<string> { "name", "retail", "currency", "frequency", "quantity", "start", "end", "autoDecrement", "description" },
+            Properties("Package"));
+        Assert.Superset(
+            new HashSet<string> { "title", "area", "operator", "threshold", "resetThreshold", "samplePeriod", "repeat", "level", "email", "penalty" },
+            Properties("Alert"));
+        Assert.Superset(
+            new HashSet<string> { "name", "text", "required", "graceUntil", "approvedAt", "approvedBy" }, Properties("Contract"));
         Assert.Superset(new HashSet<string> { "name", "type", "width", "height", "bytes", "usedBy" }, Properties("File"));
         Assert.Superset(new HashSet<string> { "time", "who", "from", "action", "target", "before", "after" }, Properties("AuditEntry"));
         Assert.Superset(new HashSet<string> { "id", "name", "prefix", "scopes", "expiresAt", "lastUsedAt" }, Properties("ApiKey"));
@@ -131,11 +143,14 @@ public sealed class DocumentTests
         [.. Whole["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(property => property.Key)];
 
     private static IEnumerable<JsonNode> Operations() =>
-        Whole["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Where(verb => verb.Key != "parameters").Select(verb => verb.Value!);
+        Whole["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Where(verb => verb.Key != "parameters")
+            .Select(verb => verb.Value!);
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
-        JsonObject fields => fields.SelectMany(field => field is { Key: "$ref", Value: JsonValue text } ? [text.GetValue<string>()] : References(field.Value)),
+        JsonObject fields =>
+            fields.SelectMany(
+                field => field is { Key: "$ref", Value: JsonValue text } ? [text.GetValue<string>()] : References(field.Value)),
         JsonArray items => items.SelectMany(References),
         _ => [],
     };

@@ -75,7 +75,9 @@ public sealed class StrictJsonTests
 
     [Fact]
     public void Never_answers_more_than_a_hundred_fields() =>
-        Assert.Equal(100, Shape(Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"f{i}\":1")) + "}")).ByPath.Count);
+        Assert.Equal(
+            100,
+            Shape(Encoding.UTF8.GetBytes("{" + string.Join(',', Enumerable.Range(0, 5000).Select(i => $"\"f{i}\":1")) + "}")).ByPath.Count);
 
     [Fact]
     public void Never_throws_whatever_bytes_come() => Gen.Byte.Array[0, 200].Sample(bytes => { Read(bytes); }, iter: 20_000);

@@ -18,32 +18,39 @@ public sealed class ContractTests
 
     private static readonly Type[] Messages = [.. Types.Where(t => t.IsDefined(typeof(GenerateSerializerAttribute), false))];
 
-    private static readonly Type[] GrainClasses = [.. Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrain).IsAssignableFrom(t) && !t.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false))];
+    private static readonly Type[] GrainClasses =
+        [.. Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrain).IsAssignableFrom(t) && !t.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false))];
 
     private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
     [Fact]
     public void Each_grain_interface_and_method_has_a_name_that_outlives_renaming() => Assert.Empty(
         GrainInterfaces.Where(t => AliasOf(t) is null).Select(t => t.FullName)
-            .Concat(GrainInterfaces.SelectMany(t => t.GetMethods(Own)).Where(m => AliasOf(m) is null).Select(m => $"{m.DeclaringType!.FullName}.{m.Name}")));
+            .Concat(
+                GrainInterfaces.SelectMany(t => t.GetMethods(Own)).Where(m => AliasOf(m) is null)
+                    .Select(m => $"{m.DeclaringType!.FullName}.{m.Name}")));
 
     [Fact]
     public void Methods_of_one_interface_have_different_names() => Assert.Empty(
-        GrainInterfaces.SelectMany(t => t.GetMethods(Own).GroupBy(AliasOf).Where(g => g.Count() > 1).Select(g => $"{t.FullName}: {g.Key}")));
+        GrainInterfaces.SelectMany(
+            t => t.GetMethods(Own).GroupBy(AliasOf).Where(g => g.Count() > 1).Select(g => $"{t.FullName}: {g.Key}")));
 
     [Fact]
     public void Each_message_has_a_name() => Assert.Empty(Messages.Where(t => !t.IsEnum && AliasOf(t) is null).Select(t => t.FullName));
 
     [Fact]
     public void No_two_things_have_one_name() => Assert.Empty(
-        Messages.Concat(GrainInterfaces).Select(AliasOf).OfType<string>().GroupBy(a => a, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key));
+        Messages.Concat(GrainInterfaces).Select(AliasOf).OfType<string>().GroupBy(a => a, StringComparer.Ordinal).Where(g => g.Count() > 1)
+            .Select(g => g.Key));
 
     [Fact]
     public void Each_part_of_a_message_has_a_number() => Assert.Empty(
         from type in Messages
         where !type.IsEnum
         from field in type.GetFields(Own)
-        let property = field.Name.StartsWith('<') ? type.GetProperty(field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], Own) : null
+        let property = field.Name.StartsWith('<')
+            ? type.GetProperty(field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)], Own)
+            : null
         let member = (MemberInfo?)property ?? field
         where !member.IsDefined(typeof(IdAttribute)) && !member.IsDefined(typeof(NonSerializedAttribute))
             && !member.IsDefined(typeof(JsonExtensionDataAttribute))

@@ -63,7 +63,10 @@ public sealed partial class HouseTests
         var exported = new[] { Grains, Silo, WebHost }.SelectMany(a => a.GetExportedTypes()).ToArray();
         var shown = ShownBy(exported.Where(IsPage));
         Assert.Empty(exported
-            .Where(t => !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t) && !IsGenerated(t) && !shown.Contains(t))
+            .Where(
+                t =>
+                    !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t)
+                        && !IsGenerated(t) && !shown.Contains(t))
             .Select(t => t.FullName));
     }
 
@@ -83,7 +86,8 @@ public sealed partial class HouseTests
         Assert.Empty(Sources.Under(folder).Where(f => f.Lines.Length > 300).Select(f => $"{f.Path}: {f.Lines.Length}"));
 
     [Fact]
-    public void No_folder_is_a_drawer_for_anything() => Assert.DoesNotContain(Sources.Under("src").Select(f => f.Path), path => Drawer().IsMatch(path));
+    public void No_folder_is_a_drawer_for_anything() =>
+        Assert.DoesNotContain(Sources.Under("src").Select(f => f.Path), path => Drawer().IsMatch(path));
 
     [Fact]
     public void Each_schema_script_is_there_for_both_databases()
@@ -111,9 +115,11 @@ public sealed partial class HouseTests
         return found;
     }
 
-    private static bool IsPage(Type type) => type.Name == "_Imports" || type.GetInterfaces().Any(i => i.FullName == "Microsoft.AspNetCore.Components.IComponent");
+    private static bool IsPage(Type type) =>
+        type.Name == "_Imports" || type.GetInterfaces().Any(i => i.FullName == "Microsoft.AspNetCore.Components.IComponent");
 
-    private static bool IsGenerated(Type type) => type.CustomAttributes.Any(a => a.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute");
+    private static bool IsGenerated(Type type) =>
+        type.CustomAttributes.Any(a => a.AttributeType.Name is "GeneratedCodeAttribute" or "CompilerGeneratedAttribute");
 
     [GeneratedRegex("/(Services|Helpers|Common|Managers|Utils|Misc)(/|\\.cs$)", RegexOptions.CultureInvariant)]
     private static partial Regex Drawer();

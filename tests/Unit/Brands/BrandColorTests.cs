@@ -54,10 +54,12 @@ public sealed class BrandColorTests
     public void Reads_nothing_but_six_digits(string? text) => Assert.False(BrandColor.TryParse(text, out _));
 
     [Fact]
-    public void What_is_written_reads_the_same() => Any.Sample(color => BrandColor.TryParse(color.ToString(), out var again) && again == color);
+    public void What_is_written_reads_the_same() =>
+        Any.Sample(color => BrandColor.TryParse(color.ToString(), out var again) && again == color);
 
     [Fact]
-    public void Text_on_any_colour_is_readable() => Any.Sample(color => color.Contrast(color.OnBrand) >= BrandColor.TextContrast, iter: 5_000);
+    public void Text_on_any_colour_is_readable() =>
+        Any.Sample(color => color.Contrast(color.OnBrand) >= BrandColor.TextContrast, iter: 5_000);
 
     [Fact]
     public void Any_colour_can_be_text_on_light_and_dark() => Any.Sample(
@@ -80,7 +82,8 @@ public sealed class BrandColorTests
             var light = color.FaintGradient(BrandColor.White);
             var dark = color.FaintGradient(DarkSurface);
             var (ink, paper) = (new BrandColor(31, 35, 40), new BrandColor(236, 238, 241));
-            return ink.Contrast(light.From) >= 7 && ink.Contrast(light.To) >= 7 && paper.Contrast(dark.From) >= 7 && paper.Contrast(dark.To) >= 7;
+            return ink.Contrast(light.From) >= 7 && ink.Contrast(light.To) >= 7 && paper.Contrast(dark.From) >= 7
+                && paper.Contrast(dark.To) >= 7;
         },
         iter: 5_000);
 }

@@ -52,7 +52,10 @@ public sealed class ScriptSourcesTests
     [Fact]
     public void Where_only_own_scripts_may_be_others_files_are_left_out()
     {
-        var plan = ScriptPlan.Make(TenantScript.Parse("<script src=\"https://cdn.example/x.js\"></script><script>go()</script>") with { Mode = ScriptSources.Own });
+        var plan = ScriptPlan.Make(
+            TenantScript.Parse(
+                "<script src=\"https://cdn.example/x.js\"></script><script>go()</script>") with
+            { Mode = ScriptSources.Own });
         Assert.DoesNotContain("cdn.example", plan.Markup, StringComparison.Ordinal);
         Assert.Single(plan.Assets);
         Assert.Contains(
@@ -95,7 +98,8 @@ public sealed class ScriptSourcesTests
     [Fact]
     public void Pictures_that_will_be_blocked_are_told_unless_others_may_be_loaded()
     {
-        const string css = "a{background:url('https://cdn.example/a.png')} @font-face{src:url(//fonts.example/f.woff2)} b{background:url(data:image/png;base64,AA//BB)}";
+        const string css =
+            "a{background:url('https://cdn.example/a.png')} @font-face{src:url(//fonts.example/f.woff2)} b{background:url(data:image/png;base64,AA//BB)}";
         var told = Assert.Single(PolicyAdvice.Of(null, css, ScriptSources.Detect));
         Assert.Equal("css", told.Field);
         Assert.Contains("https://cdn.example, https://fonts.example are", told.Text, StringComparison.Ordinal);

@@ -57,7 +57,8 @@ public sealed class TenantScriptTests
             <script type="module">import "https://two.example/y.js";</script>
             <script src="https://one.example/x.js"></script>
             """);
-        Assert.Equal(["var a = \"<b>\" && 1 < 2;", "https://one.example/x.js", "import \"https://two.example/y.js\";", "https://one.example/x.js"],
+        Assert.Equal(
+            ["var a = \"<b>\" && 1 < 2;", "https://one.example/x.js", "import \"https://two.example/y.js\";", "https://one.example/x.js"],
             script.Parts.Select(p => p.Source ?? p.Code));
         Assert.Equal(["https://one.example/x.js"], script.Sources);
         Assert.True(script.Parts[2].IsModule);
@@ -110,6 +111,7 @@ public sealed class TenantScriptTests
     }
 
     [Fact]
-    public void Never_throws() => Gen.OneOf(Gen.String, Gen.Char["<>/!-=\"' \nscriptdataonhttps:\0"].Array[0, 80].Select(c => "<script" + new string(c))).Sample(
+    public void Never_throws() =>
+        Gen.OneOf(Gen.String, Gen.Char["<>/!-=\"' \nscriptdataonhttps:\0"].Array[0, 80].Select(c => "<script" + new string(c))).Sample(
         text => TenantScript.Parse(text, out _).Parts.All(p => p.Source is null != p.Code is null), iter: 3_000);
 }

@@ -38,7 +38,9 @@ public sealed class CertificateErrorsTests
     [Fact]
     public void The_first_of_several_refusals_is_told()
     {
-        var problem = AcmeProblem.Parse("""{"type":"urn:ietf:params:acme:error:compound","subproblems":[{"type":"urn:ietf:params:acme:error:caa","detail":"x"}]}""", 403);
+        var problem = AcmeProblem.Parse(
+            """{"type":"urn:ietf:params:acme:error:compound","subproblems":[{"type":"urn:ietf:params:acme:error:caa","detail":"x"}]}""",
+            403);
         Assert.Contains("CAA", CertificateErrors.Refused("a.example", "http-01", problem, null, Now).Reason, StringComparison.Ordinal);
     }
 
@@ -59,7 +61,8 @@ public sealed class CertificateErrorsTests
     [InlineData(false, CertificateFailureKind.Unreachable,
         "at https://ca.example/dir can't be reached. The connection could not be established.")]
     [InlineData(true, CertificateFailureKind.Slow, "at https://ca.example/dir is slow. The connection could not be established.")]
-    public void One_that_can_not_be_reached_is_told_from_a_slow_one_with_its_address_and_keeps_the_order(bool slow, CertificateFailureKind kind, string words)
+    public void One_that_can_not_be_reached_is_told_from_a_slow_one_with_its_address_and_keeps_the_order(
+        bool slow, CertificateFailureKind kind, string words)
     {
         var failure = CertificateErrors.Silent(
             "https://ca.example/dir",

@@ -16,8 +16,11 @@ public sealed class JwsTests
     public void The_signature_of_rfc_7515_a3_verifies_and_ours_has_its_form()
     {
         using var key = Key();
-        var input = Encoding.ASCII.GetBytes("eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ");
-        Assert.True(key.Verify(input, Base64Text.FromUrl("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q")));
+        var input = Encoding.ASCII.GetBytes(
+            "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ");
+        Assert.True(
+            key.Verify(
+                input, Base64Text.FromUrl("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q")));
         var ours = key.Sign(input);
         Assert.Equal(64, ours.Length);
         Assert.True(key.Verify(input, ours));
@@ -44,7 +47,10 @@ public sealed class JwsTests
     public void Post_as_get_has_an_empty_payload()
     {
         using var key = Key();
-        Assert.Equal("", (string?)JsonNode.Parse(Jws.Sign(key, new Uri("https://ca.example/acct/1"), "n", new Uri("https://ca.example/o/1"), ""))!["payload"]);
+        Assert.Equal(
+            "",
+            (string?)JsonNode.Parse(
+                Jws.Sign(key, new Uri("https://ca.example/acct/1"), "n", new Uri("https://ca.example/o/1"), ""))!["payload"]);
     }
 
     [Fact]
@@ -92,7 +98,8 @@ public sealed class JwsTests
     private static JsonNode Read(string jws, AcmeKey key)
     {
         var node = JsonNode.Parse(jws)!;
-        Assert.True(key.Verify(Encoding.ASCII.GetBytes($"{node["protected"]}.{node["payload"]}"), Base64Text.FromUrl((string)node["signature"]!)));
+        Assert.True(
+            key.Verify(Encoding.ASCII.GetBytes($"{node["protected"]}.{node["payload"]}"), Base64Text.FromUrl((string)node["signature"]!)));
         return JsonNode.Parse(Base64Text.FromUrl((string)node["protected"]!))!;
     }
 }

@@ -21,7 +21,9 @@ public sealed class KeepingRuleTests
         RenewAt = Now.AddDays(60),
     };
 
-    private static readonly CertificateDocument Live = KeepingRule.Follow(new CertificateDocument(), Acme, CertificateUse.Serve, Now)! with { Served = Certificate };
+    private static readonly CertificateDocument Live = KeepingRule.Follow(
+        new CertificateDocument(), Acme, CertificateUse.Serve, Now)! with
+    { Served = Certificate };
 
     [Fact]
     public void What_is_so_already_is_not_written_again()
@@ -68,7 +70,8 @@ public sealed class KeepingRuleTests
     [InlineData(5, 5)]
     public void A_deleted_domains_certificate_is_destroyed_at_its_end_or_after_thirty_days(int left, int days)
     {
-        var deleted = KeepingRule.Follow(Live with { Served = Certificate with { NotAfter = Now.AddDays(left) } }, Acme, CertificateUse.Leave, Now)!;
+        var deleted = KeepingRule.Follow(
+            Live with { Served = Certificate with { NotAfter = Now.AddDays(left) } }, Acme, CertificateUse.Leave, Now)!;
         Assert.Equal(Now.AddDays(days), RenewalRule.DueAt(deleted, CertificateIssuer.Internal));
         Assert.Equal(CertificateStep.Nothing, RenewalRule.Next(deleted, CertificateIssuer.Internal, Now.AddDays(days).AddSeconds(-1)));
         Assert.Equal(CertificateStep.Destroy, RenewalRule.Next(deleted, CertificateIssuer.Internal, Now.AddDays(days)));

@@ -59,7 +59,8 @@ internal sealed class MadeCertificate : IDisposable
 
     public void Dispose() => certificate.Dispose();
 
-    private static MadeCertificate Sign(CertificateRequest request, AsymmetricAlgorithm key, MadeCertificate? by, DateTimeOffset? from, DateTimeOffset? to)
+    private static MadeCertificate Sign(
+        CertificateRequest request, AsymmetricAlgorithm key, MadeCertificate? by, DateTimeOffset? from, DateTimeOffset? to)
     {
         var (start, end) = (from ?? Now.AddDays(-1), to ?? Now.AddDays(89));
         if (by is null && request.HashAlgorithm == HashAlgorithmName.SHA1)

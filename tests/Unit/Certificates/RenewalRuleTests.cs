@@ -71,12 +71,14 @@ public sealed class RenewalRuleTests
         var order = new PendingOrder { Id = "1", StartedAt = Start };
         Assert.Null(RenewalRule.DueAt(wanted, CertificateIssuer.Acme));
         Assert.Equal(Start, RenewalRule.DueAt(wanted with { Order = order }, CertificateIssuer.Acme));
-        Assert.Equal(Start.AddDays(2), RenewalRule.DueAt(wanted with { Order = order, NextAttempt = Start.AddDays(2) }, CertificateIssuer.Acme));
+        Assert.Equal(
+            Start.AddDays(2), RenewalRule.DueAt(wanted with { Order = order, NextAttempt = Start.AddDays(2) }, CertificateIssuer.Acme));
         Assert.Equal(Start.AddDays(60), RenewalRule.DueAt(wanted with { Served = Served() }, CertificateIssuer.Acme));
         Assert.Null(RenewalRule.DueAt(wanted with { Served = Served() }, CertificateIssuer.None));
     }
 
-    private static string Next(CertificateDocument document, CertificateIssuer issuer = CertificateIssuer.Acme) => RenewalRule.Next(document, issuer, Start).ToString();
+    private static string Next(CertificateDocument document, CertificateIssuer issuer = CertificateIssuer.Acme) =>
+        RenewalRule.Next(document, issuer, Start).ToString();
 
     private static ServedCertificate Served() => new()
     {

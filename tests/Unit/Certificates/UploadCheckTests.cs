@@ -58,7 +58,8 @@ public sealed class UploadCheckTests
     {
         using var own = MadeCertificate.Leaf(Host);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var sealedKey = key.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
+        var sealedKey = key.ExportEncryptedPkcs8PrivateKeyPem(
+            "secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000));
         Assert.Contains("openssl pkey", Only("privateKey", own.Pem, sealedKey), StringComparison.Ordinal);
     }
 

@@ -46,5 +46,6 @@ public sealed class ConflictTests
     }
 
     private static FormValues Posted(string began, params (string Name, string Value)[] fields) => FormValues.From(new FormCollection(
-        fields.Append((FormValues.BaseField, began)).ToDictionary(field => field.Item1, field => new StringValues(field.Item2), StringComparer.Ordinal)));
+        fields.Append((FormValues.BaseField, began)).ToDictionary(
+            field => field.Item1, field => new StringValues(field.Item2), StringComparer.Ordinal)));
 }

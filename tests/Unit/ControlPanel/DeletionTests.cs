@@ -29,7 +29,8 @@ public sealed class DeletionTests
     [Fact]
     public async Task While_something_is_in_the_way_there_is_a_link_to_it_and_no_button()
     {
-        var html = await Page(Plan with { InTheWay = [new("3 customers sign in on this domain alone.", "/customers?domain=portal.acme.example")] });
+        var html = await Page(
+            Plan with { InTheWay = [new("3 customers sign in on this domain alone.", "/customers?domain=portal.acme.example")] });
         Assert.Contains(
             """<a href="/customers?domain=portal.acme.example">3 customers sign in on this domain alone.</a>""",
             html,

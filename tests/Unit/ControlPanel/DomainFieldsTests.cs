@@ -10,7 +10,11 @@ public sealed class DomainFieldsTests
     [Fact]
     public void Columns_come_in_the_order_of_their_numbers()
     {
-        var values = Form(("cdrColumns", ["callTime", "source", "charge"]), ("cdrColumns.order.callTime", ["3"]), ("cdrColumns.order.source", ["1"]), ("cdrColumns.order.charge", ["2"]));
+        var values = Form(
+            ("cdrColumns", ["callTime", "source", "charge"]),
+            ("cdrColumns.order.callTime", ["3"]),
+            ("cdrColumns.order.source", ["1"]),
+            ("cdrColumns.order.charge", ["2"]));
         Assert.Equal(["source", "charge", "callTime"], Picked.Read(values, "cdrColumns"));
     }
 

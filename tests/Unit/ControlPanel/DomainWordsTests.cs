@@ -14,8 +14,21 @@ public sealed class DomainWordsTests
     [Fact]
     public void Four_failures_have_four_words_and_say_when_it_is_tried_again()
     {
-        CertificateFailureKind[] kinds = [CertificateFailureKind.Unreachable, CertificateFailureKind.Slow, CertificateFailureKind.Refuses, CertificateFailureKind.Forbids];
-        var views = kinds.Select(kind => new CertificateView { State = CertificateState.Failed, Failure = new("Why.", null, Now, kind), NextAttempt = Now.AddHours(1) }).ToArray();
+        CertificateFailureKind[] kinds =
+            [
+                CertificateFailureKind.Unreachable,
+                CertificateFailureKind.Slow,
+                CertificateFailureKind.Refuses,
+                CertificateFailureKind.Forbids,
+            ];
+        var views = kinds.Select(
+            kind =>
+                new CertificateView
+                {
+                    State = CertificateState.Failed,
+                    Failure = new("Why.", null, Now, kind),
+                    NextAttempt = Now.AddHours(1),
+                }).ToArray();
         Assert.Equal(
             ["authority unreachable", "authority slow", "authority refuses", "issuing not allowed"],
             views.Select(DomainWords.Word));
@@ -39,5 +52,6 @@ public sealed class DomainWordsTests
     }
 
     private static DomainRow Row(CertificateFailureKind kind) => new(
-        "portal.acme.example", "portal.acme.example", "acme", "Acme", DomainStatus.Enabled, 1, Now, CertificateState.Failed, null, "Why.", kind, DnsVerdict.Ok);
+        "portal.acme.example", "portal.acme.example", "acme", "Acme", DomainStatus.Enabled, 1, Now, CertificateState.Failed, null,
+        "Why.", kind, DnsVerdict.Ok);
 }

@@ -18,7 +18,8 @@ public sealed class InheritanceTests
         Logo = "acme.png",
         JavaScript = "a();",
         Css = new string('x', 1204),
-        Look = new LookSettings { PrimaryColor = "#fde047", LogoDark = "acme-dark.png", Links = [new("Terms", "https://acme.example/terms")] },
+        Look =
+            new LookSettings { PrimaryColor = "#fde047", LogoDark = "acme-dark.png", Links = [new("Terms", "https://acme.example/terms")] },
         Smtp = new SmtpSettings { Server = "smtp.acme.example", From = "a@acme.example" },
     };
 
@@ -78,7 +79,8 @@ public sealed class InheritanceTests
         [],
         from file in Sources.Under("src/WebHost/ControlPanel/Forms", "*.*")
         from line in file.Lines
-        where System.Text.RegularExpressions.Regex.IsMatch(line, "\"#[0-9a-f]{6}\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
+        where System.Text.RegularExpressions.Regex.IsMatch(
+            line, "\"#[0-9a-f]{6}\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
         select $"{file.Path}: {line.Trim()}");
 
     private static Inheritance Of(DomainSettings domain, BrandSettings? brand) =>

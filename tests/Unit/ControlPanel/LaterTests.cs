@@ -28,7 +28,8 @@ public sealed partial class LaterTests
     [Fact]
     public async Task A_section_without_a_page_comes_later_in_a_customers_form_too_and_its_lists_are_kept()
     {
-        var customer = new CustomerSettings { Id = "c_1", Name = "Acme", Currency = "EUR", AccessShow = ["cdr", "payments"], AccessHide = ["dids"] };
+        var customer =
+            new CustomerSettings { Id = "c_1", Name = "Acme", Currency = "EUR", AccessShow = ["cdr", "payments"], AccessHide = ["dids"] };
         var lines = AccessWords.Of(customer, Sections.All, Built.Contains);
         Assert.All(
             lines.Where(line => !Built.Contains(line.Section)),
@@ -54,7 +55,8 @@ public sealed partial class LaterTests
     [Fact]
     public void What_has_a_page_is_what_the_portal_answers()
     {
-        var pages = typeof(IPortalSection).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPortalSection)));
+        var pages = typeof(IPortalSection).Assembly.GetTypes().Where(
+            type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPortalSection)));
         Assert.NotEmpty(pages);
         Assert.DoesNotContain(pages, type => type.Namespace != typeof(IPortalSection).Namespace);
     }

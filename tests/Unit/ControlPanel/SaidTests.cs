@@ -15,7 +15,8 @@ namespace Portal.Tests.Unit.ControlPanel;
 /// <summary>What pages say of who saved, of what is wrong, and of what nobody knows.</summary>
 public sealed partial class SaidTests
 {
-    private static readonly DomainSettings Domain = new() { Host = "portal.acme.example", Currencies = ["USD"], Footer = "Theirs", Smtp = new() { Server = "smtp.acme.example" } };
+    private static readonly DomainSettings Domain =
+        new() { Host = "portal.acme.example", Currencies = ["USD"], Footer = "Theirs", Smtp = new() { Server = "smtp.acme.example" } };
 
     [Fact]
     public async Task A_conflict_names_whose_change_it_was_and_passes_over_what_was_changed_back_since()
@@ -36,7 +37,10 @@ public sealed partial class SaidTests
                      from match in Labelled().Matches(string.Join('\n', file.Lines))
                      group match.Groups[2].Value by match.Groups[1].Value;
         foreach (var field in labels.Where(field => FieldLabels.All.Contains(field.Key, StringComparer.Ordinal)))
-            Assert.True(field.Key.StartsWith("smtp.", StringComparison.Ordinal) || field.Key is "name" or "status" or "role" || field.Contains(FieldLabels.Of(field.Key)), $"{field.Key}: {string.Join(", ", field)}");
+            Assert.True(
+                field.Key.StartsWith("smtp.", StringComparison.Ordinal) || field.Key is "name" or "status" or "role"
+                    || field.Contains(FieldLabels.Of(field.Key)),
+                $"{field.Key}: {string.Join(", ", field)}");
     }
 
     [Fact]
@@ -57,7 +61,9 @@ public sealed partial class SaidTests
     [Fact]
     public void What_cannot_be_read_and_what_cannot_be_right_are_told_at_once_each_field_by_its_first_fault()
     {
-        var values = new FormValues().With([new FieldError("channels", "Write a whole number.")], [new FieldError("channels", "At most 5."), new FieldError("website", "Write an address.")]);
+        var values = new FormValues().With(
+            [new FieldError("channels", "Write a whole number.")],
+            [new FieldError("channels", "At most 5."), new FieldError("website", "Write an address.")]);
         Assert.Equal(("Write a whole number.", "Write an address."), (values.Error("channels"), values.Error("website")));
     }
 
@@ -88,7 +94,15 @@ public sealed partial class SaidTests
     private static StaffCall Call => new(new DefaultHttpContext(), null, null, null);
 
     private static AuditEntry Entry(string action, string who, string? after) =>
-        new(Guid.NewGuid().ToString("N"), DateTimeOffset.UnixEpoch, new Actor("operator", "op_" + who, who), action, "domain/portal.acme.example", null, null, after);
+        new(
+            Guid.NewGuid().ToString("N"),
+            DateTimeOffset.UnixEpoch,
+            new Actor("operator", "op_" + who, who),
+            action,
+            "domain/portal.acme.example",
+            null,
+            null,
+            after);
 
     [GeneratedRegex("<(?:\\w+Field|Field) (?:Values=\"Values\" )?Name=\"([\\w.]+)\" Label=\"([^\"@]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Labelled();

@@ -18,7 +18,8 @@ public sealed class PasswordRulesTests
         Assert.NotNull(PasswordRules.Refuse(password, "ann.smith@operator.example", "Ann Smith"));
 
     [Fact]
-    public void Refuses_more_than_128_characters() => Assert.NotNull(PasswordRules.Refuse(string.Concat(Enumerable.Repeat("abc", 43)), "a@b.example", "A"));
+    public void Refuses_more_than_128_characters() =>
+        Assert.NotNull(PasswordRules.Refuse(string.Concat(Enumerable.Repeat("abc", 43)), "a@b.example", "A"));
 
     [Theory]
     [InlineData("correct horse battery")]

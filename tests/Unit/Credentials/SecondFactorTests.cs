@@ -28,7 +28,8 @@ public sealed class SecondFactorTests
     [InlineData("28708")]
     [InlineData("2870821")]
     [InlineData("000000")]
-    public void Refuses_what_is_no_code(string code) => Assert.Null(SecondFactor.StepOf(Key, code, 0, DateTimeOffset.FromUnixTimeSeconds(59)));
+    public void Refuses_what_is_no_code(string code) =>
+        Assert.Null(SecondFactor.StepOf(Key, code, 0, DateTimeOffset.FromUnixTimeSeconds(59)));
 
     [Fact]
     public void Allows_a_clock_one_step_off_and_no_more()

@@ -7,7 +7,8 @@ public sealed class CustomerRulesTests
 {
     private static readonly CustomerSettings Right = new() { Id = "c_1", Name = "Acme", Currency = "USD" };
 
-    private readonly CustomerRules rules = new(new KnownDomains(("portal.acme.example", "acme"), ("portal.globex.example", "globex")), new KnownThings("acme", "globex"));
+    private readonly CustomerRules rules = new(
+        new KnownDomains(("portal.acme.example", "acme"), ("portal.globex.example", "globex")), new KnownThings("acme", "globex"));
 
     private async Task<CustomerSettings> Taken(CustomerSettings settings, params string[]? own)
     {
@@ -38,7 +39,9 @@ public sealed class CustomerRulesTests
             PublicNotes = " one\r\ntwo ",
             Website = " ",
         });
-        Assert.Equal(("Acme", "EUR", "portal.acme.example", "Europe/Berlin", "DE", "one\ntwo"), (clean.Name, clean.Currency, clean.Domain, clean.TimeZone, clean.Address.Country, clean.PublicNotes));
+        Assert.Equal(
+            ("Acme", "EUR", "portal.acme.example", "Europe/Berlin", "DE", "one\ntwo"),
+            (clean.Name, clean.Currency, clean.Domain, clean.TimeZone, clean.Address.Country, clean.PublicNotes));
         Assert.Equal(["USD"], clean.TopUpCurrencies);
         Assert.Equal(["vip"], clean.Tags);
         Assert.Equal("1", clean.Variables["a"]);

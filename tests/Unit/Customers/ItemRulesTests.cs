@@ -26,7 +26,9 @@ public sealed class ItemRulesTests
     public void A_payment_has_at_most_its_currencys_digits(string currency, string most, string tooMany)
     {
         var customer = Customer with { Currency = currency };
-        var (fine, wrong) = (decimal.Parse(most, System.Globalization.CultureInfo.InvariantCulture), decimal.Parse(tooMany, System.Globalization.CultureInfo.InvariantCulture));
+        var (fine, wrong) = (
+            decimal.Parse(most, System.Globalization.CultureInfo.InvariantCulture),
+            decimal.Parse(tooMany, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Empty(ItemRules.Check(new Payment { Total = fine, Currency = currency, Fee = Math.Abs(fine) }, customer).Errors);
         Refused("total", new Payment { Total = wrong, Currency = currency }, customer);
         Refused("fee", new Payment { Total = fine, Currency = currency, Fee = Math.Abs(wrong) }, customer);

@@ -10,14 +10,16 @@ public sealed class DnsJudgementTests
     private const string Record = "portal.acme.example. 300 IN CNAME portal.example.";
     private static readonly CaaAuthority LetsEncrypt = new(["letsencrypt.org"], "http-01");
 
-    private static async Task<(DnsObservation Seen, DnsJudgement Judged)> Judge(ZoneDouble zone, string host = Host, CaaAuthority? authority = null)
+    private static async Task<(DnsObservation Seen, DnsJudgement Judged)> Judge(
+        ZoneDouble zone, string host = Host, CaaAuthority? authority = null)
     {
         var expected = new DnsExpectation(Goal, ["panel.example.net", "localhost"], authority);
         var seen = await new DnsQuery(zone, new FakeTimeProvider()).At(host, Goal, authority is not null, CancellationToken.None);
         return (seen, DnsJudgement.Of(seen, expected));
     }
 
-    private static ZoneDouble Zone() => new ZoneDouble().With("acme.example", DnsKind.Ns, "ns1.dns.example").With("acme.example", DnsKind.Ns, "ns2.dns.example");
+    private static ZoneDouble Zone() =>
+        new ZoneDouble().With("acme.example", DnsKind.Ns, "ns1.dns.example").With("acme.example", DnsKind.Ns, "ns2.dns.example");
 
     private static ZoneDouble Right() => Zone().With(Host, DnsKind.Cname, Goal);
 
@@ -33,7 +35,8 @@ public sealed class DnsJudgementTests
     [Fact]
     public async Task A_chain_that_ends_at_the_platform_is_right()
     {
-        var (seen, judged) = await Judge(Zone().With(Host, DnsKind.Cname, "brands.acme.example").With("brands.acme.example", DnsKind.Cname, Goal));
+        var (seen, judged) = await Judge(
+            Zone().With(Host, DnsKind.Cname, "brands.acme.example").With("brands.acme.example", DnsKind.Cname, Goal));
         Assert.Equal(DnsVerdict.Ok, judged.Verdict);
         Assert.Equal(2, seen.Chain.Count);
     }
@@ -71,9 +74,13 @@ public sealed class DnsJudgementTests
     [Fact]
     public async Task Name_servers_that_refuse_leave_the_server_unknown()
     {
-        var (seen, judged) = await Judge(new ZoneDouble().With(Host, DnsKind.Aaaa, "2001:db8::7").Failing(Host, DnsKind.Ns, DnsOutcome.Refused));
+        var (seen, judged) = await Judge(
+            new ZoneDouble().With(Host, DnsKind.Aaaa, "2001:db8::7").Failing(Host, DnsKind.Ns, DnsOutcome.Refused));
         Assert.Empty(seen.Servers);
-        Assert.StartsWith("We can't find the CNAME yet. The name server answers with an AAAA record 2001:db8::7.", judged.Advice, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "We can't find the CNAME yet. The name server answers with an AAAA record 2001:db8::7.",
+            judged.Advice,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +159,8 @@ public sealed class DnsJudgementTests
     [Fact]
     public async Task A_cname_into_a_delivery_network_is_recognised_by_its_name()
     {
-        var (_, judged) = await Judge(Zone().With(Host, DnsKind.Cname, "acme.example.edgekey.net").With("acme.example.edgekey.net", DnsKind.A, "203.0.113.7"));
+        var (_, judged) = await Judge(
+            Zone().With(Host, DnsKind.Cname, "acme.example.edgekey.net").With("acme.example.edgekey.net", DnsKind.A, "203.0.113.7"));
         Assert.Equal(DnsVerdict.BehindProxy, judged.Verdict);
         Assert.Contains("Akamai", judged.Advice, StringComparison.Ordinal);
     }

@@ -9,7 +9,8 @@ public sealed class DnsScheduleTests
     private static DnsView Seen(DnsVerdict verdict, string seen = "", DateTimeOffset? at = null) =>
         new() { Verdict = verdict, Expected = "", Seen = seen, CheckedAt = at ?? Start };
 
-    private static DnsState After(DnsState state, DnsView view, bool reset = false, bool waits = true) => DnsSchedule.After(state, view, reset, waits, 0.5);
+    private static DnsState After(DnsState state, DnsView view, bool reset = false, bool waits = true) =>
+        DnsSchedule.After(state, view, reset, waits, 0.5);
 
     [Fact]
     public void Looks_grow_rarer_while_the_answer_stays_wrong()

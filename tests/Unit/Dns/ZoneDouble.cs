@@ -42,6 +42,8 @@ internal sealed class ZoneDouble : IDnsResolver
 
         answers.AddRange(records.Where(r => r.Name == at && r.Kind == kind));
         var exists = records.Exists(r => r.Name == name || r.Name.EndsWith("." + name, StringComparison.Ordinal));
-        return Task.FromResult(new DnsReply(answers.Exists(r => r.Kind == kind) ? DnsOutcome.Answered : exists ? DnsOutcome.NoData : DnsOutcome.NoName, answers));
+        return Task.FromResult(
+            new DnsReply(
+                answers.Exists(r => r.Kind == kind) ? DnsOutcome.Answered : exists ? DnsOutcome.NoData : DnsOutcome.NoName, answers));
     }
 }

@@ -11,7 +11,14 @@ public sealed class DomainRulesTests
     private static readonly DomainSettings Right = new() { Host = "portal.acme.example", Currencies = ["USD", "EUR"] };
 
     private readonly DomainRules rules = new(
-        new PlatformNames(Options.Create(new PlatformOptions { PlatformHost = "Cname.Operator.example", ControlHosts = ["localhost", "127.0.0.1", "panel.operator.example"] }), null!),
+        new PlatformNames(
+            Options.Create(
+                new PlatformOptions
+                {
+                    PlatformHost = "Cname.Operator.example",
+                    ControlHosts = ["localhost", "127.0.0.1", "panel.operator.example"],
+                }),
+            null!),
         new KnownThings("acme"),
         new KnownThings("acme.png"),
         new KnownThings("c_1"));
@@ -90,8 +97,19 @@ public sealed class DomainRulesTests
             },
             null, TestContext.Current.CancellationToken);
         Assert.Equal(
-            ["host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo", "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from", "smtp.port", "brand"],
-            errors.Select(e => e.Field).Distinct().OrderBy(f => Array.IndexOf(["host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo", "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from", "smtp.port", "brand"], f)));
+            [
+                "host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo", "look.primaryColor",
+                "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from", "smtp.port", "brand",
+            ],
+            errors.Select(e => e.Field).Distinct().OrderBy(
+                f =>
+                    Array.IndexOf(
+                        [
+                            "host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo",
+                            "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from",
+                            "smtp.port", "brand",
+                        ],
+                        f)));
         Assert.All(errors, e => Assert.Matches("[.?]$", e.Reason));
     }
 
@@ -100,7 +118,8 @@ public sealed class DomainRulesTests
     [InlineData("portal.cname.operator.example")]
     [InlineData("a.b.CNAME.operator.example")]
     [InlineData("panel.operator.example")]
-    public async Task The_platforms_own_names_are_no_tenants(string host) => Assert.NotEmpty(await Refused(Right with { Host = host }, "host"));
+    public async Task The_platforms_own_names_are_no_tenants(string host) =>
+        Assert.NotEmpty(await Refused(Right with { Host = host }, "host"));
 
     [Theory]
     [InlineData("mycname.operator.example")]
@@ -125,7 +144,8 @@ public sealed class DomainRulesTests
         Assert.Contains(part, await Refused(Right with { Currencies = ["EUR", code!] }, "currencies[1]"));
 
     [Fact]
-    public async Task A_domain_needs_a_currency() => Assert.Contains("at least one", await Refused(Right with { Currencies = [] }, "currencies"));
+    public async Task A_domain_needs_a_currency() =>
+        Assert.Contains("at least one", await Refused(Right with { Currencies = [] }, "currencies"));
 
     [Fact]
     public async Task Nothing_is_in_a_list_twice()
@@ -143,7 +163,8 @@ public sealed class DomainRulesTests
         Assert.Contains(part, await Refused(Right with { CdrColumns = ["source", column] }, "cdrColumns[1]"));
 
     [Fact]
-    public async Task Unknown_sections_name_the_closest() => Assert.Contains("“invoices”", await Refused(Right with { Access = ["invoice"] }, "access[0]"));
+    public async Task Unknown_sections_name_the_closest() =>
+        Assert.Contains("“invoices”", await Refused(Right with { Access = ["invoice"] }, "access[0]"));
 
     [Fact]
     public async Task Every_known_key_is_taken() => await Taken(Right with
@@ -155,7 +176,8 @@ public sealed class DomainRulesTests
     });
 
     [Fact]
-    public async Task No_customer_is_a_template_yet() => Assert.Contains("no customer", await Refused(Right with { TemplateCustomer = "c_01H" }, "templateCustomer"));
+    public async Task No_customer_is_a_template_yet() =>
+        Assert.Contains("no customer", await Refused(Right with { TemplateCustomer = "c_01H" }, "templateCustomer"));
 
     [Fact]
     public async Task Brand_and_files_must_exist()
@@ -196,5 +218,6 @@ public sealed class DomainRulesTests
 
     [Fact]
     public async Task Scripts_come_by_https_alone() =>
-        Assert.Contains("https", await Refused(Right with { JavaScript = "<script src=\"http://cdn.example/x.js\"></script>" }, "javaScript"));
+        Assert.Contains(
+            "https", await Refused(Right with { JavaScript = "<script src=\"http://cdn.example/x.js\"></script>" }, "javaScript"));
 }

@@ -14,7 +14,8 @@ public sealed class TakeOverTests
     private readonly ZoneDouble zone = new();
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
-    private DomainState Removed => new() { Version = 4, Deleted = true, ChangedAt = clock.Start, Settings = new DomainSettings { Host = Host, Brand = "acme" } };
+    private DomainState Removed =>
+        new() { Version = 4, Deleted = true, ChangedAt = clock.Start, Settings = new DomainSettings { Host = Host, Brand = "acme" } };
 
     private TakeOver TakeOver => new(zone, clock);
 

@@ -95,7 +95,8 @@ public sealed class PictureReaderTests
     [InlineData(350, 100, 350, 100, 350)]
     [InlineData(500, 100, 350, 70, 500)]
     [InlineData(2000, 400, 350, 70, 700)]
-    public void Pages_show_at_most_350_pixels_and_dense_screens_get_twice_as_many(int width, int height, int shownWidth, int shownHeight, int storedWidth)
+    public void Pages_show_at_most_350_pixels_and_dense_screens_get_twice_as_many(
+        int width, int height, int shownWidth, int shownHeight, int storedWidth)
     {
         var picture = Taken(Draw(width, height, SKEncodedImageFormat.Png));
         Assert.Equal((shownWidth, shownHeight), (picture.Width, picture.Height));

@@ -36,7 +36,8 @@ public sealed class ClientHelloTests
     public async Task A_hello_in_several_records_is_read_as_one(int size)
     {
         var hello = await HelloRecorder.Record(Host, "acme-tls/1");
-        var split = hello[5..].Chunk(size).SelectMany(part => (byte[])[22, 3, 1, (byte)(part.Length >> 8), (byte)part.Length, .. part]).ToArray();
+        var split = hello[5..].Chunk(size).SelectMany(
+            part => (byte[])[22, 3, 1, (byte)(part.Length >> 8), (byte)part.Length, .. part]).ToArray();
         for (var length = 0; length < split.Length; length += 7)
             Assert.Equal(HelloVerdict.Unfinished, ClientHello.Read(split.AsSpan(0, length), out _));
         Assert.Equal(HelloVerdict.AcmeValidation, ClientHello.Read(split, out var facts));

@@ -14,7 +14,14 @@ public sealed class EffectiveSiteTests
     {
         var site = Merge(
             new DomainSettings { Host = "a.example", BrandName = "Own", Footer = "own", Look = new() { PrimaryColor = "#112233" } },
-            new BrandSettings { Id = "b", Name = "Shared", Footer = "shared", Css = "a{}", Look = new() { PrimaryColor = "#ffffff", SupportEmail = "x@b.example" } });
+            new BrandSettings
+            {
+                Id = "b",
+                Name = "Shared",
+                Footer = "shared",
+                Css = "a{}",
+                Look = new() { PrimaryColor = "#ffffff", SupportEmail = "x@b.example" },
+            });
         Assert.Equal("Own", site.Name);
         Assert.Equal("own", site.Footer);
         Assert.Equal("#112233", site.Color.ToString());
@@ -24,7 +31,9 @@ public sealed class EffectiveSiteTests
 
     [Fact]
     public void Blank_is_not_a_value() =>
-        Assert.Equal("Shared", Merge(new DomainSettings { Host = "a.example", BrandName = " " }, new BrandSettings { Id = "b", Name = "Shared" }).Name);
+        Assert.Equal(
+            "Shared",
+            Merge(new DomainSettings { Host = "a.example", BrandName = " " }, new BrandSettings { Id = "b", Name = "Shared" }).Name);
 
     [Fact]
     public void Without_a_brand_the_product_is_neutral()
@@ -68,7 +77,14 @@ public sealed class EffectiveSiteTests
             (site.In("de").Footer, site.In("de").SupportEmail, Assert.Single(site.In("de").Links).Text));
 
         // A domain's own words win over its brand's, also those of another language.
-        var own = Merge(new DomainSettings { Host = "a.example", Footer = "own", Texts = new(StringComparer.Ordinal) { ["de"] = new() { Links = [new("AGB", "https://a.example/agb")] } } }, brand);
+        var own = Merge(
+            new DomainSettings
+            {
+                Host = "a.example",
+                Footer = "own",
+                Texts = new(StringComparer.Ordinal) { ["de"] = new() { Links = [new("AGB", "https://a.example/agb")] } },
+            },
+            brand);
         Assert.Equal(
             ("own", "hilfe@b.example", "AGB"),
             (own.In("de").Footer, own.In("de").SupportEmail, Assert.Single(own.In("de").Links).Text));
@@ -79,7 +95,11 @@ public sealed class EffectiveSiteTests
     [InlineData(ScriptSources.Any, ScriptSources.Own, ScriptSources.Any)]
     [InlineData(null, ScriptSources.Detect, ScriptSources.Detect)]
     public void A_domains_script_sources_win_over_its_brands(ScriptSources? own, ScriptSources shared, ScriptSources mode) =>
-        Assert.Equal(mode, Merge(new DomainSettings { Host = "a.example", ScriptSources = own }, new BrandSettings { Id = "b", Name = "B", JavaScript = "go()", ScriptSources = shared }).Script.Mode);
+        Assert.Equal(
+            mode,
+            Merge(
+                new DomainSettings { Host = "a.example", ScriptSources = own },
+                new BrandSettings { Id = "b", Name = "B", JavaScript = "go()", ScriptSources = shared }).Script.Mode);
 
     private static EffectiveSite Merge(DomainSettings domain, BrandSettings? brand) =>
         EffectiveSite.Merge(domain, brand, name => new FileView(name, "image/png", 10, 10, 1, name, 1, default), Known);

@@ -31,7 +31,13 @@ public sealed class PeerReaderTests
     [Fact]
     public void A_proxys_own_entry_is_the_last_one()
     {
-        var (context, host) = (Request("10.1.2.3", ("X-Forwarded-For", "127.0.0.1, 203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "b.example")), "a.example");
+        var (context, host) = (
+            Request(
+                "10.1.2.3",
+                ("X-Forwarded-For", "127.0.0.1, 203.0.113.7"),
+                ("X-Forwarded-Proto", "https"),
+                ("X-Forwarded-Host", "b.example")),
+            "a.example");
         var peer = reader.Read(context, ref host);
         Assert.Equal((true, true, false, "b.example"), (peer.IsHttps, peer.IsForwarded, peer.IsLoopback, host));
         Assert.Equal("203.0.113.7", context.Connection.RemoteIpAddress!.ToString());
@@ -40,7 +46,8 @@ public sealed class PeerReaderTests
     [Fact]
     public void The_standard_header_is_read_too()
     {
-        var (context, host) = (Request("::ffff:10.1.2.3", ("Forwarded", "for=1.1.1.1, for=\"203.0.113.7:4711\";proto=https;host=b.example")), "a.example");
+        var (context, host) = (
+            Request("::ffff:10.1.2.3", ("Forwarded", "for=1.1.1.1, for=\"203.0.113.7:4711\";proto=https;host=b.example")), "a.example");
         Assert.True(reader.Read(context, ref host).IsHttps);
         Assert.Equal(("b.example", "203.0.113.7"), (host, context.Connection.RemoteIpAddress!.ToString()));
     }

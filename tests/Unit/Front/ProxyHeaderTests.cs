@@ -58,8 +58,10 @@ public sealed class ProxyHeaderTests
     public async Task Only_a_proxys_header_is_taken(string peer, string visitor, string left)
     {
         var sent = new Pipe();
-        var connection = new DefaultConnectionContext { RemoteEndPoint = new IPEndPoint(IPAddress.Parse(peer), 1), Transport = new Duplex(sent.Reader) };
-        await sent.Writer.WriteAsync(Encoding.ASCII.GetBytes("PROXY TCP4 203.0.113.7 10.0.0.1 4711 443\r\nGET"), TestContext.Current.CancellationToken);
+        var connection =
+            new DefaultConnectionContext { RemoteEndPoint = new IPEndPoint(IPAddress.Parse(peer), 1), Transport = new Duplex(sent.Reader) };
+        await sent.Writer.WriteAsync(
+            Encoding.ASCII.GetBytes("PROXY TCP4 203.0.113.7 10.0.0.1 4711 443\r\nGET"), TestContext.Current.CancellationToken);
         var seen = "";
         await ProxiedConnection.Run(
             connection,

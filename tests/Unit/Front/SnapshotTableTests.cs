@@ -195,6 +195,7 @@ public sealed class SnapshotTableTests
         public long VersionOf(Doc document) => document.Version;
 
         public Task<IReadOnlyDictionary<string, long>> Versions(string[] keys, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyDictionary<string, long>>(keys.Where(Documents.ContainsKey).ToDictionary(k => k, k => Documents[k].Version + Ahead, StringComparer.Ordinal));
+            Task.FromResult<IReadOnlyDictionary<string, long>>(
+                keys.Where(Documents.ContainsKey).ToDictionary(k => k, k => Documents[k].Version + Ahead, StringComparer.Ordinal));
     }
 }

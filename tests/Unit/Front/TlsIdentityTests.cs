@@ -40,7 +40,8 @@ public sealed class TlsIdentityTests
         // A client that would rather have the old one gets the one that both know.
         Assert.Equal(
             TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-            await Speak(options, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256));
+            await Speak(
+                options, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256));
     }
 
     [Fact]
@@ -80,12 +81,13 @@ public sealed class TlsIdentityTests
         await using var server = new SslStream(new Both(up.Reader.AsStream(), down.Writer.AsStream()));
         var wire = new Both(down.Reader.AsStream(), up.Writer.AsStream());
         await using var client = new SslStream(wire);
-        await Task.WhenAll(server.AuthenticateAsServerAsync(identity.Options), client.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-        {
-            TargetHost = name,
-            ApplicationProtocols = [SslApplicationProtocol.Http11],
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=" + name,
-        }));
+        await Task.WhenAll(
+            server.AuthenticateAsServerAsync(identity.Options), client.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+            {
+                TargetHost = name,
+                ApplicationProtocols = [SslApplicationProtocol.Http11],
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Subject == "CN=" + name,
+            }));
         var handshake = wire.Taken;
 
         // The ticket comes with the first bytes.
@@ -131,7 +133,8 @@ public sealed class TlsIdentityTests
             return count;
         }
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => writes.WriteAsync(buffer, cancellationToken);
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            writes.WriteAsync(buffer, cancellationToken);
 
         public override Task FlushAsync(CancellationToken cancellationToken) => writes.FlushAsync(cancellationToken);
 

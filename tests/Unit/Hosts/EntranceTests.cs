@@ -112,7 +112,10 @@ public sealed class EntranceTests
         Assert.Equal([host], CertificateReading.Names(leaf));
         Assert.True(CertificateReading.Covers(leaf, host));
 
-        var request = CertificateRequest.LoadSigningRequest(KeyPair.Request(key.ExportPkcs8PrivateKeyPem(), host), HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
+        var request = CertificateRequest.LoadSigningRequest(
+            KeyPair.Request(key.ExportPkcs8PrivateKeyPem(), host),
+            HashAlgorithmName.SHA256,
+            CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions);
         Assert.Equal([host], request.CertificateExtensions.OfType<X509SubjectAlternativeNameExtension>().Single().EnumerateDnsNames());
         using var challenge = X509Certificate2.CreateFromPem(AlpnCertificate.Create(host, "token.thumbprint", now).CertificatePem);
         Assert.Equal([host], CertificateReading.Names(challenge));

@@ -4,7 +4,8 @@ namespace Portal.Tests.Unit.Hosts;
 
 public sealed class HostNameTests
 {
-    private static string Normal(string input) => HostName.TryParse(input, out var host, out var reason) ? host.Value : "refused: " + reason;
+    private static string Normal(string input) =>
+        HostName.TryParse(input, out var host, out var reason) ? host.Value : "refused: " + reason;
 
     private static string Refused(string? input)
     {
@@ -50,7 +51,8 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public void A_label_may_have_63_characters() => Assert.Equal(new string('a', 63) + ".example", Normal(new string('a', 63) + ".example"));
+    public void A_label_may_have_63_characters() =>
+        Assert.Equal(new string('a', 63) + ".example", Normal(new string('a', 63) + ".example"));
 
     [Fact]
     public void A_name_may_have_253_characters()

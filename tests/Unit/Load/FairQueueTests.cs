@@ -22,7 +22,8 @@ public sealed class FairQueueTests
     public void Hosts_take_turns_and_at_each_its_addresses()
     {
         var queue = new FairQueue<string>(100, 100);
-        foreach (var (host, source) in (ReadOnlySpan<(string, string)>)[("a", "1"), ("a", "1"), ("a", "1"), ("a", "2"), ("b", "3"), ("b", "3")])
+        foreach (var (host, source) in (
+            ReadOnlySpan<(string, string)>)[("a", "1"), ("a", "1"), ("a", "1"), ("a", "2"), ("b", "3"), ("b", "3")])
             Add(queue, host, source);
         Assert.Equal(["a 1", "b 3", "a 2", "b 3", "a 1", "a 1"], Rest(queue));
         Assert.Null(queue.Take());

@@ -28,11 +28,17 @@ public sealed class MailAddressesTests
     [InlineData("1", 587, "Portal:Mail:Security is '1'. Allowed: none, startTls or tls.")]
     [InlineData("tls", 0, "Portal:Mail:Port is '0'. Allowed: 1 to 65535.")]
     public void A_wrong_option_names_key_value_and_what_is_allowed(string security, int port, string message) =>
-        Assert.Contains(message, new MailOptionsValidator().Validate(null, new MailOptions { Security = security, Port = port }).FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            message,
+            new MailOptionsValidator().Validate(null, new MailOptions { Security = security, Port = port }).FailureMessage,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_server_without_a_sender_is_refused() =>
-        Assert.Contains("Portal:Mail:From", new MailOptionsValidator().Validate(null, new MailOptions { Server = "mail.example" }).FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "Portal:Mail:From",
+            new MailOptionsValidator().Validate(null, new MailOptions { Server = "mail.example" }).FailureMessage,
+            StringComparison.Ordinal);
 
     [Fact]
     public void What_a_server_repeats_of_a_password_is_blotted_out()

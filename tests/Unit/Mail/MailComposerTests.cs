@@ -7,7 +7,8 @@ namespace Portal.Tests.Unit.Mail;
 
 public sealed class MailComposerTests
 {
-    private static readonly MailSender Acme = new("https://portal.acme.example", "acme", new EffectiveBrand { Name = "Acme Telecom" }, null);
+    private static readonly MailSender Acme = new(
+        "https://portal.acme.example", "acme", new EffectiveBrand { Name = "Acme Telecom" }, null);
 
     [Fact]
     public void The_headers_are_the_domains()
@@ -47,7 +48,12 @@ public sealed class MailComposerTests
     [Fact]
     public void A_customers_name_can_not_break_out_of_the_subject()
     {
-        var draft = Draft() with { Kind = MailKind.Invitation, Values = new(StringComparer.Ordinal) { ["customer"] = "Glöbex\r\nBcc: victim@else.example", ["inviter"] = "Bob" } };
+        var draft =
+            Draft() with
+            {
+                Kind = MailKind.Invitation,
+                Values = new(StringComparer.Ordinal) { ["customer"] = "Glöbex\r\nBcc: victim@else.example", ["inviter"] = "Bob" },
+            };
         var message = Parse(Write(draft, Relay("billing@acme.example")));
         Assert.Equal("Glöbex Bcc: victim@else.example has invited you to Acme Telecom", message.Subject);
         Assert.Null(message.Headers["Bcc"]);
@@ -72,10 +78,15 @@ public sealed class MailComposerTests
     [Theory]
     [InlineData("panel.operator.example", "localhost", "127.0.0.1", "panel.operator.example")]
     [InlineData("localhost", "localhost", "127.0.0.1", "[::1]")]
-    public void Staff_are_led_to_a_control_host_that_others_can_reach(string expected, params string[] hosts) => Assert.Equal(expected, MailSenders.ControlHost(hosts));
+    public void Staff_are_led_to_a_control_host_that_others_can_reach(string expected, params string[] hosts) =>
+        Assert.Equal(expected, MailSenders.ControlHost(hosts));
 
-    private static MimeMessage Write(MailDraft draft, MailRelay relay, MailSender? sender = null) => new MailComposer(null!, TimeProvider.System).Write(
-        "portal.acme.example", draft, new MailFrame(sender ?? Acme, relay, MailAddresses.Parse(relay.From)!), MailAddresses.Parse(draft.ToAddress)!);
+    private static MimeMessage Write(MailDraft draft, MailRelay relay, MailSender? sender = null) =>
+        new MailComposer(null!, TimeProvider.System).Write(
+        "portal.acme.example",
+        draft,
+        new MailFrame(sender ?? Acme, relay, MailAddresses.Parse(relay.From)!),
+        MailAddresses.Parse(draft.ToAddress)!);
 
     private static MimeMessage Parse(MimeMessage message)
     {
@@ -86,7 +97,8 @@ public sealed class MailComposerTests
         return MimeMessage.Load(stream);
     }
 
-    private static MailDraft Draft() => new() { Id = "m1", Kind = MailKind.Welcome, ToAddress = "you@customer.example", ToName = "Ann", Link = "/sign-in" };
+    private static MailDraft Draft() =>
+        new() { Id = "m1", Kind = MailKind.Welcome, ToAddress = "you@customer.example", ToName = "Ann", Link = "/sign-in" };
 
     private static MailRelay Relay(string from, string? replyTo = null) =>
         new("smtp.acme.example", 587, SmtpSecurity.StartTls, null, null, from, replyTo, Trusted: false, "the domain's");

@@ -62,7 +62,16 @@ public sealed partial class MailContentsTests
     [InlineData("de", "Firefox unter Linux", "Ein Browser, den wir nicht kennen")]
     public void A_browser_is_told_in_words_and_a_button_leads_to_the_sessions(string language, string words, string unknown)
     {
-        var draft = new MailDraft { Id = "m", Kind = MailKind.NewDevice, ToAddress = "you@customer.example", Language = language, Link = "/profile", Values = Values };
+        var draft =
+            new MailDraft
+            {
+                Id = "m",
+                Kind = MailKind.NewDevice,
+                ToAddress = "you@customer.example",
+                Language = language,
+                Link = "/profile",
+                Values = Values,
+            };
         var wording = MailContents.For(draft, Acme);
         Assert.Contains(words, string.Join('\n', wording.Paragraphs), StringComparison.Ordinal);
         Assert.DoesNotContain("Mozilla", MailHtml.Write(wording) + MailPlain.Write(wording), StringComparison.Ordinal);
@@ -74,7 +83,17 @@ public sealed partial class MailContentsTests
     [Fact]
     public void Footer_links_and_support_are_in_the_mails_language()
     {
-        var sender = Acme with { Look = Acme.Look with { Said = new Dictionary<string, SaidIn>(StringComparer.Ordinal) { ["de"] = new("Acme GmbH", [new("Impressum", "https://acme.example/impressum")], "hilfe@acme.example") } } };
+        var sender =
+            Acme with
+            {
+                Look = Acme.Look with
+                {
+                    Said = new Dictionary<string, SaidIn>(StringComparer.Ordinal)
+                    {
+                        ["de"] = new("Acme GmbH", [new("Impressum", "https://acme.example/impressum")], "hilfe@acme.example"),
+                    },
+                },
+            };
         var draft = new MailDraft { Id = "m", Kind = MailKind.Welcome, ToAddress = "you@customer.example", Link = "/sign-in" };
         var german = MailPlain.Write(MailContents.For(draft with { Language = "de-AT" }, sender));
         var english = MailHtml.Write(MailContents.For(draft with { Language = "en" }, sender));
@@ -131,7 +150,10 @@ public sealed partial class MailContentsTests
         Assert.Equal("en", MailContents.For(Draft(MailKind.Welcome) with { Language = "en-GB" }, Acme).Texts.Culture.Name);
         Assert.Equal("de", MailContents.For(Draft(MailKind.Welcome) with { Language = null }, Acme).Texts.Culture.Name);
         Assert.Equal("de", MailContents.For(Draft(MailKind.Welcome) with { Language = "xx" }, Acme).Texts.Culture.Name);
-        Assert.Equal("en", MailContents.For(Draft(MailKind.Welcome) with { Language = "../x" }, Acme with { Look = new() { Name = "A" } }).Texts.Culture.Name);
+        Assert.Equal(
+            "en",
+            MailContents.For(
+                Draft(MailKind.Welcome) with { Language = "../x" }, Acme with { Look = new() { Name = "A" } }).Texts.Culture.Name);
     }
 
     [Fact]
@@ -155,7 +177,10 @@ public sealed partial class MailContentsTests
     [InlineData(MailKind.Invitation, false)]
     [InlineData(MailKind.Welcome, true)]
     public void A_name_that_a_stranger_typed_is_not_repeated(MailKind kind, bool named) =>
-        Assert.Equal(named, MailPlain.Write(MailContents.For(Draft(kind) with { ToName = "Win a prize" }, Acme)).Contains("Win a prize", StringComparison.Ordinal));
+        Assert.Equal(
+            named,
+            MailPlain.Write(
+                MailContents.For(Draft(kind) with { ToName = "Win a prize" }, Acme)).Contains("Win a prize", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("//evil.example/")]
@@ -163,7 +188,8 @@ public sealed partial class MailContentsTests
     [InlineData("/\\evil.example")]
     [InlineData("/a b")]
     [InlineData("")]
-    public void A_link_that_is_no_path_of_ours_is_left_out(string link) => Assert.Null(MailContents.For(Draft(MailKind.Welcome) with { Link = link }, Acme).Url);
+    public void A_link_that_is_no_path_of_ours_is_left_out(string link) =>
+        Assert.Null(MailContents.For(Draft(MailKind.Welcome) with { Link = link }, Acme).Url);
 
     [Theory]
     [InlineData("Europe/Berlin", "de", "Dienstag, 24. November 2026 23:34 (Europe/Berlin, UTC+1:00)")]
@@ -171,7 +197,10 @@ public sealed partial class MailContentsTests
     [InlineData(null, "de", "Dienstag, 24. November 2026 22:34 (UTC)")]
     [InlineData("Nowhere/Town", "de", "Dienstag, 24. November 2026 22:34 (UTC)")]
     public void A_time_is_in_the_recipients_zone_and_names_it(string? zone, string culture, string written) =>
-        Assert.Equal(written, MailTimes.Read("2026-11-24T22:34:00Z", zone, CultureInfo.GetCultureInfo(culture)).Replace(" um ", " ", StringComparison.Ordinal));
+        Assert.Equal(
+            written,
+            MailTimes.Read(
+                "2026-11-24T22:34:00Z", zone, CultureInfo.GetCultureInfo(culture)).Replace(" um ", " ", StringComparison.Ordinal));
 
     [Fact]
     public void A_dark_client_and_one_without_css_both_get_readable_text()
@@ -197,9 +226,11 @@ public sealed partial class MailContentsTests
     };
 
     private static Dictionary<string, string> Texts(ResourceManager resources, CultureInfo culture) =>
-        resources.GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
+        resources.GetResourceSet(culture, true, false)!.Cast<DictionaryEntry>().ToDictionary(
+            e => (string)e.Key, e => (string)e.Value!, StringComparer.Ordinal);
 
-    private static string Places(string text) => string.Join(' ', Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
+    private static string Places(string text) =>
+        string.Join(' ', Placeholder().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\{[a-z]+\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -14,7 +14,8 @@ public sealed class MailProblemTests
     [InlineData(SmtpSecurity.Tls, "TLS")]
     public void Nobody_is_told_to_set_what_is_set(SmtpSecurity security, string name)
     {
-        var relay = new MailRelay("smtp.acme.example", 2525, security, "acme", "secret", "billing@acme.example", null, Trusted: false, "the domain's");
+        var relay = new MailRelay(
+            "smtp.acme.example", 2525, security, "acme", "secret", "billing@acme.example", null, Trusted: false, "the domain's");
         foreach (var problem in (Exception[])[new SslHandshakeException("no"), new TimeoutException(), new OperationCanceledException(), new IOException("gone"), new SocketException((int)SocketError.ConnectionRefused)])
         {
             string[] advice =

@@ -13,5 +13,6 @@ public sealed class AgentTests
     [InlineData("Mozilla/5.0 (X11; Linux x86_64)", "Linux")]
     [InlineData("curl/8.5.0", null)]
     [InlineData(null, null)]
-    public void A_browser_is_told_as_people_say_it(string? agent, string? words) => Assert.Equal(words, Agents.Describe(agent, "{0} on {1}"));
+    public void A_browser_is_told_as_people_say_it(string? agent, string? words) =>
+        Assert.Equal(words, Agents.Describe(agent, "{0} on {1}"));
 }

@@ -37,7 +37,17 @@ public sealed class ContactRulesTests
     [Fact]
     public void All_that_is_wrong_is_told_at_once()
     {
-        var wrong = new ContactSettings { Name = " ", Email = "ann", Phone = "call me", Language = "german please", TimeZone = "Mars/Base", Department = "a\nb", Status = (ContactStatus)9 };
+        var wrong =
+            new ContactSettings
+            {
+                Name = " ",
+                Email = "ann",
+                Phone = "call me",
+                Language = "german please",
+                TimeZone = "Mars/Base",
+                Department = "a\nb",
+                Status = (ContactStatus)9,
+            };
         Assert.Equal(
             ["department", "email", "language", "name", "phone", "status", "timeZone"],
             ContactRules.Check(wrong, null, Change.By(Actor.System)).Errors.Select(error => error.Field).Order(StringComparer.Ordinal));
@@ -62,9 +72,13 @@ public sealed class ContactRulesTests
     [InlineData(ContactStatus.Disabled, CustomerStatus.Active, null, false)]
     [InlineData(ContactStatus.Active, CustomerStatus.Inactive, null, false)]
     [InlineData(ContactStatus.Active, CustomerStatus.PendingApproval, null, false)]
-    public void A_place_is_open_where_its_customer_signs_in(ContactStatus status, CustomerStatus customers, string? domain, bool open) => Assert.Equal(
+    public void A_place_is_open_where_its_customer_signs_in(ContactStatus status, CustomerStatus customers, string? domain, bool open) =>
+        Assert.Equal(
         open,
-        PersonPlaces.IsOpen(Place("ct_1", status: status), new CustomerSettings { Id = "c_1", Name = "Acme", Status = customers, Domain = domain }, "portal.acme.example"));
+        PersonPlaces.IsOpen(
+            Place("ct_1", status: status),
+            new CustomerSettings { Id = "c_1", Name = "Acme", Status = customers, Domain = domain },
+            "portal.acme.example"));
 
     [Fact]
     public void The_place_used_last_is_picked_else_the_first()
@@ -75,7 +89,9 @@ public sealed class ContactRulesTests
         places = PersonPlaces.Use(PersonPlaces.Use(places, "ct_2", DateTimeOffset.UnixEpoch), "ct_3", DateTimeOffset.UnixEpoch.AddDays(1));
         Assert.Equal("ct_2", PersonPlaces.Pick(places, customers, "portal.acme.example", "192.0.2.9")!.Contact);
         Assert.Equal("ct_3", PersonPlaces.Pick(places, customers, "portal.acme.example", "192.0.2.1")!.Contact);
-        Assert.Null(PersonPlaces.Pick(places, new Dictionary<string, CustomerSettings>(StringComparer.Ordinal), "portal.acme.example", "192.0.2.1"));
+        Assert.Null(
+            PersonPlaces.Pick(
+                places, new Dictionary<string, CustomerSettings>(StringComparer.Ordinal), "portal.acme.example", "192.0.2.1"));
     }
 
     private static StoredPlace Place(string contact, string? network = null, ContactStatus status = ContactStatus.Active) =>

@@ -7,7 +7,10 @@ public sealed class EmailAddressTests
 {
     private static readonly Gen<string> Written = Gen.OneOf(
         Gen.String[0, 40],
-        Gen.Select(Gen.String[Gen.Char["abcXYZ09.+-_\"\\ @äßé\r\n\t\0,;<>()"], 0, 24], Gen.String[Gen.Char["abcXYZ09.-äß@ \r\n:"], 0, 24], (local, host) => $"{local}@{host}"),
+        Gen.Select(
+            Gen.String[Gen.Char["abcXYZ09.+-_\"\\ @äßé\r\n\t\0,;<>()"], 0, 24],
+            Gen.String[Gen.Char["abcXYZ09.-äß@ \r\n:"], 0, 24],
+            (local, host) => $"{local}@{host}"),
         Gen.Select(Gen.String[Gen.Char["abc.\"\\ @XYZ"], 0, 12], local => $"\"{local}\"@Acme.example"));
 
     [Theory]

@@ -50,7 +50,8 @@ public sealed class PersonSessionsTests
     [Fact]
     public void A_look_of_staff_ends_after_an_hour_used_or_not()
     {
-        HeldSession[] sessions = [PersonSessions.New("a", "portal.acme.example", "ct_1", SessionStage.Whole, false, null, null, Noon, new StaffVisit("op_1", "Ada"))];
+        HeldSession[] sessions =
+            [PersonSessions.New("a", "portal.acme.example", "ct_1", SessionStage.Whole, false, null, null, Noon, new StaffVisit("op_1", "Ada"))];
         Assert.Null(PersonSessions.Touch(sessions, "a", Noon.AddMinutes(45)));
         Assert.Single(PersonSessions.Living(sessions, Noon.AddMinutes(59)));
         Assert.Empty(PersonSessions.Living(sessions, Noon.AddHours(1)));
@@ -59,7 +60,8 @@ public sealed class PersonSessionsTests
     [Fact]
     public void A_right_code_gives_the_session_a_new_name_and_its_full_life()
     {
-        var sessions = PersonSessions.Advance([New("old", Noon, SessionStage.NeedsCode), New("other", Noon)], "old", "new", Noon.AddMinutes(1));
+        var sessions = PersonSessions.Advance(
+            [New("old", Noon, SessionStage.NeedsCode), New("other", Noon)], "old", "new", Noon.AddMinutes(1));
         Assert.Equal(["new", "other"], sessions.Select(held => held.Session.Id));
         Assert.Equal(SessionStage.Whole, sessions[0].Session.Stage);
         Assert.Equal(Noon.AddMinutes(1).AddHours(12), sessions[0].Session.EndsAt);
@@ -74,6 +76,7 @@ public sealed class PersonSessionsTests
         Assert.Equal(["a", "c"], PersonSessions.EndPlace(sessions, "ct_2").Select(held => held.Session.Id));
     }
 
-    private static HeldSession New(string id, DateTimeOffset now, SessionStage stage = SessionStage.Whole, bool remembered = false, string contact = "ct_1") =>
+    private static HeldSession New(
+        string id, DateTimeOffset now, SessionStage stage = SessionStage.Whole, bool remembered = false, string contact = "ct_1") =>
         PersonSessions.New(id, "portal.acme.example", contact, stage, remembered, "192.0.2.1", new string('x', 500), now);
 }

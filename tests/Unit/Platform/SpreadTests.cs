@@ -42,6 +42,8 @@ public sealed class SpreadTests
     public void The_first_shards_of_each_kind_do_not_meet_on_one_member()
     {
         var members = Members(3);
-        Assert.True(new[] { "feed", "renewal", "dns-shard", "outbox-shard", "reconciler" }.Select(kind => Spread.Home(kind, 0, 16, members)).Distinct().Count() > 1);
+        Assert.True(
+            new[] { "feed", "renewal", "dns-shard", "outbox-shard", "reconciler" }.Select(kind => Spread.Home(kind, 0, 16, members))
+                .Distinct().Count() > 1);
     }
 }

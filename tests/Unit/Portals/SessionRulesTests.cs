@@ -25,7 +25,8 @@ public sealed class SessionRulesTests
     [InlineData("GET", "/contracts/ct_1", "/sign-in?return=%2Fcontracts%2Fct_1")]
     [InlineData("POST", "/contracts/ct_1", "/sign-in?return=%2Fcontracts&word=ended")]
     [InlineData("POST", "/dashboard", "/sign-in?word=ended")]
-    public void Whoever_sends_a_form_without_a_session_is_told_that_it_is_lost_and_comes_back_to_its_section(string method, string path, string way)
+    public void Whoever_sends_a_form_without_a_session_is_told_that_it_is_lost_and_comes_back_to_its_section(
+        string method, string path, string way)
     {
         var context = new DefaultHttpContext();
         (context.Request.Method, context.Request.Path) = (method, path);
@@ -34,20 +35,24 @@ public sealed class SessionRulesTests
     }
 
     [Fact]
-    public void A_cookie_is_good_on_its_own_host_alone() => Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), SessionId, "portal.globex.example", Now).Standing);
+    public void A_cookie_is_good_on_its_own_host_alone() =>
+        Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), SessionId, "portal.globex.example", Now).Standing);
 
     [Fact]
-    public void A_session_that_ended_is_signed_out() => Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), SessionId, Host, Now.AddHours(13)).Standing);
+    public void A_session_that_ended_is_signed_out() =>
+        Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), SessionId, Host, Now.AddHours(13)).Standing);
 
     [Fact]
-    public void A_tampered_token_is_signed_out() => Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), PersonTokens.Hash(Token[..63] + "0"), Host, Now).Standing);
+    public void A_tampered_token_is_signed_out() =>
+        Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person(), PersonTokens.Hash(Token[..63] + "0"), Host, Now).Standing);
 
     [Fact]
     public void Who_is_gone_or_moved_to_another_domain_or_lost_the_place_is_signed_out()
     {
         Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(null, SessionId, Host, Now).Standing);
         Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person() with { IsGone = true }, SessionId, Host, Now).Standing);
-        Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person() with { Scope = "portal.globex.example" }, SessionId, Host, Now).Standing);
+        Assert.Equal(
+            SessionStanding.SignedOut, SessionRules.Find(Person() with { Scope = "portal.globex.example" }, SessionId, Host, Now).Standing);
         Assert.Equal(SessionStanding.SignedOut, SessionRules.Find(Person() with { Places = [] }, SessionId, Host, Now).Standing);
     }
 

@@ -46,7 +46,8 @@ public sealed class SignInPartsTests
         SessionCookie.Write(context, new SessionKey(Person, Token), lasts: false);
         var cookie = context.Response.Headers.SetCookie.ToString();
         Assert.StartsWith("__Host-session=", cookie, StringComparison.Ordinal);
-        Assert.All(["secure", "httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["secure", "httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
         Assert.All(["domain=", "max-age", "expires"], part => Assert.DoesNotContain(part, cookie, StringComparison.OrdinalIgnoreCase));
 
         var lasting = new DefaultHttpContext();
@@ -71,7 +72,8 @@ public sealed class SignInPartsTests
     public void Work_is_proved_by_a_number_for_this_form_alone()
     {
         const string operation = "0123456789abcdef0123456789abcdef";
-        var number = Enumerable.Range(0, 10_000_000).First(n => HumanCheck.Judge(operation, n.ToString(CultureInfo.InvariantCulture)) == HumanSigns.Human);
+        var number = Enumerable.Range(0, 10_000_000).First(
+            n => HumanCheck.Judge(operation, n.ToString(CultureInfo.InvariantCulture)) == HumanSigns.Human);
         var proof = number.ToString(CultureInfo.InvariantCulture);
         Assert.Equal(HumanSigns.Machine, HumanCheck.Judge("f" + operation[1..], proof));
         Assert.Equal(HumanSigns.None, HumanCheck.Judge(operation, ""));
@@ -118,7 +120,9 @@ public sealed class SignInPartsTests
         Assert.Contains(("DE", "Germany"), CountryNames.In("en"));
         Assert.Contains(("DE", "Deutschland"), CountryNames.In("de"));
         Assert.Contains(("AT", "Österreich"), CountryNames.In("de"));
-        Assert.True(CountryNames.In("de").Select(c => c.Name).ToList().IndexOf("Österreich") < CountryNames.In("de").Select(c => c.Name).ToList().IndexOf("Polen"));
+        Assert.True(
+            CountryNames.In("de").Select(c => c.Name).ToList().IndexOf("Österreich") < CountryNames.In("de").Select(c => c.Name).ToList()
+                .IndexOf("Polen"));
         Assert.InRange(CountryNames.In("en").Count, 230, 260);
         Assert.All(CountryNames.In("de"), country => Assert.NotEqual(country.Code, country.Name));
     }
@@ -132,7 +136,11 @@ public sealed class SignInPartsTests
         {
             var other = Read(resources, CultureInfo.GetCultureInfo(language));
             Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
-            Assert.All(english, pair => Assert.Equal(pair.Value.Contains("{0}", StringComparison.Ordinal), other[pair.Key].Contains("{0}", StringComparison.Ordinal)));
+            Assert.All(
+                english,
+                pair =>
+                    Assert.Equal(
+                        pair.Value.Contains("{0}", StringComparison.Ordinal), other[pair.Key].Contains("{0}", StringComparison.Ordinal)));
         }
     }
 

@@ -59,7 +59,8 @@ public sealed class SitePageTests
     [Fact]
     public async Task Tenant_scripts_cannot_end_the_loader()
     {
-        var script = TenantScript.Parse("""<script src="https://chat.example/w.js" async data-key="&lt;/script&gt;&lt;img&gt;"></script><script>let a = 1;</script>""");
+        var script = TenantScript.Parse(
+            """<script src="https://chat.example/w.js" async data-key="&lt;/script&gt;&lt;img&gt;"></script><script>let a = 1;</script>""");
         Assert.True(script.HasExternal);
         var page = await Render(Site() with { Script = script });
         Assert.Single(page.QuerySelectorAll("script"));
@@ -91,7 +92,8 @@ public sealed class SitePageTests
         {
             foreach (var kind in Enum.GetValues<PageKind>())
             {
-                var page = await Render(Site(customerSignUp: true, carrierSignUp: true) with { SupportEmail = "a@b.example" }, kind, language: language);
+                var page = await Render(
+                    Site(customerSignUp: true, carrierSignUp: true) with { SupportEmail = "a@b.example" }, kind, language: language);
                 Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
             }
         }
@@ -103,7 +105,11 @@ public sealed class SitePageTests
         var site = Site() with
         {
             Footer = "Acme Ltd",
-            Said = new Dictionary<string, SaidIn>(StringComparer.Ordinal) { ["de"] = new("Acme GmbH", [new("AGB", "https://acme.example/agb")], "hilfe@acme.example") },
+            Said =
+                new Dictionary<string, SaidIn>(StringComparer.Ordinal)
+                {
+                    ["de"] = new("Acme GmbH", [new("AGB", "https://acme.example/agb")], "hilfe@acme.example"),
+                },
         };
         Assert.Equal("Acme Ltd", (await Render(site)).QuerySelector(".portal-footer")!.TextContent.Trim());
         var german = (await Render(site, language: "de")).QuerySelector(".portal-footer")!;
@@ -135,17 +141,26 @@ public sealed class SitePageTests
         : new PageFill { Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = typed }, Problem = "Wrong." };
 
     internal static EffectiveSite Site(bool customerSignUp = false, bool carrierSignUp = false) => EffectiveSite.Merge(
-        new DomainSettings { Host = "portal.acme.example", BrandName = "Acme Telecom", CustomerSignUp = customerSignUp, CarrierSignUp = carrierSignUp },
+        new DomainSettings
+        {
+            Host = "portal.acme.example",
+            BrandName = "Acme Telecom",
+            CustomerSignUp = customerSignUp,
+            CarrierSignUp = carrierSignUp,
+        },
         null,
         _ => (FileView?)null,
         PortalTexts.Languages);
 
-    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> Render(EffectiveSite site, PageKind kind = PageKind.SignIn, string? typed = null, string language = "en")
+    private static async Task<AngleSharp.Html.Dom.IHtmlDocument> Render(
+        EffectiveSite site, PageKind kind = PageKind.SignIn, string? typed = null, string language = "en")
     {
         await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
         var css = TenantCss.From(site.Css);
-        var head = new PageHead(ThemeCss.Write(site.Color, ColorMode.Auto), css.Inline, css.File?.Path, ScriptPlan.Make(site.Script).Markup, ColorMode.Auto);
-        var html = await new PageWriter(services, NullLoggerFactory.Instance).Write(new PageModel(site, kind, PortalTexts.In(language), head, Fill(typed)));
+        var head = new PageHead(
+            ThemeCss.Write(site.Color, ColorMode.Auto), css.Inline, css.File?.Path, ScriptPlan.Make(site.Script).Markup, ColorMode.Auto);
+        var html = await new PageWriter(services, NullLoggerFactory.Instance).Write(
+            new PageModel(site, kind, PortalTexts.In(language), head, Fill(typed)));
         return new HtmlParser().ParseDocument(html);
     }
 }

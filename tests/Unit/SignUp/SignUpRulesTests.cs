@@ -6,7 +6,8 @@ namespace Portal.Tests.Unit.SignUp;
 
 public sealed class SignUpRulesTests
 {
-    private static readonly DomainSettings Domain = new() { Host = "portal.acme.example", CustomerSignUp = true, Currencies = ["USD", "EUR"] };
+    private static readonly DomainSettings Domain =
+        new() { Host = "portal.acme.example", CustomerSignUp = true, Currencies = ["USD", "EUR"] };
 
     private static readonly SignUpForm Good = new()
     {
@@ -53,13 +54,16 @@ public sealed class SignUpRulesTests
     [InlineData("Bea Blue", "own name")]
     [InlineData("bea@blue.example", "own name")]
     public void A_password_that_is_easily_tried_is_refused(string password, string word) =>
-        Assert.Contains(word, Assert.Single(SignUpRules.Check(Good with { Password = password }, Domain).Errors).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            word, Assert.Single(SignUpRules.Check(Good with { Password = password }, Domain).Errors).Reason, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(128, true)]
     [InlineData(129, false)]
     public void A_password_has_128_characters_at_most(int length, bool passes) =>
-        Assert.Equal(passes, SignUpRules.Check(Good with { Password = string.Concat(Enumerable.Repeat("abc", 43))[..length] }, Domain).Errors.Length == 0);
+        Assert.Equal(
+            passes,
+            SignUpRules.Check(Good with { Password = string.Concat(Enumerable.Repeat("abc", 43))[..length] }, Domain).Errors.Length == 0);
 
     [Theory]
     [InlineData("nobody")]
@@ -107,7 +111,8 @@ public sealed class SignUpRulesTests
     [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
     [InlineData("2001:db8:1:2:3:4:5:6", "20010db800010002")]
     [InlineData(null, null)]
-    public void A_network_is_what_one_subscriber_holds(string? source, string? network) => Assert.Equal(network, MailBudgets.Network(source));
+    public void A_network_is_what_one_subscriber_holds(string? source, string? network) =>
+        Assert.Equal(network, MailBudgets.Network(source));
 
     [Fact]
     public void A_link_holds_the_sign_up_and_a_token_and_nothing_else_is_one()

@@ -56,14 +56,19 @@ public sealed class TemplateCopyTests
     };
 
     private static CustomerCopy Copy(string currency, params ItemSettings[] items) =>
-        TemplateCopy.Make(Own(currency), new TemplateSnapshot(Template, [.. items.Select((item, i) => new ItemView($"i{i}", "c_T", item, Made))], Now), Now);
+        TemplateCopy.Make(
+            Own(currency),
+            new TemplateSnapshot(Template, [.. items.Select((item, i) => new ItemView($"i{i}", "c_T", item, Made))], Now),
+            Now);
 
     [Fact]
     public void A_payment_of_5_00_is_a_payment_of_5_00_of_that_moment()
     {
-        var copy = Copy("USD", new Payment { Time = Made, Total = 5.00m, Currency = "USD", Description = "Welcome # internal", Method = "voucher" });
+        var copy = Copy(
+            "USD", new Payment { Time = Made, Total = 5.00m, Currency = "USD", Description = "Welcome # internal", Method = "voucher" });
         var payment = Assert.IsType<Payment>(Assert.Single(copy.Items));
-        Assert.Equal(new Payment { Time = Now, Total = 5.00m, Currency = "USD", Description = "Welcome # internal", Method = "voucher" }, payment);
+        Assert.Equal(
+            new Payment { Time = Now, Total = 5.00m, Currency = "USD", Description = "Welcome # internal", Method = "voucher" }, payment);
         Assert.Empty(copy.LeftOut);
     }
 
@@ -127,7 +132,12 @@ public sealed class TemplateCopyTests
     public void Nothing_is_told_of_a_template_without_money()
     {
         var copy = TemplateCopy.Make(
-            Own("EUR"), new TemplateSnapshot(Template with { DebitLimit = 0, MinimumPayment = null }, [new("i", "c_T", new CustomerPackage { Name = "Free" }, Made)], Now), Now);
+            Own("EUR"),
+            new TemplateSnapshot(
+                Template with { DebitLimit = 0, MinimumPayment = null },
+                [new("i", "c_T", new CustomerPackage { Name = "Free" }, Made)],
+                Now),
+            Now);
         Assert.Empty(copy.LeftOut);
         Assert.Single(copy.Items);
     }
@@ -151,7 +161,8 @@ public sealed class TemplateCopyTests
     [Fact]
     public void What_the_templates_people_approved_is_not_approved()
     {
-        var contract = Assert.IsType<CustomerContract>(Assert.Single(Copy("USD", new CustomerContract { Name = "Terms", ApprovedAt = Made, ApprovedBy = "Ann" }).Items));
+        var contract = Assert.IsType<CustomerContract>(
+            Assert.Single(Copy("USD", new CustomerContract { Name = "Terms", ApprovedAt = Made, ApprovedBy = "Ann" }).Items));
         Assert.Equal(new CustomerContract { Name = "Terms" }, contract);
     }
 
@@ -159,9 +170,19 @@ public sealed class TemplateCopyTests
     public void Without_a_template_and_for_a_carrier_there_is_only_what_was_typed()
     {
         var bare = TemplateCopy.Make(Own(), null, Now);
-        Assert.Equal(Own() with { TopUpCurrencies = bare.Settings.TopUpCurrencies, AccessShow = bare.Settings.AccessShow, AccessHide = bare.Settings.AccessHide, Tags = bare.Settings.Tags, Variables = bare.Settings.Variables }, bare.Settings);
+        Assert.Equal(
+            Own() with
+            {
+                TopUpCurrencies = bare.Settings.TopUpCurrencies,
+                AccessShow = bare.Settings.AccessShow,
+                AccessHide = bare.Settings.AccessHide,
+                Tags = bare.Settings.Tags,
+                Variables = bare.Settings.Variables,
+            },
+            bare.Settings);
         var carrier = Own("") with { Kind = CustomerKind.Carrier };
-        var copy = TemplateCopy.Make(carrier, new TemplateSnapshot(Template, [new("i", "c_T", new Payment { Total = 5, Currency = "USD" }, Made)], Now), Now);
+        var copy = TemplateCopy.Make(
+            carrier, new TemplateSnapshot(Template, [new("i", "c_T", new Payment { Total = 5, Currency = "USD" }, Made)], Now), Now);
         Assert.Same(carrier, copy.Settings);
         Assert.Empty(copy.Items);
     }

@@ -17,5 +17,6 @@ public sealed class LeavingNoticeTests
     [InlineData(0.1, 3)]
     [InlineData(0, null)]
     [InlineData(-1, null)]
-    public void Staff_are_told_at_30_14_7_and_3_days(double left, int? step) => Assert.Equal(step, LeavingNotice.Step(Now.AddDays(left), Now));
+    public void Staff_are_told_at_30_14_7_and_3_days(double left, int? step) =>
+        Assert.Equal(step, LeavingNotice.Step(Now.AddDays(left), Now));
 }

@@ -4,9 +4,11 @@ namespace Portal.Tests.Unit.Staff;
 
 public sealed class OperatorRulesTests
 {
-    private static readonly OperatorSettings Admin = new() { Email = "a@operator.example", Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } };
+    private static readonly OperatorSettings Admin =
+        new() { Email = "a@operator.example", Name = "Ann", Rights = new StaffRights { Role = StaffRole.Admin } };
 
-    private static readonly OperatorSettings Reseller = Admin with { Rights = new StaffRights { Role = StaffRole.Reseller, Brands = ["one", "two"], CustomScript = true } };
+    private static readonly OperatorSettings Reseller =
+        Admin with { Rights = new StaffRights { Role = StaffRole.Reseller, Brands = ["one", "two"], CustomScript = true } };
 
     [Fact]
     public void Whoever_may_do_less_begins_anew()
@@ -38,7 +40,8 @@ public sealed class OperatorRulesTests
     [InlineData(StaffRole.Owner, true)]
     [InlineData(StaffRole.Support, true)]
     [InlineData(StaffRole.ReadOnly, false)]
-    public void Whoever_may_only_read_opens_no_portal(StaffRole role, bool may) => Assert.Equal(may, new StaffRights { Role = role }.CanHelp(null));
+    public void Whoever_may_only_read_opens_no_portal(StaffRole role, bool may) =>
+        Assert.Equal(may, new StaffRights { Role = role }.CanHelp(null));
 
     [Fact]
     public void A_reseller_helps_their_own_alone()

@@ -9,7 +9,8 @@ internal sealed class AcmeClient(HttpClient http, AcmeOptions options, TimeProvi
 {
     private const string PemChain = "application/pem-certificate-chain";
     private static readonly TimeSpan DirectoryLife = TimeSpan.FromMinutes(10);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, MaxDepth = 32 };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() }, MaxDepth = 32 };
 
     private readonly AcmeTransport transport = new(http, clock);
     private (AcmeDirectory Directory, DateTimeOffset Until)? known;
@@ -81,7 +82,8 @@ internal sealed class AcmeClient(HttpClient http, AcmeOptions options, TimeProvi
         return first.Body;
     }
 
-    private async Task<AcmeReply> Post(AcmeAccount account, Uri url, string payload, CancellationToken cancellation, string? accept = null) =>
+    private async Task<AcmeReply> Post(
+        AcmeAccount account, Uri url, string payload, CancellationToken cancellation, string? accept = null) =>
         await transport.Post((await Directory(cancellation)).NewNonce, account.Key, account.Url, url, payload, cancellation, accept);
 
     private static AcmeOrder Order(AcmeReply reply) => Parse<AcmeOrder>(reply.Body) with { RetryAfter = reply.RetryAfter };

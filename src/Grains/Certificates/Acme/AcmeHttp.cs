@@ -23,7 +23,8 @@ internal static class AcmeHttp
         };
         if (options.TrustedRoots is { } file)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy =
+                new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             policy.CustomTrustStore.AddRange(PemText.ReadFile(file));
             handler.SslOptions.CertificateChainPolicy = policy;
         }

@@ -41,7 +41,8 @@ internal sealed class AcmeKey : IDisposable
     public JsonObject Jwk() => new() { ["crv"] = "P-256", ["kty"] = "EC", ["x"] = x, ["y"] = y };
 
     /// <summary>ES256 (RFC 7518, 3.4): r and s, each 32 bytes.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> data) => key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    public byte[] Sign(ReadOnlySpan<byte> data) =>
+        key.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 
     public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

@@ -42,7 +42,8 @@ internal sealed record AcmeProblem(string Type, string Detail, int Status, AcmeP
         AcmeProblem[] subproblems = problem.TryGetProperty("subproblems", out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Where(p => p.ValueKind == JsonValueKind.Object).Take(MostSubproblems).Select(p => Parse(p, status))]
             : [];
-        return new AcmeProblem(type, Cut(Text(problem, "detail"), LongestDetail), status, subproblems, Cut(problem.GetRawText(), LongestDocument));
+        return new AcmeProblem(
+            type, Cut(Text(problem, "detail"), LongestDetail), status, subproblems, Cut(problem.GetRawText(), LongestDocument));
     }
 
     public override string ToString() => $"{(Type.Length > 0 ? Type : "error")} ({Status}): {Detail}";
@@ -62,7 +63,8 @@ internal static class AcmeErrors
 }
 
 /// <summary>The CA refused. Its words are in <see cref="Problem"/>.</summary>
-internal sealed class AcmeException(AcmeProblem problem, TimeSpan? retryAfter = null) : Exception($"The certificate authority refused: {problem}")
+internal sealed class AcmeException(AcmeProblem problem, TimeSpan? retryAfter = null)
+    : Exception($"The certificate authority refused: {problem}")
 {
     public AcmeProblem Problem { get; } = problem;
 

@@ -25,7 +25,8 @@ internal sealed class AcmeTransport(HttpClient http, TimeProvider clock)
 
     /// <param name="account">Null: the key goes along instead of the account's URL.</param>
     /// <param name="payload">JSON; empty: POST-as-GET.</param>
-    public async Task<AcmeReply> Post(Uri newNonce, AcmeKey key, Uri? account, Uri url, string payload, CancellationToken cancellation, string? accept = null)
+    public async Task<AcmeReply> Post(
+        Uri newNonce, AcmeKey key, Uri? account, Uri url, string payload, CancellationToken cancellation, string? accept = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -55,7 +56,8 @@ internal sealed class AcmeTransport(HttpClient http, TimeProvider clock)
     {
         using var request = new HttpRequestMessage(HttpMethod.Head, newNonce);
         using var response = await Send(request, cancellation);
-        if (response.Headers.TryGetValues("Replay-Nonce", out var values) && values.FirstOrDefault() is { } nonce && Base64Text.IsUrl(nonce))
+        if (response.Headers.TryGetValues("Replay-Nonce", out var values) && values.FirstOrDefault() is { } nonce
+            && Base64Text.IsUrl(nonce))
             return nonce;
         throw new AcmeUnreachableException($"It did not provide a nonce (status {(int)response.StatusCode}).");
     }
@@ -97,7 +99,8 @@ internal sealed class AcmeTransport(HttpClient http, TimeProvider clock)
 
     private void Keep(HttpResponseMessage response)
     {
-        if (nonces.Count < NoncesKept && response.Headers.TryGetValues("Replay-Nonce", out var values) && values.FirstOrDefault() is { } nonce && Base64Text.IsUrl(nonce))
+        if (nonces.Count < NoncesKept && response.Headers.TryGetValues("Replay-Nonce", out var values)
+            && values.FirstOrDefault() is { } nonce && Base64Text.IsUrl(nonce))
             nonces.Enqueue(nonce);
     }
 

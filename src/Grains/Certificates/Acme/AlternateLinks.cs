@@ -20,7 +20,8 @@ internal static class AlternateLinks
                 yield break;
             var next = value.IndexOf('<', end);
             var parameters = next < 0 ? value[end..] : value[end..next];
-            if (parameters.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal).Contains(";rel=alternate", StringComparison.OrdinalIgnoreCase)
+            var plain = parameters.Replace(" ", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+            if (plain.Contains(";rel=alternate", StringComparison.OrdinalIgnoreCase)
                 && Uri.TryCreate(url, value[(at + 1)..end], out var alternate))
                 yield return alternate;
             at = next;

@@ -13,7 +13,8 @@ internal static class PreferredChain
         try
         {
             chain.ImportFromPem(chainPem);
-            return chain.Count > 0 && chain[^1].GetNameInfo(X509NameType.SimpleName, forIssuer: true).Equals(issuer, StringComparison.OrdinalIgnoreCase);
+            return chain.Count > 0
+                && chain[^1].GetNameInfo(X509NameType.SimpleName, forIssuer: true).Equals(issuer, StringComparison.OrdinalIgnoreCase);
         }
         catch (CryptographicException)
         {

@@ -6,7 +6,10 @@ using Portal.Storage;
 
 namespace Portal.Mail;
 
-/// <summary>The outboxes' rows: what waits, in order, and what became of it. Only the outbox grain of a box writes its rows, the sweep aside.</summary>
+/// <summary>
+/// The outboxes' rows: what waits, in order, and what became of it. Only the outbox grain of a box writes its rows, the sweep
+/// aside.
+/// </summary>
 internal sealed class MailRows(PortalDatabase database)
 {
     public const string Queued = "queued";
@@ -90,7 +93,8 @@ internal sealed class MailRows(PortalDatabase database)
     public async Task<DateTimeOffset?> NextDue(string box)
     {
         await using var connection = await database.Read.OpenConnectionAsync();
-        return await connection.QuerySingleAsync<long?>("SELECT MIN(due_at) FROM portal_mail WHERE box = @box AND due_at IS NOT NULL", new { box }) is { } due
+        return await connection.QuerySingleAsync<long?>(
+            "SELECT MIN(due_at) FROM portal_mail WHERE box = @box AND due_at IS NOT NULL", new { box }) is { } due
             ? DateTimeOffset.FromUnixTimeMilliseconds(due)
             : null;
     }
@@ -114,7 +118,8 @@ internal sealed class MailRows(PortalDatabase database)
     public async Task Postpone(QueuedMail mail, string reason, DateTimeOffset due)
     {
         var parameters = new { mail.Box, mail.Id, mail.Recipient, mail.Seq, reason = Clip(reason), due = Ms(due) };
-        await Write("UPDATE portal_mail SET reason = @reason, due_at = @due WHERE box = @Box AND id = @Id AND state = 'queued'", parameters);
+        await Write(
+            "UPDATE portal_mail SET reason = @reason, due_at = @due WHERE box = @Box AND id = @Id AND state = 'queued'", parameters);
         await Write(
             "UPDATE portal_mail SET due_at = @due WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at < @due"
                 + NotAwaited,
@@ -133,7 +138,8 @@ internal sealed class MailRows(PortalDatabase database)
 
     /// <summary>The server speaks again: whatever waited for that is due.</summary>
     public Task Reached(string box, DateTimeOffset now) => Write(
-        "UPDATE portal_mail SET unreached = 0, due_at = @now WHERE box = @box AND unreached = 1 AND due_at > @now", new { box, now = Ms(now) });
+        "UPDATE portal_mail SET unreached = 0, due_at = @now WHERE box = @box AND unreached = 1 AND due_at > @now",
+        new { box, now = Ms(now) });
 
     public Task RefuseAll(string box, string reason, DateTimeOffset now) => Write(
         "UPDATE portal_mail SET state = 'refused', reason = @reason, due_at = NULL, done_at = @now WHERE box = @box AND due_at IS NOT NULL",
@@ -185,7 +191,9 @@ internal sealed class MailRows(PortalDatabase database)
     public async Task Sweep(int shard, DateTimeOffset now, TimeSpan kept)
     {
         var parameters = new { shard, now = Ms(now), old = Ms(now - kept) };
-        await Write("UPDATE portal_mail SET link = NULL WHERE shard = @shard AND link IS NOT NULL AND due_at IS NULL AND useful_until <= @now", parameters);
+        await Write(
+            "UPDATE portal_mail SET link = NULL WHERE shard = @shard AND link IS NOT NULL AND due_at IS NULL AND useful_until <= @now",
+            parameters);
         await Write("DELETE FROM portal_mail WHERE shard = @shard AND created_at < @old AND due_at IS NULL", parameters);
     }
 
@@ -193,7 +201,9 @@ internal sealed class MailRows(PortalDatabase database)
     {
         var parameters = new { mail.Box, mail.Id, mail.Recipient, mail.Seq, state, reason = Clip(reason), now = Ms(now) };
         await Write(sql, parameters);
-        await Write("UPDATE portal_mail SET due_at = @now WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at > @now AND unreached = 0", parameters);
+        await Write(
+            "UPDATE portal_mail SET due_at = @now WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at > @now AND unreached = 0",
+            parameters);
     }
 
     private async Task<int> Write(string sql, object parameters)

@@ -12,7 +12,8 @@ namespace Portal.Mail;
 /// the process may end at any moment.
 /// </summary>
 [GrainType("outbox")]
-internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun run, ISecrets secrets, TimeProvider clock, ILogger<OutboxGrain> logger)
+internal sealed partial class OutboxGrain(
+    MailRows rows, IMailLog log, OutboxRun run, ISecrets secrets, TimeProvider clock, ILogger<OutboxGrain> logger)
     : Grain, IOutboxGrain, IDisposable
 {
     /// <summary>Waits beyond this are left to the shard's scan, so that idle boxes leave memory.</summary>
@@ -65,7 +66,14 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
         if (await log.Find(Box, id, CancellationToken.None) is not { } row)
             return false;
         var audit = new AuditEntry(
-            change.OperationId, clock.GetRowTime(), change.Actor, "mail.resend", $"mail/{Box}/{id}", row.Brand, null, Storage.PortalJson.Write(new { row.To, row.Kind }));
+            change.OperationId,
+            clock.GetRowTime(),
+            change.Actor,
+            "mail.resend",
+            $"mail/{Box}/{id}",
+            row.Brand,
+            null,
+            Storage.PortalJson.Write(new { row.To, row.Kind }));
         if (await rows.Requeue(Box, id, audit, clock.GetUtcNow()) is not { } queued)
             return true;
         if (queued)
@@ -159,7 +167,9 @@ internal sealed partial class OutboxGrain(MailRows rows, IMailLog log, OutboxRun
         var wait = (next > restUntil ? next : restUntil) - clock.GetUtcNow();
         if (wait > LongestTimer)
             return;
-        timer = this.RegisterGrainTimer(_ => Wake(), new GrainTimerCreationOptions(wait > ShortestTimer ? wait : ShortestTimer, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        timer = this.RegisterGrainTimer(
+            _ => Wake(),
+            new GrainTimerCreationOptions(wait > ShortestTimer ? wait : ShortestTimer, Timeout.InfiniteTimeSpan) { KeepAlive = true });
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Mail of {Box} could not be sent because of an error on our side; trying again")]

@@ -10,7 +10,9 @@ namespace Portal.Mail;
 /// <param name="RestUntil">No server could be spoken to: no sooner than this; null: go on.</param>
 internal sealed record OutboxRest(bool More, DateTimeOffset? RestUntil = null);
 
-/// <summary>One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.</summary>
+/// <summary>
+/// One conversation of an outbox with its mail server: everything that is due, one after the other. One at a time for each box.
+/// </summary>
 internal sealed partial class OutboxRun(
     MailRows rows,
     MailSenders senders,

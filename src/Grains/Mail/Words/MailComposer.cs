@@ -36,7 +36,9 @@ internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
         return message;
     }
 
-    /// <summary>The same for each try, so that a mail that a server took without our hearing of it is recognised when it comes again.</summary>
+    /// <summary>
+    /// The same for each try, so that a mail that a server took without our hearing of it is recognised when it comes again.
+    /// </summary>
     internal static string MessageId(string box, string id, MailboxAddress from)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(box + "\n" + id)).AsSpan(0, 16));
@@ -46,7 +48,9 @@ internal sealed class MailComposer(ISecrets secrets, TimeProvider clock)
     /// <summary>The name of a server that was set for many brands would name the operator: the domain's own stands there.</summary>
     private static string FromName(MailFrame frame)
     {
-        var own = frame.From.Name is { Length: > 0 } name && (!frame.Relay.Trusted || frame.Sender.BrandId is null) ? name : frame.Sender.Look.Name;
+        var own = frame.From.Name is { Length: > 0 } name && (!frame.Relay.Trusted || frame.Sender.BrandId is null)
+            ? name
+            : frame.Sender.Look.Name;
         return MailContents.OneLine(own, LongestName);
     }
 

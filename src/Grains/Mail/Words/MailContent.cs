@@ -58,7 +58,14 @@ internal static class MailContents
         var text = exact ?? fitting ?? texts[ends ? $"{kind}.Text.until" : $"{kind}.Text"];
         var notes = new List<string>();
         if (draft is { Link: not null, UsefulUntil: { } end })
-            notes.Add(MailTexts.Fill(texts["Link.Until"], new Dictionary<string, string>(StringComparer.Ordinal) { ["until"] = MailTimes.Write(end, draft.TimeZone, texts.Culture) }, part => part));
+            notes.Add(
+                MailTexts.Fill(
+                    texts["Link.Until"],
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["until"] = MailTimes.Write(end, draft.TimeZone, texts.Culture),
+                    },
+                    part => part));
         if (texts.Find($"{kind}.Note") is { } note)
             notes.Add(Fill(note));
 
@@ -75,12 +82,19 @@ internal static class MailContents
 
     /// <summary>A path of ours on the recipient's own domain; anything else is left out.</summary>
     private static string? Address(string site, string? link) =>
-        link is ['/', not ('/' or '\\'), ..] or "/" && !link.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '"' or '<' or '>') ? site + link : null;
+        link is ['/', not ('/' or '\\'), ..] or "/"
+            && !link.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '\\' or '"' or '<' or '>')
+            ? site + link
+            : null;
 
     /// <summary>Without line breaks and other control characters, which would break out of a header or a line.</summary>
     internal static string OneLine(string text, int longest)
     {
-        var clean = string.Join(' ', new string([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var clean = string.Join(
+            ' ',
+            new string(
+                [.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Split(' ',
+                StringSplitOptions.RemoveEmptyEntries));
         if (clean.Length <= longest)
             return clean;
         var end = char.IsHighSurrogate(clean[longest - 2]) ? longest - 2 : longest - 1;

@@ -55,7 +55,9 @@ internal static class MailHtml
         var name = Safe(MailContents.OneLine(content.Sender.Look.Name, 100));
         // Its own light surface: the logo is the one for light pages.
         html.Append(content.Sender.Logo is { } logo
-            ? string.Create(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 24px\"><img src=\"{Safe(logo.Url)}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{name}\" style=\"border:0;background-color:#ffffff;padding:8px;border-radius:6px\"></p>\n")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"<p style=\"margin:0 0 24px\"><img src=\"{Safe(logo.Url)}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{name}\" style=\"border:0;background-color:#ffffff;padding:8px;border-radius:6px\"></p>\n")
             : $"<p style=\"margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid {content.Sender.Look.Color};font-size:20px;font-weight:600\">{name}</p>\n");
     }
 
@@ -66,13 +68,18 @@ internal static class MailHtml
         if (look.SupportEmail is { } support)
         {
             var link = $"<a href=\"mailto:{Safe(support)}\">{Safe(support)}</a>";
-            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{Safe(texts["Support"]).Replace("{support}", link, StringComparison.Ordinal)}</p>\n");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p style=\"margin:0 0 8px;font-size:13px\">{Safe(texts["Support"]).Replace("{support}", link, StringComparison.Ordinal)}</p>\n");
         }
 
         if (look.Footer is { } footer)
-            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{Lines(footer.ReplaceLineEndings("\n"))}</p>\n");
+            html.Append(
+                CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{Lines(footer.ReplaceLineEndings("\n"))}</p>\n");
         if (look.Links.Length > 0)
-            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{string.Join(" · ", look.Links.Select(l => $"<a href=\"{Safe(l.Url)}\">{Safe(l.Text)}</a>"))}</p>\n");
+            html.Append(
+                CultureInfo.InvariantCulture,
+                $"<p style=\"margin:0 0 8px;font-size:13px\">{string.Join(" · ", look.Links.Select(l => $"<a href=\"{Safe(l.Url)}\">{Safe(l.Text)}</a>"))}</p>\n");
         html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0;font-size:13px\">{Safe(texts["Automatic"])}</p>\n");
     }
 

@@ -18,7 +18,8 @@ internal sealed record MailSender(string Site, string? BrandId, EffectiveBrand L
 internal sealed record MailFrame(MailSender Sender, MailRelay Relay, MimeKit.MailboxAddress From);
 
 /// <summary>Finds out in whose name a box's mail is written, by what its documents say now.</summary>
-internal sealed class MailSenders(IGrainFactory grains, IFileDirectory files, Microsoft.Extensions.Options.IOptions<PlatformOptions> platform)
+internal sealed class MailSenders(
+    IGrainFactory grains, IFileDirectory files, Microsoft.Extensions.Options.IOptions<PlatformOptions> platform)
 {
     /// <summary>What staff's mail calls the platform: no brand's name.</summary>
     private const string Neutral = "Control panel";
@@ -43,19 +44,24 @@ internal sealed class MailSenders(IGrainFactory grains, IFileDirectory files, Mi
     /// <summary>The first that others can reach; else this machine's.</summary>
     internal static string ControlHost(IReadOnlyList<string> hosts) =>
         hosts.FirstOrDefault(host => host != "localhost" && !host.EndsWith(".localhost", StringComparison.Ordinal)
-            && !(System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address) && System.Net.IPAddress.IsLoopback(address))) ?? "localhost";
+            && !(System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address)
+            && System.Net.IPAddress.IsLoopback(address))) ?? "localhost";
 
     /// <summary>Where a host is, for a link: <c>https://panel.example:8443</c>.</summary>
     internal string Site(string host)
     {
         var name = host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host;
-        return platform.Value.HttpsPublicPort == 443 ? $"https://{name}" : FormattableString.Invariant($"https://{name}:{platform.Value.HttpsPublicPort}");
+        return platform.Value.HttpsPublicPort == 443
+            ? $"https://{name}"
+            : FormattableString.Invariant($"https://{name}:{platform.Value.HttpsPublicPort}");
     }
 
     private static MailPicture Picture(string site, FileView file)
     {
         var scale = Math.Min(1, Math.Min((double)MaxWidth / Math.Max(1, file.Width), (double)MaxHeight / Math.Max(1, file.Height)));
         return new(
-            site + PicturePath.Of(file.Hash, file.Type), Math.Max(1, (int)Math.Round(file.Width * scale)), Math.Max(1, (int)Math.Round(file.Height * scale)));
+            site + PicturePath.Of(file.Hash, file.Type),
+            Math.Max(1, (int)Math.Round(file.Width * scale)),
+            Math.Max(1, (int)Math.Round(file.Height * scale)));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class MailTexts
     private const string Default = "en";
 
     private static readonly ResourceManager Resources = new(typeof(MailTexts));
-    private static readonly ConcurrentDictionary<string, MailTexts?> Known = new(StringComparer.Ordinal) { [Default] = new MailTexts(CultureInfo.GetCultureInfo(Default)) };
+    private static readonly ConcurrentDictionary<string, MailTexts?> Known =
+        new(StringComparer.Ordinal) { [Default] = new MailTexts(CultureInfo.GetCultureInfo(Default)) };
 
     private MailTexts(CultureInfo culture) => Culture = culture;
 
@@ -26,7 +27,8 @@ internal sealed class MailTexts
     public string? Find(string key) => Resources.GetString(key, Culture);
 
     /// <summary>The first of the wanted languages that there are texts in, else English.</summary>
-    public static MailTexts In(params IEnumerable<string?> wanted) => wanted.Select(Of).OfType<MailTexts>().FirstOrDefault() ?? Known[Default]!;
+    public static MailTexts In(params IEnumerable<string?> wanted) =>
+        wanted.Select(Of).OfType<MailTexts>().FirstOrDefault() ?? Known[Default]!;
 
     /// <summary>Puts values in the places of <c>{name}</c>. Values are not looked into again; one that is missing reads "–".</summary>
     /// <param name="encode">What is done to each value.</param>
@@ -36,7 +38,8 @@ internal sealed class MailTexts
         var at = 0;
         while (text.IndexOf('{', at) is >= 0 and var open && text.IndexOf('}', open) is > 0 and var close)
         {
-            filled.Append(encode(text[at..open])).Append(encode(values.TryGetValue(text[(open + 1)..close], out var value) && value.Length > 0 ? value : "–"));
+            filled.Append(encode(text[at..open])).Append(
+                encode(values.TryGetValue(text[(open + 1)..close], out var value) && value.Length > 0 ? value : "–"));
             at = close + 1;
         }
 
@@ -62,7 +65,9 @@ internal sealed class MailTexts
         {
             var culture = CultureInfo.GetCultureInfo(code, predefinedOnly: true);
             // Bounded: there are only so many cultures.
-            return Known[code] = Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false) is null ? null : new MailTexts(culture);
+            return Known[code] = Resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false) is null
+                ? null
+                : new MailTexts(culture);
         }
         catch (CultureNotFoundException)
         {

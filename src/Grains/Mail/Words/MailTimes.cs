@@ -18,6 +18,9 @@ internal static class MailTimes
 
     /// <summary>A value that is a time (RFC 3339) or a day, as read; anything else as it is.</summary>
     public static string Read(string value, string? zone, CultureInfo culture) =>
-        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("D", culture)
-        : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Write(time, zone, culture) : value;
+        DateOnly.TryParseExact(
+            value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.ToString("D", culture)
+        : DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        ? Write(time, zone, culture)
+        : value;
 }

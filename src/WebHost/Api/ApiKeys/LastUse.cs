@@ -3,7 +3,8 @@ using Portal.ApiKeys;
 namespace Portal.WebHost.Api;
 
 /// <summary>Writes down now and then when keys were last used: nobody's request waits for it.</summary>
-internal sealed partial class LastUse(KeyCheck keys, IApiKeyDirectory directory, TimeProvider clock, ILogger<LastUse> logger) : BackgroundService
+internal sealed partial class LastUse(
+    KeyCheck keys, IApiKeyDirectory directory, TimeProvider clock, ILogger<LastUse> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 

@@ -27,7 +27,8 @@ internal static class BrandEndpoints
             });
         api.MapPatch("/brands/{id}", Patch)
             .Does(ApiOperation.Patches("Change parts of a brand", "brands.write", BrandDocument.Brand.Shape));
-        api.MapDelete("/brands/{id}", Delete).Does(ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
+        api.MapDelete("/brands/{id}", Delete).Does(
+            ApiOperation.Deletes("Delete a brand", "brands.write") with { Description = "409 while domains use it." });
     }
 
     private static long Version(BrandView view) => view.Version;

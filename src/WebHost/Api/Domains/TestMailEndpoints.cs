@@ -16,7 +16,8 @@ internal static class TestMailEndpoints
         new Field("sent", new FlagShape { Description = "Whether the server accepted it." }),
         new Field("summary", new TextShape { Description = "A sentence for people to read." }),
         new Field("server", new TextShape { Nullable = true }),
-        new Field("source", new TextShape { Nullable = true, Description = "Whose server it is: the domain's, the brand's, the platform's." }),
+        new Field(
+            "source", new TextShape { Nullable = true, Description = "Whose server it is: the domain's, the brand's, the platform's." }),
         new Field("steps", new ListShape(new ObjectShape(
             "MailStep",
             new Field("step", new TextShape { Choices = Names<MailStepKind>.All }),

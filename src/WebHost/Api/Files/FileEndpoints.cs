@@ -26,7 +26,9 @@ internal static class FileEndpoints
         new Field("width", new NumberShape { Description = "Pixels." }),
         new Field("height", new NumberShape { Description = "Pixels." }),
         new Field("bytes", new NumberShape()),
-        new Field("usedBy", new ListShape(new TextShape()) { Description = "domain/… and brand/…; at most 100.", Example = """["brand/acme"]""" }),
+        new Field(
+            "usedBy",
+            new ListShape(new TextShape()) { Description = "domain/… and brand/…; at most 100.", Example = """["brand/acme"]""" }),
         new Field("version", new NumberShape()),
         new Field("changedAt", new TextShape { Format = "date-time" }));
 

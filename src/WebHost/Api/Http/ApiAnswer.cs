@@ -22,9 +22,11 @@ internal sealed record ApiAnswer(int Status, string? Body, string? Location = nu
 
     public bool IsProblem => Status >= 400;
 
-    public static ApiAnswer Ok(JsonNode body, long? version = null, bool late = false) => new(200, Text(body), Version: version, Late: late);
+    public static ApiAnswer Ok(JsonNode body, long? version = null, bool late = false) =>
+        new(200, Text(body), Version: version, Late: late);
 
-    public static ApiAnswer Created(JsonNode body, string location, long? version = null, bool late = false) => new(201, Text(body), location, version, late);
+    public static ApiAnswer Created(JsonNode body, string location, long? version = null, bool late = false) =>
+        new(201, Text(body), location, version, late);
 
     public static ApiAnswer Accepted(JsonNode body, string location, long? version = null) => new(202, Text(body), location, version);
 

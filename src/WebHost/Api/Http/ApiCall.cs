@@ -82,7 +82,9 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     private async Task<(JsonElement Root, ApiAnswer? Problem)> ReadJson(bool patch)
     {
         if (!IsJson(context.Request.ContentType, patch))
-            return (default, Problems.Make(415, $"Send the body as application/json{(patch ? " or application/merge-patch+json" : "")}, in UTF-8."));
+            return (
+                default,
+                Problems.Make(415, $"Send the body as application/json{(patch ? " or application/merge-patch+json" : "")}, in UTF-8."));
         if (await ReadBytes(LargestJson) is not { } bytes)
             return (default, TooLarge(LargestJson));
         var (root, errors) = StrictJson.Parse(bytes);

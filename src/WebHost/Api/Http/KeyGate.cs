@@ -26,7 +26,9 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
             return;
         }
 
-        var key = guess is null ? await keys.Find(token, context.RequestAborted) : await guess.Check(() => keys.Find(token, context.RequestAborted));
+        var key = guess is null
+            ? await keys.Find(token, context.RequestAborted)
+            : await guess.Check(() => keys.Find(token, context.RequestAborted));
         if (guess is not null && key is not null)
             await guess.GiveBack();
         if (key is null)

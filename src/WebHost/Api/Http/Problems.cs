@@ -45,10 +45,14 @@ internal static class Problems
 
     public static ApiAnswer NotFound(string what) => Make(404, $"There is no such {what}.");
 
-    public static ApiAnswer Forbidden(string detail, params FieldError[] errors) => Make(403, detail, errors.Length > 0 ? ByField(errors) : null);
+    public static ApiAnswer Forbidden(string detail, params FieldError[] errors) =>
+        Make(403, detail, errors.Length > 0 ? ByField(errors) : null);
 
     public static ApiAnswer Changed(long version) =>
-        Make(412, "It was changed since you read it. Read it again, make your change to what is there now, and send that version in If-Match.") with { Version = version };
+        Make(
+            412,
+            "It was changed since you read it. Read it again, make your change to what is there now, and send that version in If-Match.") with
+        { Version = version };
 
     private static JsonObject ByField(IEnumerable<FieldError> errors)
     {

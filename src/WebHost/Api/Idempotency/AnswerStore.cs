@@ -64,15 +64,24 @@ internal sealed class AnswerStore(PortalDatabase database, ISecrets secrets, Tim
 
     public Task Finish(string apiKey, string name, string operation, ApiAnswer answer) => Write(
         "UPDATE portal_idempotency SET status = @status, answer = @answer WHERE api_key = @apiKey AND name = @name AND operation = @operation",
-        new { apiKey, name, operation, status = answer.Status, answer = secrets.Seal(SecretPurposes.IdempotentAnswer, JsonSerializer.Serialize(answer)) });
+        new
+        {
+            apiKey,
+            name,
+            operation,
+            status = answer.Status,
+            answer = secrets.Seal(SecretPurposes.IdempotentAnswer, JsonSerializer.Serialize(answer)),
+        });
 
     /// <summary>Nothing was changed: the name is free again, for a request put right.</summary>
     public Task Forget(string apiKey, string name, string operation) => Write(
-        "DELETE FROM portal_idempotency WHERE api_key = @apiKey AND name = @name AND operation = @operation AND status = 0", new { apiKey, name, operation });
+        "DELETE FROM portal_idempotency WHERE api_key = @apiKey AND name = @name AND operation = @operation AND status = 0",
+        new { apiKey, name, operation });
 
     /// <summary>It may or may not have been done: the next one goes on under the same operation id.</summary>
     public Task Release(string apiKey, string name, string operation) => Write(
-        "UPDATE portal_idempotency SET locked_until = 0 WHERE api_key = @apiKey AND name = @name AND operation = @operation AND status = 0", new { apiKey, name, operation });
+        "UPDATE portal_idempotency SET locked_until = 0 WHERE api_key = @apiKey AND name = @name AND operation = @operation AND status = 0",
+        new { apiKey, name, operation });
 
     private async Task<bool> Insert(string apiKey, string name, string request, string operation, DateTimeOffset now) => await Write(
         """

@@ -44,7 +44,8 @@ internal static class OncePerKey
                     http.Response.Headers[ReplayedHeader] = "true";
                     return done.Answer;
                 case Claim.Other:
-                    return Problems.Invalid(Header, "This key was used for another request in the last 24 hours. Use a new one for each request.");
+                    return Problems.Invalid(
+                        Header, "This key was used for another request in the last 24 hours. Use a new one for each request.");
                 case Claim.Busy when clock.GetElapsedTime(started) >= Patience:
                     http.Response.Headers.RetryAfter = "5";
                     return Problems.Make(409, "A request with this Idempotency-Key is still in progress. Retry in a moment.");

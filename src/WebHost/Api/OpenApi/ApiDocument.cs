@@ -34,7 +34,8 @@ internal static class ApiDocument
             {
                 ["title"] = "Portal API",
                 ["version"] = "v1",
-                ["description"] = "Domains, brands, customers, carriers, files, audit and API keys of the platform. Errors are problem documents (RFC 9457): "
+                ["description"] =
+                    "Domains, brands, customers, carriers, files, audit and API keys of the platform. Errors are problem documents (RFC 9457): "
                     + "400 for what can't be read, 422 for wrong values, each with “errors” by path or field.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = ApiPipeline.Prefix }),
@@ -99,14 +100,25 @@ internal static class ApiDocument
             return new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject { ["application/octet-stream"] = new JsonObject { ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" } } },
+                ["content"] =
+                    new JsonObject
+                    {
+                        ["application/octet-stream"] = new JsonObject
+                        {
+                            ["schema"] = new JsonObject { ["type"] = "string", ["format"] = "binary" },
+                        },
+                    },
             };
         }
 
         if (operation.Takes is not { } shape)
             return null;
         var type = HttpMethods.IsPatch(verb) ? "application/merge-patch+json" : "application/json";
-        return new JsonObject { ["required"] = true, ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schemas.Reference(shape) } } };
+        return new JsonObject
+        {
+            ["required"] = true,
+            ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schemas.Reference(shape) } },
+        };
     }
 
     private static JsonObject Response(int status, ApiOperation operation, Schemas schemas)

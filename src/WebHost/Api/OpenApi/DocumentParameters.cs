@@ -12,7 +12,12 @@ internal static class DocumentParameters
         if (operation.Lists is not null)
         {
             all.Add(One("q", "query", "What to search for."));
-            all.Add(One("limit", "query", "1 to 500; default 50.", new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ListRequest.MostItems, ["default"] = 50 }));
+            all.Add(
+                One(
+                    "limit",
+                    "query",
+                    "1 to 500; default 50.",
+                    new JsonObject { ["type"] = "integer", ["minimum"] = 1, ["maximum"] = ListRequest.MostItems, ["default"] = 50 }));
             all.Add(One("cursor", "query", "“next” from the previous page."));
         }
 

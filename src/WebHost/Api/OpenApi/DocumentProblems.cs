@@ -69,9 +69,17 @@ internal static class DocumentProblems
 
     private static JsonObject Example(int status)
     {
-        var example = new JsonObject { ["type"] = "about:blank", ["title"] = ReasonPhrases.GetReasonPhrase(status), ["status"] = status, ["detail"] = Meaning(status) };
+        var example =
+            new JsonObject
+            {
+                ["type"] = "about:blank",
+                ["title"] = ReasonPhrases.GetReasonPhrase(status),
+                ["status"] = status,
+                ["detail"] = Meaning(status),
+            };
         if (status is 400 or 422)
-            example["errors"] = new JsonObject { [status == 400 ? "$.smtp.port" : "smtp.port"] = new JsonArray("Must be a whole number, not text.") };
+            example["errors"] =
+                new JsonObject { [status == 400 ? "$.smtp.port" : "smtp.port"] = new JsonArray("Must be a whole number, not text.") };
         return example;
     }
 }

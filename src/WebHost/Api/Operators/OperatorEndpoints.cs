@@ -33,7 +33,8 @@ internal static class OperatorEndpoints
         });
     }
 
-    private static async Task<ApiAnswer> List(ApiCall call, ListRequest list, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation)
+    private static async Task<ApiAnswer> List(
+        ApiCall call, ListRequest list, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation)
     {
         if ((Refuse(call) ?? list.Problem) is { } refused)
             return refused;
@@ -43,7 +44,8 @@ internal static class OperatorEndpoints
             new Storage.Page<OperatorView>([.. views.OfType<OperatorView>()], page.Next), view => OperatorDocument.Write(view));
     }
 
-    private static async Task<ApiAnswer> Get(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+    private static async Task<ApiAnswer> Get(
+        string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
         Refuse(call) is { } refused ? refused
         : await Find(id, grains, directory, cancellation) is not { } found ? Problems.NotFound(What)
         : call.Conditions.Has(found.View.Version) ? ApiAnswer.NotModified(found.View.Version)
@@ -68,13 +70,16 @@ internal static class OperatorEndpoints
             view.Version));
     }
 
-    private static Task<ApiAnswer> Put(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+    private static Task<ApiAnswer> Put(
+        string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
         Edit(id, call, grains, directory, patch: false, cancellation);
 
-    private static Task<ApiAnswer> Patch(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+    private static Task<ApiAnswer> Patch(
+        string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
         Edit(id, call, grains, directory, patch: true, cancellation);
 
-    private static async Task<ApiAnswer> Edit(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, bool patch, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Edit(
+        string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, bool patch, CancellationToken cancellation)
     {
         if (Refuse(call) is { } refused)
             return refused;
@@ -102,7 +107,8 @@ internal static class OperatorEndpoints
         return settings with { Email = now.Settings.Email };
     }
 
-    private static async Task<ApiAnswer> Delete(string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation)
+    private static async Task<ApiAnswer> Delete(
+        string id, ApiCall call, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation)
     {
         if (Refuse(call) is { } refused)
             return refused;
@@ -120,8 +126,10 @@ internal static class OperatorEndpoints
     private static ApiAnswer? Refuse(ApiCall call) =>
         StaffDesk.MayManage(call.Caller) ? null : Problems.Forbidden("Only a key with the role “owner” can manage staff.");
 
-    private static async Task<(string Email, OperatorView View)?> Find(string id, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
-        id.Length <= 64 && await directory.Find(id, cancellation) is { } email && await grains.GetGrain<IOperatorGrain>(email).Get() is { } view
+    private static async Task<(string Email, OperatorView View)?> Find(
+        string id, IGrainFactory grains, OperatorDirectory directory, CancellationToken cancellation) =>
+        id.Length <= 64 && await directory.Find(id, cancellation) is { } email
+            && await grains.GetGrain<IOperatorGrain>(email).Get() is { } view
             ? (email, view)
             : null;
 }

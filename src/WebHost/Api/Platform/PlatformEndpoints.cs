@@ -27,7 +27,8 @@ internal static class PlatformEndpoints
 
     private static async Task<ApiAnswer> Get(ApiCall call, IGrainFactory grains) =>
         Refuse(call) is { } refused ? refused
-        : await grains.GetGrain<IPlatformGrain>(0).Get() is var view && call.Conditions.Has(view.Version) ? ApiAnswer.NotModified(view.Version)
+        : await grains.GetGrain<IPlatformGrain>(0).Get() is var view && call.Conditions.Has(view.Version)
+            ? ApiAnswer.NotModified(view.Version)
         : ApiAnswer.Ok(PlatformDocument.Write(view), view.Version);
 
     private static Task<ApiAnswer> Put(ApiCall call, IGrainFactory grains, PlatformRules rules) => Edit(call, grains, rules, patch: false);

@@ -29,10 +29,12 @@ internal static class PanelApprovalEndpoints
             var query = new CustomerQuery(new ListQuery(null, Shown).With("status", "pending-approval"), kind);
             count += await desk.Count(call.Caller, query, call.Aborted);
             foreach (var row in (await desk.List(call.Caller, query, call.Aborted)).Items)
-                waiting.Add(new(row, (await contacts.List(row.Id, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first : null));
+                waiting.Add(
+                    new(row, (await contacts.List(row.Id, new ListQuery(null, 1), call.Aborted)).Items is [var first, ..] ? first : null));
         }
 
-        return PanelPage.Of<ApprovalsPage>(new { Call = call, Waiting = waiting.OrderBy(one => one.Customer.ChangedAt).ToArray(), Count = count, Done = Said(done) });
+        return PanelPage.Of<ApprovalsPage>(
+            new { Call = call, Waiting = waiting.OrderBy(one => one.Customer.ChangedAt).ToArray(), Count = count, Done = Said(done) });
     }
 
     private static async Task<IResult> Approve(string segment, string id, StaffCall call, CustomerDesk desk, CustomerPages pages)

@@ -23,7 +23,8 @@ internal sealed class UiFiles
     /// <param name="name">As the source calls it: <c>panel.css</c>.</param>
     public string Path(string name) => Folder + names[name];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Folder + "{file}", (string file, UiFiles ui, HttpContext context) => ui.Answer(file, context));
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet(Folder + "{file}", (string file, UiFiles ui, HttpContext context) => ui.Answer(file, context));
 
     private IResult Answer(string name, HttpContext context)
     {

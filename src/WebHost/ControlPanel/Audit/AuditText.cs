@@ -6,7 +6,8 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>The audit's JSON as a person reads it.</summary>
 internal static class AuditText
 {
-    private static readonly JsonSerializerOptions Wide = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Wide =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Indent(string json)
     {

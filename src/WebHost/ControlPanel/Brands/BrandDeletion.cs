@@ -17,7 +17,8 @@ internal sealed class BrandDeletion(IDomainDirectory domains, ICustomerDirectory
     {
         var ofBrand = new ListQuery(Limit: Named, Brands: [brand.Id]);
         var inTheWay = (await domains.List(ofBrand, call.Aborted)).Items
-            .Select(row => new Consequence($"{row.Display} uses it. Give it another brand, or delete it.", "/domains/" + row.Host)).ToList();
+            .Select(
+                row => new Consequence($"{row.Display} uses it. Give it another brand, or delete it.", "/domains/" + row.Host)).ToList();
         if (await domains.Count(ofBrand, call.Aborted) - inTheWay.Count is > 0 and var more)
             inTheWay.Add(new(
                 Consequence.Count(more, "more domain uses it.", "more domains use it."),

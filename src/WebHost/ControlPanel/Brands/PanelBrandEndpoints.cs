@@ -115,6 +115,7 @@ internal static class PanelBrandEndpoints
     {
         var values = FormValues.From(await call.Context.Request.ReadFormAsync(call.Aborted));
         var brand = BrandDocument.Brand.FromForm(values, []);
-        return await DomainActions.Answer(call, preview, new DomainSettings { Host = "portal.example", Currencies = ["USD"], CustomerSignUp = true }, brand, dark);
+        return await DomainActions.Answer(
+            call, preview, new DomainSettings { Host = "portal.example", Currencies = ["USD"], CustomerSignUp = true }, brand, dark);
     }
 }

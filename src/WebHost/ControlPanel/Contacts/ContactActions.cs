@@ -64,7 +64,9 @@ internal static class ContactActions
         if (await pages.Find(segment, id, call) is { IsDone: false } refused)
             return PanelPage.Refused(call, refused);
         var result = await desk.ResetSecondFactor(call.Caller, CustomerWords.Kind(segment), id, contact, await Change(call), call.Aborted);
-        return result.IsDone ? SignInEndpoints.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor") : PanelPage.Refused(call, result);
+        return result.IsDone
+            ? SignInEndpoints.SeeOther($"/{segment}/{id}/contacts/{contact}?done=factor")
+            : PanelPage.Refused(call, result);
     }
 
     /// <summary>Opens the portal as this contact sees it, in a tab of its own. The token lives a minute and is good once.</summary>

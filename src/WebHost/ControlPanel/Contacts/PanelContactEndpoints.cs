@@ -137,7 +137,8 @@ internal static class PanelContactEndpoints
         int status = StatusCodes.Status200OK, FormValues? theirs = null, string? done = null, SavedBy? by = null, string? link = null)
     {
         var open = view.Settings.Domain is null ? (await pages.OpenDomains(call)).Select(d => d.Host).ToArray() : [];
-        var leaves = await call.Context.RequestServices.GetRequiredService<IMailReach>().Leaves(view.Settings.Domain ?? open.FirstOrDefault(IOutboxGrain.Platform), call.Aborted);
+        var leaves = await call.Context.RequestServices.GetRequiredService<IMailReach>().Leaves(
+            view.Settings.Domain ?? open.FirstOrDefault(IOutboxGrain.Platform), call.Aborted);
         var model = new ContactModel
         {
             Heading = await pages.Heading(call, view),
@@ -152,11 +153,13 @@ internal static class PanelContactEndpoints
         };
         // A form's policy holds for where its answer leads too: the portals that can be opened from here.
         if (model.CanHelp && model.Hosts.Count > 0)
-            call.Context.Response.Headers.ContentSecurityPolicy = PanelGuard.PolicyWithForms(model.Hosts.Select(call.Context.RequestServices.GetRequiredService<SiteUrl>().Of));
+            call.Context.Response.Headers.ContentSecurityPolicy = PanelGuard.PolicyWithForms(
+                model.Hosts.Select(call.Context.RequestServices.GetRequiredService<SiteUrl>().Of));
         return PanelPage.Of<CustomerContactPage>(new { Model = model }, status);
     }
 
-    private static SecretInput Password(FormValues values) => values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
+    private static SecretInput Password(FormValues values) =>
+        values.One("password") is { } typed ? SecretInput.Set(typed) : SecretInput.Keep;
 
     private static IResult RemovePage(StaffCall call, CustomerView view, ContactView contact, string? error)
     {

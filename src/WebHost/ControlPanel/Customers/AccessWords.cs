@@ -9,14 +9,24 @@ namespace Portal.WebHost.ControlPanel;
 /// <param name="Later">It has no page yet: what is stored is kept, and nothing of it is offered.</param>
 public sealed record AccessLine(string Section, string Kind, string Text, string Reason, bool Fixed, bool Later = false);
 
-/// <summary>What a customer's people see, section by section, and why: decided by <see cref="EffectiveAccess"/>, put into words here. Pure.</summary>
+/// <summary>
+/// What a customer's people see, section by section, and why: decided by <see cref="EffectiveAccess"/>, put into words here.
+/// Pure.
+/// </summary>
 internal static class AccessWords
 {
     /// <param name="domain">What the customer's domain shows; null: the customer has none of its own.</param>
     /// <param name="hasPage">Whether a section can be opened at all.</param>
     public static AccessLine[] Of(CustomerSettings customer, IReadOnlyCollection<string>? domain, Func<string, bool> hasPage)
     {
-        var facts = new AccessFacts { IsCarrier = customer.IsCarrier, Domain = domain ?? [], Show = customer.AccessShow, Hide = customer.AccessHide };
+        var facts =
+            new AccessFacts
+            {
+                IsCarrier = customer.IsCarrier,
+                Domain = domain ?? [],
+                Show = customer.AccessShow,
+                Hide = customer.AccessHide,
+            };
         var least = EffectiveAccess.Of(facts);
         var most = domain is null ? EffectiveAccess.Of(facts with { Domain = Sections.All }) : least;
         return [.. least.Zip(most)

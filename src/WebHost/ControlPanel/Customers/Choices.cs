@@ -10,12 +10,24 @@ internal static class Choices
     public static readonly (string Value, string Text)[] Currencies = [.. CurrencyCodes.All.Select(code => (code, code))];
 
     public static readonly (string Value, string Text)[] Countries =
-        [("", "Not known"), .. CountryCodes.All.Select(code => (code, CountryName(code))).OrderBy(c => c.Item2, StringComparer.InvariantCulture)];
+        [
+            ("", "Not known"),
+            .. CountryCodes.All.Select(code => (code, CountryName(code))).OrderBy(c => c.Item2, StringComparer.InvariantCulture),
+        ];
 
     public static readonly (string Value, string Text)[] Zones =
-        [("", "UTC"), .. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' ')))];
+        [
+            ("", "UTC"),
+            .. TimeZoneInfo.GetSystemTimeZones().Where(
+                z =>
+                    z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z =>
+                        z.Id).Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' '))),
+        ];
 
-    public static readonly (string Value, string Text)[] Languages = [("", "The domain's first"), .. LookRules.Languages.Select(code => (code, CultureInfo.GetCultureInfo(code).EnglishName))];
+    public static readonly (
+        string Value,
+        string Text)[] Languages = [("", "The domain's first"),
+        .. LookRules.Languages.Select(code => (code, CultureInfo.GetCultureInfo(code).EnglishName))];
 
     private static string CountryName(string code)
     {

@@ -44,7 +44,8 @@ internal static class PanelCustomerEndpoints
         string segment, StaffCall call, CustomerDesk desk, CustomerPages pages, CustomerContactDesk contacts)
     {
         var posted = await call.Context.Request.ReadFormAsync(call.Aborted);
-        var (kind, values, change, errors) = (CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
+        var (kind, values, change, errors) = (
+            CustomerWords.Kind(segment), FormValues.From(posted), call.Change(posted), new List<FieldError>());
         var settings = CustomerDocument.Of(kind).FromForm(values, errors);
         FirstContact.Check(values, errors);
         var result = await desk.Create(call.Caller, settings, errors, change, call.Aborted);
@@ -140,7 +141,8 @@ internal static class PanelCustomerEndpoints
 
     private static FormValues Form(CustomerView view) => CustomerDocument.Of(view.Settings.Kind).ToForm(view.Settings);
 
-    private static IResult Page(CustomerFormModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<CustomerEditPage>(new { Model = model }, status);
+    private static IResult Page(CustomerFormModel model, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<CustomerEditPage>(new { Model = model }, status);
 
     private static string Next(IFormCollection posted, CustomerSettings saved, string done) =>
         posted["_then"] == "new" ? $"/{CustomerWords.Segment(saved.Kind)}/new" : $"{CustomerWords.Path(saved)}/edit?done={done}";

@@ -60,7 +60,9 @@ internal static class CertificateActions
             : PanelPage.Refused(call, result);
 
         async Task<IResult> Again(CertificateDraft draft, FieldError[] wrong) =>
-            DomainForm.Page(await form.Model(call, view) with { CertificateDraft = draft, CertificateErrors = wrong }, StatusCodes.Status422UnprocessableEntity);
+            DomainForm.Page(
+                await form.Model(call, view) with { CertificateDraft = draft, CertificateErrors = wrong },
+                StatusCodes.Status422UnprocessableEntity);
     }
 
     private readonly struct DraftKey(ISecrets secrets, string host)

@@ -50,7 +50,8 @@ internal static class DomainActions
             var now = clock.GetUtcNow();
             if (now - seen >= CheckSession)
             {
-                if (!await sessions.Lives(call.Session!.Id, call.Aborted) || await grains.GetGrain<IOperatorGrain>(call.Session.Email).Get() is not { Settings.Disabled: false } staff)
+                if (!await sessions.Lives(call.Session!.Id, call.Aborted)
+                    || await grains.GetGrain<IOperatorGrain>(call.Session.Email).Get() is not { Settings.Disabled: false } staff)
                     break;
                 (seen, caller) = (now, call.As(staff));
             }
@@ -124,7 +125,8 @@ internal static class DomainActions
         PanelPage.Of<NewRecord>(new { Host = host?.Trim() ?? "", PlatformHost = await platform.Host() });
 
     /// <summary>A page for a frame: its own policy sandboxes it.</summary>
-    public static async Task<IResult> Answer(StaffCall call, ISitePreview preview, DomainSettings domain, BrandSettings? brand, string? dark)
+    public static async Task<IResult> Answer(
+        StaffCall call, ISitePreview preview, DomainSettings domain, BrandSettings? brand, string? dark)
     {
         var page = await preview.Render(domain, brand, dark == "1", null, call.Aborted);
         call.Context.Response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;

@@ -95,7 +95,9 @@ internal sealed class DomainForm(
         var host = domain?.Settings.Host;
         values ??= DomainDocument.Domain.ToForm(domain?.Settings ?? DomainDocument.New(""));
         var chosen = await Chosen(call, values, domain?.Settings.Brand);
-        var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id ? await customers.Find(id, CustomerKind.Customer, call.Aborted) : null;
+        var template = values.One("templateCustomer")?.Trim() is { Length: <= 64 } id
+            ? await customers.Find(id, CustomerKind.Customer, call.Aborted)
+            : null;
         var way = domain is null ? default : await desk.Way(domain);
         var owners = domain?.Settings.Brand is { } own ? [own] : BrandDesk.Own(call.Caller);
         return new DomainModel
@@ -124,7 +126,8 @@ internal sealed class DomainForm(
 
     /// <summary>Where empty fields of a form get their values from: by the brand that is chosen in it.</summary>
     /// <param name="now">The brand that the domain has; it stays where none is chosen.</param>
-    public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now) => Inherited(call, values, await Chosen(call, values, now));
+    public async Task<Inheritance> Inherited(StaffCall call, FormValues values, string? now) =>
+        Inherited(call, values, await Chosen(call, values, now));
 
     private Inheritance Inherited(StaffCall call, FormValues values, BrandSettings? brand) =>
         Inheritance.OfDomain(DomainDocument.Domain.FromForm(values, []), brand, languages.Known, ScriptRight.Has(call.Caller));
@@ -132,5 +135,6 @@ internal sealed class DomainForm(
     private async Task<BrandSettings?> Chosen(StaffCall call, FormValues values, string? now) =>
         (values.One("brand")?.Trim() ?? now) is { } id ? (await brands.Find(call.Caller, id, call.Aborted)).Value?.Settings : null;
 
-    public static IResult Page(DomainModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<DomainPage>(new { Model = model }, status);
+    public static IResult Page(DomainModel model, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<DomainPage>(new { Model = model }, status);
 }

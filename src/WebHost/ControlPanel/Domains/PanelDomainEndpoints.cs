@@ -75,13 +75,17 @@ internal static class PanelDomainEndpoints
         if (errors.Count == 0 && DisableQuestion.IsOpen(view.Settings, settings, posted))
         {
             return DomainForm.Page(
-                await form.Model(call, view, values) with { LocksOut = await customers.CountByDomain(view.Settings.Host, call.Aborted) }, StatusCodes.Status422UnprocessableEntity);
+                await form.Model(call, view, values) with
+                {
+                    LocksOut = await customers.CountByDomain(view.Settings.Host, call.Aborted),
+                }, StatusCodes.Status422UnprocessableEntity);
         }
 
         var result = await desk.Save(call.Caller, host, settings, errors, call.Change(posted, StaffCall.Version(posted)), call.Aborted);
         return result.Outcome switch
         {
-            DeskOutcome.Done => SignInEndpoints.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
+            DeskOutcome.Done =>
+                SignInEndpoints.SeeOther($"/domains/{view.Settings.Host}?done={(result.Announced ? "saved" : "saved-late")}"),
             DeskOutcome.Changed => DomainForm.Page(
                 await form.Model(call, result.Value, values.Meet(DomainDocument.Domain.ToForm(result.Value!.Settings), out var theirs)) with
                 {

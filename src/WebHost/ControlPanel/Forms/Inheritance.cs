@@ -24,7 +24,8 @@ internal sealed class Inheritance(IEnumerable<Inherited> lines)
     /// <summary>The fields that a brand or the platform can speak for.</summary>
     public static readonly string[] Names =
     [
-        "brandName", "look.primaryColor", "look.titlePattern", "logo", "look.logoDark", "look.favicon", "look.languages", "look.supportEmail", "look.links",
+        "brandName", "look.primaryColor", "look.titlePattern", "logo", "look.logoDark", "look.favicon", "look.languages",
+        "look.supportEmail", "look.links",
         "css", "javaScript", "footer", "smtp.server", "smtp.from",
     ];
 
@@ -73,7 +74,12 @@ internal sealed class Inheritance(IEnumerable<Inherited> lines)
                 _ => true,
             };
             if (speaks && theirs.One(name) is { } value)
-                yield return new(name, "brand " + brand.Name, "/brands/" + brand.Id, Shown(name, value), name.StartsWith("smtp.", StringComparison.Ordinal) ? null : value);
+                yield return new(
+                    name,
+                    "brand " + brand.Name,
+                    "/brands/" + brand.Id,
+                    Shown(name, value),
+                    name.StartsWith("smtp.", StringComparison.Ordinal) ? null : value);
         }
     }
 

@@ -26,12 +26,17 @@ internal sealed class LastChange(IAuditReader audit)
         foreach (var target in targets)
         {
             var found = (await audit.List(new ListQuery(Limit: Looked), target, call.Aborted)).Items
-                .FirstOrDefault(entry => Array.Exists(actions, entry.Action.StartsWith) && (entry.After is null || Agrees(now, JsonNode.Parse(entry.After))));
+                .FirstOrDefault(
+                    entry =>
+                        Array.Exists(actions, entry.Action.StartsWith)
+                            && (entry.After is null || Agrees(now, JsonNode.Parse(entry.After))));
             if (found is not null && (last is null || found.Time > last.Time))
                 last = found;
         }
 
-        return last is null ? null : new SavedBy(Name(last.Actor), last.Time, last.Actor.Kind == "operator" && last.Actor.Id == call.Staff?.Id);
+        return last is null
+            ? null
+            : new SavedBy(Name(last.Actor), last.Time, last.Actor.Kind == "operator" && last.Actor.Id == call.Staff?.Id);
     }
 
     private static string Name(Actor actor) => actor.Kind switch
@@ -50,7 +55,8 @@ internal sealed class LastChange(IAuditReader audit)
         foreach (var (name, value) in fields)
         {
             var there = now[name];
-            if (value is JsonObject inner && there is JsonObject part ? !Agrees(part, inner) : !JsonNode.DeepEquals(value, there) && value?.ToString() is not ("changed" or "(changed)" or "(cleared)" or "(kept)"))
+            if (value is JsonObject inner && there is JsonObject part ? !Agrees(part, inner) : !JsonNode.DeepEquals(value, there)
+                && value?.ToString() is not ("changed" or "(changed)" or "(cleared)" or "(kept)"))
                 return false;
         }
 

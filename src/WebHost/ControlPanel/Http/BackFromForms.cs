@@ -9,11 +9,20 @@ internal static class BackFromForms
     public static void Map(IEndpointRouteBuilder routes)
     {
         var known = routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Select(endpoint => (Pattern: endpoint.RoutePattern.RawText ?? "", Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []))
+            .Select(
+                endpoint =>
+                    (
+                        Pattern: endpoint.RoutePattern.RawText ?? "",
+                        Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []))
             .ToArray();
-        var read = known.Where(route => route.Methods.Contains(HttpMethods.Get)).Select(route => route.Pattern).ToHashSet(StringComparer.Ordinal);
-        foreach (var pattern in known.Where(route => route.Methods.Contains(HttpMethods.Post) && !read.Contains(route.Pattern)).Select(route => route.Pattern).Distinct(StringComparer.Ordinal).ToArray())
-            routes.MapGet(pattern, (HttpContext context) => Results.Redirect(new PathString(Parent(context.Request.Path.Value!)).ToUriComponent()));
+        var read = known.Where(route => route.Methods.Contains(HttpMethods.Get)).Select(route => route.Pattern)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var pattern in known.Where(
+            route =>
+                route.Methods.Contains(HttpMethods.Post) && !read.Contains(route.Pattern)).Select(route =>
+                    route.Pattern).Distinct(StringComparer.Ordinal).ToArray())
+            routes.MapGet(
+                pattern, (HttpContext context) => Results.Redirect(new PathString(Parent(context.Request.Path.Value!)).ToUriComponent()));
     }
 
     public static string Parent(string path) => path.LastIndexOf('/') is > 0 and var slash ? path[..slash] : "/";

@@ -34,7 +34,10 @@ internal sealed partial class PanelGuard(RequestDelegate next, StoreState store,
         }
         catch (StaleFormException stale) when (!context.Response.HasStarted)
         {
-            await PanelPage.Stale(context.Features.Get<StaffCall>()!, stale.Form, await context.Request.ReadFormAsync(context.RequestAborted)).ExecuteAsync(context);
+            await PanelPage.Stale(
+                context.Features.Get<StaffCall>()!,
+                stale.Form,
+                await context.Request.ReadFormAsync(context.RequestAborted)).ExecuteAsync(context);
         }
         catch (BadHttpRequestException refused) when (!context.Response.HasStarted)
         {

@@ -40,13 +40,17 @@ internal static class PanelPage
             ?? (answer.Errors is [var first, ..] ? first.Reason : "It has changed in the meantime. Check the effects and try again.");
 
     /// <summary>For what the signed-in person's role doesn't allow.</summary>
-    public static IResult Forbidden(StaffCall call) => Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");
+    public static IResult Forbidden(StaffCall call) =>
+        Refused(call, "Your role does not allow this. Ask an owner or admin of the platform.");
 
     /// <summary>For a form that comes from a page of before: nothing was done, what was typed is there.</summary>
     public static IResult Stale(StaffCall call, StalePanelForm stale, IFormCollection form) =>
         Of<StalePanelPage>(new { Call = call, Stale = stale, Form = form }, StatusCodes.Status409Conflict);
 
-    /// <summary>For a form of somebody who is signed out: signing in leads back to its page, where this tab's script offers what was typed.</summary>
+    /// <summary>
+    /// For a form of somebody who is signed out: signing in leads back to its page, where this tab's script offers what was
+    /// typed.
+    /// </summary>
     public static IResult SignedOut(StaffCall call)
     {
         var page = ReturnTo.Before(call.Context.Request);

@@ -8,12 +8,16 @@ internal static class ReturnTo
 
     /// <summary>The page that a request comes from, where it is one of ours.</summary>
     public static string? Before(HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var url) && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var url)
+            && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
             && Clean(url.PathAndQuery) == url.PathAndQuery
             ? url.PathAndQuery
             : null;
 
     // What a header can't hold (RFC 9110, 5.5) is no path of ours: pages write theirs encoded.
     public static string Clean(string? to) =>
-        to is ['/', not ('/' or '\\'), ..] && !to.Contains('\\') && to.All(c => c is > ' ' and <= '~') && !to.StartsWith("/sign-", StringComparison.Ordinal) ? to : "/domains";
+        to is ['/', not ('/' or '\\'), ..] && !to.Contains('\\') && to.All(c => c is > ' ' and <= '~')
+            && !to.StartsWith("/sign-", StringComparison.Ordinal)
+            ? to
+            : "/domains";
 }

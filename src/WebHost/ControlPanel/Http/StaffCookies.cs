@@ -17,7 +17,8 @@ internal sealed class StaffCookies(TimeProvider clock)
     public static void WriteSession(HttpContext context, string token) =>
         context.Response.Cookies.Append(Name(context, Session), token, Options(context, SameSiteMode.Lax));
 
-    public static void DropSession(HttpContext context) => context.Response.Cookies.Delete(Name(context, Session), Options(context, SameSiteMode.Lax));
+    public static void DropSession(HttpContext context) =>
+        context.Response.Cookies.Delete(Name(context, Session), Options(context, SameSiteMode.Lax));
 
     public void WriteDevice(HttpContext context, string token)
     {

@@ -8,7 +8,8 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Finds out whose browser it is, and lets only signing in and the first start pass without.</summary>
-internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<FrontOptions> front)
+internal sealed class StaffGate(
+    RequestDelegate next, StaffSessions sessions, IGrainFactory grains, IOptions<SetupStaffOptions> setup, IOptions<FrontOptions> front)
 {
     // What needs nobody signed in.
     private static readonly PathString[] Open = ["/sign-in", "/sign-out", "/setup/account", "/invitation", "/forgot-password"];
@@ -40,7 +41,9 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         if (StaffCookies.ReadSession(context) is not { } token || await sessions.Find(token, context.RequestAborted) is not { } session)
             return new StaffCall(context, null, null, null);
         var staff = await grains.GetGrain<IOperatorGrain>(session.Email).Get();
-        return staff is null or { Settings.Disabled: true } ? new StaffCall(context, null, null, null) : new StaffCall(context, token, session, staff);
+        return staff is null or { Settings.Disabled: true }
+            ? new StaffCall(context, null, null, null)
+            : new StaffCall(context, token, session, staff);
     }
 
     private async Task<IResult?> Refuse(HttpContext context, StaffCall call)
@@ -51,7 +54,8 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
         if (unsafeMethod)
         {
             if (!FormOrigin.IsOwn(request) || !request.HasFormContentType)
-                return PanelPage.Refused(call, "This form was not sent from the control panel. Open the page again and send it from there.");
+                return PanelPage.Refused(
+                    call, "This form was not sent from the control panel. Open the page again and send it from there.");
             if (request.ContentLength is not { } length)
                 return PanelPage.Refused(call, "The form was sent without its length.", StatusCodes.Status411LengthRequired);
             if (length > LargestForm || (open && call.Session is null && length > LargestOfStrangers))
@@ -59,7 +63,8 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             if (open || call.Session is not null)
             {
                 if (await Read(request) is not { } form)
-                    return PanelPage.Refused(call, "The form can't be read. Open the page again and send it from there.", StatusCodes.Status400BadRequest);
+                    return PanelPage.Refused(
+                        call, "The form can't be read. Open the page again and send it from there.", StatusCodes.Status400BadRequest);
                 if (call.Session is not null && !HasToken(call, form))
                     return PanelPage.Stale(call, StalePanelForm.OtherSession, form);
             }
@@ -100,5 +105,6 @@ internal sealed class StaffGate(RequestDelegate next, StaffSessions sessions, IG
             : await next(context);
 
     private static bool HasToken(StaffCall call, IFormCollection form) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form[StaffCall.TokenField].ToString()), Encoding.UTF8.GetBytes(call.FormToken));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(form[StaffCall.TokenField].ToString()), Encoding.UTF8.GetBytes(call.FormToken));
 }

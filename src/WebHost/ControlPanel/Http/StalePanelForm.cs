@@ -20,31 +20,43 @@ public sealed record StalePanelForm(string Sentence, string Button, string? For)
         "Send it now",
         null);
 
-    /// <param name="version">Of a form that changes the thing itself: where somebody else did, or this very form did, what it is now is told by its conflict.</param>
+    /// <param name="version">Of a form that changes the thing itself: where somebody else did, or this very form did, what it
+    /// is now is told by its conflict.</param>
     public static string Mark(string thing, string? brand, long? version = null) => $"{thing} {brand} {version}".TrimEnd();
 
-    /// <summary>Refuses a form that was made while its customer or domain belonged to another brand. A form without the mark is let pass: programs and older pages have none.</summary>
+    /// <summary>
+    /// Refuses a form that was made while its customer or domain belonged to another brand. A form without the mark is let
+    /// pass: programs and older pages have none.
+    /// </summary>
     /// <exception cref="StaleFormException">It was.</exception>
     internal static async Task Check(StaffCall call, string thing, string name, string? brand, long version)
     {
         var request = call.Context.Request;
-        if (!request.HasFormContentType || HttpMethods.IsGet(request.Method) || (await request.ReadFormAsync(call.Aborted))[Field] is not [{ Length: > 0 } made])
+        if (!request.HasFormContentType || HttpMethods.IsGet(request.Method)
+            || (await request.ReadFormAsync(call.Aborted))[Field] is not [{ Length: > 0 } made])
             return;
-        if (made.Split(' ') is not [var about, ..] parts || about != thing || (parts is [_, _, var edited] && edited != version.ToString(CultureInfo.InvariantCulture)))
+        if (made.Split(' ') is not [var about, ..] parts || about != thing
+            || (parts is [_, _, var edited] && edited != version.ToString(CultureInfo.InvariantCulture)))
             return;
         var was = parts.Length > 1 ? parts[1] : "";
         var now = Mark(thing, brand, parts.Length > 2 ? version : null);
         if (was == (brand ?? ""))
             return;
         throw new StaleFormException(new StalePanelForm(
-            $"This form was made for {name} while it belonged to {BrandOf(was)}. It belongs to {BrandOf(brand)} now, so nothing was saved.", $"Send it for {BrandOf(brand)}", now));
+            $"This form was made for {name} while it belonged to {BrandOf(was)}. It belongs to {BrandOf(brand)} now, so nothing was saved.",
+            $"Send it for {BrandOf(brand)}",
+            now));
     }
 
     /// <summary>What was typed, to be sent again; passwords and keys are typed anew, files chosen anew.</summary>
     internal static IEnumerable<(string Name, string Value)> Typed(IFormCollection form) =>
-        form.Where(field => !Renewed.Contains(field.Key, StringComparer.Ordinal) && !IsSecret(field.Key)).SelectMany(field => field.Value.OfType<string>(), (field, value) => (field.Key, value));
+        form.Where(
+            field =>
+                !Renewed.Contains(field.Key, StringComparer.Ordinal) && !IsSecret(field.Key)).SelectMany(field =>
+                    field.Value.OfType<string>(), (field, value) => (field.Key, value));
 
-    internal static bool HasLost(IFormCollection form) => form.Files.Count > 0 || form.Any(field => IsSecret(field.Key) && field.Value.ToString().Length > 0);
+    internal static bool HasLost(IFormCollection form) =>
+        form.Files.Count > 0 || form.Any(field => IsSecret(field.Key) && field.Value.ToString().Length > 0);
 
     private static bool IsSecret(string name) => name.Contains("assword", StringComparison.Ordinal) || name is "privateKey" or "code";
 

@@ -39,5 +39,6 @@ internal static class PanelPlatformEndpoints
         return PanelPage.Of<HostAddresses>(new { Host = written, Addresses = await PlatformForm.Resolve(written), Wrong = wrong });
     }
 
-    private static IResult Page(PlatformModel model, int status = StatusCodes.Status200OK) => PanelPage.Of<PlatformPage>(new { Model = model }, status);
+    private static IResult Page(PlatformModel model, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<PlatformPage>(new { Model = model }, status);
 }

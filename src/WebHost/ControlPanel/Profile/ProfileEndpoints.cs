@@ -16,12 +16,15 @@ internal static class ProfileEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/profile", (StaffCall call, string? done, StaffSessions sessions) => Page(call, sessions, new FormValues(), Said(done)));
+        routes.MapGet(
+            "/profile", (StaffCall call, string? done, StaffSessions sessions) => Page(call, sessions, new FormValues(), Said(done)));
         routes.MapPost("/profile/password", ChangePassword);
         routes.MapPost("/profile/sessions/{id}/end", EndSession);
         routes.MapGet("/profile/second-factor", ShowEnrolment);
         routes.MapPost("/profile/second-factor", FinishEnrolment);
-        routes.MapGet("/profile/second-factor/codes", (StaffCall call) => call.Staff!.HasSecondFactor ? AskPage(call, new FormValues()) : SignInEndpoints.SeeOther("/profile"));
+        routes.MapGet(
+            "/profile/second-factor/codes",
+            (StaffCall call) => call.Staff!.HasSecondFactor ? AskPage(call, new FormValues()) : SignInEndpoints.SeeOther("/profile"));
         routes.MapPost("/profile/second-factor/codes", NewCodes);
     }
 
@@ -82,7 +85,8 @@ internal static class ProfileEndpoints
     }
 
     /// <summary>A browser that was left open must not lock its owner out; who signed in a moment ago has just typed it.</summary>
-    private static bool AsksPassword(StaffCall call, TimeProvider clock) => call.Staff!.HasSecondFactor || clock.GetUtcNow() - call.Session!.CreatedAt > JustNow;
+    private static bool AsksPassword(StaffCall call, TimeProvider clock) =>
+        call.Staff!.HasSecondFactor || clock.GetUtcNow() - call.Session!.CreatedAt > JustNow;
 
     private static string? Said(string? done) => done switch
     {
@@ -91,14 +95,17 @@ internal static class ProfileEndpoints
         _ => "Saved. Your other sessions have ended.",
     };
 
-    private static async Task<IResult> Page(StaffCall call, StaffSessions sessions, FormValues values, string? done = null, int status = StatusCodes.Status200OK) =>
-        PanelPage.Of<StaffProfilePage>(new { Call = call, Values = values, Sessions = await sessions.List(call.Session!.Email, call.Aborted), Done = done }, status);
+    private static async Task<IResult> Page(
+        StaffCall call, StaffSessions sessions, FormValues values, string? done = null, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<StaffProfilePage>(
+            new { Call = call, Values = values, Sessions = await sessions.List(call.Session!.Email, call.Aborted), Done = done }, status);
 
     private static IResult CodesPage(StaffCall call, string[] codes, string? to) =>
         PanelPage.Of<StaffRecoveryCodesPage>(new { Call = call, Codes = codes, To = ReturnTo.Clean(to) });
 
     private static IResult AskPage(StaffCall call, FormValues values) =>
-        PanelPage.Of<NewCodesPage>(new { Call = call, Values = values }, values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        PanelPage.Of<NewCodesPage>(
+            new { Call = call, Values = values }, values.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     /// <param name="refused">The offer whose form was wrong; null: the page is just opened.</param>
     private static async Task<IResult> EnrolPage(

@@ -15,9 +15,15 @@ internal static class SetupEndpoints
         routes.MapPost("/setup/account", CreateAccount);
         var owner = routes.MapGroup("/setup").AddEndpointFilter(StaffGate.OwnersOnly);
         owner.MapGet("", Open);
-        owner.MapGet("/platform", async (StaffCall call, PlatformForm form) => PanelPage.Of<SetupPlatformPage>(new { Model = await form.Model(call, await form.Get()) }));
+        owner.MapGet(
+            "/platform",
+            async (StaffCall call, PlatformForm form) =>
+                PanelPage.Of<SetupPlatformPage>(new { Model = await form.Model(call, await form.Get()) }));
         owner.MapPost("/platform", SavePlatform);
-        owner.MapGet("/mail", async (StaffCall call, PlatformForm form) => PanelPage.Of<SetupMailPage>(new { Model = await form.Model(call, await form.Get()) }));
+        owner.MapGet(
+            "/mail",
+            async (StaffCall call, PlatformForm form) =>
+                PanelPage.Of<SetupMailPage>(new { Model = await form.Model(call, await form.Get()) }));
         owner.MapPost("/mail", SaveMail);
         owner.MapPost("/skip", Skip);
         owner.MapPost("/finish", Finish);
@@ -37,9 +43,16 @@ internal static class SetupEndpoints
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var values = FormValues.From(form);
         var token = form["token"].ToString();
-        var settings = new OperatorSettings { Email = values.One("email") ?? "", Name = values.One("name") ?? "", Rights = new StaffRights { Role = StaffRole.Owner } };
+        var settings =
+            new OperatorSettings
+            {
+                Email = values.One("email") ?? "",
+                Name = values.One("name") ?? "",
+                Rights = new StaffRights { Role = StaffRole.Owner },
+            };
         var change = new Change(Guid.NewGuid().ToString("N"), new Actor("system", "setup", "First start", call.From));
-        var result = await grains.GetGrain<IStaffSetupGrain>(0).CreateFirst(SetupLinks.HashOf(token), settings, form["password"].ToString(), change);
+        var result = await grains.GetGrain<IStaffSetupGrain>(0).CreateFirst(
+            SetupLinks.HashOf(token), settings, form["password"].ToString(), change);
         return result.Outcome switch
         {
             SaveOutcome.Saved => await SignInEndpoints.Enter(call, result.Value!.Settings.Email, "/setup", grains, sessions, cookies),
@@ -50,14 +63,15 @@ internal static class SetupEndpoints
     }
 
     /// <summary>To the step that is open: whoever left the first start goes on where they were.</summary>
-    private static async Task<IResult> Open(StaffCall call, IGrainFactory grains) => Results.Redirect(await grains.GetGrain<IStaffSetupGrain>(0).Stage() switch
-    {
-        SetupStage.Platform => "/setup/platform",
-        SetupStage.Mail => "/setup/mail",
-        SetupStage.Domain => "/domains/new",
-        SetupStage.Account or SetupStage.Done => "/domains",
-        var stage => throw new InvalidOperationException($"A step that nobody thought of: {stage}."),
-    });
+    private static async Task<IResult> Open(StaffCall call, IGrainFactory grains) =>
+        Results.Redirect(await grains.GetGrain<IStaffSetupGrain>(0).Stage() switch
+        {
+            SetupStage.Platform => "/setup/platform",
+            SetupStage.Mail => "/setup/mail",
+            SetupStage.Domain => "/domains/new",
+            SetupStage.Account or SetupStage.Done => "/domains",
+            var stage => throw new InvalidOperationException($"A step that nobody thought of: {stage}."),
+        });
 
     private static async Task<IResult> SavePlatform(StaffCall call, PlatformForm form, IGrainFactory grains)
     {
@@ -92,7 +106,8 @@ internal static class SetupEndpoints
     private static async Task<IResult> Skip(StaffCall call, IGrainFactory grains)
     {
         var step = (await call.Context.Request.ReadFormAsync(call.Aborted))["step"].ToString();
-        await grains.GetGrain<IStaffSetupGrain>(0).Reach(step == "platform" ? SetupStage.Mail : step == "mail" ? SetupStage.Domain : SetupStage.Platform);
+        await grains.GetGrain<IStaffSetupGrain>(0).Reach(
+            step == "platform" ? SetupStage.Mail : step == "mail" ? SetupStage.Domain : SetupStage.Platform);
         return SignInEndpoints.SeeOther("/setup");
     }
 

@@ -4,7 +4,9 @@ using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
-/// <summary>Tells where the first account is made, as long as there is none. On the console alone, not in the log: the link is a secret.</summary>
+/// <summary>
+/// Tells where the first account is made, as long as there is none. On the console alone, not in the log: the link is a secret.
+/// </summary>
 internal sealed class SetupLine(SetupLinks links, IOptions<PlatformOptions> platform, IOptions<FrontOptions> front) : IStartLine
 {
     public async Task<IReadOnlyList<string>> Lines(CancellationToken cancellation)

@@ -44,7 +44,11 @@ public sealed record Deletion
 
     public IResult Page(StaffCall call) => PanelPage.Of<DeletePage>(
         new { Call = call, Plan = this },
-        Error is null ? StatusCodes.Status200OK : InTheWay.Count > 0 ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+        Error is null
+            ? StatusCodes.Status200OK
+            : InTheWay.Count > 0
+            ? StatusCodes.Status409Conflict
+            : StatusCodes.Status422UnprocessableEntity);
 
     /// <summary>What was typed in place of the name; null: it is the name.</summary>
     public static string? Refusal(IFormCollection posted, string name) =>

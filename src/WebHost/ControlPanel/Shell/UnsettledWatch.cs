@@ -19,7 +19,8 @@ internal sealed class UnsettledWatch(IGrainFactory grains, TimeProvider clock)
         get
         {
             var last = Interlocked.Read(ref asked);
-            if ((last == 0 || clock.GetElapsedTime(last) > Kept) && Interlocked.CompareExchange(ref asked, clock.GetTimestamp(), last) == last)
+            if ((last == 0 || clock.GetElapsedTime(last) > Kept)
+                && Interlocked.CompareExchange(ref asked, clock.GetTimestamp(), last) == last)
                 Ask().Ignore();
             return notes;
         }

@@ -19,7 +19,8 @@ internal static partial class ForgotEndpoints
         routes.MapPost("/forgot-password", Send);
     }
 
-    private static async Task<IResult> Send(StaffCall call, IMailReach mail, IThrottle throttle, StaffRecovery recovery, ILoggerFactory loggers)
+    private static async Task<IResult> Send(
+        StaffCall call, IMailReach mail, IThrottle throttle, StaffRecovery recovery, ILoggerFactory loggers)
     {
         var typed = (await call.Context.Request.ReadFormAsync(call.Aborted))["email"].ToString().Trim();
         if (!await mail.Leaves(IOutboxGrain.Platform, call.Aborted))
@@ -60,7 +61,8 @@ internal static partial class ForgotEndpoints
         }
     }
 
-    private static IResult Page(StaffCall call, bool leaves, string email = "", bool sent = false, string? error = null, int status = StatusCodes.Status200OK) =>
+    private static IResult Page(
+        StaffCall call, bool leaves, string email = "", bool sent = false, string? error = null, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<ForgotPage>(new { Call = call, Leaves = leaves, Email = email, Sent = sent, Error = error }, status);
 
     [LoggerMessage(1, LogLevel.Error, "A link that staff requested could not be sent")]

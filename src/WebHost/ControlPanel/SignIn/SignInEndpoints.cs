@@ -15,15 +15,25 @@ internal static class SignInEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/", () => Results.Redirect("/domains"));
-        routes.MapGet("/sign-in", (StaffCall call, string? to) => call.Staff is null ? Page(call, to) : Results.Redirect(ReturnTo.Clean(to)));
+        routes.MapGet(
+            "/sign-in", (StaffCall call, string? to) => call.Staff is null ? Page(call, to) : Results.Redirect(ReturnTo.Clean(to)));
         routes.MapPost("/sign-in", CheckPassword);
-        routes.MapGet("/sign-in/code", (StaffCall call, string? to) => call.Session is { Pending: true } ? StaffCodePage(call, to) : Results.Redirect("/sign-in"));
+        routes.MapGet(
+            "/sign-in/code",
+            (StaffCall call, string? to) => call.Session is { Pending: true } ? StaffCodePage(call, to) : Results.Redirect("/sign-in"));
         routes.MapPost("/sign-in/code", CheckCode);
         routes.MapPost("/sign-out", SignOut);
     }
 
     private static async Task<IResult> CheckPassword(
-        StaffCall call, IGrainFactory grains, OperatorDirectory directory, PasswordHashes passwords, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)
+        StaffCall call,
+        IGrainFactory grains,
+        OperatorDirectory directory,
+        PasswordHashes passwords,
+        StaffSessions sessions,
+        StaffTries tries,
+        StaffCookies cookies,
+        TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (to, written, password) = ((string?)form["to"], form["email"].ToString(), form["password"].ToString());
@@ -54,7 +64,8 @@ internal static class SignInEndpoints
                 StaffCookies.WriteSession(call.Context, await sessions.Start(email, pending: true, call.From, Agent(call)));
                 return SeeOther("/sign-in/code" + (string.IsNullOrEmpty(to) ? "" : "?to=" + Uri.EscapeDataString(to)));
             case SignInOutcome.Wait:
-                return Later(call, answer.WaitUntil!.Value, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
+                return Later(
+                    call, answer.WaitUntil!.Value, clock, text => Page(call, to, written, text, StatusCodes.Status429TooManyRequests));
             case SignInOutcome.Refused:
                 return Page(call, to, written, Wrong, StatusCodes.Status422UnprocessableEntity);
             default:
@@ -85,7 +96,8 @@ internal static class SignInEndpoints
         SignInOutcome.Refused => "refused",
     };
 
-    private static async Task<IResult> CheckCode(StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)
+    private static async Task<IResult> CheckCode(
+        StaffCall call, IGrainFactory grains, StaffSessions sessions, StaffTries tries, StaffCookies cookies, TimeProvider clock)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         if (call.Session is not { Pending: true } session)
@@ -104,7 +116,8 @@ internal static class SignInEndpoints
         if (answer.Outcome != SignInOutcome.Refused)
             await turn.GiveBack();
         if (answer.Outcome == SignInOutcome.Wait)
-            return Later(call, answer.WaitUntil!.Value, clock, text => StaffCodePage(call, form["to"], text, StatusCodes.Status429TooManyRequests));
+            return Later(
+                call, answer.WaitUntil!.Value, clock, text => StaffCodePage(call, form["to"], text, StatusCodes.Status429TooManyRequests));
         if (answer.Outcome != SignInOutcome.Accepted)
             return StaffCodePage(call, form["to"], WrongCode, StatusCodes.Status422UnprocessableEntity);
         await sessions.End(session.Email, session.Id);
@@ -120,10 +133,12 @@ internal static class SignInEndpoints
     }
 
     /// <summary>Starts a whole session, and knows this browser again next time.</summary>
-    public static async Task<IResult> Enter(StaffCall call, string email, string? to, IGrainFactory grains, StaffSessions sessions, StaffCookies cookies)
+    public static async Task<IResult> Enter(
+        StaffCall call, string email, string? to, IGrainFactory grains, StaffSessions sessions, StaffCookies cookies)
     {
         StaffCookies.WriteSession(call.Context, await sessions.Start(email, pending: false, call.From, Agent(call)));
-        var device = StaffCookies.ReadDevice(call.Context) ?? Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
+        var device = StaffCookies.ReadDevice(call.Context)
+            ?? Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         cookies.WriteDevice(call.Context, device);
         await grains.GetGrain<IOperatorGrain>(email).TrustDevice(StaffSessions.HashOf(device));
         return SeeOther(ReturnTo.Clean(to));
@@ -132,7 +147,8 @@ internal static class SignInEndpoints
     /// <summary>To a page after a form: reloading it sends nothing again.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
 
-    private static string? Device(StaffCall call) => StaffCookies.ReadDevice(call.Context) is { } token ? StaffSessions.HashOf(token) : null;
+    private static string? Device(StaffCall call) =>
+        StaffCookies.ReadDevice(call.Context) is { } token ? StaffSessions.HashOf(token) : null;
 
     private static string Agent(StaffCall call) => call.Context.Request.Headers.UserAgent.ToString();
 
@@ -144,7 +160,8 @@ internal static class SignInEndpoints
             $"Too many failed attempts. Wait {(seconds < 90 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes")}, then try again.");
     }
 
-    private static IResult Page(StaffCall call, string? to, string email = "", string? error = null, int status = StatusCodes.Status200OK) =>
+    private static IResult Page(
+        StaffCall call, string? to, string email = "", string? error = null, int status = StatusCodes.Status200OK) =>
         PanelPage.Of<StaffSignInPage>(new { Call = call, To = to, Email = email, Error = error }, status);
 
     private static IResult StaffCodePage(StaffCall call, string? to, string? error = null, int status = StatusCodes.Status200OK) =>

@@ -27,7 +27,15 @@ internal static class StaffEndpoints
         var page = await directory.List(url.Query(), call.Aborted);
         // Few, and each knows best how it stands.
         var members = await Task.WhenAll(page.Items.Select(email => grains.GetGrain<IOperatorGrain>(email).Get()));
-        return PanelPage.Of<StaffListPage>(new { Call = call, Url = url, Members = members.OfType<OperatorView>().ToArray(), page.Next, Done = done is null ? null : "Removed. Their sessions have ended." });
+        return PanelPage.Of<StaffListPage>(
+            new
+            {
+                Call = call,
+                Url = url,
+                Members = members.OfType<OperatorView>().ToArray(),
+                page.Next,
+                Done = done is null ? null : "Removed. Their sessions have ended.",
+            });
     }
 
     private static Task<IResult> New(StaffCall call, BrandDesk brands) => Page(
@@ -83,7 +91,8 @@ internal static class StaffEndpoints
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);
         var (token, hash) = StaffLink.New();
-        var result = await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).OfferLink(hash, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
+        var result = await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).OfferLink(
+            hash, call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return result.IsSaved
             ? await Page(call, brands, result.Value, Form(result.Value!), link: Address(call, result.Value!, token))
             : PanelPage.NotFound(call);
@@ -95,14 +104,17 @@ internal static class StaffEndpoints
             return PanelPage.NotFound(call);
         if (view.Id == call.Staff!.Id)
             return PanelPage.Refused(call, "Change your own second factor on your account page.");
-        await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).ResetSecondFactor(call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
+        await grains.GetGrain<IOperatorGrain>(StaffEmail.Normalise(view.Settings.Email)!).ResetSecondFactor(
+            call.Change(await call.Context.Request.ReadFormAsync(call.Aborted)));
         return SignInEndpoints.SeeOther($"/staff/{id}?done=factor");
     }
 
-    private static async Task<IResult> AskRemove(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffDeletion deletion) =>
+    private static async Task<IResult> AskRemove(
+        string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffDeletion deletion) =>
         await Find(id, call, grains, directory) is { } view ? (await deletion.Of(call, view)).Page(call) : PanelPage.NotFound(call);
 
-    private static async Task<IResult> Remove(string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffDeletion deletion)
+    private static async Task<IResult> Remove(
+        string id, StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffDeletion deletion)
     {
         if (await Find(id, call, grains, directory) is not { } view)
             return PanelPage.NotFound(call);

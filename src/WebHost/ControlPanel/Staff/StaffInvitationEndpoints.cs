@@ -12,12 +12,14 @@ internal static class StaffInvitationEndpoints
         routes.MapPost("/invitation", SetPassword);
     }
 
-    private static async Task<IResult> Show(StaffCall call, string? who, string? token, IGrainFactory grains, OperatorDirectory directory) =>
+    private static async Task<IResult> Show(
+        StaffCall call, string? who, string? token, IGrainFactory grains, OperatorDirectory directory) =>
         await Find(who, token, call, grains, directory) is { } found && await found.Get() is { } view
             ? Page(call, who!, token!, view, new FormValues())
             : NoGood(call);
 
-    private static async Task<IResult> SetPassword(StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffSessions sessions, StaffCookies cookies)
+    private static async Task<IResult> SetPassword(
+        StaffCall call, IGrainFactory grains, OperatorDirectory directory, StaffSessions sessions, StaffCookies cookies)
     {
         var form = await call.Context.Request.ReadFormAsync(call.Aborted);
         var (who, token, password) = (form["who"].ToString(), form["token"].ToString(), form["password"].ToString());
@@ -38,14 +40,17 @@ internal static class StaffInvitationEndpoints
         return SignInEndpoints.SeeOther("/sign-in");
     }
 
-    private static async Task<IOperatorGrain?> Find(string? who, string? token, StaffCall call, IGrainFactory grains, OperatorDirectory directory) =>
+    private static async Task<IOperatorGrain?> Find(
+        string? who, string? token, StaffCall call, IGrainFactory grains, OperatorDirectory directory) =>
         who is { Length: > 3 and <= 64 } && token is { Length: 64 } && await directory.Find(who, call.Aborted) is { } email
             && grains.GetGrain<IOperatorGrain>(email) is var found && await found.AcceptsLink(StaffLink.HashOf(token))
             ? found
             : null;
 
-    private static IResult Page(StaffCall call, string who, string token, OperatorView view, FormValues values, int status = StatusCodes.Status200OK) =>
-        PanelPage.Of<StaffInvitationPage>(new { Call = call, Who = who, Token = token, view.Settings.Name, view.Settings.Email, Values = values }, status);
+    private static IResult Page(
+        StaffCall call, string who, string token, OperatorView view, FormValues values, int status = StatusCodes.Status200OK) =>
+        PanelPage.Of<StaffInvitationPage>(
+            new { Call = call, Who = who, Token = token, view.Settings.Name, view.Settings.Email, Values = values }, status);
 
     private static IResult NoGood(StaffCall call) =>
         PanelPage.Refused(

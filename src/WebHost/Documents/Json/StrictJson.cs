@@ -42,7 +42,8 @@ internal static class StrictJson
         }
         catch (JsonException problem)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}");
+            var place = string.Create(
+                CultureInfo.InvariantCulture, $"line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}");
             errors.Add(at.Path, at.Depth >= Deepest
                 ? $"The JSON is nested too deeply ({place}); {Deepest} levels are allowed."
                 : $"This is not valid JSON ({place}). Look for a missing comma, quotation mark or bracket near that place.");

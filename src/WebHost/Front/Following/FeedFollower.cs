@@ -16,7 +16,8 @@ internal sealed partial class FeedFollower : BackgroundService, IWarmUp
     private readonly TimeProvider clock;
     private readonly ILogger<FeedFollower> logger;
     private readonly long[] heard;
-    private readonly TaskCompletionSource[] answered = [.. Enumerable.Range(0, FeedKeys.Shards).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
+    private readonly TaskCompletionSource[] answered =
+        [.. Enumerable.Range(0, FeedKeys.Shards).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))];
 
     public FeedFollower(IGrainFactory grains, FollowedTables tables, TimeProvider clock, ILogger<FeedFollower> logger)
     {

@@ -3,7 +3,8 @@ using Portal.Feed;
 namespace Portal.WebHost.Front;
 
 /// <summary>Gives each note to the table that keeps what it is about.</summary>
-internal sealed partial class FollowedTables(IEnumerable<IFollowed> tables, SiteTable sites, TimeProvider clock, ILogger<FollowedTables> logger) : ISiteRefresh
+internal sealed partial class FollowedTables(
+    IEnumerable<IFollowed> tables, SiteTable sites, TimeProvider clock, ILogger<FollowedTables> logger) : ISiteRefresh
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

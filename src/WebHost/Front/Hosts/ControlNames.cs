@@ -15,7 +15,8 @@ internal sealed class ControlNames(IOptions<PlatformOptions> options)
 
     /// <summary>Names that mean this machine itself: they answer nobody else.</summary>
     public static bool IsLoopback(string host) =>
-        host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static string Strip(string host) => host.Trim('[', ']');
 }

@@ -3,7 +3,10 @@ using Portal.Hosting.Storage;
 
 namespace Portal.WebHost.Front;
 
-/// <summary>A posted form, for every face: what can't be read as one is the sender's fault and is answered with 400, never as a fault of ours.</summary>
+/// <summary>
+/// A posted form, for every face: what can't be read as one is the sender's fault and is answered with 400, never as a fault of
+/// ours.
+/// </summary>
 internal static class FormBody
 {
     /// <exception cref="BadHttpRequestException">It can't be read, is too large (413) or came too slowly (408).</exception>

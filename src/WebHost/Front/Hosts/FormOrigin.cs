@@ -13,6 +13,7 @@ internal static class FormOrigin
         var site = request.Headers["Sec-Fetch-Site"];
         if (site.Count > 0)
             return site is ["same-origin" or "none"];
-        return request.Headers.Origin is [{ } origin] && string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
+        return request.Headers.Origin is [{ } origin]
+            && string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -15,7 +15,9 @@ internal sealed partial class PlainHttp(
     private const string Challenge = "/.well-known/acme-challenge/";
     private const int MaxToken = 256;
 
-    private readonly string port = platform.Value.HttpsPublicPort == 443 ? "" : FormattableString.Invariant($":{platform.Value.HttpsPublicPort}");
+    private readonly string port = platform.Value.HttpsPublicPort == 443
+        ? ""
+        : FormattableString.Invariant($":{platform.Value.HttpsPublicPort}");
     private readonly bool behindProxy = options.Value.IsBehindProxy;
 
     /// <param name="site">Null: a control name.</param>
@@ -42,7 +44,8 @@ internal sealed partial class PlainHttp(
 
         var request = context.Request;
         context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-        context.Response.Headers.Location = $"https://{(host.Contains(':') ? $"[{host}]" : host)}{port}{request.PathBase}{request.Path}{request.QueryString}";
+        context.Response.Headers.Location =
+            $"https://{(host.Contains(':') ? $"[{host}]" : host)}{port}{request.PathBase}{request.Path}{request.QueryString}";
         // The way may change (another port, no certificate any more): browsers are not to learn it for ever.
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = 0;

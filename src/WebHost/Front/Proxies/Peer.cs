@@ -10,7 +10,9 @@ namespace Portal.WebHost.Front;
 /// <param name="IsForwarded">A believed proxy stands between: SNI is then not the visitor's.</param>
 internal readonly record struct Peer(bool IsHttps, bool IsLoopback, bool IsForwarded);
 
-/// <summary>Reads <c>X-Forwarded-*</c>, <c>Forwarded</c> (RFC 7239) and the PROXY header from configured proxies, and from nobody else.</summary>
+/// <summary>
+/// Reads <c>X-Forwarded-*</c>, <c>Forwarded</c> (RFC 7239) and the PROXY header from configured proxies, and from nobody else.
+/// </summary>
 internal sealed class PeerReader(IOptions<FrontOptions> options)
 {
     private readonly ProxyList proxies = new(options.Value);
@@ -21,7 +23,8 @@ internal sealed class PeerReader(IOptions<FrontOptions> options)
         var request = context.Request;
         var address = context.Connection.RemoteIpAddress;
         var headers = request.Headers;
-        var claims = headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("X-Forwarded-Proto") || headers.ContainsKey("X-Forwarded-Host") || headers.ContainsKey("Forwarded");
+        var claims = headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("X-Forwarded-Proto")
+            || headers.ContainsKey("X-Forwarded-Host") || headers.ContainsKey("Forwarded");
         if (!claims)
             return Direct(context, address);
         if (address is null || !proxies.Contains(address))

@@ -15,7 +15,10 @@ internal sealed class ProxiedConnection(bool isTls)
     /// <summary>The visitor's TLS ended at the proxy.</summary>
     public bool IsTls => isTls;
 
-    /// <summary>Takes the header off a proxy's connection and gives the connection its visitor's address. Strangers' bytes are not looked at.</summary>
+    /// <summary>
+    /// Takes the header off a proxy's connection and gives the connection its visitor's address. Strangers' bytes are not
+    /// looked at.
+    /// </summary>
     public static async Task Run(ConnectionContext connection, ConnectionDelegate next, ProxyList proxies, TimeProvider clock)
     {
         if (connection.RemoteEndPoint is not IPEndPoint peer || !proxies.Contains(peer.Address) || await TakeHeader(connection, clock))

@@ -55,7 +55,8 @@ internal sealed record ProxyHeader(IPEndPoint? Source, bool IsTls)
         var words = Encoding.ASCII.GetString(bytes[..end]).Split(' ');
         if (words is [_, "UNKNOWN", ..])
             header = new ProxyHeader(null, IsTls: false);
-        else if (words is [_, "TCP4" or "TCP6", var source, _, var port, _] && IPAddress.TryParse(source, out var address) && ushort.TryParse(port, out var number))
+        else if (words is [_, "TCP4" or "TCP6", var source, _, var port, _] && IPAddress.TryParse(source, out var address)
+            && ushort.TryParse(port, out var number))
             header = new ProxyHeader(new IPEndPoint(address, number), IsTls: false);
         else
             return ProxyVerdict.Wrong;
@@ -80,7 +81,9 @@ internal sealed record ProxyHeader(IPEndPoint? Source, bool IsTls)
         else if (rest.Length < portAt + 4)
             return ProxyVerdict.Wrong;
         else
-            header = new ProxyHeader(new IPEndPoint(new IPAddress(rest[..size]), BinaryPrimitives.ReadUInt16BigEndian(rest[portAt..])), HasTls(rest[(portAt + 4)..]));
+            header = new ProxyHeader(
+                new IPEndPoint(new IPAddress(rest[..size]), BinaryPrimitives.ReadUInt16BigEndian(rest[portAt..])),
+                HasTls(rest[(portAt + 4)..]));
         length = whole;
         return ProxyVerdict.Whole;
     }

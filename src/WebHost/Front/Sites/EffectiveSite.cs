@@ -70,7 +70,8 @@ internal sealed record EffectiveSite
     /// <param name="brand">Its brand; null where it has none (any more).</param>
     /// <param name="files">The public file of a name; null where there is none.</param>
     /// <param name="known">The languages that pages have texts in; the first is the product's default.</param>
-    public static EffectiveSite Merge(DomainSettings domain, BrandSettings? brand, Func<string, FileView?> files, IReadOnlyList<string> known)
+    public static EffectiveSite Merge(
+        DomainSettings domain, BrandSettings? brand, Func<string, FileView?> files, IReadOnlyList<string> known)
     {
         var look = EffectiveBrand.Of(domain, brand);
         return new EffectiveSite
@@ -88,7 +89,12 @@ internal sealed record EffectiveSite
             Footer = look.Footer,
             Said = look.Said,
             Css = EffectiveBrand.First(domain.Css, brand?.Css),
-            Script = TenantScript.Parse(EffectiveBrand.First(domain.JavaScript, brand?.JavaScript)) with { Mode = domain.ScriptSources ?? brand?.ScriptSources ?? ScriptSources.Detect },
+            Script = TenantScript.Parse(
+                EffectiveBrand.First(domain.JavaScript, brand?.JavaScript)) with
+            {
+                Mode = domain.ScriptSources ?? brand?.ScriptSources
+                    ?? ScriptSources.Detect
+            },
             CustomerSignUp = domain.CustomerSignUp,
             CarrierSignUp = domain.CarrierSignUp,
             ApprovesSignUps = domain.SignUpPolicy == SignUpPolicy.Approval,

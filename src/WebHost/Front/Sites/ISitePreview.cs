@@ -16,5 +16,6 @@ internal interface ISitePreview
 }
 
 /// <param name="Html">A whole document.</param>
-/// <param name="ContentSecurityPolicy">The header to answer it with. A frame made by <c>srcdoc</c> would have its parent's policy instead, which forbids inline styles: give it a URL.</param>
+/// <param name="ContentSecurityPolicy">The header to answer it with. A frame made by <c>srcdoc</c> would have its parent's
+/// policy instead, which forbids inline styles: give it a URL.</param>
 internal sealed record SitePreviewPage(string Html, string ContentSecurityPolicy);

@@ -19,7 +19,12 @@ internal sealed class Site
     private volatile bool hasCertificate;
     private volatile bool left;
 
-    public Site(SnapshotEntry<DomainSnapshot> domainEntry, DomainSnapshot domain, SnapshotEntry<BrandSnapshot>? brandEntry, SnapshotEntry<FileSnapshot>[] fileEntries, IReadOnlyList<string> languages)
+    public Site(
+        SnapshotEntry<DomainSnapshot> domainEntry,
+        DomainSnapshot domain,
+        SnapshotEntry<BrandSnapshot>? brandEntry,
+        SnapshotEntry<FileSnapshot>[] fileEntries,
+        IReadOnlyList<string> languages)
     {
         (this.domainEntry, this.domain, this.brandEntry, this.fileEntries) = (domainEntry, domain, brandEntry, fileEntries);
         brand = brandEntry?.Current;

@@ -27,7 +27,8 @@ internal interface ISnapshotSource<T>
     bool AsksForMissing(T held) => false;
 }
 
-internal sealed class DomainSource(IGrainFactory grains, IDomainDirectory directory, StoredVersions stored) : ISnapshotSource<DomainSnapshot>
+internal sealed class DomainSource(
+    IGrainFactory grains, IDomainDirectory directory, StoredVersions stored) : ISnapshotSource<DomainSnapshot>
 {
     private static readonly LookSettings Plain = new();
 

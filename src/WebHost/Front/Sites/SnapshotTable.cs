@@ -24,7 +24,10 @@ internal interface IFollowed
     Task RevalidateDue(CancellationToken cancellation);
 }
 
-/// <summary>One kind of document as a front end keeps it: bounded, loaded once whoever waits, and only ever replaced by a higher version.</summary>
+/// <summary>
+/// One kind of document as a front end keeps it: bounded, loaded once whoever waits, and only ever replaced by a higher
+/// version.
+/// </summary>
 /// <param name="source">Where the documents come from.</param>
 /// <param name="capacity">How many are kept; the least used leave.</param>
 internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int capacity, TimeProvider clock, ILogger logger) : IFollowed
@@ -78,7 +81,10 @@ internal sealed partial class SnapshotTable<T>(ISnapshotSource<T> source, int ca
         }
     }
 
-    /// <summary>The document as it was at most so long ago; null when there is none. Throws where nobody can say: rights are not given on an old word.</summary>
+    /// <summary>
+    /// The document as it was at most so long ago; null when there is none. Throws where nobody can say: rights are not given
+    /// on an old word.
+    /// </summary>
     public async Task<T?> GetChecked(string key, TimeSpan most)
     {
         if (await Get(key) is not { } entry)

@@ -28,8 +28,14 @@ internal sealed class StoredVersions(PortalDatabase database, IEnumerable<IFollo
             return versions;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var command = keys.Length <= Few
-            ? new CommandDefinition($"SELECT {key}, {version} FROM {table} WHERE {key} IN @keys", new { keys = new SqlList(keys) }, cancellationToken: cancellation)
-            : new CommandDefinition($"SELECT {key}, {version} FROM {table} WHERE {key} >= @first AND {key} <= @last", new { first = keys[0], last = keys[^1] }, cancellationToken: cancellation);
+            ? new CommandDefinition(
+                $"SELECT {key}, {version} FROM {table} WHERE {key} IN @keys",
+                new { keys = new SqlList(keys) },
+                cancellationToken: cancellation)
+            : new CommandDefinition(
+                $"SELECT {key}, {version} FROM {table} WHERE {key} >= @first AND {key} <= @last",
+                new { first = keys[0], last = keys[^1] },
+                cancellationToken: cancellation);
         await using var reader = await connection.ExecuteReaderAsync(command);
         while (await reader.ReadAsync(cancellation))
             versions[reader.GetString(0)] = reader.GetInt64(1);

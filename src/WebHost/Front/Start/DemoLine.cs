@@ -6,7 +6,12 @@ using Portal.WebHost.Demo;
 namespace Portal.WebHost.Front;
 
 /// <summary>Tells who can sign in to the demo, where its portals are, and how a browser comes to trust them.</summary>
-internal sealed class DemoLine(IOptions<FrontOptions> front, IOptions<PlatformOptions> platform, InternalRootFile root, DemoStaff staff, DemoPeople people) : IStartLine
+internal sealed class DemoLine(
+    IOptions<FrontOptions> front,
+    IOptions<PlatformOptions> platform,
+    InternalRootFile root,
+    DemoStaff staff,
+    DemoPeople people) : IStartLine
 {
     public async Task<IReadOnlyList<string>> Lines(CancellationToken cancellation)
     {

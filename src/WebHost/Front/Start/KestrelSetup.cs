@@ -9,7 +9,8 @@ using Portal.Hosting.Connections;
 namespace Portal.WebHost.Front;
 
 /// <summary>Where the server listens and what it lets clients do to it.</summary>
-internal sealed class KestrelSetup(IOptions<FrontOptions> options, IServiceProvider services) : IConfigureOptions<KestrelServerOptions>, IListens
+internal sealed class KestrelSetup(
+    IOptions<FrontOptions> options, IServiceProvider services) : IConfigureOptions<KestrelServerOptions>, IListens
 {
     public IEnumerable<Listening> Listens()
     {

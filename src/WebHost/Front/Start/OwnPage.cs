@@ -14,7 +14,8 @@ namespace Portal.WebHost.Front;
 /// Visits this process as a browser does: the control panel's sign-in page, and that of one domain if there is any, through
 /// TLS where it ends here. What the first visitor would wait for (code that is compiled, a certificate, a page) is there.
 /// </summary>
-internal sealed class OwnPage(IOptions<FrontOptions> front, IOptions<PlatformOptions> platform, PortalDatabase database, IServer server, TimeProvider clock) : IWarmUp
+internal sealed class OwnPage(
+    IOptions<FrontOptions> front, IOptions<PlatformOptions> platform, PortalDatabase database, IServer server, TimeProvider clock) : IWarmUp
 {
     public string What => "its own page";
 
@@ -63,7 +64,9 @@ internal sealed class OwnPage(IOptions<FrontOptions> front, IOptions<PlatformOpt
         UseProxy = false,
         ConnectCallback = async (connection, cancellation) =>
         {
-            var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp) { NoDelay = true };
+            var socket = new System.Net.Sockets.Socket(
+                System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp)
+            { NoDelay = true };
             try
             {
                 await socket.ConnectAsync(Where(connection.InitialRequestMessage.RequestUri!.Scheme), cancellation);
@@ -86,7 +89,12 @@ internal sealed class OwnPage(IOptions<FrontOptions> front, IOptions<PlatformOpt
         var address = endpoint.Address is { } text ? IPAddress.Parse(text) : IPAddress.Loopback;
         // Any free port: the server knows which.
         var port = endpoint.Port != 0 ? endpoint.Port
-            : new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First(at => at.StartsWith(scheme + ":", StringComparison.Ordinal)).Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
-        return new IPEndPoint(address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address, port);
+            : new Uri(
+                server.Features.Get<IServerAddressesFeature>()!.Addresses.First(
+                    at =>
+                        at.StartsWith(scheme + ":", StringComparison.Ordinal)).Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+        return new IPEndPoint(
+            address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address,
+            port);
     }
 }

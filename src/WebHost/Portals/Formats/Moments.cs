@@ -23,7 +23,8 @@ internal static class Moments
     }
 
     /// <summary>For <c>datetime</c>.</summary>
-    public static string Machine(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Machine(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>For <c>title</c>: the exact time that everybody means.</summary>
     public static string Exact(PortalCall call, DateTimeOffset time) =>
@@ -33,7 +34,8 @@ internal static class Moments
     public static string Export(PortalCall call, DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
-    private static string Text(PortalCall call, DateTimeOffset time, string pattern) => TimeZoneInfo.ConvertTime(time, call.Zone).ToString(pattern, call.Culture);
+    private static string Text(PortalCall call, DateTimeOffset time, string pattern) =>
+        TimeZoneInfo.ConvertTime(time, call.Zone).ToString(pattern, call.Culture);
 
     private static string DatePattern(CultureInfo culture) => IsEnglish(culture) ? EnglishDate : culture.DateTimeFormat.ShortDatePattern;
 

@@ -7,5 +7,6 @@ internal static class CodeFile
 
     /// <summary>Which site and whose they are stands above them: a file outlives the memory of where it came from.</summary>
     public static string Link(string host, string? email, IEnumerable<string> codes) =>
-        "data:text/plain;charset=utf-8," + Uri.EscapeDataString(string.Join("\r\n", [host, .. email is null ? Array.Empty<string>() : [email], "", .. codes, ""]));
+        "data:text/plain;charset=utf-8," + Uri.EscapeDataString(
+            string.Join("\r\n", [host, .. email is null ? Array.Empty<string>() : [email], "", .. codes, ""]));
 }

@@ -2,7 +2,10 @@ using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>A form's values by field name, as stored or as typed, with what is wrong at each. For one rendering: the first wrong field takes the focus.</summary>
+/// <summary>
+/// A form's values by field name, as stored or as typed, with what is wrong at each. For one rendering: the first wrong field
+/// takes the focus.
+/// </summary>
 internal sealed class FormState
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -66,14 +69,17 @@ internal sealed class FormState
         {
             var bracket = error.Field.IndexOf('[', StringComparison.Ordinal);
             var field = bracket < 0 ? error.Field : error.Field[..bracket];
-            Wrong(field, texts.Find("Error." + field) is { } own && (texts.Language != "en" || error.Reason.Length == 0) ? own : error.Reason);
+            Wrong(
+                field,
+                texts.Find("Error." + field) is { } own && (texts.Language != "en" || error.Reason.Length == 0) ? own : error.Reason);
         }
 
         return HasErrors ? this : Wrong("", texts["Error.Changed"]);
     }
 
     /// <summary>Errors at none of these fields: they stand above the form.</summary>
-    public IEnumerable<string> Elsewhere(params IReadOnlyCollection<string> shown) => errors.Where(e => !shown.Contains(e.Key)).Select(e => e.Value);
+    public IEnumerable<string> Elsewhere(params IReadOnlyCollection<string> shown) =>
+        errors.Where(e => !shown.Contains(e.Key)).Select(e => e.Value);
 
     /// <summary>Whether this field takes the focus: the first wrong one that asks.</summary>
     public bool TakesFocus(string name)

@@ -13,7 +13,9 @@ internal static class SectionForm
     public static bool IsRead(PortalCall call) =>
         call.Stale is not null || HttpMethods.IsGet(call.Context.Request.Method) || HttpMethods.IsHead(call.Context.Request.Method);
 
-    /// <summary>The form, once it is sure that a page of this very session sent it. The gate looks first; a section relies on nothing.</summary>
+    /// <summary>
+    /// The form, once it is sure that a page of this very session sent it. The gate looks first; a section relies on nothing.
+    /// </summary>
     /// <exception cref="BadHttpRequestException">It is from elsewhere, or no form.</exception>
     public static async Task<IFormCollection> Read(PortalCall call)
     {
@@ -22,7 +24,8 @@ internal static class SectionForm
             throw new BadHttpRequestException("No form.", StatusCodes.Status415UnsupportedMediaType);
         var form = await FormBody.Read(request);
         var token = Encoding.UTF8.GetBytes(form[PortalCall.TokenField].ToString());
-        if (call.Stale is not null || !FormOrigin.IsOwn(request) || !CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(call.FormToken)))
+        if (call.Stale is not null || !FormOrigin.IsOwn(request)
+            || !CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(call.FormToken)))
             throw new BadHttpRequestException("Not from a page of this session.", StatusCodes.Status403Forbidden);
         return form;
     }

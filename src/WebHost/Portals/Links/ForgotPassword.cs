@@ -7,7 +7,13 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Asks for a link to choose a new password. The answer, and its time, are the same for every address.</summary>
-internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirectory contacts, IThrottle throttle, IGrainFactory grains, IMailReach mail, ILogger<ForgotPassword> logger)
+internal sealed partial class ForgotPassword(
+    PageAnswers answers,
+    IContactDirectory contacts,
+    IThrottle throttle,
+    IGrainFactory grains,
+    IMailReach mail,
+    ILogger<ForgotPassword> logger)
     : IOpenPage, IDisposable
 {
     // Beside the answers: as many as a grain's calls bear, whoever asks.
@@ -31,7 +37,11 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
         if (TypedEmail.Read(typed) is not { } email)
         {
             await answers.Fresh(
-                context, site, PageKind.ForgotPassword, fill with { Errors = [new FieldError("email", texts["ForgotPassword.Email"])] }, StatusCodes.Status422UnprocessableEntity);
+                context,
+                site,
+                PageKind.ForgotPassword,
+                fill with { Errors = [new FieldError("email", texts["ForgotPassword.Email"])] },
+                StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
@@ -39,7 +49,11 @@ internal sealed partial class ForgotPassword(PageAnswers answers, IContactDirect
         {
             context.Response.Headers.RetryAfter = "3600";
             await answers.Fresh(
-                context, site, PageKind.ForgotPassword, fill with { Problem = texts.Format("ForgotPassword.Wait", texts.Format("Wait.Minutes", "60")) }, StatusCodes.Status429TooManyRequests);
+                context,
+                site,
+                PageKind.ForgotPassword,
+                fill with { Problem = texts.Format("ForgotPassword.Wait", texts.Format("Wait.Minutes", "60")) },
+                StatusCodes.Status429TooManyRequests);
             return;
         }
 

@@ -11,14 +11,20 @@ namespace Portal.WebHost.Portals;
 /// for each that waits. Nobody becomes a contact of anybody by somebody else's word.
 /// </summary>
 internal sealed class Invitations(
-    PageAnswers answers, PortalGate gate, ISiteRefresh refresh, IContactDirectory contacts, SnapshotTable<CustomerSnapshot> customers, IGrainFactory grains) : IOpenPage
+    PageAnswers answers,
+    PortalGate gate,
+    ISiteRefresh refresh,
+    IContactDirectory contacts,
+    SnapshotTable<CustomerSnapshot> customers,
+    IGrainFactory grains) : IOpenPage
 {
     public const string Path = "/invitation";
 
     public IReadOnlyList<string> Paths { get; } = [Path];
 
     /// <summary>Whether something may wait for an answer here.</summary>
-    public static bool Wait(PersonSnapshot? person) => person?.Places.Any(place => place is { InvitedBy: not null, Status: ContactStatus.Active }) ?? false;
+    public static bool Wait(PersonSnapshot? person) =>
+        person?.Places.Any(place => place is { InvitedBy: not null, Status: ContactStatus.Active }) ?? false;
 
     public async Task Show(HttpContext context, SitePages site)
     {
@@ -45,7 +51,12 @@ internal sealed class Invitations(
         else if (invitation.NeedsPassword)
             SeeOther.To(context, "/reset-password" + context.Request.QueryString);
         else
-            await Page(context, site, site.TextsFor(context.Request), new(invitation.Contact, invitation.Inviter, invitation.CustomerName, invitation.Email), null);
+            await Page(
+                context,
+                site,
+                site.TextsFor(context.Request),
+                new(invitation.Contact, invitation.Inviter, invitation.CustomerName, invitation.Email),
+                null);
     }
 
     private async Task TakeLink(HttpContext context, SitePages site, bool accepts)
@@ -62,7 +73,8 @@ internal sealed class Invitations(
         if (accepts)
             SeeOther.To(context, "/sign-in?word=invitation");
         else
-            await answers.Fresh(context, site, PageKind.Notice, new PageFill { Heading = texts["Offer.DeclinedTitle"], Text = texts["Offer.Declined"] });
+            await answers.Fresh(
+                context, site, PageKind.Notice, new PageFill { Heading = texts["Offer.DeclinedTitle"], Text = texts["Offer.Declined"] });
     }
 
     private async Task ShowNext(HttpContext context, SitePages site, GateAnswer found, PortalCall call)
@@ -71,7 +83,8 @@ internal sealed class Invitations(
         {
             // One that couldn't be used from here is not asked about here.
             if (await customers.Get(place.Customer) is not { Current.Settings: { } customer }
-                || !PersonPlaces.IsOpen(place.Status, customer, site.Look.Host) || !PersonPlaces.Allows(place.AllowedIps, context.Connection.RemoteIpAddress))
+                || !PersonPlaces.IsOpen(place.Status, customer, site.Look.Host)
+                || !PersonPlaces.Allows(place.AllowedIps, context.Connection.RemoteIpAddress))
                 continue;
             await Page(context, site, call.Texts, new(place.Contact, place.InvitedBy!, customer.Name, call.Person.Email), found.FormToken);
             return;
@@ -91,7 +104,8 @@ internal sealed class Invitations(
         }
 
         var contact = form["contact"].ToString();
-        if (call.IsStaff || form["answer"] == "later" || !call.Person.Places.Any(place => place.Contact == contact && place.InvitedBy is not null))
+        if (call.IsStaff || form["answer"] == "later"
+            || !call.Person.Places.Any(place => place.Contact == contact && place.InvitedBy is not null))
         {
             SeeOther.To(context, ReturnPath.Clean(back));
             return;
@@ -123,7 +137,8 @@ internal sealed class Invitations(
             Typed = new Dictionary<string, string>(StringComparer.Ordinal) { ["contact"] = offer.Contact },
         });
 
-    private Task Dead(HttpContext context, SitePages site) => DeadLink.Show(answers, context, site, "Link.Invitation", ("/sign-in", "Back.SignIn"));
+    private Task Dead(HttpContext context, SitePages site) =>
+        DeadLink.Show(answers, context, site, "Link.Invitation", ("/sign-in", "Back.SignIn"));
 
     private sealed record Offer(string Contact, string Inviter, string Customer, string Email);
 }

@@ -11,7 +11,8 @@ namespace Portal.WebHost.Portals;
 internal sealed record LinkToken(string Id, string Secret)
 {
     private const int LongestPart = 100;
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     public bool IsPerson => Id.StartsWith("p_", StringComparison.Ordinal);
 
@@ -24,7 +25,8 @@ internal sealed record LinkToken(string Id, string Secret)
     /// secret is kept nowhere, so nothing can be guessed from what is stored of the operation.
     /// </summary>
     public string Operation(string content) =>
-        "link/" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
+        "link/" + Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(content)).AsSpan(0, 16));
 
     public static LinkToken? Of(HttpRequest request) => request.Query["token"] is [{ } text] ? Parse(text) : null;
 

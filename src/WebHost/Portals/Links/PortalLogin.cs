@@ -6,7 +6,8 @@ namespace Portal.WebHost.Portals;
 /// Staff comes in from the control panel with a token of a minute. It is used up by the first who sends it: the page that
 /// the link opens sends it by itself, and following the link alone changes nothing.
 /// </summary>
-internal sealed class PortalLogin(PageAnswers answers, SessionStart start, IContactDirectory contacts, LinkTries links, IGrainFactory grains) : IOpenPage
+internal sealed class PortalLogin(
+    PageAnswers answers, SessionStart start, IContactDirectory contacts, LinkTries links, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/portal-login"];
 
@@ -29,7 +30,10 @@ internal sealed class PortalLogin(PageAnswers answers, SessionStart start, ICont
             return;
         if (await LinkToken.OfPerson(context, contacts) is { } token
             && await grains.GetGrain<IPersonGrain>(token.Id).EnterPortal(
-                token.Hash, site.Look.Host, context.Connection.RemoteIpAddress?.ToString(), SignInStep.Agent(context)) is { Token: not null } answer)
+                token.Hash,
+                site.Look.Host,
+                context.Connection.RemoteIpAddress?.ToString(),
+                SignInStep.Agent(context)) is { Token: not null } answer)
         {
             await attempt.GiveBack();
             await start.Go(context, token.Id, null, answer, null);
@@ -39,5 +43,6 @@ internal sealed class PortalLogin(PageAnswers answers, SessionStart start, ICont
         await Dead(context, site);
     }
 
-    private Task Dead(HttpContext context, SitePages site) => DeadLink.Show(answers, context, site, "Link.Portal", ("/sign-in", "Back.SignIn"));
+    private Task Dead(HttpContext context, SitePages site) =>
+        DeadLink.Show(answers, context, site, "Link.Portal", ("/sign-in", "Back.SignIn"));
 }

@@ -4,7 +4,8 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Chooses a password by a mailed link: of who forgot it, and of who was invited.</summary>
-internal sealed class ResetPassword(PageAnswers answers, SessionStart start, IContactDirectory contacts, LinkTries links, IGrainFactory grains) : IOpenPage
+internal sealed class ResetPassword(
+    PageAnswers answers, SessionStart start, IContactDirectory contacts, LinkTries links, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/reset-password"];
 
@@ -57,7 +58,12 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
         if (result.IsSaved)
             await Enter(context, site, token.Id, link, password);
         else if (result.Outcome == SaveOutcome.Invalid && link is not null)
-            await answers.Fresh(context, site, PageKind.ResetPassword, FillOf(link, site, context) with { Errors = NewPassword.Refused(site.TextsFor(context.Request), password) }, StatusCodes.Status422UnprocessableEntity);
+            await answers.Fresh(
+                context,
+                site,
+                PageKind.ResetPassword,
+                FillOf(link, site, context) with { Errors = NewPassword.Refused(site.TextsFor(context.Request), password) },
+                StatusCodes.Status422UnprocessableEntity);
         else
             await Dead(context, site);
     }
@@ -65,8 +71,16 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
     // Who was invited has nothing to prove that the link and the password just chosen don't: the first page is the portal's.
     private async Task Enter(HttpContext context, SitePages site, string person, LinkView? link, string password)
     {
-        var answer = link is not { Purpose: LinkPurpose.Invitation } ? PersonSignInAnswer.Refused : await grains.GetGrain<IPersonGrain>(person).SignIn(new PersonSignIn(
-            site.Look.Host, password, context.Connection.RemoteIpAddress?.ToString(), SignInStep.Agent(context), false, site.Look.RequiresSecondFactor, KnownDevice: true));
+        var answer = link is not { Purpose: LinkPurpose.Invitation }
+            ? PersonSignInAnswer.Refused
+            : await grains.GetGrain<IPersonGrain>(person).SignIn(new PersonSignIn(
+            site.Look.Host,
+            password,
+            context.Connection.RemoteIpAddress?.ToString(),
+            SignInStep.Agent(context),
+            false,
+            site.Look.RequiresSecondFactor,
+            KnownDevice: true));
         if (answer.Token is null)
             SeeOther.To(context, "/sign-in?word=password");
         else
@@ -93,7 +107,8 @@ internal sealed class ResetPassword(PageAnswers answers, SessionStart start, ICo
             ? link
             : null;
 
-    private Task Dead(HttpContext context, SitePages site) => DeadLink.Show(answers, context, site, "Link.Reset", ("/forgot-password", "Link.ResetAgain"));
+    private Task Dead(HttpContext context, SitePages site) =>
+        DeadLink.Show(answers, context, site, "Link.Reset", ("/forgot-password", "Link.ResetAgain"));
 }
 
 /// <summary>Why a new password was refused, in the visitor's language: the rule is the grain's.</summary>

@@ -6,7 +6,8 @@ using Portal.SignUp;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Confirms an e-mail address by a mailed link: of a sign-up, or of a person who changes it.</summary>
-internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contacts, ISignUpDirectory signUps, LinkTries links, IGrainFactory grains) : IOpenPage
+internal sealed class VerifyEmail(
+    PageAnswers answers, IContactDirectory contacts, ISignUpDirectory signUps, LinkTries links, IGrainFactory grains) : IOpenPage
 {
     public IReadOnlyList<string> Paths { get; } = ["/verify-email"];
 
@@ -23,7 +24,8 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
         else if (state == SignUpLinkState.None)
             await Dead(context, site, token);
         else
-            await answers.Fresh(context, site, PageKind.VerifyEmail, new PageFill { AsksPassword = state == SignUpLinkState.NeedsPassword });
+            await answers.Fresh(
+                context, site, PageKind.VerifyEmail, new PageFill { AsksPassword = state == SignUpLinkState.NeedsPassword });
     }
 
     public async Task Take(HttpContext context, SitePages site)
@@ -45,11 +47,17 @@ internal sealed class VerifyEmail(PageAnswers answers, IContactDirectory contact
 
     private async Task ConfirmSignUp(HttpContext context, SitePages site, LinkToken token, string? password)
     {
-        var result = await grains.GetGrain<ISignUpGrain>(token.Id).Confirm(token.Hash, site.Look.Host, SignUpBrowser.Hash(context), password);
+        var result = await grains.GetGrain<ISignUpGrain>(token.Id).Confirm(
+            token.Hash, site.Look.Host, SignUpBrowser.Hash(context), password);
         if (result.IsSaved)
             SeeOther.To(context, "/sign-in?word=" + Word(site, result.Value));
         else if (result.Outcome == SaveOutcome.Invalid)
-            await answers.Fresh(context, site, PageKind.VerifyEmail, new PageFill { AsksPassword = true, Errors = result.Errors }, StatusCodes.Status422UnprocessableEntity);
+            await answers.Fresh(
+                context,
+                site,
+                PageKind.VerifyEmail,
+                new PageFill { AsksPassword = true, Errors = result.Errors },
+                StatusCodes.Status422UnprocessableEntity);
         else
             await Dead(context, site, token);
     }

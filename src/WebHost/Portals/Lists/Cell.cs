@@ -4,7 +4,8 @@ internal enum CellKind { Text, Number, Time, Link, State }
 
 /// <summary>What stands at one place of a table.</summary>
 /// <param name="Text">Null: nothing, shown as a dash.</param>
-/// <param name="More">By kind: the address of a link, the machine's time, the state's class (<c>good</c>, <c>wait</c>, <c>bad</c>, <c>off</c>).</param>
+/// <param name="More">By kind: the address of a link, the machine's time, the state's class (<c>good</c>, <c>wait</c>,
+/// <c>bad</c>, <c>off</c>).</param>
 /// <param name="Exact">Of a time: UTC, for those who point at it.</param>
 internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text, string? More = null, string? Exact = null)
 {

@@ -12,7 +12,13 @@ internal static class CsvAnswer
 
     /// <param name="range">What of it is in the file, for its name.</param>
     /// <exception cref="TooBusyException">Too many are being sent.</exception>
-    public static Task Send<T>(PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows) => Exports.Run(
+    public static Task Send<T>(
+        PortalCall call,
+        TextSet texts,
+        string section,
+        CsvRange range,
+        IReadOnlyList<Column<T>> columns,
+        IAsyncEnumerable<T> rows) => Exports.Run(
         call.Person.Id,
         async () =>
         {
@@ -21,7 +27,8 @@ internal static class CsvAnswer
         },
         call.Aborted);
 
-    private static async Task Write<T>(PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows)
+    private static async Task Write<T>(
+        PortalCall call, TextSet texts, string section, CsvRange range, IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows)
     {
         var response = call.Context.Response;
         response.ContentType = "text/csv; charset=utf-8; header=present";

@@ -30,7 +30,8 @@ internal static class CsvName
         return $"{Company(call.Customer.Name)} {section} {days} {call.Zone.Id.Replace('/', '-')}.csv".TrimStart();
     }
 
-    private static string Day(PortalCall call, DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(PortalCall call, DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Without what a folder of any system can't have in a name.</summary>
     private static string Company(string name)

@@ -10,10 +10,13 @@ internal sealed record ItemRow<T>(ItemView View, T Item)
     public string Id => View.Id;
 }
 
-/// <summary>The lists of what hangs on a customer: a page of it, and all of it as a file. Only ever those of the call's own customer.</summary>
+/// <summary>
+/// The lists of what hangs on a customer: a page of it, and all of it as a file. Only ever those of the call's own customer.
+/// </summary>
 internal sealed class ItemLists(ICustomerItems items)
 {
-    public async Task<ListModel> Page<T>(PortalCall call, TextSet texts, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
+    public async Task<ListModel> Page<T>(
+        PortalCall call, TextSet texts, string section, ItemKind kind, IReadOnlyList<Column<ItemRow<T>>> columns)
         where T : ItemSettings
     {
         var page = await ListModel.Read(call, query => items.List(call.Place.Customer, kind, query, call.Aborted));
@@ -25,7 +28,10 @@ internal sealed class ItemLists(ICustomerItems items)
 
     public async Task<ItemRow<T>?> Find<T>(PortalCall call, ItemKind kind, string id)
         where T : ItemSettings =>
-        id.Length is > 0 and <= 64 && await items.Find(call.Place.Customer, kind, id, call.Aborted) is { } found && found.Customer == call.Place.Customer ? Row<T>(found) : null;
+        id.Length is > 0 and <= 64 && await items.Find(call.Place.Customer, kind, id, call.Aborted) is { } found
+            && found.Customer == call.Place.Customer
+            ? Row<T>(found)
+            : null;
 
     private async IAsyncEnumerable<ItemRow<T>> All<T>(PortalCall call, ItemKind kind)
         where T : ItemSettings

@@ -32,7 +32,10 @@ internal sealed record PageFill
     /// <summary>In place of the kind's own heading.</summary>
     public string? Heading { get; init; }
 
-    /// <summary>In place of what the form's button says. On a page without fields: it is sent by that alone, by itself where JavaScript runs.</summary>
+    /// <summary>
+    /// In place of what the form's button says. On a page without fields: it is sent by that alone, by itself where JavaScript
+    /// runs.
+    /// </summary>
     public string? Button { get; init; }
 
     public EnrolmentPicture? Enrolment { get; init; }

@@ -32,7 +32,11 @@ internal sealed record PageModel(EffectiveSite Site, PageKind Kind, PortalTexts 
     /// <summary>For style sheets and scripts: the kind in words with hyphens, such as <c>sign-in</c>.</summary>
     public string Key => Keys[(int)Kind];
 
-    private static readonly string[] Keys = [.. Enum.GetNames<PageKind>().Select(name => string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())))];
+    private static readonly string[] Keys =
+    [
+        .. Enum.GetNames<PageKind>().Select(name => string.Concat(name.Select(
+            (c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()))),
+    ];
 }
 
 /// <summary>What stands in a page's head and at its end, ready to be written as it is.</summary>

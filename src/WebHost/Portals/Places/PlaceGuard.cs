@@ -68,7 +68,8 @@ internal sealed class PlaceGuard(PortalGate gate, PortalAnswer answers, PlaceSwi
 internal static class PageBefore
 {
     public static string? Of(HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var url) && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var url)
+            && string.Equals(url.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
             ? Clean(url.PathAndQuery)
             : null;
 

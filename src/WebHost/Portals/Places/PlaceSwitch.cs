@@ -13,7 +13,8 @@ internal sealed class PlaceSwitch(ISiteRefresh refresh, IGrainFactory grains)
         if (contact == call.Place.Contact)
             return true;
         if (!call.Places.Any(p => p.Place.Contact == contact)
-            || !await grains.GetGrain<IPersonGrain>(call.Person.Id).SwitchPlace(call.Session.Id, contact, call.Context.Connection.RemoteIpAddress?.ToString(), call.Change(form)))
+            || !await grains.GetGrain<IPersonGrain>(call.Person.Id).SwitchPlace(
+                call.Session.Id, contact, call.Context.Connection.RemoteIpAddress?.ToString(), call.Change(form)))
             return false;
         await refresh.Revalidate(FeedKeys.Person(call.Person.Id), call.Person.Version + 1);
         return true;

@@ -15,7 +15,15 @@ internal static class StalePlaces
     public static Task Page(PortalAnswer answers, PortalCall call, string? text, string next)
     {
         var texts = TextSet.Of<ShellModel>(call.Texts.Language);
-        return answers.Page<StalePage>(new ShellModel { Call = call, Section = "stale", Title = texts["Stale.Title"], Texts = texts, Data = new StalePageData(text, next) });
+        return answers.Page<StalePage>(
+            new ShellModel
+            {
+                Call = call,
+                Section = "stale",
+                Title = texts["Stale.Title"],
+                Texts = texts,
+                Data = new StalePageData(text, next),
+            });
     }
 }
 

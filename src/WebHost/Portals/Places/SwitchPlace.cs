@@ -28,7 +28,8 @@ internal sealed class SwitchPlace(PortalGate gate, PlaceSwitch switching, Portal
         var form = await PostedForm.Read(context);
         var found = await gate.Check(context, site);
         // Also from a page of another place: the choice is said in so many words.
-        if (found.Call is not { } call || !call.Person.Places.Any(place => found.Key!.IsFormToken(form[PortalCall.TokenField], place.Contact)))
+        if (found.Call is not { } call
+            || !call.Person.Places.Any(place => found.Key!.IsFormToken(form[PortalCall.TokenField], place.Contact)))
         {
             StepOrder.Elsewhere(context, found.Standing);
             return;

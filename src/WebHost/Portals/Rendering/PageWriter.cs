@@ -11,12 +11,13 @@ internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logge
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var page = await renderer.RenderComponentAsync<CascadingValue<PageModel>>(ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["Value"] = model,
-                ["IsFixed"] = true,
-                ["ChildContent"] = Content(ComponentOf(model.Kind)),
-            }));
+            var page = await renderer.RenderComponentAsync<CascadingValue<PageModel>>(
+                ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    ["Value"] = model,
+                    ["IsFixed"] = true,
+                    ["ChildContent"] = Content(ComponentOf(model.Kind)),
+                }));
             return page.ToHtmlString();
         });
     }

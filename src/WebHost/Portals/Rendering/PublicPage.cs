@@ -19,7 +19,8 @@ internal sealed class PublicPage
     private const int Overhead = 600;
 
     // The best compression takes milliseconds of a core, and whoever asks for page after page must not have all of them.
-    private static readonly ConcurrencyLimiter Compressions = new(new() { PermitLimit = Math.Max(1, Environment.ProcessorCount - 1), QueueLimit = 0 });
+    private static readonly ConcurrencyLimiter Compressions =
+        new(new() { PermitLimit = Math.Max(1, Environment.ProcessorCount - 1), QueueLimit = 0 });
 
     private const int Often = 16;
 

@@ -25,7 +25,8 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
     public static ScriptPlan Make(TenantScript tenant)
     {
         // A domain may have less trust than the brand whose script it runs: others' files are left out then.
-        var parts = tenant.Parts.Where(part => part.Source is null || tenant.LoadsOthers).Select(part => (Part: part, File: part.Code is null ? null : Asset.Script(part.Code))).ToArray();
+        var parts = tenant.Parts.Where(part => part.Source is null || tenant.LoadsOthers).Select(
+            part => (Part: part, File: part.Code is null ? null : Asset.Script(part.Code))).ToArray();
         Asset[] files = [.. parts.Where(p => p.File is not null).Select(p => p.File!)];
         if (tenant.LoadsOthers)
         {
@@ -35,7 +36,8 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
 
         var markup = new StringBuilder("<script type=\"module\" src=\"").Append(Module.Path).Append("\"></script>");
         foreach (var (part, file) in parts)
-            markup.Append("<script ").Append(part.IsModule ? "type=\"module\"" : "defer").Append(" src=\"").Append(file!.Path).Append("\"></script>");
+            markup.Append("<script ").Append(part.IsModule ? "type=\"module\"" : "defer").Append(" src=\"").Append(file!.Path)
+                .Append("\"></script>");
         return new ScriptPlan(markup.ToString(), null, files);
     }
 
@@ -46,7 +48,8 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
 
     private sealed record Entry(string Url, IReadOnlyDictionary<string, string> Attributes)
     {
-        private static readonly IReadOnlyDictionary<string, string> ModuleType = new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = "module" };
+        private static readonly IReadOnlyDictionary<string, string> ModuleType =
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["type"] = "module" };
 
         public static Entry Of(string module) => new(module, ModuleType);
 

@@ -17,7 +17,8 @@ internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISi
         + (loadsOthers ? "img-src data: https:; font-src data: https:; " : "img-src data:; font-src data:; ")
         + "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
-    public async Task<SitePreviewPage> Render(DomainSettings domain, BrandSettings? brand, bool dark, string? language, CancellationToken cancellation)
+    public async Task<SitePreviewPage> Render(
+        DomainSettings domain, BrandSettings? brand, bool dark, string? language, CancellationToken cancellation)
     {
         var found = new Dictionary<string, FileView?>(StringComparer.Ordinal);
         foreach (var name in EffectiveSite.FileNames(domain, brand))
@@ -38,7 +39,8 @@ internal sealed class SitePreview(PageWriter writer, IFileDirectory files) : ISi
         {
             PathOf = picture => pictures.GetValueOrDefault(picture.Hash, "data:,"),
         };
-        var texts = PortalTexts.In(language is not null && site.Languages.Contains(language, StringComparer.Ordinal) ? language : site.Languages[0]);
+        var texts = PortalTexts.In(
+            language is not null && site.Languages.Contains(language, StringComparer.Ordinal) ? language : site.Languages[0]);
         var html = await writer.Write(new PageModel(site, PageKind.SignIn, texts, head, PageFill.None));
         return new SitePreviewPage(html, Policy(site.Script.LoadsOthers));
     }

@@ -6,7 +6,10 @@ namespace Portal.WebHost.Portals;
 /// </summary>
 internal interface IPortalSection
 {
-    /// <summary>Of <see cref="Portal.Access.Sections"/>; its path is <c>/key</c>, its export <c>/key.csv</c>, what is below it <c>/key/…</c>.</summary>
+    /// <summary>
+    /// Of <see cref="Portal.Access.Sections"/>; its path is <c>/key</c>, its export <c>/key.csv</c>, what is below it
+    /// <c>/key/…</c>.
+    /// </summary>
     string Key { get; }
 
     /// <summary>Answers a request.</summary>

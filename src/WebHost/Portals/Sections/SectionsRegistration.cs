@@ -8,7 +8,8 @@ internal static class SectionsRegistration
     /// <summary>The shell and each section that there is: one more needs no other file.</summary>
     public static IServiceCollection AddSections(this IServiceCollection services)
     {
-        foreach (var type in typeof(IPortalSection).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPortalSection))))
+        foreach (var type in typeof(IPortalSection).Assembly.GetTypes().Where(
+            t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPortalSection))))
             services.TryAddEnumerable(ServiceDescriptor.Singleton(typeof(IPortalSection), type));
         return services
             .AddSingleton<PortalMenu>()

@@ -37,7 +37,11 @@ internal static class Quality
         parameters = parameters.Trim();
         if (!parameters.StartsWith("q=", StringComparison.OrdinalIgnoreCase))
             return 1000;
-        return double.TryParse(parameters[2..].Trim(), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var value)
+        return double.TryParse(
+            parameters[2..].Trim(),
+            System.Globalization.NumberStyles.AllowDecimalPoint,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var value)
             ? (int)(Math.Clamp(value, 0, 1) * 1000)
             : 0;
     }

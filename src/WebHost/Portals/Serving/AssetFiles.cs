@@ -12,7 +12,8 @@ internal sealed class AssetFiles(IFileDirectory files, PageHeaders headers)
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private const int MaxPictures = 2_000;
 
-    private readonly ConcurrentLru<string, (byte[] Content, string Type)> pictures = new(Environment.ProcessorCount, MaxPictures, StringComparer.Ordinal);
+    private readonly ConcurrentLru<string, (byte[] Content, string Type)> pictures = new(
+        Environment.ProcessorCount, MaxPictures, StringComparer.Ordinal);
 
     /// <summary>Whether there is such a file; it is answered then.</summary>
     public async Task<bool> TryServe(HttpContext context, SitePages site, string path)
@@ -32,7 +33,8 @@ internal sealed class AssetFiles(IFileDirectory files, PageHeaders headers)
     private async Task<(byte[] Content, string Type)?> Picture(string path)
     {
         var name = path.AsSpan(Prefix.Length);
-        if (name.Length != HashLength + 4 || (name[HashLength..] is not ".png" and not ".jpg") || name[..HashLength].ContainsAnyExcept(Digits))
+        if (name.Length != HashLength + 4 || (name[HashLength..] is not ".png" and not ".jpg")
+            || name[..HashLength].ContainsAnyExcept(Digits))
             return null;
         var hash = name[..HashLength].ToString();
         if (pictures.TryGet(hash, out var known))

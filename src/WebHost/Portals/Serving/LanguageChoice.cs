@@ -1,6 +1,8 @@
 namespace Portal.WebHost.Portals;
 
-/// <summary>Chooses among a site's languages by <c>Accept-Language</c> (RFC 9110, 12.5.4): the visitor's weights, then the site's order.</summary>
+/// <summary>
+/// Chooses among a site's languages by <c>Accept-Language</c> (RFC 9110, 12.5.4): the visitor's weights, then the site's order.
+/// </summary>
 internal static class LanguageChoice
 {
     public static int Choose(ReadOnlySpan<char> header, string[] languages)

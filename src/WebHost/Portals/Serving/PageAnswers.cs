@@ -11,7 +11,9 @@ internal sealed class PageAnswers(PageCache cache, PageHeaders headers, PageWrit
     public Task Stored(HttpContext context, SitePages site, PageKind kind, int status = StatusCodes.Status200OK)
     {
         var getting = cache.Get(site, kind, site.LanguageFor(context.Request));
-        return getting.IsCompletedSuccessfully ? Send(context, site, kind, status, getting.Result) : Wait(context, site, kind, status, getting);
+        return getting.IsCompletedSuccessfully
+            ? Send(context, site, kind, status, getting.Result)
+            : Wait(context, site, kind, status, getting);
     }
 
     /// <summary>A page of this one request: no browser and no cache keeps it.</summary>

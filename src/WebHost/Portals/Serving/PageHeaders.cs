@@ -16,17 +16,20 @@ internal sealed class PageHeaders(IOptions<PlatformOptions> platform)
     // Origin must survive on forms' posts: "no-referrer" would turn it into "null".
     private static readonly StringValues Referrer = "same-origin";
     private static readonly StringValues Opener = "same-origin";
-    private static readonly StringValues Permissions = "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), payment=(), usb=()";
+    private static readonly StringValues Permissions =
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), payment=(), usb=()";
     private static readonly StringValues Transport = "max-age=15552000";
 
     // The rule holds for a host on all of its ports: on another than 443 it would take neighbours' plain HTTP away.
     private readonly bool strict = platform.Value.HttpsPublicPort == 443;
 
-    public void Write(HttpResponse response, SitePages site, PageKind kind, bool isStored) => Write(response, site, site.Policy(kind), isStored);
+    public void Write(HttpResponse response, SitePages site, PageKind kind, bool isStored) =>
+        Write(response, site, site.Policy(kind), isStored);
 
     /// <summary>For pages of somebody who is signed in.</summary>
     /// <param name="typesPasswords">Passwords or codes are typed on the page.</param>
-    public void WriteSignedIn(HttpResponse response, SitePages site, bool typesPasswords) => Write(response, site, site.Policy(typesPasswords), isStored: false);
+    public void WriteSignedIn(HttpResponse response, SitePages site, bool typesPasswords) =>
+        Write(response, site, site.Policy(typesPasswords), isStored: false);
 
     private void Write(HttpResponse response, SitePages site, string policy, bool isStored)
     {

@@ -7,10 +7,16 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>The customers' face: which page a path is.</summary>
 internal sealed partial class PortalFace(
-    IEnumerable<IOpenPage> openPages, SectionRouter sections, PageAnswers answers, AssetFiles assets, StoreState store, ILogger<PortalFace> logger) : ISiteFace
+    IEnumerable<IOpenPage> openPages,
+    SectionRouter sections,
+    PageAnswers answers,
+    AssetFiles assets,
+    StoreState store,
+    ILogger<PortalFace> logger) : ISiteFace
 {
     private readonly FrozenDictionary<string, IOpenPage> open =
-        openPages.SelectMany(page => page.Paths, (page, path) => (page, path)).ToFrozenDictionary(pair => pair.path, pair => pair.page, StringComparer.Ordinal);
+        openPages.SelectMany(page => page.Paths, (page, path) => (page, path)).ToFrozenDictionary(
+            pair => pair.path, pair => pair.page, StringComparer.Ordinal);
 
     public async Task Serve(HttpContext context, Site site)
     {
@@ -87,7 +93,11 @@ internal sealed partial class PortalFace(
             _ => "Refused.Unreadable",
         };
         return answers.Fresh(
-            context, site, PageKind.Notice, new PageFill { Heading = texts["Refused.Title"], Text = texts[text], Next = ("/", texts["Refused.Next"]) }, status);
+            context,
+            site,
+            PageKind.Notice,
+            new PageFill { Heading = texts["Refused.Title"], Text = texts[text], Next = ("/", texts["Refused.Next"]) },
+            status);
     }
 
     private static Task Robots(HttpContext context, SitePages site)

@@ -9,7 +9,8 @@ internal static class ReturnPath
     /// <summary>The sign-in page that comes back here.</summary>
     public static string SignIn(HttpRequest request) => With("/sign-in", request.Path.ToUriComponent() + request.QueryString);
 
-    public static string With(string page, string? path) => Clean(path) is { } clean and not Home ? page + "?return=" + Uri.EscapeDataString(clean) : page;
+    public static string With(string page, string? path) =>
+        Clean(path) is { } clean and not Home ? page + "?return=" + Uri.EscapeDataString(clean) : page;
 
     /// <summary>Home, unless it is one; what a header can't hold (RFC 9110, 5.5) is none.</summary>
     public static string Clean(string? path) =>

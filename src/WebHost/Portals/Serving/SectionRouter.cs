@@ -5,7 +5,12 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>Which section a path belongs to, and whether whoever asks may see it.</summary>
 internal sealed partial class SectionRouter(
-    IEnumerable<IPortalSection> sections, PortalGate gate, PlaceGuard guard, PortalAnswer answers, PageAnswers pages, ILogger<SectionRouter> logger)
+    IEnumerable<IPortalSection> sections,
+    PortalGate gate,
+    PlaceGuard guard,
+    PortalAnswer answers,
+    PageAnswers pages,
+    ILogger<SectionRouter> logger)
 {
     private const int LargestForm = 1024 * 1024;
     private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(Key, StringComparer.Ordinal);
@@ -30,7 +35,8 @@ internal sealed partial class SectionRouter(
 
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         var form = reads ? null : await PostedForm.Read(context, LargestForm);
-        if (await guard.Check(answer.Call, answer.Key!, form) is not { } call || (call.Sees(section.Key) && await section.Serve(call, rest)))
+        if (await guard.Check(answer.Call, answer.Key!, form) is not { } call
+            || (call.Sees(section.Key) && await section.Serve(call, rest)))
             return;
         await (call.Stale is null ? answers.NotFound(call) : guard.Lost(call, section));
     }

@@ -6,7 +6,10 @@ using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>One request of somebody who is signed in: who, for which customer, on which site, and what they may see. Read once, held to the request's end.</summary>
+/// <summary>
+/// One request of somebody who is signed in: who, for which customer, on which site, and what they may see. Read once, held to
+/// the request's end.
+/// </summary>
 internal sealed record PortalCall
 {
     /// <summary>The hidden field that proves that a form is from a page of this session.</summary>
@@ -42,7 +45,9 @@ internal sealed record PortalCall
     /// <summary>For <see cref="TokenField"/>: good for this session and this place.</summary>
     public required string FormToken { get; init; }
 
-    /// <summary>What was sent from a page that was made for another place or session: it is shown, never done. Null: nothing such.</summary>
+    /// <summary>
+    /// What was sent from a page that was made for another place or session: it is shown, never done. Null: nothing such.
+    /// </summary>
     public StaleForm? Stale { get; init; }
 
     /// <summary>Staff looks at the portal as this contact: credentials can't be changed.</summary>

@@ -9,7 +9,8 @@ namespace Portal.WebHost.Portals;
 /// <summary>What the gate found.</summary>
 /// <param name="Call">Set for <see cref="SessionStanding.Whole"/>.</param>
 /// <param name="Key">The cookie's, where there is a session.</param>
-internal sealed record GateAnswer(SessionStanding Standing, SessionKey? Key = null, PersonSnapshot? Person = null, PersonSession? Session = null, PortalCall? Call = null)
+internal sealed record GateAnswer(
+    SessionStanding Standing, SessionKey? Key = null, PersonSnapshot? Person = null, PersonSession? Session = null, PortalCall? Call = null)
 {
     public static readonly GateAnswer None = new(SessionStanding.None);
     public static readonly GateAnswer SignedOut = new(SessionStanding.SignedOut);
@@ -27,7 +28,8 @@ internal sealed record GateAnswer(SessionStanding Standing, SessionKey? Key = nu
 /// Finds out whose browser it is, from memory alone once person and customer are known here. Throws when nobody could
 /// check them for a minute: a right that may have been taken away is not given on an old word.
 /// </summary>
-internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, SnapshotTable<CustomerSnapshot> customers, SessionTouch touch, TimeProvider clock)
+internal sealed class PortalGate(
+    SnapshotTable<PersonSnapshot> persons, SnapshotTable<CustomerSnapshot> customers, SessionTouch touch, TimeProvider clock)
 {
     // Far more than anybody has; a switcher with more would be no menu.
     private const int MostPlaces = 100;
@@ -61,7 +63,8 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
             if (session.Staff is not null && place.Contact != session.Contact)
                 continue;
             if (await customers.GetChecked(place.Customer, PeopleFreshness.Most) is { } customer
-                && SessionRules.Works(place, customer.Settings, site.Look.Host, context.Connection.RemoteIpAddress, session.Staff is not null))
+                && SessionRules.Works(
+                    place, customer.Settings, site.Look.Host, context.Connection.RemoteIpAddress, session.Staff is not null))
             {
                 open.Add(new(place, customer));
             }
@@ -70,7 +73,14 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
         return open;
     }
 
-    private PortalCall Call(HttpContext context, SitePages site, SessionKey key, PersonSnapshot person, PersonSession session, OpenPlace current, List<OpenPlace> places)
+    private PortalCall Call(
+        HttpContext context,
+        SitePages site,
+        SessionKey key,
+        PersonSnapshot person,
+        PersonSession session,
+        OpenPlace current,
+        List<OpenPlace> places)
     {
         var customer = current.Customer.Settings!;
         var texts = PersonalLanguage.Texts(person.Language) ?? site.TextsFor(context.Request);
@@ -100,7 +110,8 @@ internal sealed class PortalGate(SnapshotTable<PersonSnapshot> persons, Snapshot
         };
     }
 
-    private static TimeZoneInfo Zone(string? name) => name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+    private static TimeZoneInfo Zone(string? name) =>
+        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private sealed record OpenPlace(PersonPlace Place, CustomerSnapshot Customer);
 }

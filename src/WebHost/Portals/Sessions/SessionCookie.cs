@@ -58,5 +58,6 @@ internal static class SessionCookie
 
     public static void Drop(HttpContext context) => context.Response.Cookies.Delete(Name, Options());
 
-    private static CookieOptions Options() => new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
+    private static CookieOptions Options() =>
+        new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true };
 }

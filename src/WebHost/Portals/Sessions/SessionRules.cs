@@ -27,8 +27,12 @@ internal enum SessionStanding
 /// <summary>Decides on sessions. Pure: person and customers are as the front end has them, the time is given.</summary>
 internal static class SessionRules
 {
-    /// <summary>1. The person is there. 2. It has this session, on this very host, not ended. 3. The session's place is the person's still. 4. The stage.</summary>
-    public static (SessionStanding Standing, PersonSession? Session, PersonPlace? Place) Find(PersonSnapshot? person, string sessionId, string host, DateTimeOffset now)
+    /// <summary>
+    /// 1. The person is there. 2. It has this session, on this very host, not ended. 3. The session's place is the person's
+    /// still. 4. The stage.
+    /// </summary>
+    public static (SessionStanding Standing, PersonSession? Session, PersonPlace? Place) Find(
+        PersonSnapshot? person, string sessionId, string host, DateTimeOffset now)
     {
         if (person is null or { IsGone: true })
             return (SessionStanding.SignedOut, null, null);
@@ -49,5 +53,6 @@ internal static class SessionRules
 
     /// <summary>Whether a place can be used here and now, by the rule of signing in. Staff come from their own addresses.</summary>
     public static bool Works(PersonPlace place, CustomerSettings? customer, string host, IPAddress? address, bool isStaff) =>
-        place.InvitedBy is null && PersonPlaces.IsOpen(place.Status, customer, host) && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
+        place.InvitedBy is null && PersonPlaces.IsOpen(place.Status, customer, host)
+            && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
 }

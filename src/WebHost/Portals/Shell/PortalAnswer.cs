@@ -19,11 +19,12 @@ internal sealed class PortalAnswer(IServiceProvider services, ILoggerFactory log
         await using var renderer = new HtmlRenderer(services, loggers);
         await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var page = await renderer.RenderComponentAsync<ShellRoot<TPage>>(ParameterView.FromDictionary(new Dictionary<string, object?>(2, StringComparer.Ordinal)
-            {
-                [ShellRoot<TPage>.Model] = model,
-                [ShellRoot<TPage>.Parts] = parts,
-            }));
+            var page = await renderer.RenderComponentAsync<ShellRoot<TPage>>(
+                ParameterView.FromDictionary(new Dictionary<string, object?>(2, StringComparer.Ordinal)
+                {
+                    [ShellRoot<TPage>.Model] = model,
+                    [ShellRoot<TPage>.Parts] = parts,
+                }));
             // Only now: a page that could not be made has not begun to answer.
             headers.WriteSignedIn(response, site, model.TypesPasswords);
             response.StatusCode = model.Status;
@@ -72,7 +73,8 @@ internal sealed class PortalAnswer(IServiceProvider services, ILoggerFactory log
         where TPart : IComponent
     {
         await using var renderer = new HtmlRenderer(services, loggers);
-        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<CascadingValue<PageModel>>(ParameterView.FromDictionary(
+        return await renderer.Dispatcher.InvokeAsync(
+            async () => (await renderer.RenderComponentAsync<CascadingValue<PageModel>>(ParameterView.FromDictionary(
             new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 ["Value"] = model,

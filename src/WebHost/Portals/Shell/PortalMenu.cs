@@ -44,7 +44,8 @@ internal sealed class PortalMenu
         var html = new StringBuilder();
         foreach (var (section, name) in Entries(call))
         {
-            html.Append("<li><a href=\"/").Append(section.Key).Append('"').Append(section.Key == current ? " aria-current=\"page\"" : "").Append('>')
+            html.Append("<li><a href=\"/").Append(section.Key).Append('"').Append(section.Key == current ? " aria-current=\"page\"" : "")
+                .Append('>')
                 .Append(HtmlEncoder.Default.Encode(name)).Append("</a></li>");
         }
 

@@ -22,8 +22,12 @@ internal sealed record ShellParts(string Head, string Logo, string Footer)
         var look = site.Look;
         var html = new StringBuilder(1024)
             .Append("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Append(CultureInfo.InvariantCulture, $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"{ThemeColors.Light(look.Color).SurfaceRaised}\">")
-            .Append(CultureInfo.InvariantCulture, $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"{ThemeColors.Dark(look.Color).SurfaceRaised}\">")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"{ThemeColors.Light(look.Color).SurfaceRaised}\">")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"{ThemeColors.Dark(look.Color).SurfaceRaised}\">")
             .Append("<meta name=\"robots\" content=\"noindex\"><meta name=\"format-detection\" content=\"telephone=no\">")
             .Append(Icon(look.Favicon));
         Style(html, site.Colors.Path);
@@ -35,7 +39,8 @@ internal sealed record ShellParts(string Head, string Logo, string Footer)
         return html.ToString();
     }
 
-    private static void Style(StringBuilder html, string path) => html.Append("<link rel=\"stylesheet\" href=\"").Append(path).Append("\">");
+    private static void Style(StringBuilder html, string path) =>
+        html.Append("<link rel=\"stylesheet\" href=\"").Append(path).Append("\">");
 
     private static string Icon(SitePicture? icon) => icon is null
         ? "<link rel=\"icon\" href=\"data:,\">"

@@ -5,7 +5,13 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>The second step of signing in: a code of the app, or a recovery code.</summary>
 internal sealed class CodeStep(
-    PageAnswers answers, PortalGate gate, SessionStart start, KnownDevice devices, Tries tries, IGrainFactory grains, TimeProvider clock) : IOpenPage
+    PageAnswers answers,
+    PortalGate gate,
+    SessionStart start,
+    KnownDevice devices,
+    Tries tries,
+    IGrainFactory grains,
+    TimeProvider clock) : IOpenPage
 {
     private const int LongestCode = 40;
 
@@ -48,7 +54,8 @@ internal sealed class CodeStep(
         Instruments.SignedIn(SignInStep.Face, answer.Token is null ? "refused" : "accepted");
         if (answer.Token is null)
         {
-            await answers.Fresh(context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
+            await answers.Fresh(
+                context, site, PageKind.Code, fill with { Problem = texts["Code.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
             return;
         }
 

@@ -28,7 +28,15 @@ internal sealed class KnownDevice(ISecrets secrets)
         context.Response.Cookies.Append(
             Name,
             secrets.Seal(SecretPurposes.KnownDevice, string.Join(' ', people.Prepend(id))),
-            new CookieOptions { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, MaxAge = Life });
+            new CookieOptions
+            {
+                HttpOnly = true,
+                Secure = true,
+                SameSite = SameSiteMode.Lax,
+                Path = "/",
+                IsEssential = true,
+                MaxAge = Life,
+            });
     }
 
     private (string Id, string[] People)? Read(HttpContext context)

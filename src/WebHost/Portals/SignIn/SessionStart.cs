@@ -13,7 +13,8 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
     {
         // The next page asks this front end for the session: it must be here by then.
         await refresh.Revalidate(FeedKeys.Person(person), answer.Version);
-        var key = SessionCookie.Parse(answer.Token) ?? throw new InvalidOperationException("A person's grain answered a token that isn't one.");
+        var key = SessionCookie.Parse(answer.Token)
+            ?? throw new InvalidOperationException("A person's grain answered a token that isn't one.");
         SessionCookie.Write(context, key, await Lasts(key));
         if (answer.Stage != SessionStage.NeedsCode && email is not null)
             devices.Remember(context, email);
@@ -40,6 +41,7 @@ internal sealed class SessionStart(ISiteRefresh refresh, SnapshotTable<PersonSna
     {
         var person = (await persons.Get(key.Person))?.Current;
         var id = key.SessionId;
-        return person is not null && Array.Find(person.Sessions, s => s.Id == id) is { } session && session.EndsAt - session.SeenAt > TimeSpan.FromDays(1);
+        return person is not null && Array.Find(person.Sessions, s => s.Id == id) is { } session
+            && session.EndsAt - session.SeenAt > TimeSpan.FromDays(1);
     }
 }

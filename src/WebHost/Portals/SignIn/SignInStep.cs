@@ -28,7 +28,9 @@ internal sealed partial class SignInStep(
     public IReadOnlyList<string> Paths { get; } = ["/", "/sign-in"];
 
     public Task Show(HttpContext context, SitePages site) =>
-        SessionCookie.IsLikely(context.Request) || context.Request.QueryString.HasValue ? ShowTo(context, site) : answers.Stored(context, site, PageKind.SignIn);
+        SessionCookie.IsLikely(context.Request) || context.Request.QueryString.HasValue
+            ? ShowTo(context, site)
+            : answers.Stored(context, site, PageKind.SignIn);
 
     public async Task Take(HttpContext context, SitePages site)
     {
@@ -56,7 +58,8 @@ internal sealed partial class SignInStep(
         {
             Instruments.SignedIn(Face, "busy");
             PageAnswers.Later(context, busy.Seconds);
-            await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Busy"] }, busy.Status);
+            await answers.Fresh(
+                context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Busy"] }, busy.Status);
             return;
         }
 
@@ -71,13 +74,23 @@ internal sealed partial class SignInStep(
         if (answer.Waits)
         {
             await attempt.Right();
-            await answers.Fresh(context, site, PageKind.SignIn, fill with { Word = site.TextsFor(context.Request)["SignIn.Approval"] }, StatusCodes.Status422UnprocessableEntity);
+            await answers.Fresh(
+                context,
+                site,
+                PageKind.SignIn,
+                fill with { Word = site.TextsFor(context.Request)["SignIn.Approval"] },
+                StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
         if (answer.Token is null)
         {
-            await answers.Fresh(context, site, PageKind.SignIn, fill with { Problem = site.TextsFor(context.Request)["SignIn.Wrong"] }, StatusCodes.Status422UnprocessableEntity);
+            await answers.Fresh(
+                context,
+                site,
+                PageKind.SignIn,
+                fill with { Problem = site.TextsFor(context.Request)["SignIn.Wrong"] },
+                StatusCodes.Status422UnprocessableEntity);
             return;
         }
 
@@ -120,7 +133,8 @@ internal sealed partial class SignInStep(
             await answers.Stored(context, site, PageKind.SignIn);
     }
 
-    private async Task<(string? Person, PersonSignInAnswer Answer)> Check(HttpContext context, SitePages site, string? email, string password, bool remember, string? device)
+    private async Task<(string? Person, PersonSignInAnswer Answer)> Check(
+        HttpContext context, SitePages site, string? email, string password, bool remember, string? device)
     {
         var sound = password.Length <= PasswordRules.Longest;
         var scopes = await LoginScopes.Of(site, contacts, context.RequestAborted);
@@ -142,7 +156,9 @@ internal sealed partial class SignInStep(
     }
 
     public static string Agent(HttpContext context) =>
-        context.Request.Headers.UserAgent.ToString() is { Length: > LongestAgent } agent ? agent[..LongestAgent] : context.Request.Headers.UserAgent.ToString();
+        context.Request.Headers.UserAgent.ToString() is { Length: > LongestAgent } agent
+            ? agent[..LongestAgent]
+            : context.Request.Headers.UserAgent.ToString();
 
     private static Dictionary<string, string> Typed(string email, string remember) => new(StringComparer.Ordinal)
     {

@@ -21,8 +21,11 @@ internal sealed partial class SignOut(PortalGate gate, IGrainFactory grains, ILo
         {
             if (await gate.Check(context, site) is { Session: { } session, Person: { } person })
             {
-                var actor = session.Staff is { } staff ? new Actor("operator", staff.Id, staff.Name) : new Actor("contact", session.Contact, person.Name);
-                await grains.GetGrain<IPersonGrain>(person.Id).EndSession(session.Id, Change.By(actor with { From = context.Connection.RemoteIpAddress?.ToString() }));
+                var actor = session.Staff is { } staff
+                    ? new Actor("operator", staff.Id, staff.Name)
+                    : new Actor("contact", session.Contact, person.Name);
+                await grains.GetGrain<IPersonGrain>(person.Id).EndSession(
+                    session.Id, Change.By(actor with { From = context.Connection.RemoteIpAddress?.ToString() }));
             }
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)

@@ -41,7 +41,8 @@ internal sealed class HumanCheck : IHumanCheck
     {
         if (proof.Length == 0)
             return HumanSigns.None;
-        return proof.Length <= LongestNumber && operation.Length <= LongestOperation && proof.All(char.IsAsciiDigit) && ZeroBits(SHA256.HashData(Encoding.ASCII.GetBytes($"{operation}.{proof}"))) >= Bits
+        return proof.Length <= LongestNumber && operation.Length <= LongestOperation && proof.All(char.IsAsciiDigit)
+            && ZeroBits(SHA256.HashData(Encoding.ASCII.GetBytes($"{operation}.{proof}"))) >= Bits
             ? HumanSigns.Human
             : HumanSigns.Machine;
     }

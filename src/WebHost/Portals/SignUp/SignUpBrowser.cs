@@ -3,7 +3,9 @@ using Portal.People;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>A secret that the browser of a sign-up keeps: the password that was typed there counts only if the link is opened there too.</summary>
+/// <summary>
+/// A secret that the browser of a sign-up keeps: the password that was typed there counts only if the link is opened there too.
+/// </summary>
 internal static class SignUpBrowser
 {
     public const string Name = "__Host-signup";
@@ -30,5 +32,7 @@ internal static class SignUpBrowser
     }
 
     private static string? Read(HttpContext context) =>
-        context.Request.Cookies.TryGetValue(Name, out var value) && value is { Length: Digits } && value.All(char.IsAsciiHexDigitLower) ? value : null;
+        context.Request.Cookies.TryGetValue(Name, out var value) && value is { Length: Digits } && value.All(char.IsAsciiHexDigitLower)
+            ? value
+            : null;
 }

@@ -9,7 +9,8 @@ using Portal.WebHost.Front;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The two sign-up forms. Each form names its attempt, so what is sent three times is one sign-up.</summary>
-internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrottle throttle, IGrainFactory grains, IMailReach mail) : IOpenPage
+internal sealed class SignUpForms(
+    PageAnswers answers, IHumanCheck human, IThrottle throttle, IGrainFactory grains, IMailReach mail) : IOpenPage
 {
     private const string OfCarriers = "/sign-up/carrier";
     private const int LongestTyped = 300;
@@ -78,7 +79,11 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
     {
         var ordered = errors.OrderBy(error => Array.IndexOf(Order, error.Field)).ToArray();
         // What is wrong with the whole stands above it; a field's own words stand at the field.
-        return fill with { Errors = ordered, Problem = errors.FirstOrDefault(e => !Order.Contains(e.Field, StringComparer.Ordinal))?.Reason ?? texts["SignUp.Errors"] };
+        return fill with
+        {
+            Errors = ordered,
+            Problem = errors.FirstOrDefault(e => !Order.Contains(e.Field, StringComparer.Ordinal))?.Reason ?? texts["SignUp.Errors"],
+        };
     }
 
     // As the form has them: the first wrong one gets the focus.
@@ -115,14 +120,20 @@ internal sealed class SignUpForms(PageAnswers answers, IHumanCheck human, IThrot
         await answers.Fresh(context, site, PageKind.Notice, new PageFill
         {
             Heading = texts[leaves ? "SignUp.SentTitle" : "Mail.StuckTitle"],
-            Text = texts.Format(!leaves ? "SignUp.Stuck" : site.Look.ApprovesSignUps ? "SignUp.SentApproval" : "SignUp.Sent", TypedEmail.Shown(fill["email"] ?? "")),
+            Text = texts.Format(
+                !leaves ? "SignUp.Stuck" : site.Look.ApprovesSignUps ? "SignUp.SentApproval" : "SignUp.Sent",
+                TypedEmail.Shown(fill["email"] ?? "")),
         });
     }
 
-    private Task Refuse(HttpContext context, SitePages site, PageFill fill, int status) => answers.Fresh(context, site, KindOf(context), fill, status);
+    private Task Refuse(HttpContext context, SitePages site, PageFill fill, int status) =>
+        answers.Fresh(context, site, KindOf(context), fill, status);
 
     private static PageKind KindOf(HttpContext context) => context.Request.Path == OfCarriers ? PageKind.CarrierSignUp : PageKind.SignUp;
 
     private static Dictionary<string, string> Typed(IFormCollection form) => Kept.ToDictionary(
-        name => name, name => form[name].ToString() is { Length: > LongestTyped } text ? text[..LongestTyped] : form[name].ToString(), StringComparer.Ordinal);
+        name =>
+            name, name =>
+                form[name].ToString() is { Length: > LongestTyped } text ? text[..LongestTyped] : form[name].ToString(),
+                StringComparer.Ordinal);
 }

@@ -2,11 +2,17 @@ using Portal.Brands;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>The terms that a sign-up agrees to: among a brand's links, the one whose text names them, in whatever language it is written.</summary>
+/// <summary>
+/// The terms that a sign-up agrees to: among a brand's links, the one whose text names them, in whatever language it is
+/// written.
+/// </summary>
 internal static class TermsLink
 {
     private static readonly string[] Words =
-        [.. PortalTexts.Languages.SelectMany(language => PortalTexts.In(language)["SignUp.TermsWords"].Split(';')).Distinct(StringComparer.Ordinal)];
+    [
+        .. PortalTexts.Languages.SelectMany(language => PortalTexts.In(language)["SignUp.TermsWords"].Split(';'))
+            .Distinct(StringComparer.Ordinal),
+    ];
 
     /// <summary>Null: the brand has none.</summary>
     public static string? Find(IEnumerable<LinkSettings> links) =>

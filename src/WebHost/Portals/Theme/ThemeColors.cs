@@ -47,7 +47,12 @@ internal sealed record ThemeColors
         (Good: new BrandColor(0x5c, 0xd3, 0x9a), Warn: new BrandColor(0xf0, 0xb4, 0x4c), Bad: new BrandColor(0xff, 0x8a, 0x80)));
 
     private static ThemeColors Make(
-        BrandColor brand, BrandColor surface, BrandColor raised, BrandColor text, BrandColor muted, (BrandColor Good, BrandColor Warn, BrandColor Bad) states)
+        BrandColor brand,
+        BrandColor surface,
+        BrandColor raised,
+        BrandColor text,
+        BrandColor muted,
+        (BrandColor Good, BrandColor Warn, BrandColor Bad) states)
     {
         var (from, to) = brand.FaintGradient(surface);
         BrandColor On(BrandColor color, double contrast = BrandColor.TextContrast) =>

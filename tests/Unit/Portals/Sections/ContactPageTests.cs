@@ -10,21 +10,29 @@ public sealed class ContactPageTests : IAsyncDisposable
     [Fact]
     public async Task An_invitation_says_what_is_wrong_where_it_is()
     {
-        var refused = (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", " "), ("email", "ct_1@blue.example"), ("role", "billing")))!;
+        var refused = (
+            await world.Post(
+                SectionWorld.Call(path: "/contacts/new"), ("name", " "), ("email", "ct_1@blue.example"), ("role", "billing")))!;
         Assert.Equal(422, refused.Status);
         Assert.Equal("Enter a name.", refused.Text("#name-error"));
         Assert.Equal("ct_1@blue.example", refused.Page.QuerySelector("#email")!.GetAttribute("value"));
         Assert.Equal("name", refused.Page.QuerySelector("[autofocus]")!.Id);
         Assert.Empty(world.People.Asked);
 
-        refused = (await world.Post(SectionWorld.Call(path: "/contacts/new", language: "de"), ("name", "Bo"), ("email", "ct_1@blue.example"), ("role", "billing")))!;
+        refused = (
+            await world.Post(
+                SectionWorld.Call(path: "/contacts/new", language: "de"),
+                ("name", "Bo"),
+                ("email", "ct_1@blue.example"),
+                ("role", "billing")))!;
         Assert.StartsWith("Geben Sie eine E-Mail-Adresse ein", refused.Text("#email-error"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_invitation_goes_out_under_the_forms_own_operation()
     {
-        var done = (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!;
+        var done = (
+            await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!;
         Assert.Equal((303, "/contacts?done=invited"), (done.Status, done.Location));
         Assert.Equal(["add c_1 bo@blue.example Billing ct_1/" + new string('a', 32)], world.People.Asked);
         Assert.Equal("The invitation is on its way.", (await world.Get("/contacts?done=invited"))!.Text(".portal-note-good"));
@@ -62,7 +70,9 @@ public sealed class ContactPageTests : IAsyncDisposable
         for (var i = 0; i < 40; i++)
             Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
         Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
-        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!.Status);
+        Assert.Equal(
+            422,
+            (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!.Status);
         Assert.Equal(40, world.People.Asked.Count);
     }
 
@@ -74,7 +84,8 @@ public sealed class ContactPageTests : IAsyncDisposable
         world.People.Add("ct_2", "Bo", ContactRole.All, status: ContactStatus.Disabled);
         world.People.Add("ct_3", "Cy", ContactRole.Billing);
         world.People.Add("ct_4", "Di", ContactRole.All, customer: "c_2");
-        var refused = (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", role), ("status", status), ("allowedIps", "")))!;
+        var refused = (
+            await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", role), ("status", status), ("allowedIps", "")))!;
         Assert.Equal(422, refused.Status);
         Assert.Contains("Nobody else", refused.Text(at), StringComparison.Ordinal);
         Assert.Empty(world.People.Asked);
@@ -90,8 +101,13 @@ public sealed class ContactPageTests : IAsyncDisposable
             (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"),
                 ("role", "all"), ("status", "disabled")))!.Text("#status-error"),
             StringComparison.Ordinal);
-        Assert.Contains("203.0.113.9", (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "198.51.100.0/24")))!.Text("#allowedIps-error"), StringComparison.Ordinal);
-        Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "203.0.113.0/24\r\n198.51.100.1")))!.Status);
+        Assert.Contains(
+            "203.0.113.9",
+            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "198.51.100.0/24")))!.Text("#allowedIps-error"),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            303,
+            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "203.0.113.0/24\r\n198.51.100.1")))!.Status);
         Assert.Equal("save c_1 ct_1 All Active 203.0.113.0/24+198.51.100.1", world.People.Asked[^1]);
     }
 
@@ -103,7 +119,9 @@ public sealed class ContactPageTests : IAsyncDisposable
         foreach (var path in (string[])["/contacts/new", "/contacts/ct_1", "/contacts/ct_1/mail"])
         {
             Assert.Null(await world.Get(path, role: ContactRole.ReadOnly));
-            Assert.Null(await world.Post(SectionWorld.Call(path: path, role: ContactRole.ReadOnly), ("name", "x"), ("email", "x@y.example"), ("role", "all")));
+            Assert.Null(
+                await world.Post(
+                    SectionWorld.Call(path: path, role: ContactRole.ReadOnly), ("name", "x"), ("email", "x@y.example"), ("role", "all")));
         }
 
         Assert.Empty(world.People.Asked);
@@ -124,7 +142,8 @@ public sealed class ContactPageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Staffs_notes_are_not_shown() => Assert.DoesNotContain("favour", (await world.Get("/contacts/ct_1"))!.Body, StringComparison.Ordinal);
+    public async Task Staffs_notes_are_not_shown() =>
+        Assert.DoesNotContain("favour", (await world.Get("/contacts/ct_1"))!.Body, StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 }

@@ -18,7 +18,9 @@ public sealed class ContractPageTests : IAsyncDisposable
     [InlineData(true, 25, ContractStage.Grace, 2)]
     public void A_contract_stands_where_its_grace_says(bool required, int? hours, object stage, int days) => Assert.Equal(
         new ContractState((ContractStage)stage, days),
-        ContractState.Of(new CustomerContract { Name = "x", Required = required, GraceUntil = hours is { } h ? SectionWorld.Now.AddHours(h) : null }, SectionWorld.Now));
+        ContractState.Of(
+            new CustomerContract { Name = "x", Required = required, GraceUntil = hours is { } h ? SectionWorld.Now.AddHours(h) : null },
+            SectionWorld.Now));
 
     [Fact]
     public async Task Approving_takes_a_name_and_a_tick_and_keeps_what_was_typed()
@@ -43,9 +45,13 @@ public sealed class ContractPageTests : IAsyncDisposable
     public async Task Who_approves_a_text_that_was_changed_meanwhile_reads_the_new_one_first()
     {
         var contract = world.Items.Add(new CustomerContract { Name = "Terms", Text = "Be good." });
-        Assert.Equal($"{contract.Version}", (await world.Get("/contracts/" + contract.Id))!.Page.QuerySelector("input[name=_version]")!.GetAttribute("value"));
+        Assert.Equal(
+            $"{contract.Version}",
+            (await world.Get("/contracts/" + contract.Id))!.Page.QuerySelector("input[name=_version]")!.GetAttribute("value"));
         world.Grains.Answers["ApproveContract"] = SaveResult<ItemView>.Conflict(contract);
-        var refused = (await world.Post(SectionWorld.Call(path: "/contracts/" + contract.Id), ("approver", "Ann Bell"), ("agree", "yes"), ("_version", "1")))!;
+        var refused = (
+            await world.Post(
+                SectionWorld.Call(path: "/contracts/" + contract.Id), ("approver", "Ann Bell"), ("agree", "yes"), ("_version", "1")))!;
         Assert.Equal(422, refused.Status);
         Assert.Contains("changed in the meantime", refused.Body, StringComparison.Ordinal);
     }
@@ -94,7 +100,8 @@ public sealed class ContractPageTests : IAsyncDisposable
     {
         var contract = world.Items.Add(new CustomerContract { Name = "Terms" });
         var call = SectionWorld.Call(path: "/contracts/" + contract.Id) with { FormToken = "of another session" };
-        await Assert.ThrowsAsync<Microsoft.AspNetCore.Http.BadHttpRequestException>(() => world.Post(call, ("approver", "x"), ("agree", "yes")));
+        await Assert.ThrowsAsync<Microsoft.AspNetCore.Http.BadHttpRequestException>(
+            () => world.Post(call, ("approver", "x"), ("agree", "yes")));
         Assert.Empty(world.Grains.Asked);
     }
 

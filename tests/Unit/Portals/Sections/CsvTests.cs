@@ -63,7 +63,10 @@ public sealed class CsvTests : IAsyncDisposable
         Assert.Equal(
             "attachment; filename=\"Blue Cloud Ltd payments 2026-07-01 to 2026-07-31 Europe-Berlin.csv\"; filename*=UTF-8''Blue%20Cloud%20Ltd%20payments%202026-07-01%20to%202026-07-31%20Europe-Berlin.csv",
             (await world.Get("/payments.csv"))!.Response.Headers.ContentDisposition);
-        Assert.Contains("filename=\"Blue Cloud Ltd routes 2026-11-24 Europe-Berlin.csv\"", (await world.Get("/routes.csv"))!.Response.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "filename=\"Blue Cloud Ltd routes 2026-11-24 Europe-Berlin.csv\"",
+            (await world.Get("/routes.csv"))!.Response.Headers.ContentDisposition.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,7 +75,11 @@ public sealed class CsvTests : IAsyncDisposable
     [InlineData("...", "filename=\"routes ")]
     public async Task A_companys_name_cant_leave_the_name_of_the_file(string company, string part)
     {
-        var disposition = (await world.Ask(SectionWorld.Call(path: "/routes.csv", customer: SectionWorld.Customer with { Name = company })))!.Response.Headers.ContentDisposition.ToString();
+        var disposition = (
+            await world.Ask(
+                SectionWorld.Call(
+                    path: "/routes.csv",
+                    customer: SectionWorld.Customer with { Name = company })))!.Response.Headers.ContentDisposition.ToString();
         Assert.Contains(part, disposition, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', disposition);
     }
@@ -82,7 +89,14 @@ public sealed class CsvTests : IAsyncDisposable
     [InlineData("de", "\uFEFFZeit (Europe/Berlin);Beschreibung;Zahlungsart;Status;Betrag;Währung;Kontostand danach\r\n2026-07-02T00:30:00+02:00;\"a;b\";;completed;1234,50;USD;1234,50\r\n")]
     public async Task For_excel_there_is_a_mark_the_readers_separator_and_labels(string language, string body)
     {
-        world.Items.Add(new Payment { Total = 1234.5m, Currency = "USD", Description = "a;b", Time = new DateTimeOffset(2026, 7, 1, 22, 30, 0, TimeSpan.Zero) });
+        world.Items.Add(
+            new Payment
+            {
+                Total = 1234.5m,
+                Currency = "USD",
+                Description = "a;b",
+                Time = new DateTimeOffset(2026, 7, 1, 22, 30, 0, TimeSpan.Zero),
+            });
         Assert.Equal(body, (await world.Get("/payments.csv?excel", language))!.Body);
         Assert.DoesNotContain('\uFEFF', (await world.Get("/payments.csv", language))!.Body);
     }
@@ -109,10 +123,12 @@ public sealed class CsvTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_export_of_a_hidden_section_is_not_there() => Assert.Null(await world.Get("/payments.csv", role: Portal.Access.ContactRole.Technical));
+    public async Task An_export_of_a_hidden_section_is_not_there() =>
+        Assert.Null(await world.Get("/payments.csv", role: Portal.Access.ContactRole.Technical));
 
     [Fact]
-    public async Task Notes_of_staff_about_people_are_in_no_export() => Assert.DoesNotContain("favour", (await world.Get("/contacts.csv"))!.Body, StringComparison.Ordinal);
+    public async Task Notes_of_staff_about_people_are_in_no_export() =>
+        Assert.DoesNotContain("favour", (await world.Get("/contacts.csv"))!.Body, StringComparison.Ordinal);
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 }

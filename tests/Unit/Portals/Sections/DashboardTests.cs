@@ -21,9 +21,17 @@ public sealed class DashboardTests : IAsyncDisposable
     {
         world.Items.Add(new CustomerContract { Name = "Late", Required = true, GraceUntil = SectionWorld.Now.AddDays(-2) });
         world.Items.Add(new CustomerContract { Name = "Soon", Required = true, GraceUntil = SectionWorld.Now.AddDays(3) });
-        world.Items.Add(new CustomerContract { Name = "Done", Required = true, GraceUntil = SectionWorld.Now.AddDays(3), ApprovedAt = SectionWorld.Now });
+        world.Items.Add(
+            new CustomerContract
+            {
+                Name = "Done",
+                Required = true,
+                GraceUntil = SectionWorld.Now.AddDays(3),
+                ApprovedAt = SectionWorld.Now,
+            });
         var call = SectionWorld.Call() with { Person = SectionWorld.Person with { EmailVerified = false } };
-        var tasks = (await world.Ask(call))!.Page.QuerySelectorAll(".portal-rows li").Select(li => li.QuerySelector("div")!.TextContent.ReplaceLineEndings("")).ToArray();
+        var tasks = (await world.Ask(call))!.Page.QuerySelectorAll(".portal-rows li").Select(
+            li => li.QuerySelector("div")!.TextContent.ReplaceLineEndings("")).ToArray();
         Assert.Equal(["LateOverdue", "SoonApprove within 3 days"], tasks[..2]);
         Assert.StartsWith("Confirm your e-mail address", tasks[2], StringComparison.Ordinal);
         Assert.StartsWith("Set up a second factor", tasks[3], StringComparison.Ordinal);
@@ -33,7 +41,8 @@ public sealed class DashboardTests : IAsyncDisposable
     public async Task It_leads_to_the_sections_that_are_there()
     {
         world.Items.Add(new CustomerRoute { Name = "x" });
-        var tiles = (await world.Get("/dashboard", role: ContactRole.Technical))!.Page.QuerySelectorAll(".portal-tile").Select(t => t.GetAttribute("href") + " " + t.QuerySelector("span")?.TextContent);
+        var tiles = (await world.Get("/dashboard", role: ContactRole.Technical))!.Page.QuerySelectorAll(".portal-tile").Select(
+            t => t.GetAttribute("href") + " " + t.QuerySelector("span")?.TextContent);
         Assert.Equal(["/routes 1 route", "/alerts 0 alerts"], tiles);
     }
 
@@ -42,7 +51,10 @@ public sealed class DashboardTests : IAsyncDisposable
     {
         var call = SectionWorld.Call(customer: SectionWorld.Customer with { Kind = CustomerKind.Carrier, Currency = "" });
         Assert.Null((await world.Ask(call))!.Page.QuerySelector(".portal-balance"));
-        Assert.DoesNotContain("Currency", (await world.Ask(SectionWorld.Call(path: "/profile", customer: SectionWorld.Customer with { Kind = CustomerKind.Carrier, Currency = "" })))!.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Currency",
+            (await world.Ask(SectionWorld.Call(path: "/profile", customer: SectionWorld.Customer with { Kind = CustomerKind.Carrier, Currency = "" })))!.Body,
+            StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();

@@ -37,7 +37,8 @@ internal sealed class MadeUpGrains
         if (method.ReturnType == typeof(Task))
             return Task.CompletedTask;
         var answer = Answers.GetValueOrDefault($"{method.DeclaringType!.Name}.{method.Name}") ?? Answers.GetValueOrDefault(method.Name);
-        return typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0]).Invoke(null, [answer]);
+        return typeof(Task).GetMethod(nameof(Task.FromResult))!.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0])
+            .Invoke(null, [answer]);
     }
 }
 

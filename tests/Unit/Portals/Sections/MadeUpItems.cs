@@ -42,7 +42,8 @@ internal sealed class MadeUpItems : ICustomerItems
         return Task.FromResult<(DateTimeOffset From, DateTimeOffset To)?>(times.Length == 0 ? null : (times.Min(), times.Max()));
     }
 
-    public Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation) => Task.FromResult(Of(customer, kind).FirstOrDefault(i => i.Id == id));
+    public Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation) =>
+        Task.FromResult(Of(customer, kind).FirstOrDefault(i => i.Id == id));
 
     public Task<Money> Balance(string customer, string currency, CancellationToken cancellation) =>
         Task.FromResult(Sum(Of(customer, ItemKind.Payment), currency));
@@ -51,7 +52,8 @@ internal sealed class MadeUpItems : ICustomerItems
         Task.FromResult<Money?>(Sum(
             Of(customer, ItemKind.Payment).TakeWhile(i => i.Id != payment).Append(items.Find(i => i.Id == payment)!), currency));
 
-    public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
+    public Task<IReadOnlyDictionary<ItemKind, long>> Counts(string customer, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<ItemKind, long>>(
         items.Where(i => i.Customer == customer).GroupBy(i => i.Settings.Kind).ToDictionary(g => g.Key, g => g.LongCount()));
 
     // What sections never ask for.

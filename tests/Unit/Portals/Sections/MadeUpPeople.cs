@@ -17,10 +17,37 @@ internal sealed class MadeUpPeople : IContactDirectory, IContactDesk, IThrottle
 
     public DateTimeOffset? WaitsUntil { get; set; }
 
-    public ContactView Add(string id, string name, ContactRole role, string customer = "c_1", ContactStatus status = ContactStatus.Active, bool hasPassword = true, bool isShared = false)
+    public ContactView Add(
+        string id,
+        string name,
+        ContactRole role,
+        string customer = "c_1",
+        ContactStatus status = ContactStatus.Active,
+        bool hasPassword = true,
+        bool isShared = false)
     {
-        var settings = new ContactSettings { Name = name, Email = $"{id}@blue.example", Phone = "+43 1 234567", Role = role, Status = status, PrivateNotes = "owes us a favour" };
-        var view = new ContactView(id, customer, "p_" + id, settings, hasPassword, false, isShared, 1, SectionWorld.Now, SectionWorld.Now, IsInvited: !hasPassword);
+        var settings =
+            new ContactSettings
+            {
+                Name = name,
+                Email = $"{id}@blue.example",
+                Phone = "+43 1 234567",
+                Role = role,
+                Status = status,
+                PrivateNotes = "owes us a favour",
+            };
+        var view = new ContactView(
+            id,
+            customer,
+            "p_" + id,
+            settings,
+            hasPassword,
+            false,
+            isShared,
+            1,
+            SectionWorld.Now,
+            SectionWorld.Now,
+            IsInvited: !hasPassword);
         people.Add(view);
         return view;
     }
@@ -40,7 +67,8 @@ internal sealed class MadeUpPeople : IContactDirectory, IContactDesk, IThrottle
     public Task<ContactView?> Get(string customer, string contact, CancellationToken cancellation) =>
         Task.FromResult(people.FirstOrDefault(p => p.Customer == customer && p.Id == contact));
 
-    public Task<SaveResult<ContactView>> Add(string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation)
+    public Task<SaveResult<ContactView>> Add(
+        string customer, ContactSettings settings, string? password, Change change, CancellationToken cancellation)
     {
         Asked.Add($"add {customer} {settings.Email} {settings.Role} {change.OperationId}");
         return Task.FromResult(people.Exists(p => p.Settings.Email == settings.Email)
@@ -48,7 +76,8 @@ internal sealed class MadeUpPeople : IContactDirectory, IContactDesk, IThrottle
             : SaveResult<ContactView>.Saved(Add("ct_new", settings.Name, settings.Role)));
     }
 
-    public Task<SaveResult<ContactView>> Save(string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation)
+    public Task<SaveResult<ContactView>> Save(
+        string customer, string contact, ContactSettings settings, SecretInput password, Change change, CancellationToken cancellation)
     {
         Asked.Add($"save {customer} {contact} {settings.Role} {settings.Status} {string.Join('+', settings.AllowedIps)}");
         return Task.FromResult(SaveResult<ContactView>.Saved(people.First(p => p.Id == contact)));
@@ -72,7 +101,8 @@ internal sealed class MadeUpPeople : IContactDirectory, IContactDesk, IThrottle
         return Task.CompletedTask;
     }
 
-    public Task<bool> Take(string key, int most, TimeSpan window) => Task.FromResult(taken.TryGetValue(key, out var count) ? (taken[key] = count + 1) <= most : taken.TryAdd(key, 1));
+    public Task<bool> Take(string key, int most, TimeSpan window) =>
+        Task.FromResult(taken.TryGetValue(key, out var count) ? (taken[key] = count + 1) <= most : taken.TryAdd(key, 1));
 
     public Task Forgive(string key)
     {
@@ -87,16 +117,20 @@ internal sealed class MadeUpPeople : IContactDirectory, IContactDesk, IThrottle
     }
 
     // What sections never ask for.
-    public Task<SaveResult<ContactView>> Invite(string customer, string contact, Change change, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<SaveResult<ContactView>> Invite(string customer, string contact, Change change, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    public Task<SaveResult<ContactView>> Remove(string customer, string contact, Change change, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<SaveResult<ContactView>> Remove(string customer, string contact, Change change, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
-    public Task<string?> FindPerson(string email, IReadOnlyList<string> scopes, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<string?> FindPerson(string email, IReadOnlyList<string> scopes, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 
     public Task<bool> PersonExists(string person, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<bool> IsHeldByReseller(string brand, CancellationToken cancellation) => throw new NotSupportedException();
 
     private static ContactRow Row(ContactView view) => new(
-        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status, view.Settings.Department, view.HasPassword, view.HasSecondFactor, view.HasOtherPlaces, view.IsInvited);
+        view.Id, view.Customer, view.Person, view.Settings.Name, view.Settings.Email, view.Settings.Role, view.Settings.Status,
+        view.Settings.Department, view.HasPassword, view.HasSecondFactor, view.HasOtherPlaces, view.IsInvited);
 }

@@ -66,8 +66,12 @@ public sealed class MenuTests : IAsyncDisposable
             Assert.Equal("/" + section, page.QuerySelector(".portal-nav [aria-current=page]")!.GetAttribute("href"));
             Assert.NotNull(page.QuerySelector("a.portal-skip[href='#main']"));
             Assert.Equal("Acme Telecom Ltd", page.QuerySelector(".portal-footer")!.TextContent.Trim());
-            Assert.All(page.QuerySelectorAll("input:not([type=hidden]),select,textarea"), field => Assert.NotNull(page.QuerySelector($"label[for='{field.Id}']")));
-            Assert.All(page.QuerySelectorAll("link[rel=stylesheet]"), link => Assert.NotNull(SectionWorld.Call().Site.AssetAt(link.GetAttribute("href")!)));
+            Assert.All(
+                page.QuerySelectorAll("input:not([type=hidden]),select,textarea"),
+                field => Assert.NotNull(page.QuerySelector($"label[for='{field.Id}']")));
+            Assert.All(
+                page.QuerySelectorAll("link[rel=stylesheet]"),
+                link => Assert.NotNull(SectionWorld.Call().Site.AssetAt(link.GetAttribute("href")!)));
         }
     }
 
@@ -91,7 +95,15 @@ public sealed class MenuTests : IAsyncDisposable
     [Fact]
     public async Task Somebody_with_several_places_can_switch_and_staff_is_announced()
     {
-        var call = SectionWorld.Call(path: "/profile") with { Places = [(SectionWorld.Place, "Blue Cloud Ltd"), (SectionWorld.Place with { Contact = "ct_9", Customer = "c_9" }, "Red Sky Inc")] };
+        var call =
+            SectionWorld.Call(path: "/profile") with
+            {
+                Places =
+                    [
+                        (SectionWorld.Place, "Blue Cloud Ltd"),
+                        (SectionWorld.Place with { Contact = "ct_9", Customer = "c_9" }, "Red Sky Inc"),
+                    ],
+            };
         var page = (await world.Ask(call))!.Page;
         Assert.Equal("Red Sky Inc", page.QuerySelector("form.portal-places button[name=contact][value=ct_9]")!.TextContent);
         Assert.Null(page.QuerySelector("button[value=ct_1]"));

@@ -28,7 +28,11 @@ public sealed class MomentTests
     // Not for summer's sake: the zone moved for good.
     [InlineData("Europe/Volgograd", "2020-12-26T22:30:00Z", "27 Dec 2020 01:30 +03:00")]
     public void The_hour_that_clocks_show_twice_carries_its_offset(string zone, string time, string text) => Assert.Equal(
-        text, Moments.Full(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById(zone), CultureInfo.GetCultureInfo("en")));
+        text,
+        Moments.Full(
+            DateTimeOffset.Parse(time, CultureInfo.InvariantCulture),
+            TimeZoneInfo.FindSystemTimeZoneById(zone),
+            CultureInfo.GetCultureInfo("en")));
 
     [Theory]
     [InlineData("Europe/Berlin")]
@@ -40,7 +44,8 @@ public sealed class MomentTests
         foreach (var language in (string[])["en", "de"])
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            var (time, end) = (new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+            var (time, end) = (
+                new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
             for (; time < end; time = time.AddMinutes(15))
                 Assert.True(seen.Add(Moments.Full(time, zone, CultureInfo.GetCultureInfo(language))), $"{time:u}");
         }

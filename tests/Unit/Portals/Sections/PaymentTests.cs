@@ -31,7 +31,9 @@ public sealed class PaymentTests : IAsyncDisposable
         var answer = (await world.Get("/payments"))!;
         Assert.Equal("$6.00", answer.Text(".portal-balance-amount"));
         Assert.Equal(["$6.00", "$10.00", "$10.00", "$10.00"], Balances(answer));
-        Assert.Equal(["-$4.00", "€30.00", "$20.00", "$10.00"], answer.Page.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("td:nth-child(4)")!.TextContent.Trim()));
+        Assert.Equal(
+            ["-$4.00", "€30.00", "$20.00", "$10.00"],
+            answer.Page.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("td:nth-child(4)")!.TextContent.Trim()));
         Assert.Equal("4 payments", answer.Text(".portal-count"));
     }
 
@@ -115,7 +117,8 @@ public sealed class PaymentTests : IAsyncDisposable
         Assert.Equal("5,00\u00a0$", german.QuerySelector(".portal-balance-amount")!.TextContent);
     }
 
-    private static IEnumerable<string> Balances(Answered answer) => answer.Page.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("td:last-child")!.TextContent.Trim());
+    private static IEnumerable<string> Balances(Answered answer) =>
+        answer.Page.QuerySelectorAll("tbody tr").Select(r => r.QuerySelector("td:last-child")!.TextContent.Trim());
 
     public ValueTask DisposeAsync() => world.DisposeAsync();
 }

@@ -7,7 +7,10 @@ namespace Portal.Tests.Unit.Portals.Sections;
 public sealed class ProfilePageTests : IAsyncDisposable
 {
     private static readonly string[] Credentials =
-        ["/profile/email", "/profile/verify", "/profile/password", "/profile/second-factor", "/profile/second-factor/codes", "/profile/second-factor/remove", "/profile/sessions/other/end", "/profile/sessions/end-others"];
+        [
+            "/profile/email", "/profile/verify", "/profile/password", "/profile/second-factor", "/profile/second-factor/codes",
+            "/profile/second-factor/remove", "/profile/sessions/other/end", "/profile/sessions/end-others",
+        ];
 
     private readonly SectionWorld world = new();
 
@@ -49,16 +52,23 @@ public sealed class ProfilePageTests : IAsyncDisposable
     {
         world.Grains.Answers["ChangeEmail"] = SaveResult<PersonSnapshot>.Saved(SectionWorld.Person);
         for (var i = 0; i < 10; i++)
-            Assert.Equal(303, (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", $"z{i}@y.example")))!.Status);
-        Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", "z@y.example")))!.Status);
+            Assert.Equal(
+                303,
+                (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", $"z{i}@y.example")))!.Status);
+        Assert.Equal(
+            422,
+            (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", "z@y.example")))!.Status);
         Assert.Equal(10, world.Grains.Asked.Count);
     }
 
     [Fact]
     public async Task A_wrong_present_password_is_counted_and_passwords_are_never_sent_back()
     {
-        world.Grains.Answers["ChangePassword"] = SaveResult<PersonSnapshot>.Invalid(new FieldError("currentPassword", "This is not your present password."));
-        var refused = (await world.Post(SectionWorld.Call(path: "/profile/password"), ("currentPassword", "wrong one"), ("password", "a new secret")))!;
+        world.Grains.Answers["ChangePassword"] = SaveResult<PersonSnapshot>.Invalid(
+            new FieldError("currentPassword", "This is not your present password."));
+        var refused = (
+            await world.Post(
+                SectionWorld.Call(path: "/profile/password"), ("currentPassword", "wrong one"), ("password", "a new secret")))!;
         Assert.Equal(422, refused.Status);
         Assert.Equal("This is not your present password.", refused.Text("#currentPassword-error"));
         Assert.DoesNotContain("wrong one", refused.Body, StringComparison.Ordinal);
@@ -68,7 +78,8 @@ public sealed class ProfilePageTests : IAsyncDisposable
 
         world.People.WaitsUntil = SectionWorld.Now.AddMinutes(5);
         world.Grains.Asked.Clear();
-        refused = (await world.Post(SectionWorld.Call(path: "/profile/password"), ("currentPassword", "right"), ("password", "a new secret")))!;
+        refused = (
+            await world.Post(SectionWorld.Call(path: "/profile/password"), ("currentPassword", "right"), ("password", "a new secret")))!;
         Assert.Contains("23:35", refused.Text("#currentPassword-error"), StringComparison.Ordinal);
         Assert.Empty(world.Grains.Asked);
     }
@@ -78,7 +89,10 @@ public sealed class ProfilePageTests : IAsyncDisposable
     {
         world.Grains.Answers["ChangePassword"] = SaveResult<PersonSnapshot>.Invalid(new FieldError("password", "Choose a longer one."));
         var call = SectionWorld.Call(path: "/profile/password", language: "de");
-        Assert.StartsWith("Wählen Sie ein Passwort", (await world.Post(call, ("currentPassword", "right"), ("password", "short")))!.Text("#password-error"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Wählen Sie ein Passwort",
+            (await world.Post(call, ("currentPassword", "right"), ("password", "short")))!.Text("#password-error"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +153,11 @@ public sealed class ProfilePageTests : IAsyncDisposable
     public async Task Everybody_changes_their_own_details_even_with_a_reading_role()
     {
         world.Grains.Answers["SaveMe"] = SaveResult<PersonSnapshot>.Saved(SectionWorld.Person);
-        var done = (await world.Post(SectionWorld.Call(path: "/profile/me", role: Access.ContactRole.ReadOnly), ("name", "Ann B."), ("timeZone", "Europe/Vienna")))!;
+        var done = (
+            await world.Post(
+                SectionWorld.Call(path: "/profile/me", role: Access.ContactRole.ReadOnly),
+                ("name", "Ann B."),
+                ("timeZone", "Europe/Vienna")))!;
         Assert.Equal("/profile?done=saved", done.Location);
         var page = (await world.Get("/profile/me"))!.Page;
         Assert.Equal("Ann Bell", page.QuerySelector("#name")!.GetAttribute("value"));
@@ -150,7 +168,8 @@ public sealed class ProfilePageTests : IAsyncDisposable
     [Fact]
     public async Task A_domain_keeps_its_scripts_off_pages_with_passwords()
     {
-        var domain = SectionWorld.Domain with { JavaScript = "let seen = 1;", Flags = [Portal.Domains.DomainFlag.NoCustomScriptOnPasswordPages] };
+        var domain =
+            SectionWorld.Domain with { JavaScript = "let seen = 1;", Flags = [Portal.Domains.DomainFlag.NoCustomScriptOnPasswordPages] };
         Assert.Single((await world.Ask(SectionWorld.Call(path: "/profile/password", domain: domain)))!.Page.QuerySelectorAll("script"));
         Assert.Equal(2, (await world.Ask(SectionWorld.Call(path: "/profile", domain: domain)))!.Page.QuerySelectorAll("script").Length);
     }

@@ -64,7 +64,14 @@ internal sealed class SectionWorld : IAsyncDisposable
 
     public PortalMenu Menu => services.GetRequiredService<PortalMenu>();
 
-    public static DomainSettings Domain => new() { Host = "portal.acme.example", BrandName = "Acme Telecom", Footer = "Acme Telecom Ltd", Access = Portal.Access.Sections.All };
+    public static DomainSettings Domain =>
+        new()
+        {
+            Host = "portal.acme.example",
+            BrandName = "Acme Telecom",
+            Footer = "Acme Telecom Ltd",
+            Access = Portal.Access.Sections.All,
+        };
 
     public static CustomerSettings Customer => new() { Id = "c_1", Name = "Blue Cloud Ltd", Currency = "USD", DebitLimit = 50 };
 
@@ -78,16 +85,42 @@ internal sealed class SectionWorld : IAsyncDisposable
         HasPassword = true,
         Scope = "portal.acme.example",
         HomeHost = "portal.acme.example",
-        Sessions = [Session, Session with { Id = "other", Agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1" }],
+        Sessions =
+            [
+                Session,
+                Session with
+                {
+                    Id = "other",
+                    Agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1",
+                },
+            ],
         Places = [Place],
     };
 
-    public static PersonSession Session => new("this", "portal.acme.example", "ct_1", SessionStage.Whole, Now.AddHours(-1), Now, Now.AddHours(11), "203.0.113.9", "Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0 Safari/537.36", null);
+    public static PersonSession Session =>
+        new(
+            "this",
+            "portal.acme.example",
+            "ct_1",
+            SessionStage.Whole,
+            Now.AddHours(-1),
+            Now,
+            Now.AddHours(11),
+            "203.0.113.9",
+            "Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0 Safari/537.36",
+            null);
 
     public static PersonPlace Place => new("ct_1", "c_1", ContactRole.All, ContactStatus.Active, [], "Finance", null);
 
     /// <summary>A call of somebody who may see all; change it with <c>with</c>.</summary>
-    public static PortalCall Call(string method = "GET", string path = "/dashboard", string language = "en", ContactRole role = ContactRole.All, DomainSettings? domain = null, CustomerSettings? customer = null, bool contractDue = false)
+    public static PortalCall Call(
+        string method = "GET",
+        string path = "/dashboard",
+        string language = "en",
+        ContactRole role = ContactRole.All,
+        DomainSettings? domain = null,
+        CustomerSettings? customer = null,
+        bool contractDue = false)
     {
         domain ??= Domain;
         customer ??= Customer;
@@ -102,7 +135,16 @@ internal sealed class SectionWorld : IAsyncDisposable
         context.Response.Body = new MemoryStream();
         var entry = new SnapshotEntry<DomainSnapshot>(domain.Host) { Current = new DomainSnapshot(domain.Host, 3, domain) };
         var site = new Site(entry, entry.Current, null, [], PortalTexts.Languages);
-        var facts = new AccessFacts { Domain = domain.Access ?? [], Show = customer.AccessShow, Hide = customer.AccessHide, IsCarrier = customer.IsCarrier, Role = role, ContractDue = contractDue };
+        var facts =
+            new AccessFacts
+            {
+                Domain = domain.Access ?? [],
+                Show = customer.AccessShow,
+                Hide = customer.AccessHide,
+                IsCarrier = customer.IsCarrier,
+                Role = role,
+                ContractDue = contractDue,
+            };
         return new PortalCall
         {
             Context = context,
@@ -134,7 +176,8 @@ internal sealed class SectionWorld : IAsyncDisposable
         return new Answered(call.Context.Response, Encoding.UTF8.GetString(body.ToArray()));
     }
 
-    public Task<Answered?> Get(string path, string language = "en", ContactRole role = ContactRole.All) => Ask(Call(path: path, language: language, role: role));
+    public Task<Answered?> Get(string path, string language = "en", ContactRole role = ContactRole.All) =>
+        Ask(Call(path: path, language: language, role: role));
 
     public Task<Answered?> Post(PortalCall call, params (string Name, string Value)[] fields)
     {

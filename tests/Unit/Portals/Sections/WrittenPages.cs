@@ -24,9 +24,11 @@ public sealed class WrittenPages : IAsyncDisposable
             var call = change(SectionWorld.Call(path: path, language: language));
             var answer = (await world.Ask(call))!;
             Assert.Contains("<main", answer.Body, StringComparison.Ordinal);
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.{language}.html"), answer.Body, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, $"{name}.{language}.html"), answer.Body, TestContext.Current.CancellationToken);
             foreach (var asset in new[] { ShellParts.Rules, call.Site.Colors, ScriptPlan.Module })
-                await File.WriteAllBytesAsync(Path.Combine(folder, asset.Path.TrimStart('/')), asset.Content, TestContext.Current.CancellationToken);
+                await File.WriteAllBytesAsync(
+                    Path.Combine(folder, asset.Path.TrimStart('/')), asset.Content, TestContext.Current.CancellationToken);
         }
     }
 
@@ -51,9 +53,13 @@ public sealed class WrittenPages : IAsyncDisposable
         yield return ("profile-email", "/profile/email", Same);
         yield return ("profile-password", "/profile/password", Same);
         yield return ("profile-second-factor", "/profile/second-factor", Same);
-        yield return ("profile-remove", "/profile/second-factor/remove", call => call with { Person = SectionWorld.Person with { HasSecondFactor = true } });
+        yield return (
+            "profile-remove",
+            "/profile/second-factor/remove",
+            call => call with { Person = SectionWorld.Person with { HasSecondFactor = true } });
         yield return ("empty", "/routes", call => call with { Place = SectionWorld.Place with { Customer = "c_none" } });
-        yield return ("read-only-contract", "/contracts/i69", call => call with { Place = SectionWorld.Place with { Role = ContactRole.ReadOnly } });
+        yield return (
+            "read-only-contract", "/contracts/i69", call => call with { Place = SectionWorld.Place with { Role = ContactRole.ReadOnly } });
     }
 
     private void Fill()
@@ -73,17 +79,80 @@ public sealed class WrittenPages : IAsyncDisposable
             });
         }
 
-        world.Items.Add(new CustomerRoute { Name = "Germany premium", Prefix = "49", RateCard = "EU 2026", Channels = 120, Cps = 10, MaxDuration = 7200 });
+        world.Items.Add(
+            new CustomerRoute
+            {
+                Name = "Germany premium",
+                Prefix = "49",
+                RateCard = "EU 2026",
+                Channels = 120,
+                Cps = 10,
+                MaxDuration = 7200,
+            });
         world.Items.Add(new CustomerRoute { Name = "World", RateCard = "Standard", Enabled = false });
-        world.Items.Add(new CustomerRoute { Name = "United States with a name that is rather long for a route", Prefix = "1", TechPrefix = "7788#", RateCard = "US", Channels = 1500, Notes = "Send E.164.\nNo leading +.", SipPing = SipPing.Both });
-        world.Items.Add(new CustomerPackage { Name = "Numbers, 10 block", Retail = 19.9m, Quantity = 2, Start = new DateOnly(2026, 3, 1), Description = "Ten geographic numbers in a row" });
+        world.Items.Add(
+            new CustomerRoute
+            {
+                Name = "United States with a name that is rather long for a route",
+                Prefix = "1",
+                TechPrefix = "7788#",
+                RateCard = "US",
+                Channels = 1500,
+                Notes = "Send E.164.\nNo leading +.",
+                SipPing = SipPing.Both,
+            });
+        world.Items.Add(
+            new CustomerPackage
+            {
+                Name = "Numbers, 10 block",
+                Retail = 19.9m,
+                Quantity = 2,
+                Start = new DateOnly(2026, 3, 1),
+                Description = "Ten geographic numbers in a row",
+            });
         world.Items.Add(new CustomerPackage { Name = "Set-up", OneTimeCharge = 99, Frequency = PackageFrequency.Once });
-        world.Items.Add(new CustomerAlert { Title = "Balance low", Threshold = 10, ResetThreshold = 25, Level = "warning", Email = "billing@blue.example" });
-        world.Items.Add(new CustomerAlert { Title = "Quality", Area = AlertArea.Asr, Threshold = 42.5m, SamplePeriod = 15, Repeat = 60, Level = "critical", Email = "noc@blue.example" });
+        world.Items.Add(
+            new CustomerAlert
+            {
+                Title = "Balance low",
+                Threshold = 10,
+                ResetThreshold = 25,
+                Level = "warning",
+                Email = "billing@blue.example",
+            });
+        world.Items.Add(
+            new CustomerAlert
+            {
+                Title = "Quality",
+                Area = AlertArea.Asr,
+                Threshold = 42.5m,
+                SamplePeriod = 15,
+                Repeat = 60,
+                Level = "critical",
+                Email = "noc@blue.example",
+            });
         world.Items.Add(new CustomerContract { Name = "Fair use", Text = "Be kind." });
-        world.Items.Add(new CustomerContract { Name = "Terms of service 2026", Required = true, GraceUntil = SectionWorld.Now.AddDays(5), Text = string.Join("\n\n", Enumerable.Range(1, 8).Select(i => $"{i}. The customer pays what was agreed, in time, and the operator carries the calls with the care of a prudent carrier. Either may end this with a notice of thirty days.")) });
+        world.Items.Add(
+            new CustomerContract
+            {
+                Name = "Terms of service 2026",
+                Required = true,
+                GraceUntil = SectionWorld.Now.AddDays(5),
+                Text = string.Join(
+                    "\n\n",
+                    Enumerable.Range(1, 8).Select(
+                        i =>
+                            $"{i}. The customer pays what was agreed, in time, and the operator carries the calls with the care of a prudent carrier. Either may end this with a notice of thirty days.")),
+            });
         world.Items.Add(new CustomerContract { Name = "Old terms", Required = true, GraceUntil = SectionWorld.Now.AddDays(-2) });
-        world.Items.Add(new CustomerContract { Name = "Data processing", Text = "Personal data stays where it is.", ApprovedAt = SectionWorld.Now.AddDays(-30), ApprovedBy = "Ann Bell" });
+        world.Items.Add(
+            new CustomerContract
+            {
+                Name = "Data processing",
+                Text = "Personal data stays where it is.",
+                ApprovedAt = SectionWorld.Now.AddDays(-30),
+                ApprovedBy = "Ann Bell",
+            });
         world.People.Add("ct_2", "Benedict Featherstonehaugh-Cholmondeley", ContactRole.Billing);
         world.People.Add("ct_3", "Cy", ContactRole.Technical, status: ContactStatus.Disabled);
         world.People.Add("ct_4", "Di Prince", ContactRole.ReadOnly, hasPassword: false);

@@ -13,9 +13,18 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
         new("area", null, (_, row) => CsvCell.Of(row.Item.Area)),
         new("operator", null, (_, row) => CsvCell.Of(row.Item.Operator)),
         new("threshold", null, (call, row) => Number(call, row.Item, row.Item.Threshold)),
-        new("resetThreshold", (call, row) => Cell.Number(row.Item.ResetThreshold is { } value ? Value(call, row.Item, value) : null), (call, row) => Number(call, row.Item, row.Item.ResetThreshold)) { IsNumber = true },
-        new("samplePeriod", (call, row) => Cell.Number(Minutes(call, row.Item.SamplePeriod)), (_, row) => CsvCell.Of(row.Item.SamplePeriod)) { IsNumber = true },
-        new("repeat", (call, row) => new(Minutes(call, row.Item.Repeat) ?? Texts(call)["RepeatOnce"]), (_, row) => CsvCell.Of(row.Item.Repeat)),
+        new(
+            "resetThreshold",
+            (call, row) => Cell.Number(row.Item.ResetThreshold is { } value ? Value(call, row.Item, value) : null),
+            (call, row) => Number(call, row.Item, row.Item.ResetThreshold)) { IsNumber = true },
+        new(
+            "samplePeriod",
+            (call, row) => Cell.Number(Minutes(call, row.Item.SamplePeriod)),
+            (_, row) => CsvCell.Of(row.Item.SamplePeriod)) { IsNumber = true },
+        new(
+            "repeat",
+            (call, row) => new(Minutes(call, row.Item.Repeat) ?? Texts(call)["RepeatOnce"]),
+            (_, row) => CsvCell.Of(row.Item.Repeat)),
         new("level", (call, row) => new(Level(call, row.Item.Level)), (_, row) => CsvCell.Of(row.Item.Level)),
         new("email", (_, row) => new(row.Item.Email), (_, row) => CsvCell.Of(row.Item.Email)),
     ];
@@ -31,7 +40,15 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
         if (rest.Length > 0)
             await lists.Csv(call, Texts(call), Key, Kind, Columns);
         else
-            await answer.Page<AlertsPage>(new ShellModel { Call = call, Section = Key, Title = Texts(call)["Menu"], Texts = Texts(call), List = await lists.Page(call, Texts(call), Key, Kind, Columns) });
+            await answer.Page<AlertsPage>(
+                new ShellModel
+                {
+                    Call = call,
+                    Section = Key,
+                    Title = Texts(call)["Menu"],
+                    Texts = Texts(call),
+                    List = await lists.Page(call, Texts(call), Key, Kind, Columns),
+                });
         return true;
     }
 
@@ -47,7 +64,8 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
     }
 
     // Free text, but for the three that most have.
-    private static string? Level(PortalCall call, string? level) => level is null ? null : Texts(call).Find("Level." + level.ToLowerInvariant()) ?? level;
+    private static string? Level(PortalCall call, string? level) =>
+        level is null ? null : Texts(call).Find("Level." + level.ToLowerInvariant()) ?? level;
 
     // In the unit of what is watched.
     private static string Value(PortalCall call, CustomerAlert alert, decimal value) => alert.Area.KnownOr(AlertArea.Channels) switch
@@ -64,5 +82,6 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists) : IIte
     private static CsvCell Number(PortalCall call, CustomerAlert alert, decimal? value) =>
         alert.Area == AlertArea.Balance ? CsvCell.Of(Money.Of(value, call.Customer.Currency)) : CsvCell.Of(value);
 
-    private static string? Minutes(PortalCall call, int? minutes) => minutes is { } known ? Texts(call).Format("Minutes", known.ToString("N0", call.Culture)) : null;
+    private static string? Minutes(PortalCall call, int? minutes) =>
+        minutes is { } known ? Texts(call).Format("Minutes", known.ToString("N0", call.Culture)) : null;
 }

@@ -9,10 +9,14 @@ internal static class ContactFields
 {
     private static readonly (ContactRole Role, string Value)[] Roles =
     [
-        (ContactRole.All, "all"), (ContactRole.Billing, "billing"), (ContactRole.Technical, "technical"), (ContactRole.ReadOnly, "readOnly"),
+        (ContactRole.All, "all"),
+        (ContactRole.Billing, "billing"),
+        (ContactRole.Technical, "technical"),
+        (ContactRole.ReadOnly, "readOnly"),
     ];
 
-    public static IEnumerable<(string Value, string Text)> RoleChoices(TextSet texts) => Roles.Select(r => (r.Value, texts["Role." + r.Role + ".Choice"]));
+    public static IEnumerable<(string Value, string Text)> RoleChoices(TextSet texts) =>
+        Roles.Select(r => (r.Value, texts["Role." + r.Role + ".Choice"]));
 
     public static FormState Write(ContactSettings settings)
     {
@@ -25,10 +29,12 @@ internal static class ContactFields
     }
 
     /// <summary>Null: no such role.</summary>
-    public static ContactRole? Role(IFormCollection posted) => Roles.Where(r => r.Value == posted["role"].ToString()).Select(r => (ContactRole?)r.Role).FirstOrDefault();
+    public static ContactRole? Role(IFormCollection posted) =>
+        Roles.Where(r => r.Value == posted["role"].ToString()).Select(r => (ContactRole?)r.Role).FirstOrDefault();
 
     public static string[] AllowedIps(IFormCollection posted) =>
-        posted["allowedIps"].ToString().Split(['\n', ',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        posted["allowedIps"].ToString().Split(
+            ['\n', ',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether somebody at this address would still be let in.</summary>
     public static bool LetsIn(string[] allowed, IPAddress? address)
@@ -36,6 +42,10 @@ internal static class ContactFields
         if (allowed.Length == 0 || address is null)
             return true;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return allowed.Any(text => IPNetwork.TryParse(text, out var network) ? network.Contains(plain) : IPAddress.TryParse(text, out var one) && one.Equals(plain));
+        return allowed.Any(
+            text =>
+                IPNetwork.TryParse(text, out var network)
+                    ? network.Contains(plain)
+                    : IPAddress.TryParse(text, out var one) && one.Equals(plain));
     }
 }

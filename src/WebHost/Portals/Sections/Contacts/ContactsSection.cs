@@ -43,7 +43,8 @@ internal sealed class ContactsSection(
         if (rest == "/new")
             return reads ? await Invite(call, NewForm()) : posts && await Invited(call);
         var (id, step) = rest[1..].Split('/') is [var one, var two] ? (one, two) : (rest[1..], "");
-        if (id.Length is 0 or > 64 || await desk.Get(call.Place.Customer, id, call.Aborted) is not { } contact || contact.Customer != call.Place.Customer)
+        if (id.Length is 0 or > 64 || await desk.Get(call.Place.Customer, id, call.Aborted) is not { } contact
+            || contact.Customer != call.Place.Customer)
             return false;
         return (step, reads, posts) switch
         {
@@ -87,7 +88,15 @@ internal sealed class ContactsSection(
         if (form.HasErrors)
             return await Invite(call, form);
         // Whoever invites writes in a language that the invited one most likely reads too.
-        var settings = new ContactSettings { Name = name!, Email = email!, Role = role!.Value, Department = posted.Text("department", 200), Language = call.Texts.Language };
+        var settings =
+            new ContactSettings
+            {
+                Name = name!,
+                Email = email!,
+                Role = role!.Value,
+                Department = posted.Text("department", 200),
+                Language = call.Texts.Language,
+            };
         var result = await desk.Add(call.Place.Customer, settings, null, call.Change(posted), call.Aborted);
         if (!result.IsSaved)
             return await Invite(call, form.Refused(result.Errors, texts));
@@ -125,7 +134,8 @@ internal sealed class ContactsSection(
     {
         var isMe = contact.Id == call.Place.Contact;
         var leaves = next is not { Role: Access.ContactRole.All, Status: ContactStatus.Active };
-        if (leaves && contact is { IsInvited: false, Settings: { Role: Access.ContactRole.All, Status: ContactStatus.Active } } && await people.IsLastOfAll(call.Place.Customer, contact.Id, call.Aborted))
+        if (leaves && contact is { IsInvited: false, Settings: { Role: Access.ContactRole.All, Status: ContactStatus.Active } }
+            && await people.IsLastOfAll(call.Place.Customer, contact.Id, call.Aborted))
             form.Wrong(next.Status == ContactStatus.Disabled ? "status" : "role", texts["Error.LastOfAll"]);
         else if (isMe && next.Status == ContactStatus.Disabled)
             form.Wrong("status", texts["Error.Myself"]);
@@ -166,13 +176,23 @@ internal sealed class ContactsSection(
 
     private async Task<bool> Invite(PortalCall call, FormState form)
     {
-        await answer.Page<InvitePage>(Model(call, Texts(call)["Invite.Title"]) with { Kind = "new", Form = form, Data = await mail.Leaves(call.Site.Look.Host, call.Aborted), Status = StatusOf(form) });
+        await answer.Page<InvitePage>(
+            Model(
+                call,
+                Texts(call)["Invite.Title"]) with
+            {
+                Kind = "new",
+                Form = form,
+                Data = await mail.Leaves(call.Site.Look.Host, call.Aborted),
+                Status = StatusOf(form)
+            });
         return true;
     }
 
     private async Task<bool> Show(PortalCall call, ContactView contact, FormState form)
     {
-        await answer.Page<ContactPage>(Model(call, contact.Settings.Name) with { Kind = "contact", Form = form, Data = contact, Status = StatusOf(form) });
+        await answer.Page<ContactPage>(
+            Model(call, contact.Settings.Name) with { Kind = "contact", Form = form, Data = contact, Status = StatusOf(form) });
         return true;
     }
 

@@ -26,7 +26,9 @@ internal readonly record struct ContractState(ContractStage Stage, int DaysLeft)
             return new(ContractStage.Approved, 0);
         if (!contract.Required || contract.GraceUntil is not { } until)
             return new(ContractStage.Open, 0);
-        return until <= now ? new(ContractStage.Overdue, 0) : new(ContractStage.Grace, (int)Math.Min(int.MaxValue, Math.Ceiling((until - now).TotalDays)));
+        return until <= now
+            ? new(ContractStage.Overdue, 0)
+            : new(ContractStage.Grace, (int)Math.Min(int.MaxValue, Math.Ceiling((until - now).TotalDays)));
     }
 
     /// <summary>In words of the contracts' section.</summary>

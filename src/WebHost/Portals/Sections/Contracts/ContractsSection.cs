@@ -11,7 +11,10 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
     private readonly Column<ItemRow<CustomerContract>>[] columns =
     [
         new("name", (_, row) => Cell.Link(row.Item.Name, "/contracts/" + row.Id), (_, row) => CsvCell.Of(row.Item.Name)),
-        new("createdAt", (call, row) => Cell.Time(call, row.View.CreatedAt), (call, row) => CsvCell.Of(call, row.View.CreatedAt)) { NamesZone = true },
+        new(
+            "createdAt",
+            (call, row) => Cell.Time(call, row.View.CreatedAt),
+            (call, row) => CsvCell.Of(call, row.View.CreatedAt)) { NamesZone = true },
         new("state", (call, row) => State(call, row.Item, clock.GetUtcNow()), null),
         new("required", null, (_, row) => CsvCell.Of(row.Item.Required)),
         new("graceUntil", null, (call, row) => CsvCell.Of(call, row.Item.GraceUntil)),
@@ -30,7 +33,8 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
         {
             case "" when reads:
                 var texts = Texts(call);
-                await answer.Page<ContractsPage>(Model(call, texts["Menu"]) with { List = await lists.Page(call, texts, Key, Kind, columns) });
+                await answer.Page<ContractsPage>(
+                    Model(call, texts["Menu"]) with { List = await lists.Page(call, texts, Key, Kind, columns) });
                 return true;
             case ".csv" when reads:
                 await lists.Csv(call, Texts(call), Key, Kind, columns);
@@ -63,8 +67,11 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
             values.Wrong("agree", texts["Error.agree"]);
         if (!values.HasErrors)
         {
-            var read = long.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : (long?)null;
-            var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(row.Id, Signed(approver!, call.Person), call.Change(posted, read));
+            var read = long.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : (long?)null;
+            var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(
+                row.Id, Signed(approver!, call.Person), call.Change(posted, read));
             if (result.IsSaved)
             {
                 await PortalAnswer.SeeOther(call, $"/contracts/{row.Id}?done=approved");
@@ -84,14 +91,18 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
     private static string Signed(string approver, PersonSnapshot person) =>
         approver.Equals(person.Name, StringComparison.OrdinalIgnoreCase) ? approver : $"{approver} ({person.Email})";
 
-    private Task Show(PortalCall call, ItemRow<CustomerContract> row, FormState form) => answer.Page<ContractPage>(Model(call, row.Item.Name) with
-    {
-        Kind = "contract",
-        Form = form,
-        Data = new ContractData(row.Item, row.View.Version, row.View.CreatedAt, ContractState.Of(row.Item, clock.GetUtcNow()), MayApprove(call)),
-        Status = form.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
-        Done = !form.HasErrors && call.Context.Request.Query["done"] == "approved" && row.Item.ApprovedAt is not null ? Texts(call)["Done.approved"] : null,
-    });
+    private Task Show(PortalCall call, ItemRow<CustomerContract> row, FormState form) =>
+        answer.Page<ContractPage>(Model(call, row.Item.Name) with
+        {
+            Kind = "contract",
+            Form = form,
+            Data = new ContractData(
+            row.Item, row.View.Version, row.View.CreatedAt, ContractState.Of(row.Item, clock.GetUtcNow()), MayApprove(call)),
+            Status = form.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Done = !form.HasErrors && call.Context.Request.Query["done"] == "approved" && row.Item.ApprovedAt is not null
+            ? Texts(call)["Done.approved"]
+            : null,
+        });
 
     private ShellModel Model(PortalCall call, string title) => new() { Call = call, Section = Key, Title = title, Texts = Texts(call) };
 
@@ -105,4 +116,5 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
 }
 
 /// <param name="Version">Whoever approves says yes to this text and no later one.</param>
-internal sealed record ContractData(CustomerContract Contract, long Version, DateTimeOffset CreatedAt, ContractState State, bool MayApprove);
+internal sealed record ContractData(
+    CustomerContract Contract, long Version, DateTimeOffset CreatedAt, ContractState State, bool MayApprove);

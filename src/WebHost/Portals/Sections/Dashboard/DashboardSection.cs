@@ -23,7 +23,9 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
             Title = texts["Menu"],
             Texts = texts,
             Data = new DashboardData(
-                call.Sees("payments") && !call.Customer.IsCarrier ? await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted) : null,
+                call.Sees("payments") && !call.Customer.IsCarrier
+                    ? await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted)
+                    : null,
                 await Todo(call, texts, counts),
                 counts),
         });
@@ -36,7 +38,13 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
         if (call.Sees("contracts") && counts.GetValueOrDefault(ItemKind.Contract) > 0)
             found.AddRange(await Contracts(call));
         if (!call.Person.EmailVerified)
-            found.Add(new(texts["Todo.Email"], texts.Format("Todo.EmailText", call.Person.Email), "/profile/email", texts["Todo.EmailAction"], "wait"));
+            found.Add(
+                new(
+                    texts["Todo.Email"],
+                    texts.Format("Todo.EmailText", call.Person.Email),
+                    "/profile/email",
+                    texts["Todo.EmailAction"],
+                    "wait"));
         if (!call.Person.HasSecondFactor && !call.IsStaff)
             found.Add(new(texts["Todo.Factor"], texts["Todo.FactorText"], "/profile/second-factor", texts["Todo.FactorAction"], "off"));
         return found;
@@ -52,7 +60,12 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
             let state = ContractState.Of(contract, clock.GetUtcNow())
             where state.Stage != ContractStage.Approved
             orderby state.Stage descending, state.DaysLeft
-            select new DashboardTask(contract.Name, state.Text(texts), "/contracts/" + view.Id, texts[ContractsSection.MayApprove(call) ? "Approve.Action" : "Read"], state.Look);
+            select new DashboardTask(
+                contract.Name,
+                state.Text(texts),
+                "/contracts/" + view.Id,
+                texts[ContractsSection.MayApprove(call) ? "Approve.Action" : "Read"],
+                state.Look);
     }
 }
 

@@ -31,7 +31,10 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
         new("quantity", (call, row) => Cell.Number(call, row.Item.Quantity), (_, row) => CsvCell.Of(row.Item.Quantity)) { IsNumber = true },
         new("start", (call, row) => Cell.Date(call, row.Item.Start), (_, row) => CsvCell.Of(row.Item.Start)),
         new("end", (call, row) => Cell.Date(call, row.Item.End), (_, row) => CsvCell.Of(row.Item.End)),
-        new("autoDecrement", (call, row) => new(Texts(call)[row.Item.AutoDecrement ? "Yes" : "No"]), (_, row) => CsvCell.Of(row.Item.AutoDecrement)),
+        new(
+            "autoDecrement",
+            (call, row) => new(Texts(call)[row.Item.AutoDecrement ? "Yes" : "No"]),
+            (_, row) => CsvCell.Of(row.Item.AutoDecrement)),
     ];
 
     public string Key => "packages";
@@ -45,7 +48,15 @@ internal sealed class PackagesSection(PortalAnswer answer, ItemLists lists) : II
         if (rest.Length > 0)
             await lists.Csv(call, Texts(call), Key, Kind, Columns);
         else
-            await answer.Page<PackagesPage>(new ShellModel { Call = call, Section = Key, Title = Texts(call)["Menu"], Texts = Texts(call), List = await lists.Page(call, Texts(call), Key, Kind, Columns) });
+            await answer.Page<PackagesPage>(
+                new ShellModel
+                {
+                    Call = call,
+                    Section = Key,
+                    Title = Texts(call)["Menu"],
+                    Texts = Texts(call),
+                    List = await lists.Page(call, Texts(call), Key, Kind, Columns),
+                });
         return true;
     }
 

@@ -9,7 +9,14 @@ internal static class AddressLines
     /// <summary>Null: nothing is known of it.</summary>
     public static string? Of(AddressSettings address, CultureInfo culture)
     {
-        string?[] parts = [address.Line1, address.Line2, $"{address.PostalCode} {address.City}".Trim(), address.Region, Country(address.Country, culture)];
+        string?[] parts =
+            [
+                address.Line1,
+                address.Line2,
+                $"{address.PostalCode} {address.City}".Trim(),
+                address.Region,
+                Country(address.Country, culture),
+            ];
         var text = string.Join(", ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
         return text.Length > 0 ? text : null;
     }

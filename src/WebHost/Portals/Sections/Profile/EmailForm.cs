@@ -52,5 +52,6 @@ internal sealed class EmailForm(ProfileAnswer pages, CurrentPassword password, I
         return await ProfileAnswer.Back(call, "verify");
     }
 
-    private Task<bool> Show(PortalCall call, FormState form) => pages.Page<EmailPage>(call, "email", ProfileAnswer.Texts(call)["Email.Title"], form);
+    private Task<bool> Show(PortalCall call, FormState form) =>
+        pages.Page<EmailPage>(call, "email", ProfileAnswer.Texts(call)["Email.Title"], form);
 }

@@ -19,5 +19,6 @@ internal sealed class PasswordForm(ProfileAnswer pages, CurrentPassword password
         return result.IsSaved ? await ProfileAnswer.Back(call, "password") : await Show(call, form.Refused(result.Errors, texts));
     }
 
-    private Task<bool> Show(PortalCall call, FormState form) => pages.Page<PasswordPage>(call, "password", ProfileAnswer.Texts(call)["Password.Title"], form);
+    private Task<bool> Show(PortalCall call, FormState form) =>
+        pages.Page<PasswordPage>(call, "password", ProfileAnswer.Texts(call)["Password.Title"], form);
 }

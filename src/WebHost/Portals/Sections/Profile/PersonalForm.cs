@@ -8,7 +8,10 @@ internal sealed class PersonalForm(ProfileAnswer pages)
 {
     // By name: people look for their city. Made once; zones come with the machine.
     private static readonly (string Value, string Text)[] Zones =
-        [.. TimeZoneInfo.GetSystemTimeZones().Where(z => z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z => z.Id).Append("UTC").Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' ')))];
+    [
+        .. TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId && zone.Id.Contains('/', StringComparison.Ordinal))
+            .Select(zone => zone.Id).Append("UTC").Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' '))),
+    ];
 
     public async Task<bool> Serve(PortalCall call, bool posts)
     {
@@ -19,7 +22,12 @@ internal sealed class PersonalForm(ProfileAnswer pages)
         if (posted.Text("name", 200) is not { } name)
             return await Show(call, form.Wrong("name", texts["Error.name"]));
         var settings = new PersonalSettings(
-            name, posted.Text("phone", 50), posted.Text("mobile", 50), posted.Text("department", 200), posted.Text("language", 20), posted.Text("timeZone", 100));
+            name,
+            posted.Text("phone", 50),
+            posted.Text("mobile", 50),
+            posted.Text("department", 200),
+            posted.Text("language", 20),
+            posted.Text("timeZone", 100));
         var result = await pages.Me(call).SaveMe(call.Place.Contact, settings, call.Change(posted));
         return result.IsSaved ? await ProfileAnswer.Back(call, "saved") : await Show(call, form.Refused(result.Errors, texts));
     }
@@ -28,7 +36,8 @@ internal sealed class PersonalForm(ProfileAnswer pages)
     public static IEnumerable<(string Value, string Text)> Languages(PortalCall call, string any)
     {
         yield return ("", any);
-        foreach (var language in call.Site.Look.Languages.Append(call.Person.Language).OfType<string>().Where(l => l.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var language in call.Site.Look.Languages.Append(call.Person.Language).OfType<string>().Where(l => l.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase))
             yield return (language, LanguageName(language));
     }
 
@@ -54,7 +63,8 @@ internal sealed class PersonalForm(ProfileAnswer pages)
             yield return zone;
     }
 
-    private Task<bool> Show(PortalCall call, FormState form) => pages.Page<PersonalPage>(call, "me", ProfileAnswer.Texts(call)["Me.Edit"], form);
+    private Task<bool> Show(PortalCall call, FormState form) =>
+        pages.Page<PersonalPage>(call, "me", ProfileAnswer.Texts(call)["Me.Edit"], form);
 
     private static FormState Write(PortalCall call)
     {

@@ -18,12 +18,15 @@ internal sealed class ProfileAnswer(PortalAnswer answer, IGrainFactory grains, I
         // A mail that can't leave is not said to be on its way.
         if (done is "email" or "verify" && !await mail.Leaves(call.Person.HomeHost, call.Aborted))
             done = "later";
-        return await Page<ProfilePage>(call, null, texts["Menu"], new FormState(), done: done.Length > 0 ? texts.Find("Done." + done) : null);
+        return await Page<ProfilePage>(
+            call, null, texts["Menu"], new FormState(), done: done.Length > 0 ? texts.Find("Done." + done) : null);
     }
 
-    public Task<bool> Locked(PortalCall call) => Page<ProfileLockedPage>(call, "locked", Texts(call)["Locked.Title"], new FormState(), status: StatusCodes.Status403Forbidden);
+    public Task<bool> Locked(PortalCall call) =>
+        Page<ProfileLockedPage>(call, "locked", Texts(call)["Locked.Title"], new FormState(), status: StatusCodes.Status403Forbidden);
 
-    public async Task<bool> Page<TPage>(PortalCall call, string? kind, string title, FormState form, object? data = null, string? done = null, int? status = null)
+    public async Task<bool> Page<TPage>(
+        PortalCall call, string? kind, string title, FormState form, object? data = null, string? done = null, int? status = null)
         where TPage : IComponent
     {
         await answer.Page<TPage>(new ShellModel

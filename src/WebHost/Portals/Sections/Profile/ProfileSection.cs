@@ -4,7 +4,8 @@ using Portal.People;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The company, to read; oneself, to change. Each form has a page of its own, so that passwords are typed on few.</summary>
-internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, IThrottle throttle, Tries tries, IMailReach mail) : IPortalSection
+internal sealed class ProfileSection(
+    PortalAnswer answer, IGrainFactory grains, IThrottle throttle, Tries tries, IMailReach mail) : IPortalSection
 {
     private readonly ProfileAnswer pages = new(answer, grains, mail);
 
@@ -22,7 +23,8 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
             // Language and zone are the person's wherever they have places: staff of one customer's portal look at them only.
             case "/me" when reads || !call.IsStaff:
                 return await new PersonalForm(pages).Serve(call, posts);
-            case "/me" or "/email" or "/email/withdraw" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes" or "/second-factor/remove" or "/sessions/end-others":
+            case "/me" or "/email" or "/email/withdraw" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes"
+                or "/second-factor/remove" or "/sessions/end-others":
                 break;
             case ['/', 's', 'e', 's', 's', 'i', 'o', 'n', 's', '/', ..] when posts && rest.EndsWith("/end", StringComparison.Ordinal):
                 break;
@@ -41,7 +43,8 @@ internal sealed class ProfileSection(PortalAnswer answer, IGrainFactory grains, 
             "/verify" when reads && call.Stale is null => await SectionForm.BackTo(call, "/profile/email"),
             "/verify" => posts && await new EmailForm(pages, password, throttle).Verify(call),
             "/password" => await new PasswordForm(pages, password).Serve(call, posts),
-            _ when rest.StartsWith("/second-factor", StringComparison.Ordinal) => await new SecondFactorForms(pages, password).Serve(call, rest["/second-factor".Length..], posts),
+            _ when rest.StartsWith("/second-factor", StringComparison.Ordinal) =>
+                await new SecondFactorForms(pages, password).Serve(call, rest["/second-factor".Length..], posts),
             _ => posts && await new SessionForms(pages).Serve(call, rest["/sessions/".Length..]),
         };
     }

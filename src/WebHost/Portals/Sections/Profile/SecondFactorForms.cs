@@ -65,12 +65,15 @@ internal sealed class SecondFactorForms(ProfileAnswer pages, CurrentPassword pas
             return await Ask(call, "remove", form);
         var result = await pages.Me(call).RemoveSecondFactor(current, call.Change(posted));
         await password.Tell(result.Errors);
-        return result.IsSaved ? await ProfileAnswer.Back(call, "factor-removed") : await Ask(call, "remove", form.Refused(result.Errors, Texts(call)));
+        return result.IsSaved
+            ? await ProfileAnswer.Back(call, "factor-removed")
+            : await Ask(call, "remove", form.Refused(result.Errors, Texts(call)));
     }
 
     private static Task<bool> Shown(PortalCall call) => ProfileAnswer.Back(call, "codes-once");
 
-    private Task<bool> Show(PortalCall call, string[] codes) => pages.Page<FactorCodesPage>(call, "codes", Texts(call)["Codes.Title"], new FormState(), codes);
+    private Task<bool> Show(PortalCall call, string[] codes) =>
+        pages.Page<FactorCodesPage>(call, "codes", Texts(call)["Codes.Title"], new FormState(), codes);
 
     private Task<bool> Ask(PortalCall call, string what, FormState form) =>
         pages.Page<FactorPasswordPage>(call, what, Texts(call)[what == "codes" ? "Codes.New" : "Factor.Remove"], form, what);

@@ -14,7 +14,10 @@ internal sealed class RoutesSection(PortalAnswer answer, ItemLists lists) : IIte
         new("enabled", (call, row) => Enabled(call, row.Item), (_, row) => CsvCell.Of(row.Item.Enabled)),
         new("channels", (call, row) => Cell.Number(call, row.Item.Channels), (_, row) => CsvCell.Of(row.Item.Channels)) { IsNumber = true },
         new("cps", (call, row) => Cell.Number(call, row.Item.Cps), (_, row) => CsvCell.Of(row.Item.Cps)) { IsNumber = true },
-        new("maxDuration", (call, row) => Cell.Number(Seconds(call, row.Item)), (_, row) => CsvCell.Of(row.Item.MaxDuration)) { IsNumber = true },
+        new(
+            "maxDuration",
+            (call, row) => Cell.Number(Seconds(call, row.Item)),
+            (_, row) => CsvCell.Of(row.Item.MaxDuration)) { IsNumber = true },
         new("sipPing", null, (_, row) => CsvCell.Of(row.Item.SipPing)),
         new("notes", null, (_, row) => CsvCell.Of(row.Item.Notes)),
         new("routeNotes", null, (_, row) => CsvCell.Of(row.Item.RouteNotes)),
