@@ -23,7 +23,7 @@ internal sealed class ListStore : IAsyncDisposable
             ["Portal:DataDirectory"] = directory["data"],
             ["ConnectionStrings:Portal"] = connection,
         }).Build();
-        services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)
+        services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)
             .AddSingleton<ListReader>().BuildServiceProvider();
     }
 
