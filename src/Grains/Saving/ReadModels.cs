@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
@@ -9,8 +10,9 @@ namespace Portal.Saving;
 /// <param name="Kind">As grains are called: <c>domain</c>.</param>
 /// <param name="Done">Seen to, failed ones among them.</param>
 /// <param name="All">Stored documents when it began; more may have come since.</param>
-/// <param name="Failed">Those whose grain could not do it; the log says why.</param>
-internal readonly record struct Rebuilt(string Kind, int Done, int All, int Failed);
+/// <param name="Failed">Those that could not be done.</param>
+/// <param name="Why">Of the first of them.</param>
+internal readonly record struct Rebuilt(string Kind, int Done, int All, int Failed = 0, string? Why = null);
 
 /// <summary>
 /// Goes through the stored documents of every kind and has their grains do again what follows: the rows that lists and searches
@@ -43,7 +45,7 @@ internal sealed partial class ReadModels(
         var repaired = 0;
         foreach (var followUp in followUps)
             repaired += await Repair(followUp);
-        repaired += await Correct();
+        repaired += (await Correct()).Rows;
         if (repaired > 0)
             LogRepaired(logger, repaired);
         return repaired;
@@ -55,33 +57,47 @@ internal sealed partial class ReadModels(
     public async Task<Rebuilt> Rebuild(string kind, Func<Rebuilt, Task> progress, CancellationToken cancellation)
     {
         var followUp = followUps.Single(one => one.Subject.Kind == kind);
-        var step = new Rebuilt(kind, 0, await Count(kind), 0);
+        var step = new Rebuilt(kind, 0, await Count(kind));
         await foreach (var keys in Pages(All, kind).WithCancellation(cancellation))
         {
-            var failed = 0;
+            var problems = new ConcurrentQueue<string>();
             await Parallel.ForEachAsync(
                 keys,
                 new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation },
                 async (key, _) =>
                 {
-                    if (!await Again(followUp, key))
-                        Interlocked.Increment(ref failed);
+                    if (await Again(followUp, key) is { } problem)
+                        problems.Enqueue($"{key}: {problem.Message}");
                 });
-            step = step with { Done = step.Done + keys.Count, Failed = step.Failed + failed };
+            step = step with
+            {
+                Done = step.Done + keys.Count,
+                Failed = step.Failed + problems.Count,
+                Why = step.Why ?? (problems.TryPeek(out var first) ? first : null),
+            };
             await progress(step);
+            // Nobody is there who could do the others.
+            if (problems.Count == keys.Count)
+                break;
         }
 
         return step;
     }
 
     /// <summary>Puts right the columns that lists keep of other subjects' rows.</summary>
-    /// <returns>How many rows were wrong.</returns>
-    public async Task<int> Correct()
+    /// <returns>How many rows were wrong; how many kinds of columns could not be looked at.</returns>
+    public async Task<(int Rows, int Failed)> Correct()
     {
-        var corrected = 0;
+        var (rows, failed) = (0, 0);
         foreach (var one in columns)
-            corrected += await Correct(one);
-        return corrected;
+        {
+            if (await Correct(one) is { } corrected)
+                rows += corrected;
+            else
+                failed++;
+        }
+
+        return (rows, failed);
     }
 
     /// <summary>
@@ -94,21 +110,21 @@ internal sealed partial class ReadModels(
         var lines = followUps.Single(one => one.Subject.Kind == kind).Subject.Lines!;
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        var strays = (await connection.QueryAsync<string>(
-            $"""
-            SELECT r.{lines.Key} FROM {lines.Table} r WHERE NOT EXISTS (
-              SELECT 1 FROM OrleansStorage s WHERE s.GrainTypeString = @kind AND s.GrainIdExtensionString = r.{lines.Key})
-            """,
-            new { kind },
-            transaction)).AsList();
-        foreach (var keys in strays.Chunk(AtOnce))
+        var strays = new List<string>();
+        foreach (var (table, key) in lines.Beside.Prepend((lines.Table, lines.Key)))
         {
-            foreach (var (table, key) in lines.Beside.Append((lines.Table, lines.Key)))
-                await connection.ExecuteAsync($"DELETE FROM {table} WHERE {key} IN @keys", new { keys = new SqlList(keys) }, transaction);
+            strays.AddRange(await connection.QueryAsync<string>(
+                $"""
+                DELETE FROM {table} WHERE NOT EXISTS (
+                  SELECT 1 FROM OrleansStorage s WHERE s.GrainTypeString = @kind AND s.GrainIdExtensionString = {table}.{key})
+                RETURNING {key}
+                """,
+                new { kind },
+                transaction));
         }
 
         await transaction.CommitAsync();
-        return strays;
+        return [.. strays.Distinct(StringComparer.Ordinal)];
     }
 
     private async Task<int> Count(string kind)
@@ -117,7 +133,8 @@ internal sealed partial class ReadModels(
         return await connection.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM OrleansStorage WHERE GrainTypeString = @kind", new { kind });
     }
 
-    private async Task<int> Correct(KeptColumns columns)
+    /// <returns>Null: it could not be done.</returns>
+    private async Task<int?> Correct(KeptColumns columns)
     {
         try
         {
@@ -127,7 +144,7 @@ internal sealed partial class ReadModels(
         catch (DbException problem)
         {
             LogNotRepaired(logger, columns.Name, problem);
-            return 0;
+            return null;
         }
     }
 
@@ -156,7 +173,7 @@ internal sealed partial class ReadModels(
         await foreach (var keys in Pages(sql, followUp.Subject.Kind))
         {
             foreach (var key in keys)
-                count += await Again(followUp, key) ? 1 : 0;
+                count += await Again(followUp, key) is null ? 1 : 0;
         }
 
         return count;
@@ -178,23 +195,23 @@ internal sealed partial class ReadModels(
     }
 
     // What is wrong with one document, or with its silo, keeps no other from being seen to.
-    private async Task<bool> Again(IFollowUp followUp, string key)
+    private async Task<Exception?> Again(IFollowUp followUp, string key)
     {
         try
         {
             await followUp.Repair(key);
-            return true;
+            return null;
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             LogNotRepaired(logger, followUp.Subject.FeedKey(key), problem);
-            return false;
+            return problem;
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Count} read models were behind their documents and have been repaired")]
     private static partial void LogRepaired(ILogger logger, int count);
 
-    [LoggerMessage(2, LogLevel.Warning, "The read model of {Subject} could not be repaired; it is looked at again tomorrow")]
+    [LoggerMessage(2, LogLevel.Warning, "The read model of {Subject} could not be repaired; it is looked at again by the next comparison")]
     private static partial void LogNotRepaired(ILogger logger, string subject, Exception problem);
 }

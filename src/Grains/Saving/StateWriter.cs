@@ -40,12 +40,14 @@ internal sealed class StateWriter<TState>
     public Task MakeUp() => Now.Version == 0 ? Task.CompletedTask : run.MakeUp();
 
     /// <summary>Does all that follows again, also where it seems done.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be done; it is done again by itself.</exception>
     public async Task Repair()
     {
         if (Now.Version == 0)
             return;
         run.Doubt();
-        await run.Complete();
+        if (!await run.Complete() && !run.IsSettled)
+            throw new StoreUnavailableException(StoreFault.Unreachable, $"What follows from {Key} could not be done.");
     }
 
     /// <summary>What is kept in the state until it is settled, with what this change adds.</summary>

@@ -5,7 +5,7 @@ namespace Portal.Hosting.Commands;
 
 /// <summary>
 /// <c>rebuild [KIND…]</c>: has every stored document's rows written anew, and removes those of documents that aren't there: for
-/// a read model that was emptied, or put back from another copy than the documents.
+/// a read model that was emptied, or has lost rows.
 /// </summary>
 internal sealed class Rebuild(ReadModels models, TimeProvider clock) : IVerb
 {
@@ -27,10 +27,8 @@ internal sealed class Rebuild(ReadModels models, TimeProvider clock) : IVerb
         var failed = 0;
         foreach (var kind in known.Where(one => arguments.Length == 0 || arguments.Contains(one, StringComparer.Ordinal)))
             failed += await One(kind, say);
-        await models.Correct();
-        await say(failed == 0
-            ? "All rows are as their documents are."
-            : $"{failed} documents could not be done; the log says why. Run this again: it may be repeated.");
+        failed += (await models.Correct()).Failed;
+        await say(failed == 0 ? "Each document has its rows." : "Not all could be done. Run this again: it may be repeated.");
         return failed == 0 ? 0 : 1;
     }
 
@@ -48,7 +46,7 @@ internal sealed class Rebuild(ReadModels models, TimeProvider clock) : IVerb
                 await say($"{Line(step)}, {Left(step, clock.GetElapsedTime(began))} left");
             },
             CancellationToken.None);
-        await say($"{Line(last)}, done");
+        await say(last.Failed == 0 ? $"{Line(last)}, done" : $"{Line(last)}; the first: {last.Why}");
         if (await models.RemoveStrays(kind) is { Count: > 0 } strays)
         {
             await say($"{kind}: {strays.Count} rows had no document and are gone: {string.Join(", ", strays.Take(Named))}"

@@ -58,7 +58,7 @@ internal static class StorageRegistration
             parts.ApplicationName ??= "portal";
             // Each statement is short: to start helpers for one, or to compile it, takes longer than to do it. And it follows indexes,
             // which are in memory or on a disk that has no arm to move.
-            if (string.IsNullOrEmpty(parts.Options))
+            if (string.IsNullOrEmpty(parts.Options) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("PGOPTIONS")))
                 parts.Options = "-c max_parallel_workers_per_gather=0 -c jit=off -c random_page_cost=1.1";
             return parts.ConnectionString;
         }

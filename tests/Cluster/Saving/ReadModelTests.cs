@@ -60,6 +60,28 @@ public abstract class ReadModelTests(ClusterFixture cluster) : CustomerScenarios
         Assert.Equal(1, await Ask<long>("SELECT version FROM portal_brands WHERE id = @brand", new { brand }));
     }
 
+    [Fact]
+    public async Task A_document_whose_rows_cannot_be_written_is_told_and_done_the_next_time()
+    {
+        await AddDomain();
+        await Cluster.Without("portal_brands", async () =>
+        {
+            var end = await models.Rebuild("brand", _ => Task.CompletedTask, Stop);
+            Assert.True(end.Failed > 0);
+            Assert.NotNull(end.Why);
+        });
+        Assert.Equal(0, (await models.Rebuild("brand", _ => Task.CompletedTask, Stop)).Failed);
+    }
+
+    [Fact]
+    public async Task Lines_beside_the_row_are_looked_for_by_themselves()
+    {
+        Saved(await Grain.Create(Settings with { Tags = ["kept"] }, [], By(Operation("add"))));
+        await Tell("INSERT INTO portal_customer_tags (tag, customer, kind, sort_name) VALUES ('stray', 'c_stray', 'customer', '')");
+        Assert.Equal(["c_stray"], await models.RemoveStrays("customer"));
+        Assert.Equal(Id, await Ask<string>("SELECT customer FROM portal_customer_tags WHERE customer = @Id", new { Id }));
+    }
+
     private ReadModel Lines(string kind) =>
         Cluster.Service<IEnumerable<IFollowUp>>().Single(one => one.Subject.Kind == kind).Subject.Lines!;
 
