@@ -21,7 +21,7 @@ internal sealed record StoredSmtp : Kept
     public static FieldError? Refusal(SmtpSettings? settings, StoredSmtp? before) =>
         settings is { Password.Keeps: true } && before?.SealedPassword is not null
         && !(string.Equals(settings.Server, before.Server, StringComparison.OrdinalIgnoreCase) && settings.Port == before.Port
-        && settings.Security == before.Security)
+            && settings.Security == before.Security)
             ? new FieldError("smtp.password", "Enter the password again: the stored one was set for another server, port or security.")
             : null;
 

@@ -3,7 +3,7 @@ using Portal.Saving;
 
 namespace Portal.Certificates;
 
-/// <summary>What these share.</summary>
+/// <summary>What the documents of all certificates share.</summary>
 internal sealed record CertificateParts(
     CertificateRows Rows, IFollowUp<CertificateDocument> FollowUp, SavingParts Saving, IOptions<CertificateOptions> Options);
 

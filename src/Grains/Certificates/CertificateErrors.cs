@@ -86,10 +86,9 @@ internal static class CertificateErrors
                 true),
             "caa" => ($"A CAA record forbids the certificate authority from issuing for {host}. Change the record, or remove it.", true),
             "rateLimited" => ($"The certificate authority's rate limit has been reached.{Until(retryAfter, now)}", false),
-            "rejectedIdentifier" =>
-                (
-                    $"The certificate authority does not issue for {host}. Ask it why, upload a certificate of your own, or use another name.",
-                    false),
+            "rejectedIdentifier" => (
+                $"The certificate authority does not issue for {host}. Ask it why, upload a certificate of your own, or use another name.",
+                false),
             "unsupportedIdentifier" => ($"The certificate authority does not issue for names such as {host}.", false),
             "externalAccountRequired" => (
                 "The certificate authority accepts only known customers. "

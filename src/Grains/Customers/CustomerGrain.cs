@@ -23,7 +23,7 @@ internal sealed partial class CustomerGrain(
 
     private StateWriter<CustomerState> writer = null!;
     private CustomerChanges changes = null!;
-    private CustomerItemChanges book = null!;
+    private CustomerItemChanges items = null!;
     private CustomerMove move = null!;
     private IGrainTimer? finishing;
 
@@ -33,7 +33,7 @@ internal sealed partial class CustomerGrain(
     {
         writer = new StateWriter<CustomerState>(this, store, followUp, parts);
         changes = new CustomerChanges(writer, domains);
-        book = new CustomerItemChanges(changes, rows, clock);
+        items = new CustomerItemChanges(changes, rows, clock);
         move = new CustomerMove(changes, people);
         await writer.Activate();
         // Persons ask for their customer while they take their steps: not before this activation can answer.
@@ -144,14 +144,14 @@ internal sealed partial class CustomerGrain(
         return new TemplateSnapshot(changes.Now.Settings!, await rows.Snapshot(Id), clock.GetRowTime());
     }
 
-    public Task<SaveResult<ItemView>> AddItem(ItemSettings settings, Change change) => book.Add(settings, change);
+    public Task<SaveResult<ItemView>> AddItem(ItemSettings settings, Change change) => items.Add(settings, change);
 
-    public Task<SaveResult<ItemView>> SaveItem(string itemId, ItemSettings settings, Change change) => book.Save(itemId, settings, change);
+    public Task<SaveResult<ItemView>> SaveItem(string itemId, ItemSettings settings, Change change) => items.Save(itemId, settings, change);
 
-    public Task<SaveResult<ItemView>> DeleteItem(ItemKind kind, string itemId, Change change) => book.Delete(kind, itemId, change);
+    public Task<SaveResult<ItemView>> DeleteItem(ItemKind kind, string itemId, Change change) => items.Delete(kind, itemId, change);
 
     public Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change) =>
-        book.Approve(itemId, approver, change);
+        items.Approve(itemId, approver, change);
 
     public void Stay(TimeSpan time) => DelayDeactivation(time);
 

@@ -109,11 +109,9 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
     private async Task<CustomerSettings> Places(
         CustomerSettings settings, IReadOnlyList<string>? own, FieldErrors errors, CancellationToken cancellation)
     {
-        var host = settings.Domain?.Trim() is { Length: > 0 } written
-            ? HostName.TryParse(written, out var parsed, out _)
-            ? parsed.Value
-            : written
-            : null;
+        var host = settings.Domain?.Trim() is { Length: > 0 } written ? written : null;
+        if (HostName.TryParse(host ?? "", out var parsed, out _))
+            host = parsed.Value;
         var reseller = settings.Reseller?.Trim() is { Length: > 0 } named ? named : null;
         var brand = host is null ? null : await domains.BrandOf(host, cancellation);
         // Another's domain is as good as none: nobody learns who else is here.

@@ -20,7 +20,7 @@ internal static partial class ProfileRules
         var url = TextRules.Line(written, "website", LongestUrl, errors);
         if (url is not null && errors.All.Count == before
             && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0
-            && uri.UserInfo.Length == 0))
+                && uri.UserInfo.Length == 0))
             errors.Add("website", "This is not a website address. Enter it in full, such as https://acme.example.");
         return url;
     }

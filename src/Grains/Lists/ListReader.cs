@@ -114,7 +114,8 @@ internal sealed class ListReader(PortalDatabase database)
             var sql = new ListSql(plan, query, scope);
             if (sql.HasText)
                 return (null, null);
-            if ((query.Brands is not null && plan.AsksForBrands) || query.Filters.Keys.Any(name => plan.Filter(name).Elsewhere is not null))
+            if (!sql.CountsAlone && ((query.Brands is not null && plan.AsksForBrands)
+                || query.Filters.Keys.Any(name => plan.Filter(name).Elsewhere is not null)))
                 most = Math.Min(most, CountElsewhere);
             var counted = await connection.QuerySingleAsync<long>(new CommandDefinition(
                 sql.Count(most + 1), sql.Parameters, cancellationToken: cancellation));

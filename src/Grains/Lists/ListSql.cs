@@ -63,6 +63,9 @@ internal sealed class ListSql
 
     public DynamicParameters Parameters { get; }
 
+    /// <summary>No other table is asked when it is counted.</summary>
+    public bool CountsAlone => alone is not null;
+
     public bool HasText => !string.IsNullOrWhiteSpace(query.Text);
 
     /// <param name="most">Counted no further.</param>

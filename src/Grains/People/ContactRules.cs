@@ -97,7 +97,7 @@ internal static partial class ContactRules
         var phone = TextRules.Line(written, field, LongestPhone, errors);
         if (phone is not null
             && (!phone.Any(char.IsAsciiDigit)
-            || phone.Any(c => !char.IsAsciiDigit(c) && !"+-./() xX#*".Contains(c, StringComparison.Ordinal))))
+                || phone.Any(c => !char.IsAsciiDigit(c) && !"+-./() xX#*".Contains(c, StringComparison.Ordinal))))
             errors.Add(field, "This is not a phone number. Enter digits, such as +49 30 1234567.");
         return phone;
     }

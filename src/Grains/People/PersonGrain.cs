@@ -3,7 +3,8 @@ using Portal.Saving;
 namespace Portal.People;
 
 /// <summary>
-/// The one place that a person changes in. What each part does stands in its own file; all of them write through one changes.
+/// The one place that a person changes in. What each part does stands in its own file; all of them write through one
+/// <see cref="PersonChanges"/>.
 /// </summary>
 [GrainType("person"), CollectionAgeLimit(Minutes = ShortStay.Minutes)]
 internal sealed class PersonGrain : Grain, IPersonGrain, IStays

@@ -80,7 +80,7 @@ internal static class SignUpRules
         // E.164 has 15 digits at most; fewer than 5 reach nobody from abroad.
         if (errors.All.Count == before
             && (phone!.Count(char.IsAsciiDigit) is < 5 or > 15
-            || phone!.Any(c => !char.IsAsciiDigit(c) && !"+ ()-./".Contains(c, StringComparison.Ordinal))))
+                || phone!.Any(c => !char.IsAsciiDigit(c) && !"+ ()-./".Contains(c, StringComparison.Ordinal))))
             errors.Add("phone", texts["Phone.Wrong"]);
         return phone;
     }

@@ -79,11 +79,10 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
             host.Http,
             $"Host: {FacesHost.Tenant}\r\n{FacesHost.FromProxy}",
             ["/sign-in", "/sign-up", "/forgot-password", "/payments", "/reset-password?token=p_1.x"]),
-        "panel" =>
-            (
-                host.Http,
-                "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n",
-                ["/sign-in", "/sign-in/code", "/setup/account", "/invitation", "/domains"]),
+        "panel" => (
+            host.Http,
+            "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n",
+            ["/sign-in", "/sign-in/code", "/setup/account", "/invitation", "/domains"]),
         "api" => (host.Http, $"Host: localhost\r\nAuthorization: Bearer {ApiHost.FirstKey}\r\n",
             ["/api/v1/domains", "/api/v1/files/a.png", "/api/v1/nothing"]),
         "ops" => (host.Ops, "Host: localhost\r\n", ["/health/ready", "/metrics", "/nothing"]),

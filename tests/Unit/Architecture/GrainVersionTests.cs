@@ -9,22 +9,22 @@ namespace Portal.Tests.Unit.Architecture;
 /// </summary>
 public sealed partial class GrainVersionTests
 {
-    private static readonly Dictionary<string, Contract> Now = Read("src", "OrleansContracts.txt");
-    private static readonly Dictionary<string, Contract> LastRelease = Read("tests/Unit/Architecture", "LastRelease.txt");
+    private readonly Dictionary<string, Contract> now = Read("src", "OrleansContracts.txt");
+    private readonly Dictionary<string, Contract> lastRelease = Read("tests/Unit/Architecture", "LastRelease.txt");
 
     [Fact]
     public void What_the_last_release_calls_is_still_there() => Assert.Empty(
-        from last in LastRelease
+        from last in lastRelease
         from method in last.Value.Methods
-        where !Now.TryGetValue(last.Key, out var now) || !now.Methods.Contains(method)
+        where !now.TryGetValue(last.Key, out var same) || !same.Methods.Contains(method)
         select $"{last.Key}: {method}");
 
     [Fact]
     public void An_interface_that_can_do_more_than_in_the_last_release_has_a_higher_version() => Assert.Empty(
-        from now in Now
-        where LastRelease.TryGetValue(now.Key, out var last)
-            && now.Value.Version <= last.Version && !now.Value.Methods.SetEquals(last.Methods)
-        select $"{now.Key}: [Version({LastRelease[now.Key].Version + 1})]");
+        from one in now
+        where lastRelease.TryGetValue(one.Key, out var last)
+            && one.Value.Version <= last.Version && !one.Value.Methods.SetEquals(last.Methods)
+        select $"{one.Key}: [Version({lastRelease[one.Key].Version + 1})]");
 
     private static Dictionary<string, Contract> Read(string folder, string name)
     {

@@ -35,10 +35,8 @@ public sealed class SettingsTests
     [Fact]
     public void Open_cluster_ports_without_tls_are_refused() =>
         Assert.Contains("Portal:Cluster:Tls", Assert.Single(Assert.Throws<OptionsValidationException>(() =>
-            From(
-                ("Portal:Cluster:Address", "10.0.0.5"),
-                ("Portal:Storage:Provider", "postgres")).ReadPortalOptions<NodeOptions,
-                NodeOptionsValidator>("Portal")).Failures), StringComparison.Ordinal);
+            From(("Portal:Cluster:Address", "10.0.0.5"), ("Portal:Storage:Provider", "postgres"))
+                .ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal")).Failures), StringComparison.Ordinal);
 
     [Fact]
     public void Control_names_are_loopback_unless_a_list_replaces_them()

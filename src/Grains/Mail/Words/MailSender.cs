@@ -45,7 +45,7 @@ internal sealed class MailSenders(
     internal static string ControlHost(IReadOnlyList<string> hosts) =>
         hosts.FirstOrDefault(host => host != "localhost" && !host.EndsWith(".localhost", StringComparison.Ordinal)
             && !(System.Net.IPAddress.TryParse(host.Trim('[', ']'), out var address)
-            && System.Net.IPAddress.IsLoopback(address))) ?? "localhost";
+                && System.Net.IPAddress.IsLoopback(address))) ?? "localhost";
 
     /// <summary>Where a host is, for a link: <c>https://panel.example:8443</c>.</summary>
     internal string Site(string host)

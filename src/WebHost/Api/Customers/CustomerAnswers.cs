@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Portal.Customers;
@@ -46,7 +47,7 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
             FeedKey = FeedKey,
             // What is merged into has no need of balances: nobody sets them.
             Write = view => CustomerDocument.Write(view, Balances.None),
-            Show = view => Show(view, cancellation),
+            Show = view => ShowSaved(view, cancellation),
             Read = Read,
             Save = (settings, errors, change) => desk.Save(call.Caller, settings, errors, change, cancellation),
         }.Run(call, patch);
@@ -62,12 +63,27 @@ internal sealed class CustomerAnswers(CustomerDesk desk, ICustomerItems items)
     /// <summary>What was decided about a sign-up.</summary>
     public async Task<ApiAnswer> Answer(CustomerKind kind, DeskAnswer<CustomerView> result, CancellationToken cancellation)
     {
-        var body = result.IsDone ? await Show(result.Value, cancellation) : null;
+        var body = result.IsDone ? await ShowSaved(result.Value, cancellation) : null;
         return result.Answer(CustomerEndpoints.What(kind), Version, view => ApiAnswer.Ok(body!, view.Version), FeedKey);
     }
 
     private async Task<JsonObject> Show(CustomerView view, CancellationToken cancellation) =>
         CustomerDocument.Write(view, await BalancesOf(view.Settings, cancellation));
+
+    // It is saved: a balance that can't be read now is left out, and no error.
+    private async Task<JsonObject> ShowSaved(CustomerView view, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Show(view, cancellation);
+        }
+        catch (Exception problem) when (problem is DbException or TimeoutException)
+        {
+            var without = CustomerDocument.Write(view, Balances.None);
+            without.Remove(MoneyFields.BalanceName);
+            return without;
+        }
+    }
 
     private static CustomerSettings Read(JsonElement document, CustomerView now, List<FieldError> errors)
     {

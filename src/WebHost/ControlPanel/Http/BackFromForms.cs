@@ -10,10 +10,9 @@ internal static class BackFromForms
     {
         var known = routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Select(
-                endpoint =>
-                    (
-                        Pattern: endpoint.RoutePattern.RawText ?? "",
-                        Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []))
+                endpoint => (
+                    Pattern: endpoint.RoutePattern.RawText ?? "",
+                    Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []))
             .ToArray();
         var read = known.Where(route => route.Methods.Contains(HttpMethods.Get)).Select(route => route.Pattern)
             .ToHashSet(StringComparer.Ordinal);

@@ -9,6 +9,8 @@ namespace Portal.WebHost.Documents;
 /// <summary>What customers have and carriers don't: money, limits of calls, bills.</summary>
 internal static class MoneyFields
 {
+    public const string BalanceName = "balance";
+
     public static readonly Field<CustomerSettings, CustomerShown>[] All =
     [
         Value("currency", "Currency", Spellings.Currency, c => c.Currency, (c, v) => c with { Currency = v }) with
@@ -57,7 +59,7 @@ internal static class MoneyFields
             Description = "Days that recordings are kept.",
         },
         Shown(
-            "balance",
+            BalanceName,
             Amounts.Money with { Description = "Completed payments less charges, in currency." },
             Balance),
     ];
