@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Tests.Cluster.Hosting;
@@ -45,6 +46,22 @@ public abstract class ClusterFixture : IAsyncLifetime
 
     /// <summary>Ends the activation of a grain, so that the next call reads what is stored.</summary>
     public Task Deactivate(IAddressable grain) => Silo.Deactivate(grain);
+
+    /// <summary>Has done what follows from a document; on a busy machine the first try may not get to the end of it.</summary>
+    internal static Task Repaired(Func<Task> repair) => Eventually.Holds(
+        async () =>
+        {
+            try
+            {
+                await repair();
+                return true;
+            }
+            catch (StoreUnavailableException)
+            {
+                return false;
+            }
+        },
+        "what follows is done");
 
     /// <summary>Acts while a table can neither be read nor written.</summary>
     internal async Task Without(string table, Func<Task> act)

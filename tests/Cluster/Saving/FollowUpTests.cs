@@ -46,7 +46,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
             await Cluster.Deactivate(Domain);
             Assert.True((await Domain.Save(Settings with { Footer = "5" }, By(Operation("save5")))).IsSaved);
         });
-        await Domain.Repair();
+        await ClusterFixture.Repaired(Domain.Repair);
         await using var connection = await Cluster.Database.Read.OpenConnectionAsync();
         var footers = (await connection.QueryAsync<string>(
             "SELECT after FROM portal_audit WHERE target = @Subject AND action = 'domain.save' ORDER BY time", new { Subject })).ToArray();
@@ -99,7 +99,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
             Assert.NotEmpty(note.Reason);
             await Eventually.Holds(async () => (await Listed()).Any(listed => listed.Subject == Subject), "the fleet's list has it");
         });
-        await Domain.Repair();
+        await ClusterFixture.Repaired(Domain.Repair);
         Assert.DoesNotContain(Cluster.Service<Unsettled>().All, note => note.Subject == Subject);
         await Eventually.Holds(async () => !(await Listed()).Any(listed => listed.Subject == Subject), "the fleet's list has it no more");
     }
@@ -119,7 +119,7 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
             });
             Assert.Equal(StoreFault.Behind, refused.Fault);
         });
-        await Brand.Repair();
+        await ClusterFixture.Repaired(Brand.Repair);
         Assert.True((await Brand.Save(new BrandSettings { Id = BrandId, Name = "Again" }, By(Operation("again")))).IsSaved);
         Assert.True(await Audits("brand/" + BrandId) >= SavingParts.MostWaiting);
     }

@@ -31,7 +31,7 @@ public abstract class WritePathTests(ClusterFixture cluster)
             Assert.Equal(SavedAnswer.Yes, await document.Save(1, By("one")));
             Assert.Equal(SavedAnswer.Yes, await document.Save(2, By("two")));
         });
-        await document.Repair();
+        await ClusterFixture.Repaired(document.Repair);
         Assert.Equal("1, 2", await Audited(document));
     }
 
