@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Brands;
 using Portal.Countries;
+using Portal.People;
 
 namespace Portal.WebHost.ControlPanel;
 
@@ -16,18 +17,13 @@ internal static class Choices
         ];
 
     public static readonly (string Value, string Text)[] Zones =
-        [
-            ("", "UTC"),
-            .. TimeZoneInfo.GetSystemTimeZones().Where(
-                z =>
-                    z.HasIanaId && z.Id.Contains('/', StringComparison.Ordinal)).Select(z =>
-                        z.Id).Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' '))),
-        ];
+        [("", "UTC"), .. ZoneNames.Cities.Select(zone => (zone, ZoneNames.Text(zone)))];
 
-    public static readonly (
-        string Value,
-        string Text)[] Languages = [("", "The domain's first"),
-        .. LookRules.Languages.Select(code => (code, CultureInfo.GetCultureInfo(code).EnglishName))];
+    public static readonly (string Value, string Text)[] Languages =
+        [
+            ("", "The domain's first"),
+            .. LookRules.Languages.Select(code => (code, CultureInfo.GetCultureInfo(code).EnglishName)),
+        ];
 
     private static string CountryName(string code)
     {

@@ -6,12 +6,9 @@ namespace Portal.WebHost.Portals;
 /// <summary>Name, phone, mobile, department, language, time zone.</summary>
 internal sealed class PersonalForm(ProfileAnswer pages)
 {
-    // By name: people look for their city. Made once; zones come with the machine.
+    // By name: people look for their city.
     private static readonly (string Value, string Text)[] Zones =
-    [
-        .. TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId && zone.Id.Contains('/', StringComparison.Ordinal))
-            .Select(zone => zone.Id).Append("UTC").Order(StringComparer.Ordinal).Select(id => (id, id.Replace('_', ' '))),
-    ];
+        [.. ZoneNames.Cities.Append("UTC").Order(StringComparer.Ordinal).Select(zone => (zone, ZoneNames.Text(zone)))];
 
     public async Task<bool> Serve(PortalCall call, bool posts)
     {
