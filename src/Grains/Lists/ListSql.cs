@@ -92,6 +92,7 @@ internal sealed class ListSql
         var head = $"SELECT {plan.Fields}, {places}";
         var tail = $"{plan.Joins} ORDER BY {Sorts(order, order.IsDown ? " DESC" : "")}";
         var chosen = $"SELECT {plan.Alias}.* FROM {Table} WHERE {where}{There(after)} ORDER BY {There(sorts)} LIMIT ";
+        var from = $"SELECT {places} FROM {Table} WHERE {where}";
         return walk switch
         {
             ListWalk.Whole => $"{head} FROM ({chosen}@Limit) {plan.Alias} {tail}",
@@ -103,7 +104,7 @@ internal sealed class ListSql
                   WHERE {Meets} ORDER BY {sorts} LIMIT @Limit) {plan.Alias} {tail}
                 """),
             ListWalk.Found => $"""
-                WITH found AS MATERIALIZED ({string.Join(" UNION ", Found.Select(one => $"SELECT {places} FROM {Table} WHERE {where} AND {one}"))})
+                WITH found AS MATERIALIZED ({string.Join(" UNION ", Found.Select(found => $"{from} AND {found}"))})
                 {head}, (SELECT COUNT(*) FROM found) AS total
                 FROM (SELECT * FROM found {plan.Alias} WHERE 1 = 1{Placed(after)} ORDER BY {Placed(sorts)} LIMIT @Limit) hit
                 JOIN {plan.Rows} ON {string.Join(" AND ", order.By.Select(by => $"{by.Sql} = hit.{Placed(by.Sql)}"))} {tail}
@@ -127,9 +128,21 @@ internal sealed class ListSql
     private string IsFound => $"({string.Join(" OR ", Found)})";
 
     // What stands in the rows themselves is read there once; of what stands elsewhere each row has to be fetched.
-    private IEnumerable<string> Found => ways.Length == 0 ? ["1 = 0"] : ways.GroupBy(way => way.Way.Table is null).Select(group => group.Key
-        ? $"({string.Join(" OR ", group.Select(way => $"({way.Condition})"))})"
-        : $"{plan.Id} IN ({string.Join(" UNION ALL ", group.Select(way => $"SELECT {way.Way.Id} FROM {way.Way.Table} WHERE {way.Condition}"))})");
+    private IEnumerable<string> Found
+    {
+        get
+        {
+            string[] here = [.. ways.Where(way => way.Way.Table is null).Select(way => $"({way.Condition})")];
+            string[] there = [.. ways.Where(way => way.Way.Table is not null)
+                .Select(way => $"SELECT {way.Way.Id} FROM {way.Way.Table} WHERE {way.Condition}")];
+            if (here.Length > 0)
+                yield return $"({string.Join(" OR ", here)})";
+            if (there.Length > 0)
+                yield return $"{plan.Id} IN ({string.Join(" UNION ALL ", there)})";
+            if (ways.Length == 0)
+                yield return "1 = 0";
+        }
+    }
 
     // A value and not EXISTS: each row's are asked for by themselves, never all of them together.
     private string Meets => ways.Length == 0

@@ -46,7 +46,7 @@ internal sealed class StateWriter<TState>
         if (Now.Version == 0)
             return;
         run.Doubt();
-        if (!await run.Complete() && !run.IsSettled)
+        if (!await run.Complete())
             throw new StoreUnavailableException(StoreFault.Unreachable, $"What follows from {Key} could not be done.");
     }
 
