@@ -83,13 +83,12 @@ internal static class PortalHosting
     {
         services.AddPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
         var node = configuration.ReadPortalOptions<NodeOptions, NodeOptionsValidator>("Portal");
-        services.AddSingleton(
-            provider =>
-                new FleetCheck(
-                    node,
-                    provider.GetRequiredService<TimeProvider>(),
-                    provider.GetService<MemberRows>(),
-                    provider.GetService<SiloDetails>()));
+        services.AddSingleton(provider =>
+            new FleetCheck(
+                node,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetService<MemberRows>(),
+                provider.GetService<SiloDetails>()));
         if (node.Storage.Provider == StorageProvider.Postgres)
             services.AddSingleton(provider => new MemberRows(provider.GetRequiredService<PortalDatabase>(), node));
         return services

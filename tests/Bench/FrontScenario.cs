@@ -91,7 +91,8 @@ internal static class FrontScenario
         }
 
         Console.WriteLine(
-            $"many / few: {Figures.Number(Figures.Median(Paired(peers[1], peers[0])), 2)}, few / bare Kestrel: {Figures.Number(Figures.Median(Paired(peers[0], peers[2])), 2)} (medians of the rounds' own ratios)");
+            $"many / few: {Figures.Number(Figures.Median(Paired(peers[1], peers[0])), 2)}, few / bare Kestrel: "
+                + $"{Figures.Number(Figures.Median(Paired(peers[0], peers[2])), 2)} (medians of the rounds' own ratios)");
 
         IEnumerable<double> Paired(Peer one, Peer other) => rates[one.Name].Zip(rates[other.Name], (a, b) => a / b);
     }

@@ -74,13 +74,15 @@ internal static class SignInScenario
         }
 
         Console.WriteLine(
-            $"{Path}, {bytes} bytes, HTTPS, {sessions.Length} sessions on {Domains} domains, {Connections} connections, median of {Rounds} rounds of {Turns} turns of {Seconds} s");
+            $"{Path}, {bytes} bytes, HTTPS, {sessions.Length} sessions on {Domains} domains, {Connections} connections, median of "
+                + $"{Rounds} rounds of {Turns} turns of {Seconds} s");
         Figures.Row("server", "requests/s", "memory MiB");
         Figures.Row("---", "---:", "---:");
         for (var i = 0; i < peers.Length; i++)
             Figures.Row(peers[i].Name, Figures.Number(Figures.Median(rates[i])), Figures.Number(peers[i].ResidentMebibytes()));
         Console.WriteLine(
-            $"signed-in page / Razor component: {Figures.Number(Figures.Median(rates[0].Zip(rates[1], (a, b) => a / b)), 2)} (median of the rounds' own ratios)");
+            $"signed-in page / Razor component: {Figures.Number(Figures.Median(rates[0].Zip(rates[1], (a, b) => a / b)), 2)} (median of "
+                + "the rounds' own ratios)");
 
         Task<double> Load(Peer peer, int seconds) => H2Load.Run(
             peer.Port,

@@ -71,7 +71,8 @@ internal static class TimingScenario
 
         var (one, other) = (Figures.Median(known), Figures.Median(unknown));
         Console.WriteLine(
-            $"{what}: known {Figures.Number(one, 1)} ms, unknown {Figures.Number(other, 1)} ms, {Figures.Number((one / other - 1) * 100, 1)} % apart (medians of {tries} tries each)");
+            $"{what}: known {Figures.Number(one, 1)} ms, unknown {Figures.Number(other, 1)} ms, "
+                + $"{Figures.Number((one / other - 1) * 100, 1)} % apart (medians of {tries} tries each)");
     }
 
     private static async Task<double> Try(int port, string path, KeyValuePair<string, string>[] form, int network)

@@ -62,10 +62,9 @@ internal sealed class ChallengeProbe(IDnsResolver resolver, TimeProvider clock, 
 
     private static string Read(string host, HttpResponseMessage response)
     {
-        var who = Marks.FirstOrDefault(
-            m =>
-                response.Headers.TryGetValues(m.Header, out var values)
-                    && values.Any(v => v.StartsWith(m.Value, StringComparison.OrdinalIgnoreCase))).Who;
+        var who = Marks.FirstOrDefault(m =>
+            response.Headers.TryGetValues(m.Header, out var values)
+                && values.Any(v => v.StartsWith(m.Value, StringComparison.OrdinalIgnoreCase))).Who;
         if (who is null && (int)response.StatusCode is < 300 or >= 400)
             return "";
         return $"The CNAME is right, but {who ?? "a server in front of the platform"} answers http://{host} in our place. "

@@ -74,11 +74,10 @@ internal static class PersonSessions
     public static HeldSession[]? Touch(HeldSession[] sessions, string id, DateTimeOffset now) =>
         Array.Find(sessions, held => held.Session.Id == id) is { Session: { Stage: SessionStage.Whole, Staff: null } session }
             && now - session.SeenAt >= Touched
-            ? Change(
-                sessions,
-                id,
-                held =>
-                    held with { Session = held.Session with { SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) } })
+            ? Change(sessions, id, held => held with
+            {
+                Session = held.Session with { SeenAt = now, EndsAt = now + Life(SessionStage.Whole, held.Remembered) },
+            })
             : null;
 
     public static HeldSession[] Switch(HeldSession[] sessions, string id, string contact) =>

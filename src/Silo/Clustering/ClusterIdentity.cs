@@ -20,7 +20,8 @@ internal sealed record ClusterIdentity(TlsSection Files, X509Certificate2 Certif
         catch (CryptographicException failure)
         {
             throw new StartRefusedException(
-                $"Portal:Cluster:Tls:Authority is \"{files.Authority}\", which can't be used: {failure.Message}. Allowed: PEM with the CA's certificate.",
+                $"Portal:Cluster:Tls:Authority is \"{files.Authority}\", which can't be used: {failure.Message}. Allowed: PEM with the "
+                    + "CA's certificate.",
                 failure);
         }
 

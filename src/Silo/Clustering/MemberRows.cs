@@ -19,13 +19,14 @@ internal sealed class MemberRows(PortalDatabase database, NodeOptions node)
     public async Task<IReadOnlyList<MemberRow>> Living(CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows =
-            await connection.QueryAsync<(
-                string Address, int Port, int Generation, int? ProxyPort, int Status, DateTime StartTime, DateTime IAmAliveTime)>(
-                new CommandDefinition(
-            "SELECT Address, Port, Generation, ProxyPort, Status, StartTime, IAmAliveTime FROM OrleansMembershipTable WHERE DeploymentId = @cluster AND Status <> @dead ORDER BY Address, Port",
-            new { cluster = node.Cluster.Id, dead = (int)SiloStatus.Dead },
-            cancellationToken: cancellation));
+        const string sql = """
+            SELECT Address, Port, Generation, ProxyPort, Status, StartTime, IAmAliveTime FROM OrleansMembershipTable
+            WHERE DeploymentId = @cluster AND Status <> @dead ORDER BY Address, Port
+            """;
+        var rows = await connection.QueryAsync<(
+            string Address, int Port, int Generation, int? ProxyPort, int Status, DateTime StartTime, DateTime IAmAliveTime)>(
+            new CommandDefinition(
+                sql, new { cluster = node.Cluster.Id, dead = (int)SiloStatus.Dead }, cancellationToken: cancellation));
         return [.. rows.Select(row => new MemberRow(
             new IPEndPoint(IPAddress.Parse(row.Address), row.Port),
             row.ProxyPort is > 0 and var gateway ? new IPEndPoint(IPAddress.Parse(row.Address), gateway) : null,

@@ -26,7 +26,8 @@ internal sealed class ResetOwner(
         await say(
             path is null
                 ? problem
-                : $"Choose a new password here, within {StaffRecovery.LinkLife.TotalMinutes:0} minutes (the link works once): {Address()}{path}");
+                : $"Choose a new password here, within {StaffRecovery.LinkLife.TotalMinutes:0} minutes (the link works once): "
+                    + $"{Address()}{path}");
         return path is null ? 1 : 0;
     }
 

@@ -14,7 +14,8 @@ internal static class Verbs
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
         "doctor" => await Diagnose([.. settings.Where(setting => setting != "--json")], settings.Contains("--json")),
         "reset-owner" or "rebuild" => await OnGrains(verb, settings),
-        _ => throw new StartRefusedException($"\"{verb}\" is not a verb. Allowed: migrate, doctor, reset-owner EMAIL, rebuild [KIND…], or none to run."),
+        _ => throw new StartRefusedException($"\"{verb}\" is not a verb. Allowed: migrate, doctor, reset-owner EMAIL, rebuild [KIND…], "
+            + "or none to run."),
     };
 
     private static async Task<int> OnGrains(string verb, string[] written)

@@ -23,11 +23,10 @@ internal static class FileLimit
     internal static int? Parse(IEnumerable<string> lines) => lines
         .Where(line => line.StartsWith("Max open files", StringComparison.Ordinal))
         .Select(line => line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .Select(
-            words =>
-                words.Length > 0 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-                    ? (int?)Math.Min(limit, int.MaxValue)
-                    : null)
+        .Select(words =>
+            words.Length > 0 && long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                ? (int?)Math.Min(limit, int.MaxValue)
+                : null)
         .FirstOrDefault();
 
     /// <exception cref="StartRefusedException">There are too few.</exception>

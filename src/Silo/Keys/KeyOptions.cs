@@ -18,7 +18,8 @@ internal sealed class KeyOptions
 
     public string KeyFile => File ?? Default()
         ?? throw new StartRefusedException(
-            "Portal:Keys:File is not set and there is no configuration folder for this user (HOME is not set). Set it to a file outside the data directory.");
+            "Portal:Keys:File is not set and there is no configuration folder for this user (HOME is not set). Set it to a file outside "
+                + "the data directory.");
 
     private static string? Default()
     {

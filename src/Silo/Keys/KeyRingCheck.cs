@@ -38,7 +38,8 @@ internal sealed class KeyRingCheck(DatabaseKeyRing ring, KeyFile file, IOptions<
         else if (byFile.Length > 0 && (!file.Exists || !byFile.Contains(file.Id())))
         {
             throw new StartRefusedException(
-                $"Portal:Keys:File is \"{file.Location}\", which is not the key that the database's secrets are sealed with. Put the original file there (from a backup, or from another machine of the fleet).");
+                $"Portal:Keys:File is \"{file.Location}\", which is not the key that the database's secrets are sealed with. Put the "
+                    + "original file there (from a backup, or from another machine of the fleet).");
         }
         else if (byCertificate)
         {

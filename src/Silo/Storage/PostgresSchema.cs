@@ -22,7 +22,8 @@ internal sealed class PostgresSchema(PortalDatabase database, IConfiguration con
         var pending = await Pending(cancellation);
         if (pending.Count > 0)
             throw new StartRefusedException(
-                $"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program (next: {pending[0]}). Run the verb \"migrate\" first.");
+                $"The database's tables are {pending.Count} {(pending.Count == 1 ? "step" : "steps")} behind this program (next: "
+                    + $"{pending[0]}). Run the verb \"migrate\" first.");
     }
 
     public async Task<IReadOnlyList<string>> Migrate(CancellationToken cancellation)

@@ -33,9 +33,8 @@ internal static class StorageRegistration
             var file = options.SqliteFile;
             services.AddSingleton(_ => new GatedSqliteSource(SqliteText(file, SqliteOpenMode.ReadWriteCreate)));
             services.AddSingleton(_ => new SqliteReadSource(SqliteText(file, SqliteOpenMode.ReadWrite)));
-            services.AddSingleton(
-                provider =>
-                    new PortalDatabase(provider.GetRequiredService<SqliteReadSource>(), provider.GetRequiredService<GatedSqliteSource>()));
+            services.AddSingleton(provider =>
+                new PortalDatabase(provider.GetRequiredService<SqliteReadSource>(), provider.GetRequiredService<GatedSqliteSource>()));
             services.AddSingleton<ISchema, SqliteSchema>();
         }
 
@@ -51,7 +50,8 @@ internal static class StorageRegistration
         var text = configuration.GetConnectionString("Portal");
         if (string.IsNullOrWhiteSpace(text))
             throw new StartRefusedException(
-                "ConnectionStrings:Portal is not set. Portal:Storage:Provider=postgres needs it, for example \"Host=db.internal;Database=portal;Username=portal;Password=…\".");
+                "ConnectionStrings:Portal is not set. Portal:Storage:Provider=postgres needs it, for example "
+                    + "\"Host=db.internal;Database=portal;Username=portal;Password=…\".");
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(text);

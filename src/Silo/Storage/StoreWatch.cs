@@ -72,7 +72,8 @@ internal sealed partial class StoreWatch(
 
     // New pages of a table that is the session's own; the server's other half, its log, ends the server when it is full.
     private const string Extend =
-        "CREATE TEMPORARY TABLE portal_space (x text); INSERT INTO portal_space SELECT string_agg(md5(n::text), '') FROM generate_series(1, 16384) n; DROP TABLE portal_space;";
+        "CREATE TEMPORARY TABLE portal_space (x text); "
+            + "INSERT INTO portal_space SELECT string_agg(md5(n::text), '') FROM generate_series(1, 16384) n; DROP TABLE portal_space;";
 
     private async Task Check(CancellationToken stopping)
     {

@@ -13,7 +13,8 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
             201,
             "POST",
             "domains",
-            """{"host":"back.acme.example","brand":"back","currencies":["USD","EUR"],"flags":["rememberMe"],"smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
+            """{"host":"back.acme.example","brand":"back","currencies":["USD","EUR"],"flags":["rememberMe"],"smtp":"""
+                + """{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var given = await client.Expect(200, "GET", "domains/back.acme.example");
         Assert.DoesNotContain("geheim", given.ToJsonString(), StringComparison.Ordinal);
         Assert.True((bool)given["smtp"]!["hasPassword"]!);
@@ -38,7 +39,8 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
             201,
             "POST",
             "domains",
-            """{"host":"patch.acme.example","brand":"patch","currencies":["USD"],"footer":"Old","smtp":{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
+            """{"host":"patch.acme.example","brand":"patch","currencies":["USD"],"footer":"Old","smtp":"""
+                + """{"server":"smtp.acme.example","userName":"acme","from":"a@acme.example","password":"geheim"}}""");
         var once = await client.Expect(200, "PATCH", "domains/patch.acme.example", """{"footer":null,"look":{"primaryColor":"#0a7cff"}}""");
         Assert.Null(once["footer"]);
         Assert.Equal("#0a7cff", (string?)once["look"]!["primaryColor"]);
@@ -71,8 +73,11 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         using var client = host.Client();
         await client.AddBrand("many");
         await client.AddDomain("many.acme.example", "many");
-        var parts =
-            new[] { """{"footer":"f"}""", """{"css":"a{}"}""", """{"customerSignUp":true}""", """{"carrierSignUp":true}""", """{"brandName":"n"}""" };
+        string[] parts =
+        [
+            """{"footer":"f"}""", """{"css":"a{}"}""", """{"customerSignUp":true}""", """{"carrierSignUp":true}""",
+            """{"brandName":"n"}""",
+        ];
         await Task.WhenAll(parts.Select(part => client.Expect(200, "PATCH", "domains/many.acme.example", part)));
         var now = await client.Expect(200, "GET", "domains/many.acme.example");
         Assert.Equal(
@@ -125,7 +130,10 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(["texts.xx"], (await client.Send("PATCH", "brands/texts", """{"texts":{"xx":{"footer":"?"}}}""")).Fields);
         Assert.Equal(
             ["texts.de.links[0].url", "texts.de.support"],
-            (await client.Send("PATCH", "brands/texts", """{"texts":{"de":{"links":[{"text":"a","url":"ftp://x"}],"support":"nobody"}}}""")).Fields.Order());
+            (await client.Send(
+                "PATCH",
+                "brands/texts",
+                """{"texts":{"de":{"links":[{"text":"a","url":"ftp://x"}],"support":"nobody"}}}""")).Fields.Order());
         Assert.Equal(["$.texts.de.foot"], (await client.Send("PATCH", "brands/texts", """{"texts":{"de":{"foot":"?"}}}""")).Fields);
         Assert.Equal(["scriptSources"], (await client.Send("PATCH", "brands/texts", """{"scriptSources":"some"}""")).Fields);
 
@@ -148,7 +156,8 @@ public sealed class ChangeTests(ApiHost host) : IClassFixture<ApiHost>
         await client.AddBrand("code");
         Assert.Equal(
             ["css", "javaScript"],
-            (await client.Send("PATCH", "brands/code", """{"javaScript":"foo(","css":"@import 'https://fonts.example/a.css';"}""")).Fields.Order());
+            (await client.Send(
+                "PATCH", "brands/code", """{"javaScript":"foo(","css":"@import 'https://fonts.example/a.css';"}""")).Fields.Order());
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class OperatorTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal(("support", "disabled"), ((string?)patched["role"], (string?)patched["status"]));
         Assert.Empty(patched["brands"]!.AsArray());
         Assert.Contains(
-            ((System.Text.Json.Nodes.JsonArray)(await owner.Expect(200, "GET", "operators?q=rita"))["items"]!).Select(i => (string?)i!["id"]),
+            (await owner.Expect(200, "GET", "operators?q=rita"))["items"]!.AsArray().Select(i => (string?)i!["id"]),
             id => id == (string?)made["id"]);
 
         await owner.Expect(409, "POST", "operators", """{"name":"Rita","email":"rita@operator.example"}""");

@@ -232,11 +232,9 @@ public sealed class RightsTests(ApiHost host) : IClassFixture<ApiHost>
 
     private async Task<ApiClient> Reseller(ApiClient owner, params string[] brands)
     {
+        var names = string.Join(',', brands.Select(brand => $"\"{brand}\""));
         var made = await owner.Expect(
-            201,
-            "POST",
-            "api-keys",
-            $$"""{"name":"Files","scopes":["all"],"role":"reseller","brands":[{{string.Join(',', brands.Select(brand => $"\"{brand}\""))}}]}""");
+            201, "POST", "api-keys", $$"""{"name":"Files","scopes":["all"],"role":"reseller","brands":[{{names}}]}""");
         return host.Client((string)made["key"]!);
     }
 

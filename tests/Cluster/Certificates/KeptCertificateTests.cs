@@ -131,7 +131,8 @@ public sealed class KeptCertificateTests(DnsOnSqlite cluster) : IClassFixture<Dn
     {
         await using var connection = await cluster.Database.Read.OpenConnectionAsync();
         return (await connection.QuerySingleAsync<string>(
-            "SELECT CAST(PayloadBinary AS TEXT) FROM OrleansStorage WHERE GrainTypeString = 'certificate' AND GrainIdExtensionString = @host",
+            "SELECT CAST(PayloadBinary AS TEXT) FROM OrleansStorage "
+                + "WHERE GrainTypeString = 'certificate' AND GrainIdExtensionString = @host",
             new { host }))!;
     }
 }

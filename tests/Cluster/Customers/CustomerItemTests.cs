@@ -148,7 +148,8 @@ public abstract class CustomerItemTests(ClusterFixture cluster) : CustomerScenar
         Refused(SaveOutcome.Invalid, "approver", await Grain.ApproveContract(contract.Id, "  ", By(Operation("blank"))));
         Assert.Equal(
             SaveOutcome.Conflict,
-            (await Grain.ApproveContract(contract.Id, "Ann", By(Operation("stale")) with { ExpectedVersion = contract.Version + 1 })).Outcome);
+            (await Grain.ApproveContract(
+                contract.Id, "Ann", By(Operation("stale")) with { ExpectedVersion = contract.Version + 1 })).Outcome);
         Saved(await Grain.ApproveContract(contract.Id, " Ann ", By(Operation("approve")) with { ExpectedVersion = contract.Version }));
         var second = Saved(
             await Grain.ApproveContract(contract.Id, "Bob", By(Operation("again")) with { ExpectedVersion = contract.Version }));

@@ -99,7 +99,9 @@ internal sealed class ScriptedCheck : IDnsCheck
 
     private (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held) Change(
         string host,
-        Func<(DnsVerdict Verdict, int Looks, TaskCompletionSource? Held), (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held)> change)
+        Func<
+            (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held),
+            (DnsVerdict Verdict, int Looks, TaskCompletionSource? Held)> change)
     {
         lock (hosts)
             return hosts[host] = change(hosts.GetValueOrDefault(host, (DnsVerdict.NoRecord, 0, null)));

@@ -19,10 +19,9 @@ public sealed class MalformedRequestTests(FacesHost host) : IClassFixture<FacesH
     {
         var (port, head, paths) = Face(name);
         var bad = new List<string>();
-        foreach (var (request, isCut) in paths.SelectMany(
-            path =>
-                Lines(path, head).Concat(Bodies(path, head)).Select(whole => (whole, false))
-                    .Concat(Cut(path, head).Select(cut => (cut, true)))))
+        foreach (var (request, isCut) in paths.SelectMany(path =>
+            Lines(path, head).Concat(Bodies(path, head)).Select(whole => (whole, false))
+                .Concat(Cut(path, head).Select(cut => (cut, true)))))
         {
             var status = await FacesHost.Send(port, request, isCut);
             if (status is >= 500 and not VersionUnknown || !host.Faults.IsEmpty)

@@ -29,7 +29,8 @@ public sealed class PutOutTests : IDisposable
         {
             // As the others write it; this one is not told, for nobody tells the dead.
             command.CommandText =
-                $"UPDATE OrleansMembershipTable SET Status = {(int)SiloStatus.Dead} WHERE Port = {self.Endpoint.Port}; UPDATE OrleansMembershipVersionTable SET Version = Version + 1";
+                $"UPDATE OrleansMembershipTable SET Status = {(int)SiloStatus.Dead} WHERE Port = {self.Endpoint.Port}; "
+                    + "UPDATE OrleansMembershipVersionTable SET Version = Version + 1";
             await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 

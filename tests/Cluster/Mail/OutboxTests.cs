@@ -141,9 +141,11 @@ public abstract class OutboxTests(ClusterFixture cluster) : OutboxScenarios(clus
     public async Task Without_a_mail_server_the_mail_waits_and_says_so()
     {
         Assert.True(
-            (await Cluster.Grains.GetGrain<IBrandGrain>(BrandId).Create(new BrandSettings { Id = BrandId, Name = "Acme" }, Change)).IsSaved);
+            (await Cluster.Grains.GetGrain<IBrandGrain>(BrandId).Create(
+                new BrandSettings { Id = BrandId, Name = "Acme" }, Change)).IsSaved);
         Assert.True(
-            (await Cluster.Grains.GetGrain<IDomainGrain>(Host).Create(new DomainSettings { Host = Host, Brand = BrandId }, Change)).IsSaved);
+            (await Cluster.Grains.GetGrain<IDomainGrain>(Host).Create(
+                new DomainSettings { Host = Host, Brand = BrandId }, Change)).IsSaved);
         await Outbox.Enqueue(Draft("m1"));
         var row = await Fails("m1");
         Assert.Equal(MailState.Queued, row.State);

@@ -145,14 +145,21 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         Assert.Equal(
             "email",
             Assert.Single(
-                (await Desk.Save(customer, contact.Id, saved.Settings with { Email = "mallory@mail.example" }, SecretInput.Keep, By(), Stop)).Errors).Field);
+                (await Desk.Save(
+                    customer,
+                    contact.Id,
+                    saved.Settings with { Email = "mallory@mail.example" },
+                    SecretInput.Keep,
+                    By(),
+                    Stop)).Errors).Field);
         var me = await Person(contact.Person).SaveMe(
             contact.Id, new PersonalSettings("Ann M.", "+1 2", null, "Desk", "de", "Europe/Berlin"), By());
         Assert.Equal(("Ann M.", "de", "Desk"), (me.Value!.Name, me.Value.Language, me.Value.Places[0].Department));
         Assert.Equal(
             "timeZone",
             Assert.Single(
-                (await Person(contact.Person).SaveMe(contact.Id, new PersonalSettings("Ann", null, null, null, null, "Mars"), By())).Errors).Field);
+                (await Person(contact.Person).SaveMe(
+                    contact.Id, new PersonalSettings("Ann", null, null, null, null, "Mars"), By())).Errors).Field);
         Assert.Equal("Ann M.", (await Directory.Find(customer, contact.Id, Stop))!.Name);
     }
 
@@ -201,7 +208,10 @@ public abstract class ContactDeskScenarios(ClusterFixture cluster) : PeopleScena
         var rights = new StaffRights { Role = StaffRole.Reseller, Brands = [brand] };
         var key = Cluster.Grains.GetGrain<IApiKeyGrain>("key-" + brand);
         Assert.True(
-            (await key.Create(new ApiKeySettings { Name = "Key", Scopes = ["domains.read"], Rights = rights }, new ApiKeyDigest("pk_1", brand), By())).IsSaved);
+            (await key.Create(
+                new ApiKeySettings { Name = "Key", Scopes = ["domains.read"], Rights = rights },
+                new ApiKeyDigest("pk_1", brand),
+                By())).IsSaved);
         Assert.True(await Directory.IsHeldByReseller(brand, Stop));
         await key.Revoke(By());
         Assert.False(await Directory.IsHeldByReseller(brand, Stop));

@@ -18,7 +18,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
         var host = await portal.AddDomain("table.example");
         var domain = portal.Grains.GetGrain<IDomainGrain>(host);
         Assert.True(
-            (await domain.Save((await domain.Get())!.Settings with { SignUpPolicy = SignUpPolicy.Approval }, PortalHost.By("approval"))).IsSaved);
+            (await domain.Save(
+                (await domain.Get())!.Settings with { SignUpPolicy = SignUpPolicy.Approval }, PortalHost.By("approval"))).IsSaved);
 
         // state portal mail queue badge API sign-in switcher CSV
         Row[] table =
@@ -155,7 +156,8 @@ public sealed class ApprovalTableTests(PortalHost portal) : IClassFixture<Portal
             Assert.Equal(409, (int)(await portal.Api(HttpMethod.Post, $"/customers/{customer}/approve"))["http"]!);
             if (state == "penalty")
                 Assert.True(
-                    (await grain.Save((await grain.Get())!.Settings with { Status = CustomerStatus.Penalty }, Change.By(Actor.System))).IsSaved);
+                    (await grain.Save(
+                        (await grain.Get())!.Settings with { Status = CustomerStatus.Penalty }, Change.By(Actor.System))).IsSaved);
         }
     }
 

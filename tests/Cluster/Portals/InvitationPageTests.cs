@@ -34,9 +34,8 @@ public sealed class InvitationPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.Contains("Open invitation", dashboard.Text, StringComparison.Ordinal);
         Assert.Empty(dashboard.Page.QuerySelectorAll(".portal-places"));
 
-        Assert.Equal(
-            "/invitation",
-            (await wile.Post("/invitation", ("answer", "accept"), ("contact", asked.Page.QuerySelector("[name=contact]")!.GetAttribute("value")!))).Location);
+        var contact = asked.Page.QuerySelector("[name=contact]")!.GetAttribute("value")!;
+        Assert.Equal("/invitation", (await wile.Post("/invitation", ("answer", "accept"), ("contact", contact))).Location);
         Assert.Contains("Invited", await Line(inviter, "wile@invites.example"), StringComparison.Ordinal);
         Assert.Equal("/invitation?return=%2Fpayments", (await wile.Fill("/invitation?return=%2Fpayments", ("answer", "accept"))).Location);
         Assert.Equal("/payments", (await wile.Get("/invitation?return=%2Fpayments")).Location);

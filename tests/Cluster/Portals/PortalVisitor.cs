@@ -16,8 +16,13 @@ internal sealed record PortalReply(int Status, string? Location, string Text, st
 /// <summary>A browser on one host: keeps cookies, sends a page's forms with their hidden fields.</summary>
 internal sealed class PortalVisitor(Uri server, string host, string address) : IDisposable
 {
-    private readonly HttpClient client =
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = server };
+    private readonly HttpClient client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+    })
+    { BaseAddress = server };
 
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 

@@ -33,7 +33,12 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         // The form that came back is for the company that the bar names: sending it is a decision.
         Assert.Equal(
             "/contacts?done=invited",
-            (await browser.Post("/contacts/new", [.. Hidden(refused.Page), ("name", "Road Runner"), ("email", $"runner{number}@acme.example"), ("role", "billing")])).Location);
+            (await browser.Post(
+                "/contacts/new",
+                [
+                    .. Hidden(refused.Page),
+                    ("name", "Road Runner"), ("email", $"runner{number}@acme.example"), ("role", "billing"),
+                ])).Location);
         Assert.Equal(2, (await Contacts(browser)).Length);
         await Switch(browser, first);
         Assert.Equal(["Wile E. Coyote"], await Contacts(browser));
@@ -57,7 +62,9 @@ public sealed class StaleTabTests(PortalHost portal) : IClassFixture<PortalHost>
         Assert.Equal(["Wile E. Coyote"], await Contacts(browser));
         Assert.Equal(
             303,
-            (await browser.Post("/contacts/new", [.. Hidden(back.Page), ("name", "Runner"), ("email", $"back{number}@acme.example"), ("role", "readOnly")])).Status);
+            (await browser.Post(
+                "/contacts/new",
+                [.. Hidden(back.Page), ("name", "Runner"), ("email", $"back{number}@acme.example"), ("role", "readOnly")])).Status);
         Assert.Equal(2, (await Contacts(browser)).Length);
     }
 

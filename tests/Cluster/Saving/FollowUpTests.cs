@@ -80,7 +80,8 @@ public abstract class FollowUpTests(ClusterFixture cluster) : DomainScenarios(cl
                 };
             Assert.Equal(
                 SaveOutcome.Saved,
-                (await Cluster.Grains.GetGrain<IOperatorGrain>(staff.Email).Create(staff, "a long enough password", By(Operation("staff")))).Outcome);
+                (await Cluster.Grains.GetGrain<IOperatorGrain>(staff.Email).Create(
+                    staff, "a long enough password", By(Operation("staff")))).Outcome);
         });
     }
 

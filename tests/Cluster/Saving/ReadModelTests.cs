@@ -51,7 +51,8 @@ public abstract class ReadModelTests(ClusterFixture cluster) : CustomerScenarios
     {
         var brand = BrandId + "-stray";
         await Tell(
-            "INSERT INTO portal_brands (id, name, search, version, deleted, changed_at) VALUES (@brand, @brand, @brand, 7, 0, 0)", new { brand });
+            "INSERT INTO portal_brands (id, name, search, version, deleted, changed_at) VALUES (@brand, @brand, @brand, 7, 0, 0)",
+            new { brand });
         Assert.Null(await Cluster.Grains.GetGrain<Brands.IBrandGrain>(brand).Get());
         Assert.Contains(brand, await models.RemoveStrays("brand"));
         Assert.Empty(await models.RemoveStrays("brand"));

@@ -73,7 +73,8 @@ public abstract class SignUpScenarios(ClusterFixture cluster)
     {
         var brand = $"signup-{number}";
         Assert.True(
-            (await cluster.Grains.GetGrain<IBrandGrain>(brand).Create(new BrandSettings { Id = brand, Name = "Acme" }, By("brand"))).IsSaved);
+            (await cluster.Grains.GetGrain<IBrandGrain>(brand).Create(
+                new BrandSettings { Id = brand, Name = "Acme" }, By("brand"))).IsSaved);
         var template = new CustomerSettings { Id = Template, Name = "Template", Currency = "USD", DebitLimit = 25, Channels = 10 };
         ItemSettings[] all = items.Length > 0 ? items : [new Payment { Total = 5.00m, Currency = "USD", Description = "Welcome" }];
         Assert.True((await cluster.Grains.GetGrain<ICustomerGrain>(Template).Create(template, all, By("template"))).IsSaved);

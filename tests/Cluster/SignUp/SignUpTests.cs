@@ -196,7 +196,8 @@ public abstract class SignUpTests(ClusterFixture cluster) : SignUpScenarios(clus
         await Begin();
         Assert.True((await Confirm()).IsSaved);
         Assert.True(
-            (await Cluster.Grains.GetGrain<ICustomerGrain>(Template).AddItem(new Payment { Total = 1, Currency = "USD" }, By("later"))).IsSaved);
+            (await Cluster.Grains.GetGrain<ICustomerGrain>(Template).AddItem(
+                new Payment { Total = 1, Currency = "USD" }, By("later"))).IsSaved);
         var items = Assert.Single(await Customers()).Items;
         Assert.Equal(
             ["Payment", "CustomerRoute", "CustomerPackage", "CustomerAlert", "CustomerContract"],

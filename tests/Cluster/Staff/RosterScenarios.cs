@@ -108,7 +108,8 @@ public abstract class RosterScenarios(ClusterFixture cluster)
             (await Roster.Save("first@operator.example", Settings("first@operator.example", StaffRole.Admin), By())).Outcome);
         Assert.Equal(
             SaveOutcome.InUse,
-            (await Roster.Save("first@operator.example", Settings("first@operator.example", StaffRole.Owner) with { Disabled = true }, By())).Outcome);
+            (await Roster.Save(
+                "first@operator.example", Settings("first@operator.example", StaffRole.Owner) with { Disabled = true }, By())).Outcome);
 
         await Hire("second@operator.example", StaffRole.Owner);
         var both = await Task.WhenAll(Roster.Remove("first@operator.example", By()), Roster.Remove("second@operator.example", By()));
@@ -163,7 +164,8 @@ public abstract class RosterScenarios(ClusterFixture cluster)
         await Hire("con@operator.example", StaffRole.Admin);
         var seen = (await Of("con@operator.example").Get())!.Version;
         Assert.True(
-            (await Roster.Save("con@operator.example", Settings("con@operator.example", StaffRole.Support), Change.By(Actor.System, seen))).IsSaved);
+            (await Roster.Save(
+                "con@operator.example", Settings("con@operator.example", StaffRole.Support), Change.By(Actor.System, seen))).IsSaved);
         Assert.Equal(
             SaveOutcome.Conflict,
             (await Roster.Save("con@operator.example", Settings("con@operator.example"), Change.By(Actor.System, seen))).Outcome);

@@ -55,7 +55,8 @@ public abstract class StaffScenarios(ClusterFixture cluster)
         Assert.Equal(SaveOutcome.Exists, (await eve.Create(Settings("eve@operator.example"), Password, By())).Outcome);
         Assert.Equal(
             SaveOutcome.Invalid,
-            (await cluster.Grains.GetGrain<IOperatorGrain>("new@operator.example").Create(Settings("new@operator.example"), "short", By())).Outcome);
+            (await cluster.Grains.GetGrain<IOperatorGrain>("new@operator.example").Create(
+                Settings("new@operator.example"), "short", By())).Outcome);
     }
 
     [Fact]

@@ -35,7 +35,12 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
 
         Assert.Empty(words);
         Assert.Superset(
-            new HashSet<string> { "/domains/new", "/domains/portal.crawled.example", "/domains/portal.crawled.example/delete", "/brands", "/brands/new", "/files", "/audit", "/keys", "/profile", "/customers", "/customers/new", "/carriers", "/carriers/new", "/staff", "/staff/new" },
+            new HashSet<string>
+            {
+                "/domains/new", "/domains/portal.crawled.example", "/domains/portal.crawled.example/delete", "/brands", "/brands/new",
+                "/files", "/audit", "/keys", "/profile", "/customers", "/customers/new", "/carriers", "/carriers/new", "/staff",
+                "/staff/new",
+            },
             seen);
     }
 

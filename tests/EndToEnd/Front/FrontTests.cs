@@ -166,19 +166,18 @@ public sealed class FrontTests(FrontWorld world) : IClassFixture<FrontWorld>
     {
         using var client = new HttpClient();
         var all = await client.GetStringAsync($"http://127.0.0.1:{portal.Ops}/metrics", Cancellation);
-        var lines = all.Split('\n').Where(
-            line =>
-                line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal)).ToArray();
+        var lines = all.Split('\n')
+            .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+            .ToArray();
         Assert.True(
             lines.Length > 0,
             $"There is no {name}:\n" + string.Join(
                 '\n', all.Split('\n').Where(line => line.StartsWith("# TYPE", StringComparison.Ordinal))));
         // name{labels} value timestamp
-        return lines.Sum(
-            line =>
-                double.Parse(
-                    line[(line.LastIndexOf('}') is > 0 and var end ? end : name.Length)..].TrimStart('}').Trim().Split(' ')[0],
-                    System.Globalization.CultureInfo.InvariantCulture));
+        return lines.Sum(line =>
+            double.Parse(
+                line[(line.LastIndexOf('}') is > 0 and var end ? end : name.Length)..].TrimStart('}').Trim().Split(' ')[0],
+                System.Globalization.CultureInfo.InvariantCulture));
     }
 
     // Rows that grains wrote.

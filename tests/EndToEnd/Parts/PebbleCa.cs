@@ -53,7 +53,14 @@ internal sealed class PebbleCa : IAsyncDisposable
         management = new HttpClient(new SocketsHttpHandler
         {
             SslOptions =
-                { CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { root } } },
+            {
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    RevocationMode = X509RevocationMode.NoCheck,
+                    CustomTrustStore = { root },
+                },
+            },
         })
         { BaseAddress = new Uri($"https://localhost:{managementPort}/"), Timeout = TimeSpan.FromSeconds(10) };
     }

@@ -120,7 +120,8 @@ public sealed partial class PeopleWorld : IAsyncLifetime
         await Until.Holds(
             () =>
                 Task.FromResult(
-                    (link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody ?? "").Select(match => match.Value)).LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
+                    (link = Mails(to).SelectMany(mail => AnyLink().Matches(mail.TextBody ?? "").Select(match => match.Value))
+                        .LastOrDefault(url => url.Contains(path, StringComparison.Ordinal))) is not null),
             MailPatience,
             () => $"No mail to {to} has a link to {path}:\n{Portal.Output}");
         return link!;

@@ -88,7 +88,10 @@ public sealed class SignUpCrashTests(PeopleWorld world) : IClassFixture<PeopleWo
     }
 
     private async Task<JsonNode?[]> Customers(string step) =>
-        [.. (await world.Items("customers?q=" + Uri.EscapeDataString("Blue " + step))).Where(row => (string)row!["name"]! == "Blue " + step)];
+    [
+        .. (await world.Items("customers?q=" + Uri.EscapeDataString("Blue " + step)))
+            .Where(row => (string)row!["name"]! == "Blue " + step),
+    ];
 
     private int Welcomes(string email) =>
         // A server that took a mail without our hearing of it gets the same one again, told by its id.

@@ -116,7 +116,8 @@ public sealed class SignUpFormTests(PeopleWorld world) : IClassFixture<PeopleWor
         foreach (var email in new[] { "bea@bücher.example", "\"bea blue\"@blue.example" })
             Assert.Equal(
                 HttpStatusCode.OK,
-                (await visitor.Send("/sign-up", [.. Right(email).Where(pair => pair.Name != "password"), ("password", "🐎🔋🧷🪡🐎🔋🧷🪡")])).Status);
+                (await visitor.Send(
+                    "/sign-up", [.. Right(email).Where(pair => pair.Name != "password"), ("password", "🐎🔋🧷🪡🐎🔋🧷🪡")])).Status);
         // The header has the form that mail servers read; what reads it here turns it back.
         await world.Link("bea@bücher.example", "/verify-email");
         Assert.Empty(world.Mails("bad@blue.example"));

@@ -112,13 +112,19 @@ public sealed class DocumentTests
         Assert.Superset(
             new HashSet<string> { "time", "total", "currency", "status", "description", "fee", "method" }, Properties("Payment"));
         Assert.Superset(
-            new HashSet<string> { "name", "prefix", "rateCard", "techPrefix", "channels", "cps", "maxDuration", "sipPing", "enabled", "notes", "routeNotes" },
+            new HashSet<string>
+            {
+                "name", "prefix", "rateCard", "techPrefix", "channels", "cps", "maxDuration", "sipPing", "enabled", "notes", "routeNotes",
+            },
             Properties("Route"));
         Assert.Superset(
             new HashSet<string> { "name", "retail", "currency", "frequency", "quantity", "start", "end", "autoDecrement", "description" },
             Properties("Package"));
         Assert.Superset(
-            new HashSet<string> { "title", "area", "operator", "threshold", "resetThreshold", "samplePeriod", "repeat", "level", "email", "penalty" },
+            new HashSet<string>
+            {
+                "title", "area", "operator", "threshold", "resetThreshold", "samplePeriod", "repeat", "level", "email", "penalty",
+            },
             Properties("Alert"));
         Assert.Superset(
             new HashSet<string> { "name", "text", "required", "graceUntil", "approvedAt", "approvedBy" }, Properties("Contract"));

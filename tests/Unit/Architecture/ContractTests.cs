@@ -19,7 +19,10 @@ public sealed class ContractTests
     private static readonly Type[] Messages = [.. Types.Where(t => t.IsDefined(typeof(GenerateSerializerAttribute), false))];
 
     private static readonly Type[] GrainClasses =
-        [.. Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrain).IsAssignableFrom(t) && !t.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false))];
+    [
+        .. Types.Where(t => t is { IsClass: true, IsAbstract: false } && typeof(IGrain).IsAssignableFrom(t)
+            && !t.IsDefined(typeof(System.CodeDom.Compiler.GeneratedCodeAttribute), false)),
+    ];
 
     private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 

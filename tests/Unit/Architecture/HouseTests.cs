@@ -63,10 +63,9 @@ public sealed partial class HouseTests
         var exported = new[] { Grains, Silo, WebHost }.SelectMany(a => a.GetExportedTypes()).ToArray();
         var shown = ShownBy(exported.Where(IsPage));
         Assert.Empty(exported
-            .Where(
-                t =>
-                    !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t)
-                        && !IsGenerated(t) && !shown.Contains(t))
+            .Where(t =>
+                !t.FullName!.StartsWith("OrleansCodeGen", StringComparison.Ordinal) && t.Name != "Program" && !IsPage(t)
+                    && !IsGenerated(t) && !shown.Contains(t))
             .Select(t => t.FullName));
     }
 

@@ -99,7 +99,8 @@ public sealed class ScriptSourcesTests
     public void Pictures_that_will_be_blocked_are_told_unless_others_may_be_loaded()
     {
         const string css =
-            "a{background:url('https://cdn.example/a.png')} @font-face{src:url(//fonts.example/f.woff2)} b{background:url(data:image/png;base64,AA//BB)}";
+            "a{background:url('https://cdn.example/a.png')} @font-face{src:url(//fonts.example/f.woff2)} "
+                + "b{background:url(data:image/png;base64,AA//BB)}";
         var told = Assert.Single(PolicyAdvice.Of(null, css, ScriptSources.Detect));
         Assert.Equal("css", told.Field);
         Assert.Contains("https://cdn.example, https://fonts.example are", told.Text, StringComparison.Ordinal);

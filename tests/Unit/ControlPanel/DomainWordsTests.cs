@@ -21,14 +21,13 @@ public sealed class DomainWordsTests
                 CertificateFailureKind.Refuses,
                 CertificateFailureKind.Forbids,
             ];
-        var views = kinds.Select(
-            kind =>
-                new CertificateView
-                {
-                    State = CertificateState.Failed,
-                    Failure = new("Why.", null, Now, kind),
-                    NextAttempt = Now.AddHours(1),
-                }).ToArray();
+        var views = kinds.Select(kind =>
+            new CertificateView
+            {
+                State = CertificateState.Failed,
+                Failure = new("Why.", null, Now, kind),
+                NextAttempt = Now.AddHours(1),
+            }).ToArray();
         Assert.Equal(
             ["authority unreachable", "authority slow", "authority refuses", "issuing not allowed"],
             views.Select(DomainWords.Word));

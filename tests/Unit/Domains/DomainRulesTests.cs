@@ -101,15 +101,14 @@ public sealed class DomainRulesTests
                 "host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo", "look.primaryColor",
                 "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from", "smtp.port", "brand",
             ],
-            errors.Select(e => e.Field).Distinct().OrderBy(
-                f =>
-                    Array.IndexOf(
-                        [
-                            "host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo",
-                            "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from",
-                            "smtp.port", "brand",
-                        ],
-                        f)));
+            errors.Select(e => e.Field).Distinct().OrderBy(f =>
+                Array.IndexOf(
+                    [
+                        "host", "templateCustomer", "currencies[1]", "access[0]", "cdrColumns[3]", "logo",
+                        "look.primaryColor", "look.links[0].text", "look.links[0].url", "smtp.server", "smtp.from",
+                        "smtp.port", "brand",
+                    ],
+                    f)));
         Assert.All(errors, e => Assert.Matches("[.?]$", e.Reason));
     }
 

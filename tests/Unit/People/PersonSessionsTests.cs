@@ -51,7 +51,10 @@ public sealed class PersonSessionsTests
     public void A_look_of_staff_ends_after_an_hour_used_or_not()
     {
         HeldSession[] sessions =
-            [PersonSessions.New("a", "portal.acme.example", "ct_1", SessionStage.Whole, false, null, null, Noon, new StaffVisit("op_1", "Ada"))];
+        [
+            PersonSessions.New(
+                "a", "portal.acme.example", "ct_1", SessionStage.Whole, false, null, null, Noon, new StaffVisit("op_1", "Ada")),
+        ];
         Assert.Null(PersonSessions.Touch(sessions, "a", Noon.AddMinutes(45)));
         Assert.Single(PersonSessions.Living(sessions, Noon.AddMinutes(59)));
         Assert.Empty(PersonSessions.Living(sessions, Noon.AddHours(1)));

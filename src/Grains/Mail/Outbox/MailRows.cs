@@ -202,7 +202,8 @@ internal sealed class MailRows(PortalDatabase database)
         var parameters = new { mail.Box, mail.Id, mail.Recipient, mail.Seq, state, reason = Clip(reason), now = Ms(now) };
         await Write(sql, parameters);
         await Write(
-            "UPDATE portal_mail SET due_at = @now WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at > @now AND unreached = 0",
+            "UPDATE portal_mail SET due_at = @now "
+                + "WHERE box = @Box AND recipient = @Recipient AND seq > @Seq AND due_at > @now AND unreached = 0",
             parameters);
     }
 

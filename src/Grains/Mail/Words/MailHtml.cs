@@ -37,8 +37,10 @@ internal static class MailHtml
             html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">{Lines(paragraph)}</p>\n");
         if (content.Url is { } url)
         {
+            var button = "display:inline-block;padding:12px 24px;border-radius:6px;"
+                + $"background-color:{look.Color};color:{look.Color.OnBrand};font-weight:600;text-decoration:none";
             html.Append(CultureInfo.InvariantCulture, $"""
-                <p style="margin:24px 0"><a href="{Safe(url)}" style="display:inline-block;padding:12px 24px;border-radius:6px;background-color:{look.Color};color:{look.Color.OnBrand};font-weight:600;text-decoration:none">{Safe(content.Button)}</a></p>
+                <p style="margin:24px 0"><a href="{Safe(url)}" style="{button}">{Safe(content.Button)}</a></p>
                 <p style="margin:0 0 16px;font-size:14px;overflow-wrap:anywhere">{Safe(texts["Link.Address"])}<br><a href="{Safe(url)}">{Safe(url)}</a></p>
 
                 """);
@@ -54,11 +56,17 @@ internal static class MailHtml
     {
         var name = Safe(MailContents.OneLine(content.Sender.Look.Name, 100));
         // Its own light surface: the logo is the one for light pages.
-        html.Append(content.Sender.Logo is { } logo
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"<p style=\"margin:0 0 24px\"><img src=\"{Safe(logo.Url)}\" width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{name}\" style=\"border:0;background-color:#ffffff;padding:8px;border-radius:6px\"></p>\n")
-            : $"<p style=\"margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid {content.Sender.Look.Color};font-size:20px;font-weight:600\">{name}</p>\n");
+        if (content.Sender.Logo is { } logo)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 24px\"><img src=\"{Safe(logo.Url)}\" ")
+                .Append(CultureInfo.InvariantCulture, $"width=\"{logo.Width}\" height=\"{logo.Height}\" alt=\"{name}\" ")
+                .Append("style=\"border:0;background-color:#ffffff;padding:8px;border-radius:6px\"></p>\n");
+        }
+        else
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 24px;padding-bottom:12px;border-bottom:3px solid ")
+                .Append(CultureInfo.InvariantCulture, $"{content.Sender.Look.Color};font-size:20px;font-weight:600\">{name}</p>\n");
+        }
     }
 
     private static void Foot(StringBuilder html, MailContent content)
@@ -68,18 +76,19 @@ internal static class MailHtml
         if (look.SupportEmail is { } support)
         {
             var link = $"<a href=\"mailto:{Safe(support)}\">{Safe(support)}</a>";
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<p style=\"margin:0 0 8px;font-size:13px\">{Safe(texts["Support"]).Replace("{support}", link, StringComparison.Ordinal)}</p>\n");
+            var sentence = Safe(texts["Support"]).Replace("{support}", link, StringComparison.Ordinal);
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{sentence}</p>\n");
         }
 
         if (look.Footer is { } footer)
             html.Append(
                 CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{Lines(footer.ReplaceLineEndings("\n"))}</p>\n");
         if (look.Links.Length > 0)
-            html.Append(
-                CultureInfo.InvariantCulture,
-                $"<p style=\"margin:0 0 8px;font-size:13px\">{string.Join(" · ", look.Links.Select(l => $"<a href=\"{Safe(l.Url)}\">{Safe(l.Text)}</a>"))}</p>\n");
+        {
+            var links = string.Join(" · ", look.Links.Select(link => $"<a href=\"{Safe(link.Url)}\">{Safe(link.Text)}</a>"));
+            html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 8px;font-size:13px\">{links}</p>\n");
+        }
+
         html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0;font-size:13px\">{Safe(texts["Automatic"])}</p>\n");
     }
 

@@ -51,7 +51,8 @@ internal static class Problems
     public static ApiAnswer Changed(long version) =>
         Make(
             412,
-            "It was changed since you read it. Read it again, make your change to what is there now, and send that version in If-Match.") with
+            "It was changed since you read it. Read it again, make your change to what is there now, and send that version in "
+                + "If-Match.") with
         { Version = version };
 
     private static JsonObject ByField(IEnumerable<FieldError> errors)

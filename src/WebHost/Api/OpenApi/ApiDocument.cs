@@ -35,7 +35,8 @@ internal static class ApiDocument
                 ["title"] = "Portal API",
                 ["version"] = "v1",
                 ["description"] =
-                    "Domains, brands, customers, carriers, files, audit and API keys of the platform. Errors are problem documents (RFC 9457): "
+                    "Domains, brands, customers, carriers, files, audit and API keys of the platform. "
+                        + "Errors are problem documents (RFC 9457): "
                     + "400 for what can't be read, 422 for wrong values, each with “errors” by path or field.",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = ApiPipeline.Prefix }),

@@ -26,10 +26,9 @@ internal sealed class LastChange(IAuditReader audit)
         foreach (var target in targets)
         {
             var found = (await audit.List(new ListQuery(Limit: Looked), target, call.Aborted)).Items
-                .FirstOrDefault(
-                    entry =>
-                        Array.Exists(actions, entry.Action.StartsWith)
-                            && (entry.After is null || Agrees(now, JsonNode.Parse(entry.After))));
+                .FirstOrDefault(entry =>
+                    Array.Exists(actions, entry.Action.StartsWith)
+                        && (entry.After is null || Agrees(now, JsonNode.Parse(entry.After))));
             if (found is not null && (last is null || found.Time > last.Time))
                 last = found;
         }

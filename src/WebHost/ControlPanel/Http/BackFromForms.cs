@@ -16,10 +16,8 @@ internal static class BackFromForms
             .ToArray();
         var read = known.Where(route => route.Methods.Contains(HttpMethods.Get)).Select(route => route.Pattern)
             .ToHashSet(StringComparer.Ordinal);
-        foreach (var pattern in known.Where(
-            route =>
-                route.Methods.Contains(HttpMethods.Post) && !read.Contains(route.Pattern)).Select(route =>
-                    route.Pattern).Distinct(StringComparer.Ordinal).ToArray())
+        var posted = known.Where(route => route.Methods.Contains(HttpMethods.Post)).Select(route => route.Pattern);
+        foreach (var pattern in posted.Except(read, StringComparer.Ordinal).ToArray())
             routes.MapGet(
                 pattern, (HttpContext context) => Results.Redirect(new PathString(Parent(context.Request.Path.Value!)).ToUriComponent()));
     }

@@ -50,10 +50,8 @@ public sealed record StalePanelForm(string Sentence, string Button, string? For)
 
     /// <summary>What was typed, to be sent again; passwords and keys are typed anew, files chosen anew.</summary>
     internal static IEnumerable<(string Name, string Value)> Typed(IFormCollection form) =>
-        form.Where(
-            field =>
-                !Renewed.Contains(field.Key, StringComparer.Ordinal) && !IsSecret(field.Key)).SelectMany(field =>
-                    field.Value.OfType<string>(), (field, value) => (field.Key, value));
+        form.Where(field => !Renewed.Contains(field.Key, StringComparer.Ordinal) && !IsSecret(field.Key))
+            .SelectMany(field => field.Value.OfType<string>(), (field, value) => (field.Key, value));
 
     internal static bool HasLost(IFormCollection form) =>
         form.Files.Count > 0 || form.Any(field => IsSecret(field.Key) && field.Value.ToString().Length > 0);

@@ -13,9 +13,9 @@ internal sealed class StaffTries(Tries tries, TimeProvider clock) : IDisposable
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly PartitionedRateLimiter<string> accounts = PartitionedRateLimiter.Create<string, string>(
-        account =>
-            RateLimitPartition.GetConcurrencyLimiter(account, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = 0 }),
-            StringComparer.Ordinal);
+        account => RateLimitPartition.GetConcurrencyLimiter(
+            account, _ => new ConcurrencyLimiterOptions { PermitLimit = AtOnce, QueueLimit = 0 }),
+        StringComparer.Ordinal);
 
     /// <summary>Dispose it when the answer is known.</summary>
     public async Task<StaffTry> Begin(StaffCall call, string account)

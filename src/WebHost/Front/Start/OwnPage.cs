@@ -89,10 +89,9 @@ internal sealed class OwnPage(
         var address = endpoint.Address is { } text ? IPAddress.Parse(text) : IPAddress.Loopback;
         // Any free port: the server knows which.
         var port = endpoint.Port != 0 ? endpoint.Port
-            : new Uri(
-                server.Features.Get<IServerAddressesFeature>()!.Addresses.First(
-                    at =>
-                        at.StartsWith(scheme + ":", StringComparison.Ordinal)).Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+            : new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses
+                .First(at => at.StartsWith(scheme + ":", StringComparison.Ordinal))
+                .Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
         return new IPEndPoint(
             address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : address,
             port);

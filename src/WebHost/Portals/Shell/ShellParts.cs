@@ -24,10 +24,12 @@ internal sealed record ShellParts(string Head, string Logo, string Footer)
             .Append("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" content=\"{ThemeColors.Light(look.Color).SurfaceRaised}\">")
+                $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: light)\" "
+                    + $"content=\"{ThemeColors.Light(look.Color).SurfaceRaised}\">")
             .Append(
                 CultureInfo.InvariantCulture,
-                $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" content=\"{ThemeColors.Dark(look.Color).SurfaceRaised}\">")
+                $"<meta name=\"theme-color\" media=\"(prefers-color-scheme: dark)\" "
+                    + $"content=\"{ThemeColors.Dark(look.Color).SurfaceRaised}\">")
             .Append("<meta name=\"robots\" content=\"noindex\"><meta name=\"format-detection\" content=\"telephone=no\">")
             .Append(Icon(look.Favicon));
         Style(html, site.Colors.Path);

@@ -132,8 +132,7 @@ internal sealed class SignUpForms(
     private static PageKind KindOf(HttpContext context) => context.Request.Path == OfCarriers ? PageKind.CarrierSignUp : PageKind.SignUp;
 
     private static Dictionary<string, string> Typed(IFormCollection form) => Kept.ToDictionary(
-        name =>
-            name, name =>
-                form[name].ToString() is { Length: > LongestTyped } text ? text[..LongestTyped] : form[name].ToString(),
-                StringComparer.Ordinal);
+        name => name,
+        name => form[name].ToString() is { Length: > LongestTyped } text ? text[..LongestTyped] : form[name].ToString(),
+        StringComparer.Ordinal);
 }

@@ -72,7 +72,8 @@ public sealed class ContactPageTests : IAsyncDisposable
         Assert.Equal(422, (await world.Post(SectionWorld.Call(path: "/contacts/ct_1/mail")))!.Status);
         Assert.Equal(
             422,
-            (await world.Post(SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!.Status);
+            (await world.Post(
+                SectionWorld.Call(path: "/contacts/new"), ("name", "Bo"), ("email", "bo@blue.example"), ("role", "billing")))!.Status);
         Assert.Equal(40, world.People.Asked.Count);
     }
 
@@ -103,11 +104,13 @@ public sealed class ContactPageTests : IAsyncDisposable
             StringComparison.Ordinal);
         Assert.Contains(
             "203.0.113.9",
-            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "198.51.100.0/24")))!.Text("#allowedIps-error"),
+            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"),
+                ("role", "all"), ("status", "active"), ("allowedIps", "198.51.100.0/24")))!.Text("#allowedIps-error"),
             StringComparison.Ordinal);
         Assert.Equal(
             303,
-            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"), ("role", "all"), ("status", "active"), ("allowedIps", "203.0.113.0/24\r\n198.51.100.1")))!.Status);
+            (await world.Post(SectionWorld.Call(path: "/contacts/ct_1"),
+                ("role", "all"), ("status", "active"), ("allowedIps", "203.0.113.0/24\r\n198.51.100.1")))!.Status);
         Assert.Equal("save c_1 ct_1 All Active 203.0.113.0/24+198.51.100.1", world.People.Asked[^1]);
     }
 

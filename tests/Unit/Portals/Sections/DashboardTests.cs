@@ -53,7 +53,9 @@ public sealed class DashboardTests : IAsyncDisposable
         Assert.Null((await world.Ask(call))!.Page.QuerySelector(".portal-balance"));
         Assert.DoesNotContain(
             "Currency",
-            (await world.Ask(SectionWorld.Call(path: "/profile", customer: SectionWorld.Customer with { Kind = CustomerKind.Carrier, Currency = "" })))!.Body,
+            (await world.Ask(SectionWorld.Call(
+                path: "/profile",
+                customer: SectionWorld.Customer with { Kind = CustomerKind.Carrier, Currency = "" })))!.Body,
             StringComparison.Ordinal);
     }
 

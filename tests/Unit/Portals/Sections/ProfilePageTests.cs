@@ -54,7 +54,8 @@ public sealed class ProfilePageTests : IAsyncDisposable
         for (var i = 0; i < 10; i++)
             Assert.Equal(
                 303,
-                (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", $"z{i}@y.example")))!.Status);
+                (await world.Post(
+                    SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", $"z{i}@y.example")))!.Status);
         Assert.Equal(
             422,
             (await world.Post(SectionWorld.Call(path: "/profile/email"), ("currentPassword", "right"), ("email", "z@y.example")))!.Status);

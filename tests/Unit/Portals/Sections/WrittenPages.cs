@@ -140,9 +140,9 @@ public sealed class WrittenPages : IAsyncDisposable
                 GraceUntil = SectionWorld.Now.AddDays(5),
                 Text = string.Join(
                     "\n\n",
-                    Enumerable.Range(1, 8).Select(
-                        i =>
-                            $"{i}. The customer pays what was agreed, in time, and the operator carries the calls with the care of a prudent carrier. Either may end this with a notice of thirty days.")),
+                    Enumerable.Range(1, 8).Select(i =>
+                        $"{i}. The customer pays what was agreed, in time, and the operator carries the calls with the care of a "
+                            + "prudent carrier. Either may end this with a notice of thirty days.")),
             });
         world.Items.Add(new CustomerContract { Name = "Old terms", Required = true, GraceUntil = SectionWorld.Now.AddDays(-2) });
         world.Items.Add(

@@ -42,10 +42,9 @@ internal static class ContactFields
         if (allowed.Length == 0 || address is null)
             return true;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return allowed.Any(
-            text =>
-                IPNetwork.TryParse(text, out var network)
-                    ? network.Contains(plain)
-                    : IPAddress.TryParse(text, out var one) && one.Equals(plain));
+        return allowed.Any(text =>
+            IPNetwork.TryParse(text, out var network)
+                ? network.Contains(plain)
+                : IPAddress.TryParse(text, out var one) && one.Equals(plain));
     }
 }
