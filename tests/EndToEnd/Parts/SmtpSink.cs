@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -51,6 +52,8 @@ internal sealed class SmtpSink : IAsyncDisposable
 {
     private readonly TcpListener listener;
     private readonly CancellationTokenSource stopping = new();
+    private readonly ConcurrentQueue<string> mails = [];
+    private readonly ConcurrentQueue<string> heard = [];
     private volatile SinkManners manners;
     private int connections;
     private int refusals;
@@ -82,11 +85,11 @@ internal sealed class SmtpSink : IAsyncDisposable
     /// <summary>How many passwords were refused: what a ban counts.</summary>
     public int Refusals => refusals;
 
-    /// <summary>Whole mails, headers and all.</summary>
-    public List<string> Mails { get; } = [];
+    /// <summary>Whole mails, headers and all. One that broke off isn't taken: nobody said that it was.</summary>
+    public IReadOnlyList<string> Mails => [.. mails];
 
     /// <summary>Every line that clients said, outside of mails.</summary>
-    public List<string> Heard { get; } = [];
+    public IReadOnlyList<string> Heard => [.. heard];
 
     public async ValueTask DisposeAsync()
     {
@@ -156,7 +159,7 @@ internal sealed class SmtpSink : IAsyncDisposable
         await Say(manners.Greeting!);
         while (await reader.ReadLineAsync(stopping.Token) is { } line)
         {
-            Heard.Add(line);
+            heard.Enqueue(line);
             switch (line.Split(' ')[0].ToUpperInvariant())
             {
                 case "EHLO":
@@ -191,8 +194,7 @@ internal sealed class SmtpSink : IAsyncDisposable
                     break;
                 case "DATA":
                     await Say("354 go on");
-                    await Take(reader);
-                    if (manners.Taken is null)
+                    if (!await Take(reader) || manners.Taken is null)
                         return;
                     await Say(manners.Taken);
                     break;
@@ -244,16 +246,26 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>What it took for this address, oldest first.</summary>
     public MimeMessage[] To(string address) =>
-        [.. Mails.ToArray().Select(Parse).Where(mail => mail.To.Mailboxes.Any(box => box.Address == address))];
+        [.. Mails.Select(Parse).Where(mail => mail.To.Mailboxes.Any(box => box.Address == address))];
 
     private static string Encode(string? text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text ?? ""));
 
-    private async Task Take(StreamReader reader)
+    /// <summary>False: it broke off before its end (RFC 5321, 4.1.1.4), as when the sender is killed.</summary>
+    private async Task<bool> Take(StreamReader reader)
     {
         var mail = new StringBuilder();
-        while (await reader.ReadLineAsync(stopping.Token) is { } line && line != ".")
+        while (await reader.ReadLineAsync(stopping.Token) is { } line)
+        {
+            if (line == ".")
+            {
+                mails.Enqueue(mail.ToString());
+                return true;
+            }
+
             // A leading dot was doubled on the way (RFC 5321, 4.5.2).
             mail.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
-        Mails.Add(mail.ToString());
+        }
+
+        return false;
     }
 }
