@@ -1,0 +1,44 @@
+namespace Portal.Calls;
+
+/// <summary>What a breakout's lines stand for.</summary>
+internal enum BreakoutGroup
+{
+    /// <summary>The rate's name.</summary>
+    Destination,
+
+    /// <summary>The rate's code.</summary>
+    Prefix,
+
+    /// <summary>Days in the zone that is asked for.</summary>
+    Day,
+
+    /// <summary>Hours in that zone.</summary>
+    Hour,
+}
+
+/// <param name="From">The first moment; on a quarter of an hour.</param>
+/// <param name="To">The moment after the last; on a quarter of an hour.</param>
+internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Lines beyond so many are one: the rest.</summary>
+    public const int MostLines = 500;
+
+    /// <summary>Null: of all customers, as staff ask.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>Only customers of these brands (a reseller's view); null: all.</summary>
+    public IReadOnlyList<string>? Brands { get; init; }
+    public BreakoutGroup Group { get; init; } = BreakoutGroup.Destination;
+
+    /// <summary>In which days and hours begin.</summary>
+    public required TimeZoneInfo Zone { get; init; }
+}
+
+/// <summary>Sums by lines; the lines with the most charge first, days and hours in their order.</summary>
+/// <param name="Rest">What came beyond <see cref="BreakoutQuery.MostLines"/>, in one for each currency.</param>
+/// <param name="Totals">Over all, one for each currency.</param>
+internal sealed record Breakout(IReadOnlyList<BreakoutLine> Lines, IReadOnlyList<CallSums> Rest, IReadOnlyList<CallSums> Totals);
+
+/// <param name="Name">Of the destination, or its code; empty: the switch gave none. Null for times.</param>
+/// <param name="Time">When the day or hour began; null for destinations.</param>
+internal sealed record BreakoutLine(string? Name, DateTimeOffset? Time, CallSums Sums);

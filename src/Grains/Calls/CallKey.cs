@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Portal.Calls;
+
+/// <summary>
+/// What makes a call the same one: 128 bits of a hash of its switch and the switch's id of it, half as large in an index as the texts are.
+/// As text it stands in addresses.
+/// </summary>
+internal readonly record struct CallKey(Guid Value)
+{
+    private const int Size = 16;
+
+    public static CallKey Of(Call call) => Of(call.Switch, call.CallId);
+
+    /// <summary>Of the switch's name and its id of the call: a byte between them that neither has keeps pairs apart.</summary>
+    public static CallKey Of(string name, string callId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name + '\0' + callId), hash);
+        return new(new Guid(hash[..Size], bigEndian: true));
+    }
+
+    public static bool TryParse(string text, out CallKey key)
+    {
+        key = default;
+        Span<byte> bytes = stackalloc byte[Size];
+        if (text.Length > 24 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
+            return false;
+        key = new(new Guid(bytes, bigEndian: true));
+        return true;
+    }
+
+    public override string ToString() => Base64Url.EncodeToString(Bytes());
+
+    public byte[] Bytes() => Value.ToByteArray(bigEndian: true);
+
+    /// <summary>What of a call must not change when it comes again, in 64 bits.</summary>
+    public static long ContentOf(Call call) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(
+        Encoding.UTF8.GetBytes(Portal.Storage.PortalJson.Write(call))));
+}

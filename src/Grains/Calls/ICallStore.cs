@@ -1,0 +1,59 @@
+using Portal.Saving;
+
+namespace Portal.Calls;
+
+/// <summary>
+/// Where calls are kept and summed. They come in bulk and pass no grain: the store itself sees to it that a call counts once, whoever
+/// sends it how often.
+/// </summary>
+internal interface ICallStore
+{
+    /// <summary>
+    /// Stores those that are new, with all sums that follow, or nothing: one transaction. What was stored before counts as a duplicate,
+    /// and the first stays. Answered after the commit.
+    /// </summary>
+    /// <param name="calls">At most <see cref="CallBatch.Most"/>.</param>
+    Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation);
+
+    /// <summary>A page, the newest first unless it is sorted otherwise.</summary>
+    Task<CallPage> Page(CallQuery query, CancellationToken cancellation);
+
+    /// <summary>All that a query finds, newest first, read in parts, so that a slow reader holds no connection.</summary>
+    IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation);
+
+    /// <summary>One call of a customer; null: the customer has no such.</summary>
+    /// <param name="id">As <see cref="CallKey"/> writes it.</param>
+    /// <param name="customer">Null: whoever's it is.</param>
+    Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation);
+
+    /// <summary>The sums of all that a query finds, one for each currency; null: too many to sum in time.</summary>
+    Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation);
+
+    /// <summary>Sums by destination and other things, from what is summed already.</summary>
+    Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation);
+}
+
+/// <summary>A call with the line of a body that it came in, counted from 1.</summary>
+/// <param name="BillingZone">The customer's IANA zone; null: UTC. Its day there is a part of the sums.</param>
+internal readonly record struct CallLine(Call Call, long Line, string? BillingZone);
+
+internal static class CallBatch
+{
+    /// <summary>Calls in one transaction.</summary>
+    public const int Most = 20_000;
+}
+
+/// <param name="Accepted">How many are new.</param>
+/// <param name="Duplicates">Lines of calls that were known, or stood in the same batch before.</param>
+/// <param name="Differing">The lines among them that say something else than what is stored.</param>
+internal sealed record CallsAppended(int Accepted, int Duplicates, IReadOnlyList<long> Differing);
+
+/// <param name="Next">The cursor of the page after; null: this was the last.</param>
+internal sealed record CallPage(IReadOnlyList<Call> Items, string? Next)
+{
+    /// <summary>The cursor of the page before; null: this is the first.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>What of the query can't be answered; then nothing was read.</summary>
+    public IReadOnlyList<FieldError> Problems { get; init; } = [];
+}
