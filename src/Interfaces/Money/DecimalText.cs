@@ -18,8 +18,23 @@ public static class DecimalText
     public static bool TryParse(string? text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
+    /// <summary>The same, or as JSON writes numbers: other programs write a very small price as <c>1e-05</c>.</summary>
+    public static bool TryParseNumber(string? text, out decimal value)
+    {
+        value = 0;
+        return text is { Length: <= 64 } && decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out value);
+    }
+
     /// <summary>Digits after the point that say something: 5.10 has one.</summary>
     public static int Digits(decimal value) => (value / 1.0000000000000000000000000000m).Scale;
+
+    /// <summary>A share or an average that no money is made of, to so many digits after the point. Null: nothing.</summary>
+    public static decimal? Shortened(decimal? value, int digits) =>
+        value is { } given ? decimal.Round(given, digits, MidpointRounding.AwayFromZero) : null;
 
     /// <param name="least">So many digits after the point in any case.</param>
     internal static string Of(decimal value, int least) =>
