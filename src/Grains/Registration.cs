@@ -43,6 +43,7 @@ internal static class Registration
             .AddDomains()
             .AddBrands()
             .AddCustomers()
+            .AddCalls()
             .AddCallIntake()
             .AddDns(configuration)
             .AddCertificates()

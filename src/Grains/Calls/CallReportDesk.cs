@@ -19,7 +19,7 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
         if (wrong is not null)
             return DeskAnswer<CallReport>.Invalid([wrong]);
-        var own = query with { Customer = customer, Brands = caller.Rights.OnlyBrands };
+        var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
         var page = await store.Page(own, cancellation);
         if (page.Problems.Count > 0)
             return DeskAnswer<CallReport>.Invalid(page.Problems);
@@ -33,13 +33,18 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         if (Refuse(caller) is { } refused)
             return refused.Refusing<Breakout>();
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
-        return wrong is not null
-            ? DeskAnswer<Breakout>.Invalid([wrong])
-            : DeskAnswer<Breakout>.Done(
-                await store.Breakout(query with { Customer = customer, Brands = caller.Rights.OnlyBrands }, cancellation));
+        if (wrong is not null)
+            return DeskAnswer<Breakout>.Invalid([wrong]);
+        var own = query with
+        {
+            Customer = customer?.Id,
+            Brands = caller.Rights.OnlyBrands,
+            BillingZone = BillingZones.Of(customer?.Zone),
+        };
+        return DeskAnswer<Breakout>.Done(await store.Breakout(own, cancellation));
     }
 
-    private async Task<(string? Id, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)
+    private async Task<(CallCustomer? Customer, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)
     {
         if (named is null)
             return default;
@@ -47,7 +52,7 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         return CallCustomers.Seen(all.GetValueOrDefault(named), caller.Rights.OnlyBrands) switch
         {
             [] => (null, new("customer", $"There is no customer {CallFields.Quoted(named)}.")),
-            [var only] => (only.Id, null),
+            [var only] => (only, null),
             _ => (null, new("customer", "Several customers have this external account id: name the one by its own id.")),
         };
     }
