@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
+using Portal.Calls;
 using Portal.Certificates;
 using Portal.Credentials;
 using Portal.Customers;
@@ -42,6 +43,7 @@ internal static class Registration
             .AddDomains()
             .AddBrands()
             .AddCustomers()
+            .AddCalls()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

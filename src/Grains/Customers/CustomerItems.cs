@@ -57,11 +57,37 @@ internal sealed class CustomerItems(PortalDatabase database, ListReader lists) :
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             $"""
-            SELECT {BalanceSql.Of("@customer", "@currency", "(paid.sort_at, paid.id) <= (at.sort_at, at.id)")}
+            SELECT {BalanceSql.After("@customer", "@currency")}
             FROM portal_customer_items at WHERE at.customer = @customer AND at.kind = 'payment' AND at.id = @payment
             """,
             new { customer, currency, payment },
             cancellationToken: cancellation)) is { } micro ? Money.FromMicro(micro, currency) : null;
+    }
+
+    public async Task<Money[]> ChargedBetween(
+        string customer, string currency, IReadOnlyList<DateTimeOffset> newestFirst, CancellationToken cancellation)
+    {
+        if (newestFirst.Count < 2)
+            return [];
+        long[] quarters = [.. newestFirst.Select(time => time.ToUnixTimeMilliseconds() / BalanceSql.Quarter)];
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(long Quarter, long Micro)>(new CommandDefinition(
+            """
+            SELECT quarter, charge_micro FROM portal_call_quarters
+            WHERE customer = @customer AND currency = @currency AND quarter >= @first AND quarter < @after ORDER BY quarter DESC
+            """,
+            new { customer, currency, first = quarters[^1], after = quarters[0] },
+            cancellationToken: cancellation));
+        var charged = new long[quarters.Length - 1];
+        var place = 0;
+        foreach (var (quarter, micro) in rows)
+        {
+            while (quarter < quarters[place + 1])
+                place++;
+            charged[place] += micro;
+        }
+
+        return Array.ConvertAll(charged, micro => Money.FromMicro(micro, currency));
     }
 
     public async Task<Balances> Balances(string customer, CancellationToken cancellation)

@@ -17,13 +17,19 @@ internal interface ICustomerItems
     /// <summary>Null unless this customer has it.</summary>
     Task<ItemView?> Find(string customer, ItemKind kind, string id, CancellationToken cancellation);
 
-    /// <summary>The sum of the completed payments in one currency.</summary>
+    /// <summary>The completed payments in one currency less what calls were charged.</summary>
     Task<Money> Balance(string customer, string currency, CancellationToken cancellation);
 
     /// <summary>What it was once this payment had been made; null: the payment is gone.</summary>
     Task<Money?> BalanceAfter(string customer, string currency, string payment, CancellationToken cancellation);
 
-    /// <summary>The same of each currency that payments are in.</summary>
+    /// <summary>
+    /// What calls were charged between each of these times and the one after it, by quarters of an hour: one less than there are times.
+    /// </summary>
+    Task<Money[]> ChargedBetween(
+        string customer, string currency, IReadOnlyList<DateTimeOffset> newestFirst, CancellationToken cancellation);
+
+    /// <summary>The same of each currency that payments or calls are in.</summary>
     Task<Balances> Balances(string customer, CancellationToken cancellation);
 
     /// <summary>How many there are of each kind.</summary>

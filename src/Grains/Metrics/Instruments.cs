@@ -31,7 +31,12 @@ internal static class Instruments
     private static readonly Counter<long> Pages = Meter.CreateCounter<long>(
         "portal.pages.rendered", description: "Public pages that were not in the cache.");
 
+    private static readonly Counter<long> Corrections = Meter.CreateCounter<long>(
+        "portal.calls.corrected", description: "Lines of sums of calls that differed from the calls themselves in the nightly proof.");
+
     public static void Rendered() => Pages.Add(1);
+
+    public static void Corrected(int lines) => Corrections.Add(lines);
 
     /// <param name="subject">The grain's type: <c>domain</c>, <c>customer</c>.</param>
     /// <param name="shown">The front ends were told within the budget.</param>

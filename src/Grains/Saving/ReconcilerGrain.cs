@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Logging;
 using Portal.Domains;
 
 namespace Portal.Saving;
 
-/// <summary>Compares documents with their read models once a day, and has the late ones repaired.</summary>
+/// <summary>Compares documents with their read models once a day, and has the late ones repaired; then whatever else is compared.</summary>
 [GrainType("reconciler")]
-internal sealed class ReconcilerGrain(ReadModels models) : Grain, IReconcilerGrain, IRemindable
+internal sealed partial class ReconcilerGrain(ReadModels models, IEnumerable<INightly> others, ILogger<ReconcilerGrain> logger)
+    : Grain, IReconcilerGrain, IRemindable
 {
     private const string Reminder = "nightly";
 
@@ -12,5 +14,24 @@ internal sealed class ReconcilerGrain(ReadModels models) : Grain, IReconcilerGra
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Run();
 
-    public Task<int> Run() => models.Compare();
+    public async Task<int> Run()
+    {
+        var repaired = await models.Compare();
+        foreach (var other in others)
+        {
+            try
+            {
+                await other.Run();
+            }
+            catch (Exception problem) when (problem is not OutOfMemoryException)
+            {
+                LogFailed(logger, other.Name, problem);
+            }
+        }
+
+        return repaired;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The nightly {Name} failed. It is tried again tomorrow.")]
+    private static partial void LogFailed(ILogger logger, string name, Exception problem);
 }

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Portal.Calls;
+using Portal.Hosting.Calls;
 using Portal.Platform;
 using Portal.Storage;
 
@@ -27,6 +29,7 @@ internal static class StorageRegistration
                 return new PortalDatabase(source, source);
             });
             services.AddSingleton<ISchema, PostgresSchema>();
+            services.AddSingleton<ICallTables, PostgresCallTables>();
         }
         else
         {
@@ -36,6 +39,7 @@ internal static class StorageRegistration
             services.AddSingleton(provider =>
                 new PortalDatabase(provider.GetRequiredService<SqliteReadSource>(), provider.GetRequiredService<GatedSqliteSource>()));
             services.AddSingleton<ISchema, SqliteSchema>();
+            services.AddSingleton<ICallTables, SqliteCallTables>();
         }
 
         return services;

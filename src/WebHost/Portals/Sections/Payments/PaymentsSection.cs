@@ -46,7 +46,8 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items)
             ? new Page<ItemView>([], null)
             : await ListModel.Read(call, query => items.List(call.Place.Customer, Kind, period.Within(query), call.Aborted));
         var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
-        var rows = RunningBalance.Down(page.Items, await After(call, period, page, balance));
+        var charged = await Charged(call)([.. page.Items.Select(RunningBalance.Time)]);
+        var rows = RunningBalance.Down(page.Items, await After(call, page, balance), charged);
         await answer.Page<PaymentsPage>(new ShellModel
         {
             Call = call,
@@ -71,18 +72,20 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items)
         var query = period.Within(new ListQuery(Limit: 1));
         var span = await items.Span(call.Place.Customer, Kind, call.Aborted);
         var balance = await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted);
-        var after = await After(call, period, await items.List(call.Place.Customer, Kind, query, call.Aborted), balance);
+        var after = await After(call, await items.List(call.Place.Customer, Kind, query, call.Aborted), balance);
         var rows = items.All(call.Place.Customer, Kind, query, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var range = new CsvRange(period.Begins ?? span?.From, period.Ends?.AddMilliseconds(-1) ?? span?.To);
-        await CsvAnswer.Send(call, texts, Key, range, Columns, RunningBalance.Down(rows, after));
+        await CsvAnswer.Send(call, texts, Key, range, Columns, RunningBalance.Down(rows, after, Charged(call)));
     }
 
-    // Beside the newest one it is what it is now; further down it is what it was then.
-    private async Task<Money> After(PortalCall call, ListPeriod period, Page<ItemView> page, Money balance) =>
-        page.Items.Count > 0 && (page.First > 1 || period.Ends is not null)
-            ? await items.BalanceAfter(call.Place.Customer, call.Customer.Currency, page.Items[0].Id, call.Aborted) ?? balance
-            : balance;
+    // Calls may have been charged since the newest one: beside it stands what it was then.
+    private async Task<Money> After(PortalCall call, Page<ItemView> page, Money balance) => page.Items.Count == 0
+        ? balance
+        : await items.BalanceAfter(call.Place.Customer, call.Customer.Currency, page.Items[0].Id, call.Aborted) ?? balance;
+
+    private Func<IReadOnlyList<DateTimeOffset>, Task<Money[]>> Charged(PortalCall call) => times =>
+        items.ChargedBetween(call.Place.Customer, call.Customer.Currency, times, call.Aborted);
 
     private static Cell Status(PortalCall call, PaymentRow row)
     {

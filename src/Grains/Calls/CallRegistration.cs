@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Saving;
+
+namespace Portal.Calls;
+
+internal static class CallRegistration
+{
+    public static IServiceCollection AddCalls(this IServiceCollection services) => services
+        .AddSingleton<CallAppender>()
+        .AddSingleton<CallReader>()
+        .AddSingleton<CallTotals>()
+        .AddSingleton<BreakoutReader>()
+        .AddSingleton<ICallStore, CallStore>()
+        .AddSingleton<CallProof>()
+        .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>());
+}

@@ -1,0 +1,77 @@
+namespace Portal.Calls;
+
+/// <summary>A call with what its row has beside: made once, where it comes in.</summary>
+internal sealed record CallRow(Call Call, CallKey Key, long Content, int BillingDay, long ReceivedAt, int Line)
+{
+    public long CallTime => Call.CallTime.ToUnixTimeMilliseconds();
+}
+
+/// <summary>How a column's value is bound: each database has these.</summary>
+internal enum CallColumnKind { Text, Int, Long, Bytes }
+
+/// <summary>A column of <c>portal_calls</c>; null is no value.</summary>
+internal sealed record CallColumn(string Name, CallColumnKind Kind, Func<CallRow, object?> Value);
+
+/// <summary>The columns of <c>portal_calls</c>, in its order, and the two that calls on their way in have beside.</summary>
+internal static class CallColumns
+{
+    private const decimal Thousand = 1000m;
+
+    public static readonly CallColumn[] All =
+    [
+        Long("call_time", row => row.CallTime),
+        new("id", CallColumnKind.Bytes, row => row.Key.Bytes()),
+        Text("customer", call => call.Customer),
+        Text("switch", call => call.Switch),
+        Text("call_id", call => call.CallId),
+        Text("carrier", call => call.Carrier),
+        Text("source", call => call.Source),
+        Text("card_id", call => call.CardId),
+        Text("tech_prefix", call => call.TechPrefix),
+        Text("destination", call => call.Destination),
+        // Empty where there is none: sums are grouped by them, and nulls are never equal.
+        Text("destination_name", call => call.DestinationName ?? ""),
+        Text("destination_code", call => call.DestinationCode ?? ""),
+        Text("lrn", call => call.Lrn),
+        Long("duration_ms", row => Ms(row.Call.Duration)),
+        Long("billed_ms", row => Ms(row.Call.BilledDuration)),
+        Long("ring_ms", row => Ms(row.Call.RingDuration)),
+        Long("rate_micro", row => Micro(row.Call.Rate, row)),
+        Long("connect_micro", row => Micro(row.Call.ConnectCost, row)),
+        Long("charge_micro", row => row.Call.Cost.ToMicro()),
+        Text("currency", call => call.Currency),
+        Int("sip_code", row => row.Call.SipCode),
+        Text("sip_reason", call => call.SipReason),
+        Text("release_reason", call => call.ReleaseReason),
+        Int("pdd_ms", row => row.Call.Pdd),
+        Int("pdd_in_ms", row => row.Call.PddIn),
+        Int("dtmf", row => row.Call.Dtmf),
+        Text("direction", call => call.Direction),
+        Text("source_ip", call => call.SourceIp),
+        Text("recording_file", call => call.RecordingFile),
+        Text("authentication", call => call.Authentication),
+        Text("jurisdiction", call => call.Jurisdiction),
+        Text("meta", call => call.Meta),
+        Int("connected", row => row.Call.IsConnected ? 1 : 0),
+        Int("billing_day", row => row.BillingDay),
+        Long("received_at", row => row.ReceivedAt),
+    ];
+
+    /// <summary>As calls on their way in have them: what they say, and in which line of a batch.</summary>
+    public static readonly CallColumn[] Staged = [.. All, Long("content", row => row.Content), Int("line", row => row.Line)];
+
+    public static readonly string Names = string.Join(", ", All.Select(column => column.Name));
+
+    /// <summary>The table that a batch waits in, within its transaction.</summary>
+    public const string StagedTable = "staged_calls";
+
+    private static CallColumn Text(string name, Func<Call, string?> value) => new(name, CallColumnKind.Text, row => value(row.Call));
+
+    private static CallColumn Int(string name, Func<CallRow, int?> value) => new(name, CallColumnKind.Int, row => value(row));
+
+    private static CallColumn Long(string name, Func<CallRow, long?> value) => new(name, CallColumnKind.Long, row => value(row));
+
+    private static long? Ms(decimal? seconds) => seconds is { } given ? decimal.ToInt64(given * Thousand) : null;
+
+    private static long? Micro(decimal? amount, CallRow row) => Money.Of(amount, row.Call.Currency)?.ToMicro();
+}

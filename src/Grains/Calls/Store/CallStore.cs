@@ -1,0 +1,18 @@
+namespace Portal.Calls;
+
+/// <summary>Calls in SQL, on either database.</summary>
+internal sealed class CallStore(CallAppender appender, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
+{
+    public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) =>
+        appender.Append(calls, cancellation);
+
+    public Task<CallPage> Page(CallQuery query, CancellationToken cancellation) => reader.Page(query, cancellation);
+
+    public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => reader.All(query, cancellation);
+
+    public Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation) => reader.Find(customer, id, cancellation);
+
+    public Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation) => totals.Of(query, cancellation);
+
+    public Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation) => breakouts.Read(query, cancellation);
+}

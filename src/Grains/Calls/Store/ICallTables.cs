@@ -1,0 +1,34 @@
+using System.Data.Common;
+
+namespace Portal.Calls;
+
+/// <summary>What of writing calls the two databases do differently.</summary>
+internal interface ICallTables
+{
+    /// <summary>Makes room for calls of these days of UTC, counted from 1970, where a day has a table of its own.</summary>
+    Task Prepare(IEnumerable<int> days, CancellationToken cancellation);
+
+    /// <summary>Puts a batch into <see cref="CallColumns.StagedTable"/>, which lasts as long as the transaction.</summary>
+    Task Stage(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
+
+    /// <summary>
+    /// Takes the keys of all staged calls for this transaction, and removes those from the stage whose key another has. Whoever writes
+    /// the same key at the same time is waited for.
+    /// </summary>
+    Task<IReadOnlyList<KnownCall>> Claim(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
+
+    /// <summary>Keeps sums from being changed by others while they are compared.</summary>
+    Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
+}
+
+/// <summary>A staged call that was known already.</summary>
+internal sealed record KnownCall
+{
+    public long Line { get; init; }
+
+    /// <summary>What it says now (<see cref="CallKey.ContentOf"/>).</summary>
+    public long Sent { get; init; }
+
+    /// <summary>What it said then.</summary>
+    public long Stored { get; init; }
+}

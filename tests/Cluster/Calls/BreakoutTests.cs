@@ -1,0 +1,112 @@
+using Portal.Calls;
+using Portal.Tests.Cluster.Hosting;
+
+namespace Portal.Tests.Cluster.Calls;
+
+/// <summary>Breakouts say what the calls say, in zones whose days begin at any quarter of an hour.</summary>
+public abstract class BreakoutTests(ClusterFixture cluster) : CallWorld(cluster)
+{
+    private static readonly string[] Zones =
+        ["UTC", "Asia/Kolkata", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe", "Europe/Berlin"];
+
+    // Lord Howe's clock goes back by half an hour on 5 April 2020, Berlin's on 29 March forward.
+    private static readonly DateTimeOffset Start = new(2020, 3, 20, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task Lines_and_totals_are_those_of_the_calls_in_each_zone()
+    {
+        var random = new Random(7);
+        var calls = Enumerable.Range(0, 600).Select(i => Made($"z{i} ") with
+        {
+            CallTime = Start.AddSeconds(random.Next(0, 24 * 86_400)),
+            DestinationName = random.Next(4) switch { 0 => null, 1 => "Kenya", 2 => "Germany", _ => "Germany Mobile" },
+            DestinationCode = random.Next(3) == 0 ? null : "49",
+            Charge = random.Next(0, 9_999_999) / 1_000_000m,
+            SipCode = random.Next(3) == 0 ? 486 : 200,
+            Duration = random.Next(0, 90_000) / 1000m,
+            Dtmf = random.Next(3) == 0 ? 2 : null,
+            Currency = i % 9 == 0 ? "EUR" : "USD",
+        }).ToArray();
+        foreach (var billing in Zones)
+        {
+            var mine = calls.Select(call => call with { Customer = $"{Customer}-{billing}", CallId = call.CallId + billing }).ToArray();
+            await Store.Append(Lines(mine, billing), Stop);
+            foreach (var name in Zones)
+                await Compare(mine, billing, TimeZoneInfo.FindSystemTimeZoneById(name));
+        }
+
+        Assert.Equal(0, await Proof.Prove(Stop));
+    }
+
+    [Fact]
+    public async Task What_lies_beyond_the_longest_list_is_summed_as_the_rest()
+    {
+        var calls = Enumerable.Range(0, BreakoutQuery.MostLines + 20)
+            .Select(i => Made($"r{i} ", charge: i) with { DestinationName = $"Place {i:000}" }).ToArray();
+        await Add(calls);
+        var breakout = await Store.Breakout(
+            new(Noon.AddHours(-12), Noon.AddHours(12)) { Customer = Customer, Zone = TimeZoneInfo.Utc }, Stop);
+        Assert.Equal(BreakoutQuery.MostLines, breakout.Lines.Count);
+        Assert.Equal("Place 519", breakout.Lines[0].Name);
+        Assert.Equal(20, Assert.Single(breakout.Rest).Attempts);
+        Assert.Equal(calls.Sum(call => call.Charge), Assert.Single(breakout.Totals).Charge.Amount);
+    }
+
+    private async Task Compare(Call[] all, string billing, TimeZoneInfo zone)
+    {
+        foreach (var (from, to) in Ranges(zone))
+        {
+            var calls = all.Where(call => call.CallTime >= from && call.CallTime < to).ToArray();
+            var query = new BreakoutQuery(from, to)
+            {
+                Customer = all[0].Customer,
+                Zone = zone,
+                BillingZone = TimeZoneInfo.FindSystemTimeZoneById(billing),
+            };
+            var what = $"{billing}, {zone.Id}, {from:u} to {to:u}";
+            Same(what, calls.GroupBy(call => (call.DestinationName ?? "", call.Currency)), await Lines(BreakoutGroup.Destination));
+            Same(what, calls.GroupBy(call => (call.DestinationCode ?? "", call.Currency)), await Lines(BreakoutGroup.Prefix));
+            Same(what, calls.GroupBy(call => (Day(call), call.Currency)), await Lines(BreakoutGroup.Day));
+            var totals = await Store.Totals(new(from, to) { Customer = query.Customer }, Stop);
+            Assert.Equal(
+                calls.GroupBy(call => call.Currency).OrderBy(group => group.Key).Select(group => group.Sum(call => call.Charge)),
+                totals!.Select(sums => sums.Charge.Amount));
+
+            async Task<Dictionary<(string, string), CallSums>> Lines(BreakoutGroup by) =>
+                (await Store.Breakout(query with { Group = by }, Stop)).Lines.ToDictionary(
+                    line => (line.Name ?? TimeZoneInfo.ConvertTime(line.Time!.Value, zone).ToString("yyyy-MM-dd"), line.Sums.Currency),
+                    line => line.Sums);
+        }
+
+        string Day(Call call) => TimeZoneInfo.ConvertTime(call.CallTime, zone).ToString("yyyy-MM-dd");
+    }
+
+    private static IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Ranges(TimeZoneInfo zone)
+    {
+        var first = CallTimes.DayIn(zone, Start) + 3;
+        yield return (CallTimes.DayStart(zone, first), CallTimes.DayStart(zone, first + 16));
+        yield return (CallTimes.DayStart(zone, first + 5), CallTimes.DayStart(zone, first + 6));
+        yield return (Start.AddMinutes(7777).AddSeconds(1), Start.AddMinutes(7790));
+        yield return (Start.AddMinutes(7777).AddSeconds(1), Start.AddMinutes(17790));
+    }
+
+    private static void Same(
+        string what, IEnumerable<IGrouping<(string, string), Call>> expected, Dictionary<(string, string), CallSums> actual)
+    {
+        var groups = expected.ToArray();
+        Assert.True(groups.Length == actual.Count, $"{what}: {groups.Length} lines expected, {actual.Count} came");
+        foreach (var group in groups)
+        {
+            var sums = actual[group.Key];
+            var connected = group.Where(call => call.IsConnected).ToArray();
+            Assert.Equal(
+                (group.LongCount(), connected.LongLength, group.Sum(call => call.Charge), connected.LongCount(call => call.Dtmf > 0)),
+                (sums.Attempts, sums.Connected, sums.Charge.Amount, sums.Dtmfs));
+            Assert.Equal(connected.Sum(call => call.Duration), sums.DurationMs / 1000m);
+        }
+    }
+}
+
+public sealed class BreakoutsOnSqlite(SqliteCluster cluster) : BreakoutTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class BreakoutsOnPostgres(PostgresCluster cluster) : BreakoutTests(cluster), IClassFixture<PostgresCluster>;
