@@ -9,7 +9,7 @@ namespace Portal.Calls;
 /// <param name="Customer">Id of the customer that pays.</param>
 /// <param name="CallTime">When the call was attempted, to the millisecond.</param>
 /// <param name="Currency">ISO 4217; the customer's own.</param>
-internal sealed record Call(string Switch, string CallId, string Customer, DateTimeOffset CallTime, string Currency)
+public sealed record Call(string Switch, string CallId, string Customer, DateTimeOffset CallTime, string Currency)
 {
     public string? Carrier { get; init; }
     public string? Source { get; init; }

@@ -4,7 +4,7 @@ namespace Portal.Calls;
 /// Sums of calls in one currency. Shares and averages are made of them at the end, whatever they were summed over: an average of averages
 /// is none.
 /// </summary>
-internal sealed record CallSums(string Currency)
+public sealed record CallSums(string Currency)
 {
     /// <summary>A connected call that lasted less than so many seconds is a short one.</summary>
     public const int Short = 6;

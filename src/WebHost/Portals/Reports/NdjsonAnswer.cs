@@ -16,7 +16,7 @@ internal static class NdjsonAnswer
 
     /// <inheritdoc cref="CsvAnswer.Send"/>
     public static Task Send(
-        PortalCall call, string section, CsvRange range, IReadOnlyList<CallColumn> columns, IAsyncEnumerable<Call> rows) => FileAnswer.Send(
+        PortalCall call, string section, CsvRange range, IReadOnlyList<CdrColumn> columns, IAsyncEnumerable<Call> rows) => FileAnswer.Send(
         call,
         "application/x-ndjson; charset=utf-8",
         CsvName.Disposition(call, section, range, Ending),
@@ -34,7 +34,7 @@ internal static class NdjsonAnswer
             }
         });
 
-    private static void Write(Utf8JsonWriter writer, PortalCall call, IReadOnlyList<CallColumn> columns, Call row)
+    private static void Write(Utf8JsonWriter writer, PortalCall call, IReadOnlyList<CdrColumn> columns, Call row)
     {
         var hasMoney = false;
         writer.WriteStartObject();

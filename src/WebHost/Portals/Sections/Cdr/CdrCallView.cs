@@ -7,7 +7,7 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
 {
     private const int DaysAround = 3;
 
-    public static CdrCallView Of(PortalCall reader, Call row) => new(reader, row, CallColumns.Allowed(reader));
+    public static CdrCallView Of(PortalCall reader, Call row) => new(reader, row, CdrColumns.Allowed(reader));
 
     public IReadOnlyList<CallPhase> Phases => CallPhases.Of(Row, Allows);
 
@@ -19,7 +19,7 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
 
     public IEnumerable<(string Label, string? Text)> Facts =>
         from key in Allowed
-        let column = CallColumns.Of(key)
+        let column = CdrColumns.Of(key)
         let cell = column.Show(Reader, Row)
         select (column.OfList.Label(Reader, ReportTexts.Of(Reader)), cell.Exact is null ? cell.Text : $"{cell.Text} ({cell.Exact})");
 

@@ -42,7 +42,7 @@ internal sealed record CdrRequest : IReport
     {
         var asked = ReportAddress.Of("/cdr", call.Context.Request.Query, Keys, "columns");
         var (range, errors) = ReportRange.Read(call.Context.Request.Query, call.Zone, call.Now);
-        var allowed = CallColumns.Allowed(call);
+        var allowed = CdrColumns.Allowed(call);
         // Without a range what is wrong in the filters is told nevertheless.
         var query = CdrFilters.Add(new CallQuery(range?.From ?? call.Now, range?.To ?? call.Now), asked, errors) with
         {
@@ -58,7 +58,7 @@ internal sealed record CdrRequest : IReport
             Range = range,
             Query = errors.Count > 0 ? null : query,
             Allowed = allowed,
-            Columns = CallColumns.Chosen(allowed, asked["columns"]),
+            Columns = CdrColumns.Chosen(allowed, asked["columns"]),
             IsPicking = asked["pick"] is not null,
             Wrong = ReportProblems.Of(call, errors),
         };

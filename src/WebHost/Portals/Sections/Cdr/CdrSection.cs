@@ -33,7 +33,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
         var address = ReportAddress.Of("/cdr", query, CdrRequest.Keys, "columns");
         if (query[ColumnMoves.Field].ToString() is { Length: > 0 } move)
         {
-            var columns = ColumnMoves.After(CallColumns.Chosen(CallColumns.Allowed(call), address["columns"]), move);
+            var columns = ColumnMoves.After(CdrColumns.Chosen(CdrColumns.Allowed(call), address["columns"]), move);
             return address.With(("columns", string.Join(',', columns)), ("pick", "columns")).ToString();
         }
 
@@ -88,7 +88,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
             return;
         }
 
-        CallColumn[] columns = [.. request.Columns.Select(CallColumns.Of)];
+        CdrColumn[] columns = [.. request.Columns.Select(CdrColumns.Of)];
         var rows = store.All(query with { Sort = null, Cursor = null }, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var span = new CsvRange(range.From, range.To.AddMilliseconds(-1));

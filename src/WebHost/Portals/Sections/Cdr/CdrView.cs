@@ -26,7 +26,7 @@ internal sealed record CdrView : IReport
     public static CdrView Of(CdrRequest request, TextSet texts, CallPage page, IReadOnlyList<CallSums>? totals)
     {
         var (call, reports) = (request.Call, ReportTexts.Of(request.Call));
-        Column<Call>[] columns = [.. request.Columns.Select(key => CallColumns.Of(key).OfList)];
+        Column<Call>[] columns = [.. request.Columns.Select(key => CdrColumns.Of(key).OfList)];
         var link = Math.Max(0, Array.IndexOf(request.Columns, "callTime"));
         return new CdrView
         {
@@ -39,7 +39,7 @@ internal sealed record CdrView : IReport
                 [.. columns.Select(column => Head(request, column, column.Label(call, reports)))],
                 [.. page.Items.Select(row => Row(call, columns, link, row))])
             {
-                Foot = [.. (totals ?? []).Select(sums => CallTotals.Row(call, reports, request.Columns, sums))],
+                Foot = [.. (totals ?? []).Select(sums => CdrTotals.Row(call, reports, request.Columns, sums))],
             },
         };
     }

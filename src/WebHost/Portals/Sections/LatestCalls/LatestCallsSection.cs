@@ -12,8 +12,8 @@ internal sealed class LatestCallsSection(PortalAnswer answer, ICallStore store) 
 
     private static readonly Column<Call>[] Columns =
     [
-        CallColumns.Of("releaseReason").OfList with { Show = Reason },
-        .. ((string[])["sipCode", "sourceIp", "callTime", "source", "destination", "duration"]).Select(key => CallColumns.Of(key).OfList),
+        CdrColumns.Of("releaseReason").OfList with { Show = Reason },
+        .. ((string[])["sipCode", "sourceIp", "callTime", "source", "destination", "duration"]).Select(key => CdrColumns.Of(key).OfList),
     ];
 
     public string Key => "latest-calls";

@@ -3,7 +3,7 @@ using Portal.Calls;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The sums of all calls of a filter in one currency, below the columns that can be summed.</summary>
-internal static class CallTotals
+internal static class CdrTotals
 {
     public static Cell[] Row(PortalCall call, TextSet texts, string[] columns, CallSums sums)
     {

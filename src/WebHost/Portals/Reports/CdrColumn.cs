@@ -5,7 +5,7 @@ namespace Portal.WebHost.Portals;
 /// <summary>A column of calls: what it is of a call, for programs as it is, and for people as a cell.</summary>
 /// <param name="Key">Of <see cref="Portal.Access.Columns.Cdr"/>.</param>
 /// <param name="Value">A text, number, amount, moment or yes and no.</param>
-internal sealed record CallColumn(string Key, Func<Call, object?> Value, Func<PortalCall, Call, Cell> Show, bool IsNumber = false)
+internal sealed record CdrColumn(string Key, Func<Call, object?> Value, Func<PortalCall, Call, Cell> Show, bool IsNumber = false)
 {
     /// <summary>For the list and its file.</summary>
     public Column<Call> OfList => new(Key, Show, (call, row) => Export(call, Value(row)))

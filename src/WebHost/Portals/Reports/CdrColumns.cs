@@ -6,9 +6,9 @@ using Portal.Calls;
 namespace Portal.WebHost.Portals;
 
 /// <summary>All columns that a list of calls can have, and which of them a domain allows.</summary>
-internal static class CallColumns
+internal static class CdrColumns
 {
-    private static readonly FrozenDictionary<string, CallColumn> ByKey = new[]
+    private static readonly FrozenDictionary<string, CdrColumn> ByKey = new[]
     {
         Text("callId", c => c.CallId),
         Text("switch", c => c.Switch),
@@ -38,7 +38,7 @@ internal static class CallColumns
         Amount("charge", c => c.Charge),
     }.ToFrozenDictionary(column => column.Key, StringComparer.Ordinal);
 
-    public static CallColumn Of(string key) => ByKey[key];
+    public static CdrColumn Of(string key) => ByKey[key];
 
     /// <summary>Keys that the site's domain allows, in its order.</summary>
     public static string[] Allowed(PortalCall call) =>
@@ -48,20 +48,20 @@ internal static class CallColumns
     public static string[] Chosen(string[] allowed, string? wanted) =>
         wanted?.Split(',').Intersect(allowed).ToArray() is { Length: > 0 } chosen ? chosen : allowed;
 
-    private static CallColumn Text(string key, Func<Call, string?> value, Func<PortalCall, Call, Cell>? show = null) =>
+    private static CdrColumn Text(string key, Func<Call, string?> value, Func<PortalCall, Call, Cell>? show = null) =>
         new(key, value, show ?? ((_, c) => new Cell(value(c))));
 
-    private static CallColumn Seconds(string key, Func<Call, decimal?> value) => new(
+    private static CdrColumn Seconds(string key, Func<Call, decimal?> value) => new(
         key, c => value(c), (call, c) => Cell.Number(value(c) is { } known ? DurationText.Of(known, call.Culture) : null), IsNumber: true);
 
-    private static CallColumn Delay(string key, Func<Call, int?> value) =>
+    private static CdrColumn Delay(string key, Func<Call, int?> value) =>
         new(key, c => value(c), (call, c) => Cell.Number(call, value(c)), IsNumber: true);
 
     // Not counted but told: without marks between its digits.
-    private static CallColumn Number(string key, Func<Call, int?> value) =>
+    private static CdrColumn Number(string key, Func<Call, int?> value) =>
         new(key, c => value(c), (_, c) => Cell.Number(value(c)?.ToString(CultureInfo.InvariantCulture)), IsNumber: true);
 
-    private static CallColumn Amount(string key, Func<Call, decimal?> value) => new(
+    private static CdrColumn Amount(string key, Func<Call, decimal?> value) => new(
         key, c => Money.Of(value(c), c.Currency), (call, c) => Cell.Of(call, Money.Of(value(c), c.Currency)), IsNumber: true);
 
     private static Cell Recorded(PortalCall call, Call row) => new(row.RecordingFile is null ? null : ReportTexts.Of(call)["Recorded"]);
