@@ -1,107 +1,93 @@
-using System.Globalization;
 using Portal.Saving;
 
 namespace Portal.WebHost.Documents;
 
-/// <summary>The time that a report is of, as its address says it: <c>range</c>, or <c>from</c> and <c>to</c>, in <c>tz</c>.</summary>
+/// <summary>
+/// The range of time that a report is of, as an address says it: <c>from</c> and <c>to</c>, or the name of a <c>range</c>, on the clocks
+/// of <c>tz</c>. Times count more than a name; without either it is the last seven days. Pure.
+/// </summary>
 /// <param name="From">The first moment.</param>
 /// <param name="To">The moment after the last.</param>
-/// <param name="Zone">In which its days begin.</param>
-/// <param name="Name">One of <see cref="Names"/>; null: two moments were said.</param>
+/// <param name="Zone">Whose days they are.</param>
+/// <param name="Name">One of <see cref="Names"/>; null: of times that were given.</param>
 internal sealed record ReportRange(DateTimeOffset From, DateTimeOffset To, TimeZoneInfo Zone, string? Name)
 {
-    public const string Default = "last7d";
     public const int MostDays = 400;
+    public const string Default = "last7d";
+    private const int DefaultDays = 7;
+
+    /// <summary>Where the address has none that can be read: never asked for, but the rest of an address is read beside it.</summary>
+    public static readonly ReportRange Unknown = new(default, default, TimeZoneInfo.Utc, null);
 
     public static readonly string[] Names = ["today", "yesterday", Default, "thisMonth", "lastMonth"];
 
-    /// <param name="zone">The reader's, where the address names none.</param>
+    private const string NoTime = "This is no time. Write it as 2026-11-30, or with a time as 2026-11-30T12:00:00Z.";
+
+    /// <param name="zone">Where the address has none.</param>
     public static (ReportRange? Range, List<FieldError> Errors) Read(IQueryCollection query, TimeZoneInfo zone, DateTimeOffset now)
     {
         var errors = new List<FieldError>();
-        if (Text(query, "tz") is { } tz && !TryZone(tz, out zone!))
+        if (query["tz"].ToString() is { Length: > 0 } written)
         {
-            errors.Add(new("tz", "There is no such time zone: write an IANA name such as Europe/Berlin."));
+            if (FindZone(written) is { } found)
+                zone = found;
+            else
+                errors.Add(new("tz", "There is no such time zone. Use a name of the IANA database, such as Europe/Berlin, or UTC."));
+        }
+
+        var name = query["range"].ToString();
+        if (name.Length > 0 && !Names.Contains(name, StringComparer.Ordinal))
+            errors.Add(new("range", $"There is no such range. Allowed: {string.Join(", ", Names)}."));
+        var from = Moment("from", isEnd: false);
+        var to = Moment("to", isEnd: true);
+        if (errors.Count > 0)
             return (null, errors);
-        }
 
-        var range = Text(query, "from") is null && Text(query, "to") is null
-            ? Named(Text(query, "range") ?? Default, zone, now, errors)
-            : Between(Text(query, "from"), Text(query, "to"), zone, now, errors);
+        var range = from is null && to is null
+            ? Named(name.Length > 0 ? name : Default, zone, now)
+            : Between(from, to, zone, now);
+        if (range.To <= range.From)
+            errors.Add(new(to is null ? "from" : "to", "The range ends before it starts."));
+        else if (Local(range.To) - Local(range.From) > TimeSpan.FromDays(MostDays))
+            errors.Add(new(from is null ? "to" : "from", $"The range is longer than {MostDays} days."));
         return errors.Count > 0 ? (null, errors) : (range, errors);
-    }
 
-    private static ReportRange? Named(string name, TimeZoneInfo zone, DateTimeOffset now, List<FieldError> errors)
-    {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
-        var month = new DateOnly(today.Year, today.Month, 1);
-        switch (name)
+        DateTimeOffset? Moment(string field, bool isEnd)
         {
-            case "today":
-                return Days(today, today.AddDays(1));
-            case "yesterday":
-                return Days(today.AddDays(-1), today);
-            case Default:
-                return Days(today.AddDays(-6), today.AddDays(1));
-            case "thisMonth":
-                return Days(month, today.AddDays(1));
-            case "lastMonth":
-                return Days(month.AddMonths(-1), month);
-            default:
-                errors.Add(new("range", $"Write one of {string.Join(", ", Names)}."));
+            if (query[field].ToString() is not { Length: > 0 } text)
                 return null;
+            var moment = ReportMoment.Read(text, zone, isEnd);
+            if (moment is null)
+                errors.Add(new(field, NoTime));
+            return moment;
         }
 
-        ReportRange Days(DateOnly first, DateOnly after) => new(Begins(first, zone), Begins(after, zone), zone, name);
+        DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).DateTime;
     }
 
-    private static ReportRange? Between(string? from, string? to, TimeZoneInfo zone, DateTimeOffset now, List<FieldError> errors)
+    private static ReportRange Between(DateTimeOffset? from, DateTimeOffset? to, TimeZoneInfo zone, DateTimeOffset now)
     {
-        var end = to is null ? now : Moment(to, zone, isEnd: true);
-        if (end is null)
-            errors.Add(new("to", "Write a date (2026-11-30) or a time with its offset (2026-11-30T14:00:00Z)."));
-        var begin = from is null ? end?.AddDays(-7) : Moment(from, zone, isEnd: false);
-        if (begin is null && from is not null)
-            errors.Add(new("from", "Write a date (2026-11-01) or a time with its offset (2026-11-01T14:00:00Z)."));
-        if (begin is not { } first || end is not { } last)
-            return null;
-        if (last <= first)
-            errors.Add(new("to", "It is not after the beginning."));
-        else if (last - first > TimeSpan.FromDays(MostDays) + TimeSpan.FromHours(2))
-            errors.Add(new("to", $"It is more than {MostDays} days after the beginning."));
-        return new(first, last, zone, null);
+        var end = to ?? ZoneDays.Begins(ZoneDays.Day(now, zone).AddDays(1), zone);
+        return new(from ?? ZoneDays.At(TimeZoneInfo.ConvertTime(end, zone).DateTime.AddDays(-DefaultDays), zone), end, zone, null);
     }
 
-    private static DateTimeOffset? Moment(string text, TimeZoneInfo zone, bool isEnd)
+    private static ReportRange Named(string name, TimeZoneInfo zone, DateTimeOffset now)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return IsNear(day.Year) ? Begins(isEnd ? day.AddDays(1) : day, zone) : null;
-        string[] forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK"];
-        // A time without an offset is the reader's guess: a plus that became a space in an address is one.
-        return text.Length > 16 && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
-            && DateTimeOffset.TryParseExact(
-                text.ToUpperInvariant(), forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            && IsNear(time.Year)
-            ? time
-            : null;
+        var today = ZoneDays.Day(now, zone);
+        var month = new DateOnly(today.Year, today.Month, 1);
+        var (first, after) = name switch
+        {
+            "today" => (today, today.AddDays(1)),
+            "yesterday" => (today.AddDays(-1), today),
+            "thisMonth" => (month, month.AddMonths(1)),
+            "lastMonth" => (month.AddMonths(-1), month),
+            _ => (today.AddDays(1 - DefaultDays), today.AddDays(1)),
+        };
+        return new(ZoneDays.Begins(first, zone), ZoneDays.Begins(after, zone), zone, name);
     }
 
-    private static bool IsNear(int year) => year is >= 1970 and < 9000;
-
-    private static bool TryZone(string name, out TimeZoneInfo? zone)
-    {
-        zone = TimeZoneInfo.Utc;
-        return name is "UTC" || (name.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone) && zone.HasIanaId);
-    }
-
-    // At midnight, or as soon as there is a time where clocks go forward over it; of a midnight that comes twice the earlier one.
-    private static DateTimeOffset Begins(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        for (var minutes = 0; zone.IsInvalidTime(local) && minutes < 24 * 60; minutes++)
-            local = local.AddMinutes(1);
-        return new(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local));
-    }
-
-    private static string? Text(IQueryCollection query, string name) => query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
+    private static TimeZoneInfo? FindZone(string name) =>
+        name == "UTC" ? TimeZoneInfo.Utc
+        : name.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId ? zone
+        : null;
 }

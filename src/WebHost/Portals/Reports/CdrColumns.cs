@@ -21,7 +21,7 @@ internal static class CdrColumns
         Seconds("duration", c => c.Duration),
         Text("recordingFile", c => c.RecordingFile),
         new("playAudio", c => c.RecordingFile is not null, (call, c) => Recorded(call, c)),
-        Text("releaseReason", c => c.ReleaseReason, (call, c) => new(ReleaseWords.Of(call, c.ReleaseReason))),
+        Text("releaseReason", c => c.ReleaseReason, (call, c) => new(ReleaseWords.Of(call, c))),
         Delay("pddIn", c => c.PddIn),
         Seconds("ringDuration", c => c.RingDuration),
         Number("sipCode", c => c.SipCode),

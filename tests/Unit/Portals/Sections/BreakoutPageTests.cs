@@ -16,7 +16,7 @@ public sealed class BreakoutPageTests : IAsyncDisposable
             ["Destination", "Attempts", "Connected", "Duration", "Charge", "Average call (ACD)", "Answered (ASR)"],
             page.QuerySelectorAll("thead th").Select(th => th.TextContent.Trim()));
         Assert.Equal(
-            ["Germany", "2", "1", "0:01:07", "$3.00", "0:01:07", "50\u00a0%"],
+            ["Germany", "2", "1", "0:01:07", "75\u00a0% $3.00", "0:01:07", "50\u00a0%"],
             page.QuerySelectorAll("tbody tr:first-child td").Select(td => td.TextContent.Trim()));
         Assert.Equal("75%", page.QuerySelector("tbody rect")!.GetAttribute("width"));
         Assert.Equal("/cdr?range=last7d&destinationName=Germany", page.QuerySelector("tbody a")!.GetAttribute("href"));

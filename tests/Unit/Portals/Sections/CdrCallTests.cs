@@ -18,7 +18,7 @@ public sealed class CdrCallTests : IAsyncDisposable
         Assert.Equal("cdr-call", answer.Page.DocumentElement.GetAttribute("data-page"));
         Assert.Contains("486 Busy", answer.Body, StringComparison.Ordinal);
         Assert.Contains("was in another call", answer.Body, StringComparison.Ordinal);
-        Assert.Contains("Other side hung up", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("Refused by the other side", answer.Body, StringComparison.Ordinal);
         Assert.Equal(
             [
                 "/cdr?destination=33145&from=2026-11-21&to=2026-11-27", "/cdr?source=4930123&from=2026-11-21&to=2026-11-27",

@@ -100,7 +100,7 @@ public sealed class CdrPageTests : IAsyncDisposable
     [Theory]
     [InlineData("from=yesterday", "from")]
     [InlineData("from=2026-11-20&to=2026-11-19", "to")]
-    [InlineData("from=2024-11-20&to=2026-11-19", "to")]
+    [InlineData("from=2024-11-20&to=2026-11-19", "from")]
     [InlineData("sipCode=99", "sipCode")]
     [InlineData("minDuration=x", "minDuration")]
     [InlineData("connected=maybe", "connected")]

@@ -46,7 +46,7 @@ internal static class BreakoutColumns
         new(row.Name is { Length: > 0 } name ? name : TextSet.Of<BreakoutSection>(call.Texts.Language)["Unnamed"]) { Path = row.Path };
 
     private static Cell Charge(PortalCall call, BreakoutRow row) =>
-        Cell.Share(MoneyFormat.Text(row.Sums.Charge, call.Culture), DecimalText.Of(row.Share));
+        Cell.Share(MoneyFormat.Text(row.Sums.Charge, call.Culture), DecimalText.Of(row.Share), Words(call, Rounded(row.Share, 1)!.Value));
 
     private static Column<BreakoutRow> Count(string key, Func<CallSums, long> value) => new(
         key, (call, row) => Cell.Number(call, value(row.Sums)), (_, row) => CsvCell.Of(value(row.Sums))) { IsNumber = true };
@@ -58,8 +58,10 @@ internal static class BreakoutColumns
 
     private static Column<BreakoutRow> Percent(string key, Func<CallSums, decimal?> value) => new(
         key,
-        (call, row) => Cell.Number(Rounded(value(row.Sums), 1) is { } known ? MoneyFormat.Number(known, call.Culture) + "\u00a0%" : null),
+        (call, row) => Cell.Number(Rounded(value(row.Sums), 1) is { } known ? Words(call, known) : null),
         (_, row) => CsvCell.Of(Rounded(value(row.Sums), 2))) { IsNumber = true };
+
+    private static string Words(PortalCall call, decimal percent) => MoneyFormat.Number(percent, call.Culture) + "\u00a0%";
 
     private static decimal? Rounded(decimal? value, int digits) =>
         value is { } known ? Math.Round(known, digits, MidpointRounding.AwayFromZero) : null;

@@ -39,6 +39,6 @@ internal static class BreakoutRows
             : null;
     }
 
-    private static DateTimeOffset NextDay(PortalCall call, DateTimeOffset time) => ZoneClock.Begins(
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, call.Zone).DateTime).AddDays(1), call.Zone);
+    private static DateTimeOffset NextDay(PortalCall call, DateTimeOffset time) =>
+        ZoneDays.Begins(ZoneDays.Day(time, call.Zone).AddDays(1), call.Zone);
 }

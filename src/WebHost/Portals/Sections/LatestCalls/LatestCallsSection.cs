@@ -63,7 +63,7 @@ internal sealed class LatestCallsSection(PortalAnswer answer, ICallStore store) 
 
     private static Cell Reason(PortalCall call, Call row)
     {
-        var text = ReleaseWords.Of(call, row.ReleaseReason) ?? row.SipReason
+        var text = ReleaseWords.Of(call, row) ?? row.SipReason
             ?? (row.SipCode is { } code ? SipMeaning.Of(call, code).Name : null) ?? ReportTexts.Of(call)["Open"];
         return Cell.State(text, Look(row)) with { Path = call.Sees("cdr") ? CallPath.Of(row) : null };
     }
