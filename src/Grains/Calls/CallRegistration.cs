@@ -7,6 +7,7 @@ internal static class CallRegistration
 {
     public static IServiceCollection AddCalls(this IServiceCollection services) => services
         .AddSingleton<CallAppender>()
+        .AddSingleton<CallCorrector>()
         .AddSingleton<CallReader>()
         .AddSingleton<CallTotals>()
         .AddSingleton<BreakoutReader>()
