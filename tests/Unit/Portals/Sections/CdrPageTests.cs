@@ -177,6 +177,7 @@ public sealed class CdrPageTests : IAsyncDisposable
         var foreign = world.Calls.Add(call => call with { Source = "99999" }, customer: "c_2");
         foreach (var path in (string[])["/cdr", "/cdr.csv", "/cdr.ndjson", "/latest-calls", "/breakout"])
             Assert.DoesNotContain("99999", (await world.Get(path))!.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("99999", (await world.Get("/cdr.csv?customer=c_2"))!.Body, StringComparison.Ordinal);
         Assert.Null(await world.Get(CallPath.Of(foreign)));
     }
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Portal.Calls;
-using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -44,13 +42,12 @@ internal sealed record CdrRequest : IReport
         var (range, errors) = ReportRange.Read(call.Context.Request.Query, call.Zone, call.Now);
         var allowed = CdrColumns.Allowed(call);
         // Without a range what is wrong in the filters is told nevertheless.
-        var query = CdrFilters.Add(new CallQuery(range?.From ?? call.Now, range?.To ?? call.Now), asked, errors) with
+        var query = ReportFilters.Read(call.Context.Request.Query, range ?? ReportRange.Unknown, errors) with
         {
             Customer = call.Place.Customer,
-            Sort = Sort(asked["sort"], allowed, errors),
-            Limit = Limit(asked["limit"], errors),
-            Cursor = asked["cursor"],
         };
+        if (query.Sort?.TrimStart('-') is { } sort && sort != "callTime" && !allowed.Contains(sort))
+            errors.Add(new("sort", "The domain doesn't show this column."));
         return new CdrRequest
         {
             Address = asked.Without("cursor", "pick"),
@@ -62,23 +59,5 @@ internal sealed record CdrRequest : IReport
             IsPicking = asked["pick"] is not null,
             Wrong = ReportProblems.Of(call, errors),
         };
-    }
-
-    private static string? Sort(string? text, string[] allowed, List<FieldError> errors)
-    {
-        var key = text?.TrimStart('-');
-        if (key is not null && (!CallQuery.Sorts.Contains(key) || !(allowed.Contains(key) || key == "callTime")))
-            errors.Add(new("sort", "Calls can't be sorted by this."));
-        return text;
-    }
-
-    private static int Limit(string? text, List<FieldError> errors)
-    {
-        if (text is null)
-            return ListModel.PageSize;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= 500)
-            return limit;
-        errors.Add(new("limit", "Write a number from 1 to 500."));
-        return ListModel.PageSize;
     }
 }
