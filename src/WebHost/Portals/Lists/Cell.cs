@@ -9,6 +9,11 @@ internal enum CellKind { Text, Number, Time, Link, State, Share }
 /// <param name="Exact">Of a time: UTC, for those who point at it; of a share: its percent in words.</param>
 internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text, string? More = null, string? Exact = null)
 {
+    /// <summary>A number that is no quantity, of a phone or an address: broken in two it would be another one.</summary>
+    public bool IsNumeral => Kind == CellKind.Text && Text is { Length: > 0 and <= 40 } text && !text.AsSpan().ContainsAnyExcept(Numerals);
+
+    private static readonly System.Buffers.SearchValues<char> Numerals = System.Buffers.SearchValues.Create("0123456789+*#.");
+
     /// <summary>Where it leads, whatever its kind; null: nowhere.</summary>
     public string? Path { get; init; }
 

@@ -37,6 +37,9 @@ internal sealed class MadeUpCalls : ICallStore
         return calls[^1];
     }
 
+    // What sections never ask for.
+    public Task<CallsCorrected> Correct(IReadOnlyList<CallLine> calls, bool dryRun, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<CallPage> Page(CallQuery query, CancellationToken cancellation)

@@ -21,7 +21,9 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
         from key in Allowed
         let column = CdrColumns.Of(key)
         let cell = column.Show(Reader, Row)
-        select (column.OfList.Label(Reader, ReportTexts.Of(Reader)), cell.Exact is null ? cell.Text : $"{cell.Text} ({cell.Exact})");
+        // Whose zone is UTC reads it once.
+        let exact = Reader.Zone.BaseUtcOffset == TimeSpan.Zero && !Reader.Zone.SupportsDaylightSavingTime ? null : cell.Exact
+        select (column.OfList.Label(Reader, ReportTexts.Of(Reader)), exact is null ? cell.Text : $"{cell.Text} ({exact})");
 
     /// <summary>Lists of calls that have something in common with this one, each by a key of the section's texts.</summary>
     public IEnumerable<(string Key, string Path)> Next
