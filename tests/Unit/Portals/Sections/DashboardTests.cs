@@ -52,6 +52,27 @@ public sealed class DashboardTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Calls_of_thirty_days_stand_there_as_bars_as_a_table_and_in_sums()
+    {
+        Assert.Null((await world.Get("/dashboard"))!.Page.QuerySelector(".portal-chart"));
+        world.Calls.Add();
+        world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddDays(-3), Charge = 2 });
+        world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddDays(-20), SipCode = 486, Duration = 0, Charge = 0 });
+        world.Calls.Add(customer: "c_other");
+        var page = (await world.Get("/dashboard"))!.Page;
+        Assert.Equal(30, page.QuerySelectorAll(".portal-chart g").Length);
+        Assert.Contains("3 in all, 2 of them connected", page.QuerySelector(".portal-chart svg")!.GetAttribute("aria-label"));
+        var tables = page.QuerySelectorAll(".portal-table");
+        Assert.Equal(
+            ["Today", "Last 7 days", "Last 30 days"],
+            tables[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("td")!.TextContent.Trim()));
+        Assert.Equal(
+            ["1", "2", "3"], tables[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td")[1].TextContent.Trim()));
+        Assert.Equal(3, tables[1].QuerySelectorAll("tbody tr").Length);
+        Assert.Null((await world.Get("/dashboard", role: ContactRole.Billing))!.Page.QuerySelector(".portal-chart"));
+    }
+
+    [Fact]
     public async Task A_carrier_has_no_money()
     {
         var call = SectionWorld.Call(customer: SectionWorld.Customer with { Kind = CustomerKind.Carrier, Currency = "" });

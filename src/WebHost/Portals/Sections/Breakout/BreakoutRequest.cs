@@ -72,7 +72,8 @@ internal sealed record BreakoutRequest : IReport
 
     public static bool IsOfTime(BreakoutGroup group) => group is BreakoutGroup.Day or BreakoutGroup.Hour;
 
-    private static string[] Allowed(PortalCall call) =>
+    /// <summary>Keys of the columns that the domain shows, in its order.</summary>
+    public static string[] Allowed(PortalCall call) =>
         call.Site.Site.Settings?.BreakoutColumns is { Length: > 0 } keys ? keys : Portal.Access.Columns.BreakoutDefault;
 
     // Days and hours say nothing that a domain keeps to itself; names of destinations may.
