@@ -35,12 +35,7 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
         if (wrong is not null)
             return DeskAnswer<Breakout>.Invalid([wrong]);
-        var own = query with
-        {
-            Customer = customer?.Id,
-            Brands = caller.Rights.OnlyBrands,
-            BillingZone = BillingZones.Of(customer?.Zone),
-        };
+        var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
         return DeskAnswer<Breakout>.Done(await store.Breakout(own, cancellation));
     }
 

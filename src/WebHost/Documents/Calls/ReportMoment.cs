@@ -1,6 +1,6 @@
-using Portal.Calls;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Portal.Calls;
 
 namespace Portal.WebHost.Documents;
 

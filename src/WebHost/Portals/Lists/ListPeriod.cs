@@ -1,5 +1,5 @@
-using Portal.Calls;
 using System.Globalization;
+using Portal.Calls;
 using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
