@@ -19,7 +19,7 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
         if (wrong is not null)
             return DeskAnswer<CallReport>.Invalid([wrong]);
-        var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
+        var own = query with { Customer = customer, Brands = caller.Rights.OnlyBrands };
         var page = await store.Page(own, cancellation);
         if (page.Problems.Count > 0)
             return DeskAnswer<CallReport>.Invalid(page.Problems);
@@ -35,16 +35,11 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
         if (wrong is not null)
             return DeskAnswer<Breakout>.Invalid([wrong]);
-        var own = query with
-        {
-            Customer = customer?.Id,
-            Brands = caller.Rights.OnlyBrands,
-            BillingZone = BillingZones.Of(customer?.Zone),
-        };
+        var own = query with { Customer = customer, Brands = caller.Rights.OnlyBrands };
         return DeskAnswer<Breakout>.Done(await store.Breakout(own, cancellation));
     }
 
-    private async Task<(CallCustomer? Customer, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)
+    private async Task<(string? Id, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)
     {
         if (named is null)
             return default;
@@ -52,7 +47,7 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         return CallCustomers.Seen(all.GetValueOrDefault(named), caller.Rights.OnlyBrands) switch
         {
             [] => (null, new("customer", $"There is no customer {CallFields.Quoted(named)}.")),
-            [var only] => (only, null),
+            [var only] => (only.Id, null),
             _ => (null, new("customer", "Several customers have this external account id: name the one by its own id.")),
         };
     }
