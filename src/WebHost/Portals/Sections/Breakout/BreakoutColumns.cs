@@ -49,17 +49,20 @@ internal static class BreakoutColumns
         Cell.Share(MoneyFormat.Text(row.Sums.Charge, call.Culture), DecimalText.Of(row.Share), Words(call, Rounded(row.Share, 1)!.Value));
 
     private static Column<BreakoutRow> Count(string key, Func<CallSums, long> value) => new(
-        key, (call, row) => Cell.Number(call, value(row.Sums)), (_, row) => CsvCell.Of(value(row.Sums))) { IsNumber = true };
+        key, (call, row) => Cell.Number(call, value(row.Sums)), (_, row) => CsvCell.Of(value(row.Sums)))
+    { IsNumber = true };
 
     private static Column<BreakoutRow> Duration(string key, Func<CallSums, decimal?> value) => new(
         key,
         (call, row) => Cell.Number(value(row.Sums) is { } known ? DurationText.Whole(known, call.Culture) : null),
-        (_, row) => CsvCell.Of(Rounded(value(row.Sums), 3))) { IsNumber = true };
+        (_, row) => CsvCell.Of(Rounded(value(row.Sums), 3)))
+    { IsNumber = true };
 
     private static Column<BreakoutRow> Percent(string key, Func<CallSums, decimal?> value) => new(
         key,
         (call, row) => Cell.Number(Rounded(value(row.Sums), 1) is { } known ? Words(call, known) : null),
-        (_, row) => CsvCell.Of(Rounded(value(row.Sums), 2))) { IsNumber = true };
+        (_, row) => CsvCell.Of(Rounded(value(row.Sums), 2)))
+    { IsNumber = true };
 
     private static string Words(PortalCall call, decimal percent) => MoneyFormat.Number(percent, call.Culture) + "\u00a0%";
 
