@@ -21,13 +21,13 @@ internal static class DemoTraffic
 {
     private static readonly DemoDestination[] America =
     [
-        new("United States", "1520", 46, 7_500, 62),
-        new("United States Mobile", "1480", 30, 8_900, 58),
-        new("Mexico Mobile", "52155", 12, 21_000, 47),
-        new("Mexico", "5255", 8, 11_500, 51),
-        new("Canada", "1604", 6, 6_900, 66),
-        new("Germany", "4930", 2, 9_800, 60),
-        new("Kenya Mobile", "2547", 1, 148_000, 33),
+        new("United States", "1520", 46, 22_500, 62),
+        new("United States Mobile", "1480", 30, 26_700, 58),
+        new("Mexico Mobile", "52155", 12, 63_000, 47),
+        new("Mexico", "5255", 8, 34_500, 51),
+        new("Canada", "1604", 6, 20_700, 66),
+        new("Germany", "4930", 2, 29_400, 60),
+        new("Kenya Mobile", "2547", 1, 448_000, 33),
     ];
 
     private static readonly DemoDestination[] Europe =

@@ -33,10 +33,13 @@ public abstract class IntakeTests(ApiHost host)
         ApiClient client, string body, string type = "application/x-ndjson", params (string Name, string Value)[] headers) =>
         await Post(client, Encoding.UTF8.GetBytes(body), type, headers);
 
+    private static Task<ApiReply> Post(ApiClient client, byte[] body, string type, params (string Name, string Value)[] headers) =>
+        Post(client, body, type, "", headers);
+
     private static async Task<ApiReply> Post(
-        ApiClient client, byte[] body, string type, params (string Name, string Value)[] headers)
+        ApiClient client, byte[] body, string type, string query, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "cdrs") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "cdrs" + query) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (client.Key is { } key)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
@@ -71,6 +74,28 @@ public abstract class IntakeTests(ApiHost host)
 
     private static string[] Errors(ApiReply reply) =>
         [.. reply.Json["errors"]!.AsArray().Select(error => $"{error!["line"]}: {error["reason"]}")];
+
+    [Fact]
+    public async Task A_correction_says_first_what_it_would_change_and_then_changes_that()
+    {
+        using var client = host.Client();
+        var customer = await Add(client);
+        var id = Guid.NewGuid().ToString();
+        Assert.Equal((1, 0, 0), Counts(await Post(client, Line(customer, id))));
+        var corrected = (Line(customer, id) + Line(customer, id) + Line(customer, id + "none")).Replace("0.05", "0.75", StringComparison.Ordinal);
+        foreach (var (query, now) in ((string, string)[])[("?correct=true&dryRun=true", "-0.05"), ("?correct=true", "-0.75")])
+        {
+            var answer = await Post(client, Encoding.UTF8.GetBytes(corrected), "application/x-ndjson", query);
+            Assert.Equal((1, 0, 2), Counts(answer));
+            Assert.Equal(
+                $$"""[{"customer":"{{customer}}","currency":"USD","calls":1,"before":"0.05","after":"0.75"}]""",
+                answer.Json["customers"]!.ToJsonString());
+            Assert.Equal(now, (string)(await client.Expect(200, "GET", "customers/" + customer))["balance"]!);
+        }
+
+        Assert.Equal(422, (await Post(client, Encoding.UTF8.GetBytes(corrected), "application/x-ndjson", "?dryRun=true")).Status);
+        Assert.Equal(422, (await Post(client, Encoding.UTF8.GetBytes(corrected), "application/x-ndjson", "?correct=yes")).Status);
+    }
 
     [Fact]
     public async Task Calls_come_in_once_and_are_read_with_their_sums()

@@ -43,7 +43,7 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
 
         async Task Send()
         {
-            await Store(batch.Calls, body.Brands, tally);
+            await Store(batch.Calls, body, tally);
             batch.Clear();
             if (told is not null)
                 await told(tally.Result());
@@ -58,21 +58,34 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
         return more.IsCompleted;
     }
 
-    private async Task Store(IReadOnlyList<(Call Call, long Line)> calls, IReadOnlyList<string>? brands, IntakeTally tally)
+    private async Task Store(IReadOnlyList<(Call Call, long Line)> calls, CallBody body, IntakeTally tally)
     {
         var known = await customers.Find(calls.Select(one => one.Call.Customer), CancellationToken.None);
         var found = new List<CallLine>(calls.Count);
         foreach (var (call, line) in calls)
         {
-            var whose = CallCustomers.Seen(known.GetValueOrDefault(call.Customer), brands);
+            var whose = CallCustomers.Seen(known.GetValueOrDefault(call.Customer), body.Brands);
             if (Refuse(call, whose) is { } reason)
                 tally.Rejected(line, reason);
             else
                 found.Add(new(call with { Customer = whose[0].Id, Currency = whose[0].Currency }, line, whose[0].Zone));
         }
 
-        if (found.Count > 0)
+        if (body.Correcting is { } how)
+            await Correct(found, how == CallCorrecting.Tried, tally);
+        else if (found.Count > 0)
             tally.Stored(await store.Append(found, CancellationToken.None));
+    }
+
+    // Of two lines for one call it wouldn't be known which is right.
+    private async Task Correct(List<CallLine> lines, bool isTried, IntakeTally tally)
+    {
+        var seen = new HashSet<CallKey>();
+        var once = lines.FindAll(line => seen.Add(CallKey.Of(line.Call)));
+        foreach (var line in lines.Except(once))
+            tally.Rejected(line.Line, "This call stood in a line before.");
+        if (once.Count > 0)
+            tally.Corrected(await store.Correct(once, isTried, CancellationToken.None));
     }
 
     private static string? Refuse(Call call, CallCustomer[] whose) => whose switch

@@ -16,6 +16,9 @@ internal sealed record IntakeResult(long Accepted, long Duplicates, long Rejecte
     /// <summary>Why nothing of it could be read: its head is wrong.</summary>
     public string? Refused { get; init; }
 
+    /// <summary>Of a correction: what it changes, by customer and currency.</summary>
+    public IReadOnlyList<CallCorrection> Changes { get; init; } = [];
+
     public long Lines => Accepted + Duplicates + Rejected;
 }
 
@@ -23,6 +26,7 @@ internal sealed record IntakeResult(long Accepted, long Duplicates, long Rejecte
 internal sealed class IntakeTally
 {
     private readonly List<IntakeError> errors = [];
+    private readonly Dictionary<(string Customer, string Currency), CallCorrection> changes = [];
     private long accepted;
     private long duplicates;
     private long rejected;
@@ -42,8 +46,28 @@ internal sealed class IntakeTally
             Error(line, "differs: this call is stored already, with another content. What is stored stays.");
     }
 
-    public IntakeResult Result() =>
-        new(accepted, duplicates, rejected, [.. errors.OrderBy(error => error.Line)], more);
+    public void Corrected(CallsCorrected corrected)
+    {
+        foreach (var change in corrected.Changes)
+        {
+            accepted += change.Calls;
+            var before = changes.GetValueOrDefault((change.Customer, change.Currency));
+            changes[(change.Customer, change.Currency)] = before is null ? change : before with
+            {
+                Calls = before.Calls + change.Calls,
+                BeforeMicro = before.BeforeMicro + change.BeforeMicro,
+                AfterMicro = before.AfterMicro + change.AfterMicro,
+            };
+        }
+
+        foreach (var line in corrected.Unknown)
+            Rejected(line, "There is no such call of this customer: nothing of it is stored.");
+    }
+
+    public IntakeResult Result() => new(accepted, duplicates, rejected, [.. errors.OrderBy(error => error.Line)], more)
+    {
+        Changes = [.. changes.Values.OrderBy(change => change.Customer, StringComparer.Ordinal)],
+    };
 
     private void Error(long line, string reason)
     {

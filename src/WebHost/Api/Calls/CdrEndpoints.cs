@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Portal.Calls;
 using Portal.Hosting.Ops;
+using Portal.Saving;
 
 namespace Portal.WebHost.Api;
 
@@ -23,7 +24,17 @@ internal static class CdrEndpoints
         {
             Description = "Of lines that were rejected, or that differ from what is stored (“differs: …”); the first 100 that were found.",
         }),
-        new Field("moreErrors", new NumberShape { Description = "How many errors are left out." }));
+        new Field("moreErrors", new NumberShape { Description = "How many errors are left out." }),
+        new Field("customers", new ListShape(new ObjectShape(
+            "CallCorrection",
+            new Field("customer", new TextShape()),
+            new Field("currency", new TextShape()),
+            new Field("calls", new NumberShape()),
+            new Field("before", Amounts.Money with { Description = "What these calls were charged." }),
+            new Field("after", Amounts.Money with { Description = "What they are charged now." })))
+        {
+            Description = "Of a correction alone: what it changes, or would.",
+        }));
 
     private static readonly ObjectShape Page = new(
         "CdrPage",
@@ -47,6 +58,11 @@ internal static class CdrEndpoints
             Takes = CallDocument.Shape,
             Gives = Intake,
             Refuses = [400, 415, 422],
+            Query =
+            [
+                ("correct", "“true”: replaces rate, connectCost, billedDuration, charge, destinationName and destinationCode of stored calls."),
+                ("dryRun", "“true”: only says what a correction would change."),
+            ],
         });
         api.MapGet(Path, List).Does(new("Read calls", CallReportDesk.Reading)
         {
@@ -68,9 +84,13 @@ internal static class CdrEndpoints
     {
         if (CallIntakeDesk.Refuse(call.Caller) is { } refused)
             return refused.Refused("call");
+        var (correcting, wrong) = Correcting(http.Request.Query);
+        if (wrong.Count > 0)
+            return Problems.Invalid(wrong);
         var (body, problem) = CdrBody.Of(http);
         if (body is null)
             return problem!;
+        body = body with { Correcting = correcting };
         await using var stream = body.Stream;
         try
         {
@@ -78,7 +98,7 @@ internal static class CdrEndpoints
             if (taken.Value is { Refused: { } reason })
                 return Problems.Invalid("head", reason);
             WholeBodies.WasRead(http);
-            return taken.Answer("call", Write);
+            return taken.Answer("call", result => Write(result, correcting is not null));
         }
         catch (BrokenBodyException broken)
         {
@@ -98,15 +118,48 @@ internal static class CdrEndpoints
         return (await desk.Page(call.Caller, query, cancellation)).Answer("call", Write);
     }
 
-    private static ApiAnswer Write(IntakeResult result) => ApiAnswer.Ok(new JsonObject
+    private static (CallCorrecting? Correcting, List<FieldError> Wrong) Correcting(IQueryCollection query)
     {
-        ["accepted"] = result.Accepted,
-        ["duplicates"] = result.Duplicates,
-        ["rejected"] = result.Rejected,
-        ["errors"] = new JsonArray(
-            [.. result.Errors.Select(error => new JsonObject { ["line"] = error.Line, ["reason"] = error.Reason })]),
-        ["moreErrors"] = result.MoreErrors,
-    });
+        var wrong = new List<FieldError>();
+        var (corrects, tries) = (Flag("correct"), Flag("dryRun"));
+        if (tries && !corrects && wrong.Count == 0)
+            wrong.Add(new("dryRun", "Only a correction can be tried: send “correct=true” as well."));
+        return (corrects ? tries ? CallCorrecting.Tried : CallCorrecting.Done : null, wrong);
+
+        bool Flag(string name)
+        {
+            var text = query[name].ToString();
+            if (text is not ("" or "true" or "false"))
+                wrong.Add(new(name, "Write true or false."));
+            return text == "true";
+        }
+    }
+
+    private static ApiAnswer Write(IntakeResult result, bool isCorrection)
+    {
+        var answer = new JsonObject
+        {
+            ["accepted"] = result.Accepted,
+            ["duplicates"] = result.Duplicates,
+            ["rejected"] = result.Rejected,
+            ["errors"] = new JsonArray(
+                [.. result.Errors.Select(error => new JsonObject { ["line"] = error.Line, ["reason"] = error.Reason })]),
+            ["moreErrors"] = result.MoreErrors,
+        };
+        if (isCorrection)
+        {
+            answer["customers"] = new JsonArray([.. result.Changes.Select(change => new JsonObject
+            {
+                ["customer"] = change.Customer,
+                ["currency"] = change.Currency,
+                ["calls"] = change.Calls,
+                ["before"] = Money.FromMicro(change.BeforeMicro, change.Currency).ToString(),
+                ["after"] = Money.FromMicro(change.AfterMicro, change.Currency).ToString(),
+            })]);
+        }
+
+        return ApiAnswer.Ok(answer);
+    }
 
     private static ApiAnswer Write(CallReport report) => ApiAnswer.Ok(new JsonObject
     {

@@ -15,7 +15,7 @@ internal sealed class PaymentsSection(PortalAnswer answer, ICustomerItems items)
         new("status", Status, (_, row) => CsvCell.Of(row.Item.Status)),
         new("total", (call, row) => Cell.Of(call, row.Item.Money), (_, row) => CsvCell.Of(row.Item.Money)) { IsNumber = true },
         new("currency", null, (_, row) => CsvCell.Of(row.Item.Currency)),
-        new("balance", (call, row) => Cell.Of(call, row.Balance), (_, row) => CsvCell.Of(row.Balance)) { IsNumber = true },
+        new("balance", (call, row) => Cell.Of(call, row.Balance.Round()), (_, row) => CsvCell.Of(row.Balance)) { IsNumber = true },
     ];
 
     public string Key => "payments";
