@@ -44,6 +44,7 @@ internal static class Registration
             .AddBrands()
             .AddCustomers()
             .AddCalls()
+            .AddCallIntake()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

@@ -74,6 +74,7 @@ internal static class PortalHosting
         builder.Services.AddSingleton<IOutgoingGrainCallFilter, RepeatWhenGone>();
         builder.Services.AddSingleton<IVerb, ResetOwner>();
         builder.Services.AddSingleton<IVerb, Rebuild>();
+        builder.Services.AddSingleton<IVerb, ImportCdrs>();
         builder.Services.AddHostedService<StoreWatch>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }

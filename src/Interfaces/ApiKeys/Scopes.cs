@@ -9,8 +9,8 @@ public static class Scopes
     public static readonly string[] Known =
     [
         Everything, "domains.read", "domains.write", "brands.read", "brands.write", "files.read", "files.write",
-        "customers.read", "customers.write", "audit.read", "apiKeys.read", "apiKeys.write", "operators.read", "operators.write",
-        "platform.read", "platform.write",
+        "customers.read", "customers.write", "calls.read", "calls.write", "audit.read", "apiKeys.read", "apiKeys.write",
+        "operators.read", "operators.write", "platform.read", "platform.write",
     ];
 
     /// <summary>Whether somebody who holds these scopes may do what <paramref name="needed"/> names.</summary>

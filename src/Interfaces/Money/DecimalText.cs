@@ -18,8 +18,31 @@ public static class DecimalText
     public static bool TryParse(string? text, out decimal value) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
+    /// <summary>
+    /// The same, or as JSON writes numbers: other programs write a very small price as <c>1e-05</c>. Whatever zeros it has at its end,
+    /// it is the same number, also where it is written down again.
+    /// </summary>
+    public static bool TryParseNumber(string? text, out decimal value)
+    {
+        value = 0;
+        if (text is not { Length: <= 64 } || !decimal.TryParse(
+            text,
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+            CultureInfo.InvariantCulture,
+            out value))
+            return false;
+        value = Shortest(value);
+        return true;
+    }
+
     /// <summary>Digits after the point that say something: 5.10 has one.</summary>
-    public static int Digits(decimal value) => (value / 1.0000000000000000000000000000m).Scale;
+    public static int Digits(decimal value) => Shortest(value).Scale;
+
+    /// <summary>A share or an average that no money is made of, to so many digits after the point. Null: nothing.</summary>
+    public static decimal? Shortened(decimal? value, int digits) =>
+        value is { } given ? decimal.Round(given, digits, MidpointRounding.AwayFromZero) : null;
+
+    private static decimal Shortest(decimal value) => value / 1.0000000000000000000000000000m;
 
     /// <param name="least">So many digits after the point in any case.</param>
     internal static string Of(decimal value, int least) =>

@@ -15,7 +15,9 @@ internal sealed partial class VerbSocket(
     IOptions<StorageOptions> storage, IEnumerable<IVerb> verbs, ILogger<VerbSocket> logger) : BackgroundService
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int LongestCall = 16 * 1024;
+
+    // The names of a directory's files.
+    private const int LongestCall = 1024 * 1024;
 
     public static string PathIn(StorageOptions storage) => Path.Combine(Path.GetFullPath(storage.DataDirectory), "portal.sock");
 

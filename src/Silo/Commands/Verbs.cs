@@ -13,9 +13,9 @@ internal static class Verbs
     {
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
         "doctor" => await Diagnose([.. settings.Where(setting => setting != "--json")], settings.Contains("--json")),
-        "reset-owner" or "rebuild" => await OnGrains(verb, settings),
+        "reset-owner" or "rebuild" or "import" => await OnGrains(verb, settings),
         _ => throw new StartRefusedException($"\"{verb}\" is not a verb. Allowed: migrate, doctor, reset-owner EMAIL, rebuild [KIND…], "
-            + "or none to run."),
+            + "import cdrs FILE…, or none to run."),
     };
 
     private static async Task<int> OnGrains(string verb, string[] written)
@@ -25,7 +25,8 @@ internal static class Verbs
         StorageOptions storage;
         await using (var services = Services(settings))
             storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        return await VerbRun.Run(verb, [.. written.Except(settings)], settings, storage, Console.Out);
+        string[] arguments = [.. written.Where(argument => !settings.Contains(argument, StringComparer.Ordinal))];
+        return await VerbRun.Run(verb, verb == "import" ? ImportCdrs.Absolute(arguments) : arguments, settings, storage, Console.Out);
     }
 
     private static Task<int> Diagnose(string[] settings, bool json) =>

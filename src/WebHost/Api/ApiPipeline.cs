@@ -37,6 +37,8 @@ internal static class ApiPipeline
         ItemEndpoints.Map(api);
         ContactEndpoints.Map(api);
         AccessEndpoints.Map(api);
+        CdrEndpoints.Map(api);
+        BreakoutEndpoints.Map(api);
         FileEndpoints.Map(api);
         AuditEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);

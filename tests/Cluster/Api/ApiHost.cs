@@ -7,8 +7,8 @@ using Portal.WebHost.Api;
 
 namespace Portal.Tests.Cluster.Api;
 
-/// <summary>The API on Kestrel with a silo on SQLite behind it, in this process.</summary>
-public sealed class ApiHost : IAsyncLifetime
+/// <summary>The API on Kestrel with a silo behind it, in this process; on SQLite, unless a subclass says otherwise.</summary>
+public class ApiHost : IAsyncLifetime
 {
     public const string FirstKey = "test_0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -25,7 +25,7 @@ public sealed class ApiHost : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(SiloUnderTest.Settings(directory))
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(SiloUnderTest.Settings(directory, await Database()))
         {
             ["Portal:PlatformHost"] = "portal.example",
             ["Portal:Dns:Servers:0"] = "127.0.0.1:1",
@@ -41,8 +41,12 @@ public sealed class ApiHost : IAsyncLifetime
         await app.StartAsync();
     }
 
+    /// <summary>A connection string; null: SQLite.</summary>
+    protected virtual Task<string?> Database() => Task.FromResult<string?>(null);
+
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (app is not null)
         {
             await app.StopAsync();
@@ -51,4 +55,10 @@ public sealed class ApiHost : IAsyncLifetime
 
         directory.Dispose();
     }
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresApiHost : ApiHost
+{
+    protected override async Task<string?> Database() => await PostgresServer.NewDatabase();
 }

@@ -44,6 +44,8 @@ public sealed class DocumentTests
     [InlineData("/api-keys", "get post")]
     [InlineData("/api-keys/{id}", "get delete")]
     [InlineData("/audit", "get")]
+    [InlineData("/cdrs", "get post")]
+    [InlineData("/breakout", "get")]
     [InlineData("/operators", "get post")]
     [InlineData("/operators/{id}", "get put patch delete")]
     public void Has_each_route_with_its_problems(string path, string verbs)

@@ -15,6 +15,12 @@ internal sealed record ApiOperation(string Summary, string Scope)
     /// <summary>It takes bytes of any kind instead.</summary>
     public bool TakesBytes { get; init; }
 
+    /// <summary>
+    /// It takes a stream of any size of these media types, of <see cref="Takes"/> on each line, and never the same twice: nothing before
+    /// the handler reads the body. Null: it takes none.
+    /// </summary>
+    public string[]? Streams { get; init; }
+
     /// <summary>What it answers; null: nothing (204).</summary>
     public ObjectShape? Gives { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using Portal.ApiKeys;
 using Portal.Load;
 using Portal.People;
@@ -11,7 +10,7 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (Bearer(context.Request.Headers) is not { } token)
+        if (KeyCredentials.Read(context.Request) is not { Key: var token })
         {
             await Problems.Make(401, "Send an API key: “Authorization: Bearer <key>”.").ExecuteAsync(context);
             return;
@@ -59,10 +58,4 @@ internal sealed class KeyGate(RequestDelegate next, KeyCheck keys, Tries tries, 
             ? await next(context)
             : Problems.Forbidden($"This key lacks the scope “{scope}”.");
     }
-
-    private static string? Bearer(IHeaderDictionary headers) =>
-        headers.Authorization is [{ } only] && AuthenticationHeaderValue.TryParse(only, out var value)
-        && value.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase) && value.Parameter is { Length: > 0 } token
-            ? token
-            : null;
 }

@@ -20,7 +20,7 @@ internal static class OncePerKey
     public static async ValueTask<object?> Filter(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var header))
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var header) || Streams(http))
             return await next(context);
         var name = header.ToString();
         if (name.Length is 0 or > LongestName || name.Any(c => c is < ' ' or > '~'))
@@ -54,6 +54,9 @@ internal static class OncePerKey
             await Task.Delay(Pause, clock, http.RequestAborted);
         }
     }
+
+    // The same stream again does nothing twice by itself, and is larger than what can be kept to compare it with.
+    private static bool Streams(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<ApiOperation>()?.Streams is not null;
 
     private static async Task<object?> Do(AnswerStore store, string apiKey, string name, string operation, Func<ValueTask<object?>> work)
     {

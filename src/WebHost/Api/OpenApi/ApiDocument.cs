@@ -35,7 +35,7 @@ internal static class ApiDocument
                 ["title"] = "Portal API",
                 ["version"] = "v1",
                 ["description"] =
-                    "Domains, brands, customers, carriers, files, audit and API keys of the platform. "
+                    "Domains, brands, customers, carriers, calls, files, audit and API keys of the platform. "
                         + "Errors are problem documents (RFC 9457): "
                     + "400 for what can't be read, 422 for wrong values, each with “errors” by path or field.",
             },
@@ -114,11 +114,12 @@ internal static class ApiDocument
 
         if (operation.Takes is not { } shape)
             return null;
-        var type = HttpMethods.IsPatch(verb) ? "application/merge-patch+json" : "application/json";
+        string[] types = operation.Streams ?? [HttpMethods.IsPatch(verb) ? "application/merge-patch+json" : "application/json"];
         return new JsonObject
         {
             ["required"] = true,
-            ["content"] = new JsonObject { [type] = new JsonObject { ["schema"] = schemas.Reference(shape) } },
+            ["content"] = new JsonObject(types.Select(type => KeyValuePair.Create<string, JsonNode?>(
+                type, new JsonObject { ["schema"] = schemas.Reference(shape) }))),
         };
     }
 

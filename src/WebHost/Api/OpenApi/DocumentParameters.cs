@@ -25,7 +25,7 @@ internal static class DocumentParameters
             AddPlan(all, plan);
         foreach (var (name, meaning) in operation.Query)
             all.Add(One(name, "query", meaning));
-        if (HttpMethods.IsPost(verb))
+        if (HttpMethods.IsPost(verb) && operation.Streams is null)
             all.Add(
                 One(
                     OncePerKey.Header,

@@ -28,16 +28,8 @@ internal static class ZoneClock
         ? TimeZoneInfo.ConvertTime(time, zone).ToString("zzz", CultureInfo.InvariantCulture).Replace('-', '−')
         : "";
 
-    /// <summary>When a day begins: at midnight, or as soon as there is a time where clocks go forward over it.</summary>
-    public static DateTimeOffset Begins(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        for (var minutes = 0; zone.IsInvalidTime(local) && minutes < 24 * 60; minutes++)
-            local = local.AddMinutes(1);
-        // Of a midnight that comes twice the earlier one: it has the greater offset.
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
-    }
+    /// <inheritdoc cref="ZoneDays.Begins"/>
+    public static DateTimeOffset Begins(DateOnly day, TimeZoneInfo zone) => ZoneDays.Begins(day, zone);
 
     private static DateTimeOffset Shifted(DateTimeOffset time, TimeSpan by) =>
         by < TimeSpan.Zero ? time < DateTimeOffset.MinValue - by ? DateTimeOffset.MinValue : time + by

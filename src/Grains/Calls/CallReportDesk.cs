@@ -1,0 +1,63 @@
+using Portal.Saving;
+
+namespace Portal.Calls;
+
+/// <summary>What staff and programs read of calls: the one place where their rights are decided (ADR 0055).</summary>
+internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
+{
+    public const string Reading = "calls.read";
+
+    /// <summary>Null: go on.</summary>
+    public static DeskAnswer<CallReport>? Refuse(Caller caller) => caller.Lacks(Reading) ? DeskAnswer<CallReport>.Lacks(Reading) : null;
+
+    /// <summary>A page, and beside the first one its totals.</summary>
+    /// <param name="query">Its customer as programs name it: by our id, or <c>ext:</c> and another.</param>
+    public async Task<DeskAnswer<CallReport>> Page(Caller caller, CallQuery query, CancellationToken cancellation)
+    {
+        if (Refuse(caller) is { } refused)
+            return refused;
+        var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
+        if (wrong is not null)
+            return DeskAnswer<CallReport>.Invalid([wrong]);
+        var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
+        var page = await store.Page(own, cancellation);
+        if (page.Problems.Count > 0)
+            return DeskAnswer<CallReport>.Invalid(page.Problems);
+        var totals = query.Cursor is null ? await store.Totals(own, cancellation) : null;
+        return DeskAnswer<CallReport>.Done(new(page.Items, totals, page.Next));
+    }
+
+    /// <param name="query">Its customer as programs name it.</param>
+    public async Task<DeskAnswer<Breakout>> Breakout(Caller caller, BreakoutQuery query, CancellationToken cancellation)
+    {
+        if (Refuse(caller) is { } refused)
+            return refused.Refusing<Breakout>();
+        var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
+        if (wrong is not null)
+            return DeskAnswer<Breakout>.Invalid([wrong]);
+        var own = query with
+        {
+            Customer = customer?.Id,
+            Brands = caller.Rights.OnlyBrands,
+            BillingZone = BillingZones.Of(customer?.Zone),
+        };
+        return DeskAnswer<Breakout>.Done(await store.Breakout(own, cancellation));
+    }
+
+    private async Task<(CallCustomer? Customer, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)
+    {
+        if (named is null)
+            return default;
+        var all = await customers.Find([named], cancellation);
+        return CallCustomers.Seen(all.GetValueOrDefault(named), caller.Rights.OnlyBrands) switch
+        {
+            [] => (null, new("customer", $"There is no customer {CallFields.Quoted(named)}.")),
+            [var only] => (only, null),
+            _ => (null, new("customer", "Several customers have this external account id: name the one by its own id.")),
+        };
+    }
+}
+
+/// <param name="Totals">One for each currency; null: not of the first page, or more than can be summed in time.</param>
+/// <param name="Next">The cursor of the page after; null: this was the last.</param>
+internal sealed record CallReport(IReadOnlyList<Call> Items, IReadOnlyList<CallSums>? Totals, string? Next);

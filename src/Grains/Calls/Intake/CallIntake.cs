@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Options;
+
+namespace Portal.Calls;
+
+/// <summary>
+/// Takes calls in, whoever brings them: line by line, stored in batches. What was stored stands, whatever becomes of the rest: sent
+/// again, it is known.
+/// </summary>
+internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOptions<CallIntakeOptions> options, TimeProvider clock)
+{
+    /// <param name="told">What there is after each batch.</param>
+    /// <param name="cancellation">Ends the reading; a batch that is being stored is stored.</param>
+    /// <exception cref="BrokenBodyException">The body can't be read on.</exception>
+    public async Task<IntakeResult> Run(
+        CallBody body, Func<IntakeResult, Task>? told = null, CancellationToken cancellation = default)
+    {
+        var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), options.Value.IntakeDays, body.Switch));
+        var tally = new IntakeTally();
+        var batch = new IntakeBatch(clock);
+        while (true)
+        {
+            while (lines.TryNext(out var line))
+            {
+                if (line.Call is null)
+                    tally.Rejected(line.Number, line.Reason!);
+                else
+                    batch.Add(line.Call, line.Number, line.Bytes);
+                if (batch.IsFull)
+                    await Send();
+            }
+
+            var more = lines.Fill(cancellation);
+            if (!batch.IsEmpty && !await IsThere(more, batch.Left))
+                await Send();
+            if (!await more)
+                break;
+        }
+
+        if (!batch.IsEmpty)
+            await Send();
+        return tally.Result() with { Refused = lines.Refused };
+
+        async Task Send()
+        {
+            await Store(batch.Calls, body.Brands, tally);
+            batch.Clear();
+            if (told is not null)
+                await told(tally.Result());
+        }
+    }
+
+    /// <summary>Whether more came while the first of a batch could wait. A failure is as good: it is told where it is awaited.</summary>
+    private async Task<bool> IsThere(Task more, TimeSpan within)
+    {
+        if (within > TimeSpan.Zero)
+            await more.WaitAsync(within, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return more.IsCompleted;
+    }
+
+    private async Task Store(IReadOnlyList<(Call Call, long Line)> calls, IReadOnlyList<string>? brands, IntakeTally tally)
+    {
+        var known = await customers.Find(calls.Select(one => one.Call.Customer), CancellationToken.None);
+        var found = new List<CallLine>(calls.Count);
+        foreach (var (call, line) in calls)
+        {
+            var whose = CallCustomers.Seen(known.GetValueOrDefault(call.Customer), brands);
+            if (Refuse(call, whose) is { } reason)
+                tally.Rejected(line, reason);
+            else
+                found.Add(new(call with { Customer = whose[0].Id, Currency = whose[0].Currency }, line, whose[0].Zone));
+        }
+
+        if (found.Count > 0)
+            tally.Stored(await store.Append(found, CancellationToken.None));
+    }
+
+    private static string? Refuse(Call call, CallCustomer[] whose) => whose switch
+    {
+        [] => $"There is no customer {CallFields.Quoted(call.Customer)}.",
+        [var only] => call.Currency.Length > 0 && call.Currency != only.Currency
+            ? $"“currency” is {call.Currency}, but the customer's is {only.Currency}."
+            : null,
+        _ => $"{whose.Length} customers have the external account id of {CallFields.Quoted(call.Customer)}: name the one by its own id.",
+    };
+}

@@ -1,0 +1,55 @@
+namespace Portal.Calls;
+
+/// <param name="Line">Counted from 1.</param>
+internal sealed record IntakeError(long Line, string Reason);
+
+/// <summary>What became of a body of calls, or of the part that came.</summary>
+/// <param name="Accepted">New calls.</param>
+/// <param name="Duplicates">Lines of calls that were there already.</param>
+/// <param name="Rejected">Lines of no call that is taken.</param>
+/// <param name="Errors">Of the first lines that were rejected, or differ from what is stored, at most <see cref="MostErrors"/>.</param>
+/// <param name="MoreErrors">How many more there are.</param>
+internal sealed record IntakeResult(long Accepted, long Duplicates, long Rejected, IReadOnlyList<IntakeError> Errors, long MoreErrors)
+{
+    public const int MostErrors = 100;
+
+    /// <summary>Why nothing of it could be read: its head is wrong.</summary>
+    public string? Refused { get; init; }
+
+    public long Lines => Accepted + Duplicates + Rejected;
+}
+
+/// <summary>Counts what becomes of a body's lines.</summary>
+internal sealed class IntakeTally
+{
+    private readonly List<IntakeError> errors = [];
+    private long accepted;
+    private long duplicates;
+    private long rejected;
+    private long more;
+
+    public void Rejected(long line, string reason)
+    {
+        rejected++;
+        Error(line, reason);
+    }
+
+    public void Stored(CallsAppended stored)
+    {
+        accepted += stored.Accepted;
+        duplicates += stored.Duplicates;
+        foreach (var line in stored.Differing)
+            Error(line, "differs: this call is stored already, with another content. What is stored stays.");
+    }
+
+    public IntakeResult Result() =>
+        new(accepted, duplicates, rejected, [.. errors.OrderBy(error => error.Line)], more);
+
+    private void Error(long line, string reason)
+    {
+        if (errors.Count < IntakeResult.MostErrors)
+            errors.Add(new(line, reason));
+        else
+            more++;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Net.Http.Headers;
+using Portal.Calls;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>The body of calls that a request brings: as a stream of any size, never in memory as a whole.</summary>
+internal static class CdrBody
+{
+    public static readonly string[] MediaTypes = ["application/x-ndjson", "application/json", "text/plain", "text/csv"];
+
+    // A switch behind a thin line passes; one that says nothing would hold a place that others wait for.
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
+
+    /// <summary>The body, not yet read; or the answer that says why it isn't.</summary>
+    public static (CallBody? Body, ApiAnswer? Problem) Of(HttpContext context)
+    {
+        if (Format(context.Request.ContentType) is not { } format)
+        {
+            return (null, Problems.Make(
+                415, $"Send calls as {string.Join(", ", MediaTypes)}, in UTF-8: a JSON object on each line, or CSV with a head."));
+        }
+
+        if (Packing(context.Request.Headers.ContentEncoding.ToString()) is not { } packing)
+        {
+            context.Response.Headers.AcceptEncoding = "gzip, zstd";
+            return (null, Problems.Make(415, "Send the body as it is, or with one Content-Encoding: gzip or zstd."));
+        }
+
+        return (new(PackedBody.Open(Open(context), packing), format, KeyCredentials.Read(context.Request)?.User), null);
+    }
+
+    private static Stream Open(HttpContext context)
+    {
+        // Where an upgrade is asked for, reading would wait for the connection's end.
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return Stream.Null;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
+        // On HTTP/2 streams share their connection's.
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol) && context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = Slowest;
+        return context.Request.Body;
+    }
+
+    private static CallFormat? Format(string? type)
+    {
+        if (!MediaTypeHeaderValue.TryParse(type, out var media)
+            || (media.Charset.HasValue && !media.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+            return null;
+        return Array.FindIndex(MediaTypes, known => media.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) switch
+        {
+            < 0 => null,
+            3 => CallFormat.Csv,
+            _ => CallFormat.Ndjson,
+        };
+    }
+
+    private static BodyPacking? Packing(string encoding) => encoding.ToLowerInvariant() switch
+    {
+        "" or "identity" => BodyPacking.None,
+        "gzip" or "x-gzip" => BodyPacking.Gzip,
+        "zstd" => BodyPacking.Zstd,
+        _ => null,
+    };
+}

@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using Portal.Calls;
+using Portal.Hosting.Ops;
+
+namespace Portal.WebHost.Api;
+
+/// <summary>Calls: brought in as a stream, read as pages.</summary>
+internal static class CdrEndpoints
+{
+    private const string Path = "/cdrs";
+
+    private static readonly ObjectShape Error = new(
+        "IntakeError",
+        new Field("line", new NumberShape { Description = "Counted from 1." }),
+        new Field("reason", new TextShape { Description = "A sentence." }));
+
+    private static readonly ObjectShape Intake = new(
+        "Intake",
+        new Field("accepted", new NumberShape { Description = "New calls." }),
+        new Field("duplicates", new NumberShape { Description = "Lines of calls that were stored already, or stood in the body before." }),
+        new Field("rejected", new NumberShape { Description = "Lines that are no call that is taken." }),
+        new Field("errors", new ListShape(Error)
+        {
+            Description = "Of lines that were rejected, or that differ from what is stored (“differs: …”); the first 100 that were found.",
+        }),
+        new Field("moreErrors", new NumberShape { Description = "How many errors are left out." }));
+
+    private static readonly ObjectShape Page = new(
+        "CdrPage",
+        new Field("items", new ListShape(CallDocument.Shape)),
+        new Field("totals", new ListShape(SumsDocument.Shape)
+        {
+            Nullable = true,
+            Description = "One for each currency, over all that was found; null: beside later pages, or when it is too much to sum.",
+        }),
+        new Field("next", new TextShape { Nullable = true, Description = "The cursor for the next page; null: this is the last page." }));
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost(Path, Take).Does(new("Bring calls in", CallIntakeDesk.Writing)
+        {
+            Description =
+                "A JSON object on each line, or CSV whose head has the fields' names; any size. A call is stored once by its switch and "
+                    + "callId, so a body may be sent again. Content-Encoding: gzip or zstd. Also with basic authentication: the key is the "
+                    + "password, the user name the switch where a line has none.",
+            Streams = CdrBody.MediaTypes,
+            Takes = CallDocument.Shape,
+            Gives = Intake,
+            Refuses = [400, 415, 422],
+        });
+        api.MapGet(Path, List).Does(new("Read calls", CallReportDesk.Reading)
+        {
+            Description = "Newest first unless “sort” says otherwise; of the last seven days unless a range is given.",
+            Gives = Page,
+            Refuses = [422],
+            Query =
+            [
+                .. ReportParameters.Range,
+                .. ReportFilters.Parameters,
+                ("sort", $"What to sort by; with “-” from the end: {string.Join(", ", CallQuery.Sorts)}."),
+                ("limit", "1 to 500; default 50."),
+                ("cursor", "“next” from the previous page."),
+            ],
+        });
+    }
+
+    private static async Task<ApiAnswer> Take(ApiCall call, HttpContext http, CallIntakeDesk desk, CancellationToken cancellation)
+    {
+        if (CallIntakeDesk.Refuse(call.Caller) is { } refused)
+            return refused.Refused("call");
+        var (body, problem) = CdrBody.Of(http);
+        if (body is null)
+            return problem!;
+        await using var stream = body.Stream;
+        try
+        {
+            var taken = await desk.Take(call.Caller, body, cancellation);
+            if (taken.Value is { Refused: { } reason })
+                return Problems.Invalid("head", reason);
+            WholeBodies.WasRead(http);
+            return taken.Answer("call", Write);
+        }
+        catch (BrokenBodyException broken)
+        {
+            return Problems.BadRequest($"{broken.Message} Calls that came in before it are stored; send all again, and they count once.");
+        }
+    }
+
+    private static async Task<ApiAnswer> List(ApiCall call, HttpContext http, CallReportDesk desk, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (CallReportDesk.Refuse(call.Caller) is { } refused)
+            return refused.Refused("call");
+        var (range, errors) = ReportRange.Read(http.Request.Query, TimeZoneInfo.Utc, clock.GetUtcNow());
+        var query = ReportFilters.Read(http.Request.Query, range ?? ReportRange.Unknown, errors);
+        if (errors.Count > 0)
+            return Problems.Invalid(errors);
+        return (await desk.Page(call.Caller, query, cancellation)).Answer("call", Write);
+    }
+
+    private static ApiAnswer Write(IntakeResult result) => ApiAnswer.Ok(new JsonObject
+    {
+        ["accepted"] = result.Accepted,
+        ["duplicates"] = result.Duplicates,
+        ["rejected"] = result.Rejected,
+        ["errors"] = new JsonArray(
+            [.. result.Errors.Select(error => new JsonObject { ["line"] = error.Line, ["reason"] = error.Reason })]),
+        ["moreErrors"] = result.MoreErrors,
+    });
+
+    private static ApiAnswer Write(CallReport report) => ApiAnswer.Ok(new JsonObject
+    {
+        ["items"] = new JsonArray([.. report.Items.Select(CallDocument.ToJson)]),
+        ["totals"] = report.Totals is null ? null : SumsDocument.ToJson(report.Totals),
+        ["next"] = report.Next,
+    });
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.IO.Compression;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Calls;
+using Portal.Customers;
+using Portal.Hosting.Commands;
+using Portal.Saving;
+using Portal.Tests.Cluster.Hosting;
+
+namespace Portal.Tests.Cluster.Calls;
+
+/// <summary>Files of calls, by the verb.</summary>
+public abstract class ImportTests(ClusterFixture cluster)
+{
+    private readonly List<string> said = [];
+
+    private Task<int> Run(params string[] arguments) => cluster.Services.GetServices<IVerb>().Single(verb => verb.Name == "import").Run(
+        arguments,
+        line =>
+        {
+            said.Add(line);
+            return Task.CompletedTask;
+        });
+
+    private async Task<string> Customer(string name)
+    {
+        var id = CustomerIds.For(CustomerKind.Customer, name);
+        var made = await cluster.Grains.GetGrain<ICustomerGrain>(id).Create(
+            new CustomerSettings { Id = id, Name = name, Currency = "USD" }, [], new Change(name, Actor.System));
+        Assert.Equal(SaveOutcome.Saved, made.Outcome);
+        return id;
+    }
+
+    private static string Lines(string customer, int count) => string.Concat(Enumerable.Range(0, count).Select(i =>
+        $$"""{"switch":"sw","callId":"{{customer}} {{i}}","customer":"{{customer}}","callTime":"{{Time}}","charge":0.01}""" + "\n"));
+
+    private static string Time => TimeProvider.System.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH':00:00Z'", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Files_come_in_once_however_often_they_are_imported()
+    {
+        using var directory = new TempDirectory();
+        var customer = await Customer("import once");
+        await File.WriteAllTextAsync(directory["a.ndjson"], Lines(customer, 100));
+        await using (var packed = new GZipStream(File.Create(directory["b.csv.gz"]), CompressionLevel.Fastest))
+        await using (var writer = new StreamWriter(packed))
+            await writer.WriteAsync($"switch,callId,customer,callTime\nsw,csv 1 {customer},{customer},{Time}\nsw,\"{customer} 1\",{customer},{Time}\n");
+
+        Assert.Equal(0, await Run("cdrs", directory["a.ndjson"], directory["b.csv.gz"]));
+        Assert.Equal(
+            [
+                "a.ndjson: 100 accepted, 0 there already, 0 rejected", "b.csv.gz: 1 accepted, 1 there already, 0 rejected",
+                "b.csv.gz:3: differs: this call is stored already, with another content. What is stored stays.",
+            ],
+            said);
+        said.Clear();
+        Assert.Equal(0, await Run("cdrs", directory["a.ndjson"]));
+        Assert.Equal(["a.ndjson: 0 accepted, 100 there already, 0 rejected"], said);
+        var now = TimeProvider.System.GetUtcNow();
+        var sums = await cluster.Service<ICallStore>().Totals(
+            new(now.AddDays(-1), now) { Customer = customer }, TestContext.Current.CancellationToken);
+        Assert.Equal((101, 1.00m), (Assert.Single(sums!).Attempts, sums![0].Charge.Amount));
+    }
+
+    [Fact]
+    public async Task Rejected_lines_are_named_and_end_it_with_one()
+    {
+        using var directory = new TempDirectory();
+        var customer = await Customer("import rejected");
+        await File.WriteAllTextAsync(
+            directory["a.jsonl"], Lines(customer, 1) + string.Concat(Enumerable.Repeat("{}\n", 130)));
+        Assert.Equal(1, await Run("cdrs", directory["a.jsonl"]));
+        Assert.Equal("a.jsonl: 1 accepted, 0 there already, 130 rejected", said[0]);
+        Assert.Equal("a.jsonl:2: “switch” is missing.", said[1]);
+        Assert.Equal("a.jsonl: and 110 more", said[^1]);
+        Assert.Equal(22, said.Count);
+
+        await File.WriteAllTextAsync(directory["b.csv"], "switch,cost\n");
+        Assert.Equal(1, await Run("cdrs", directory["b.csv"]));
+        await File.WriteAllTextAsync(directory["c.ndjson.zst"], "no zstd");
+        Assert.Equal(1, await Run("cdrs", directory["c.ndjson.zst"]));
+    }
+
+    [Fact]
+    public async Task Wrong_use_says_what_is_right()
+    {
+        using var directory = new TempDirectory();
+        await File.WriteAllTextAsync(directory["a.txt"], "");
+        foreach (var arguments in new string[][]
+        {
+            [], ["cdrs"], ["domains", "a.csv"], ["cdrs", "--follow", "x"], ["cdrs", directory["a.txt"]], ["cdrs", directory["none.csv"]],
+        })
+        {
+            said.Clear();
+            Assert.Equal(2, await Run(arguments));
+            Assert.Single(said);
+        }
+    }
+}
+
+public sealed class ImportOnSqlite(SqliteCluster cluster) : ImportTests(cluster), IClassFixture<SqliteCluster>;
+
+public sealed class ImportOnPostgres(PostgresCluster cluster) : ImportTests(cluster), IClassFixture<PostgresCluster>;
