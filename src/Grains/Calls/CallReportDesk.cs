@@ -39,7 +39,6 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         {
             Customer = customer?.Id,
             Brands = caller.Rights.OnlyBrands,
-            BillingZone = BillingZones.Of(customer?.Zone),
         };
         return DeskAnswer<Breakout>.Done(await store.Breakout(own, cancellation));
     }

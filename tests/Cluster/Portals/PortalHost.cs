@@ -18,7 +18,7 @@ using Portal.WebHost.Front;
 namespace Portal.Tests.Cluster.Portals;
 
 /// <summary>All faces, with what each test asks of them: browsers, programs, contacts with a password.</summary>
-public sealed class PortalHost : FacesFixture
+public class PortalHost : FacesFixture
 {
     public const string Password = "correct horse battery";
     internal const string ControlHost = "panel.example";

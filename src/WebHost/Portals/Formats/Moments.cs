@@ -22,6 +22,14 @@ internal static class Moments
         return ZoneClock.OffsetWhereRepeated(time, zone) is { Length: > 0 } offset ? $"{text} {offset}" : text;
     }
 
+    /// <summary>To the second, for what happens many times in a minute.</summary>
+    public static string ToSecond(PortalCall call, DateTimeOffset time)
+    {
+        var clock = IsEnglish(call.Culture) ? "HH:mm:ss" : call.Culture.DateTimeFormat.LongTimePattern;
+        var text = Text(call, time, $"{DatePattern(call.Culture)} {clock}");
+        return ZoneClock.OffsetWhereRepeated(time, call.Zone) is { Length: > 0 } offset ? $"{text} {offset}" : text;
+    }
+
     /// <summary>For <c>datetime</c>.</summary>
     public static string Machine(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -33,6 +41,10 @@ internal static class Moments
     /// <summary>For exports: of the person's zone, with its offset.</summary>
     public static string Export(PortalCall call, DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>The same, with the thousandths of a second that there are.</summary>
+    public static string ExportExact(PortalCall call, DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture);
 
     private static string Text(PortalCall call, DateTimeOffset time, string pattern) =>
         TimeZoneInfo.ConvertTime(time, call.Zone).ToString(pattern, call.Culture);

@@ -1,14 +1,17 @@
 namespace Portal.WebHost.Portals;
 
-internal enum CellKind { Text, Number, Time, Link, State }
+internal enum CellKind { Text, Number, Time, Link, State, Share }
 
 /// <summary>What stands at one place of a table.</summary>
 /// <param name="Text">Null: nothing, shown as a dash.</param>
 /// <param name="More">By kind: the address of a link, the machine's time, the state's class (<c>good</c>, <c>wait</c>,
-/// <c>bad</c>, <c>off</c>).</param>
+/// <c>bad</c>, <c>off</c>), the percent of a share.</param>
 /// <param name="Exact">Of a time: UTC, for those who point at it.</param>
 internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text, string? More = null, string? Exact = null)
 {
+    /// <summary>Where it leads, whatever its kind; null: nowhere.</summary>
+    public string? Path { get; init; }
+
     public static Cell Number(string? text) => new(text, CellKind.Number);
 
     public static Cell Number(PortalCall call, long? value) => new(value?.ToString("N0", call.Culture), CellKind.Number);
@@ -20,8 +23,16 @@ internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text
 
     public static Cell State(string text, string state) => new(text, CellKind.State, state);
 
+    /// <summary>A number with a bar under it: its part of the whole.</summary>
+    /// <param name="percent">0 to 100, with a point.</param>
+    public static Cell Share(string? text, string percent) => new(text, CellKind.Share, percent);
+
     public static Cell Time(PortalCall call, DateTimeOffset? time) =>
         time is { } known ? new(Moments.Full(call, known), CellKind.Time, Moments.Machine(known), Moments.Exact(call, known)) : default;
+
+    /// <summary>To the second.</summary>
+    public static Cell Moment(PortalCall call, DateTimeOffset time) =>
+        new(Moments.ToSecond(call, time), CellKind.Time, Moments.Machine(time), Moments.Exact(call, time));
 
     public static Cell Date(PortalCall call, DateOnly? date) => new(date is { } known ? Moments.Date(call, known) : null);
 }

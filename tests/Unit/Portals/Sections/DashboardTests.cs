@@ -43,7 +43,12 @@ public sealed class DashboardTests : IAsyncDisposable
         world.Items.Add(new CustomerRoute { Name = "x" });
         var tiles = (await world.Get("/dashboard", role: ContactRole.Technical))!.Page.QuerySelectorAll(".portal-tile").Select(
             t => t.GetAttribute("href") + " " + t.QuerySelector("span")?.TextContent);
-        Assert.Equal(["/routes 1 route", "/alerts 0 alerts"], tiles);
+        Assert.Equal(
+            [
+                "/dialogs Who is on the line now", "/registrations Which SIP users are registered now", "/routes 1 route",
+                "/alerts 0 alerts",
+            ],
+            tiles);
     }
 
     [Fact]

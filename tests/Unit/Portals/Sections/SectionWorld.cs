@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Access;
+using Portal.Calls;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.Mail;
@@ -33,6 +34,8 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
+            .AddSingleton<ILiveSet<LiveCall>>(LiveCalls)
+            .AddSingleton<ILiveSet<SipRegistration>>(Registrations)
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
@@ -44,6 +47,10 @@ internal sealed class SectionWorld : IAsyncDisposable
     }
 
     public MadeUpItems Items { get; } = new();
+
+    public MadeUpLive<LiveCall> LiveCalls { get; } = new();
+
+    public MadeUpLive<SipRegistration> Registrations { get; } = new();
 
     public MadeUpPeople People { get; } = new();
 

@@ -1,0 +1,18 @@
+namespace Portal.WebHost.Portals;
+
+/// <summary>A table as a page shows it.</summary>
+/// <param name="Caption">What it is of, for those who don't see the page.</param>
+internal sealed record TableModel(string Caption, IReadOnlyList<TableHead> Heads, IReadOnlyList<Cell[]> Rows)
+{
+    /// <summary>Sums, below a line; the first of each says of what.</summary>
+    public IReadOnlyList<Cell[]> Foot { get; init; } = [];
+}
+
+internal sealed record TableHead(string Label, bool IsNumber)
+{
+    /// <summary>Where the table is sorted by it; null: it can't be.</summary>
+    public string? Path { get; init; }
+
+    /// <summary><c>ascending</c>, <c>descending</c>; null: it is sorted by something else.</summary>
+    public string? Sorted { get; init; }
+}
