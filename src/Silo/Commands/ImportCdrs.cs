@@ -18,7 +18,9 @@ internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
 
     /// <summary>Paths as the process has them that the verb may be handed to: another working directory is not ours.</summary>
     public static string[] Absolute(string[] arguments) =>
-        arguments is [What, .. var files] ? [What, .. files.Select(file => file.StartsWith('-') ? file : Path.GetFullPath(file))] : arguments;
+        arguments is [What, .. var files]
+            ? [What, .. files.Select(file => file.StartsWith('-') ? file : Path.GetFullPath(file))]
+            : arguments;
 
     public async Task<int> Run(string[] arguments, Func<string, Task> say)
     {
@@ -110,9 +112,10 @@ internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
             var lines = linesBefore + now.Lines;
             // A file may have grown since it was counted.
             var bytes = Math.Clamp(bytesBefore + position, 1, Math.Max(all, 1));
+            var left = Left(seconds / bytes * (all - bytes));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file.Name}: {lines:N0} calls, {lines / seconds:N0} a second, {100d * bytes / all:0} %, {Left(seconds / bytes * (all - bytes))} left");
+                $"{file.Name}: {lines:N0} calls, {lines / seconds:N0} a second, {100d * bytes / all:0} %, {left} left");
         }
 
         private static string Left(double seconds) => seconds < 90

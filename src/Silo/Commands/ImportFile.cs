@@ -2,7 +2,9 @@ using Portal.Calls;
 
 namespace Portal.Hosting.Commands;
 
-/// <summary>A file of calls, by what its name ends with: <c>.ndjson</c>, <c>.jsonl</c> or <c>.csv</c>, each also <c>.gz</c> or <c>.zst</c>.</summary>
+/// <summary>
+/// A file of calls, by what its name ends with: <c>.ndjson</c>, <c>.jsonl</c> or <c>.csv</c>, each also <c>.gz</c> or <c>.zst</c>.
+/// </summary>
 internal sealed record ImportFile(string Path, CallFormat Format, BodyPacking Packing, long Size)
 {
     public string Name => System.IO.Path.GetFileName(Path);

@@ -60,5 +60,5 @@ public class ApiHost : IAsyncLifetime
 /// <summary>The same on PostgreSQL.</summary>
 public sealed class PostgresApiHost : ApiHost
 {
-    protected override async Task<string?> Database() => await PostgresServer.NewDatabase();
+    protected override async Task<string?> Database() => await PostgresCluster.NewDatabase();
 }

@@ -38,7 +38,8 @@ public abstract class LivePageTests(PortalHost portal)
         portal.Clock.Push(TimeSpan.FromMinutes(2));
         page = (await browser.Get("/dialogs")).Page;
         Assert.Equal(["b", "a"], Texts(page, "tbody td:nth-child(3)"));
-        Assert.StartsWith("These calls were reported 2 minutes ago", Texts(page, ".portal-live .portal-note").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "These calls were reported 2 minutes ago", Texts(page, ".portal-live .portal-note").Single(), StringComparison.Ordinal);
 
         portal.Clock.Push(TimeSpan.FromMinutes(3.1));
         page = (await browser.Get("/dialogs")).Page;
@@ -100,7 +101,8 @@ public abstract class LivePageTests(PortalHost portal)
 
     private string User(string customer, string user, double minutes = 30) =>
         $$"""
-        {"user":"{{user}}","customer":"{{customer}}","contact":"sip:{{user}}@192.0.2.7","address":"192.0.2.7","agent":"Phone 1.0","expires":"{{Now(minutes)}}"}
+        {"user":"{{user}}","customer":"{{customer}}","contact":"sip:{{user}}@192.0.2.7","address":"192.0.2.7",
+         "agent":"Phone 1.0","expires":"{{Now(minutes)}}"}
         """;
 
     private async Task Tell(params string[] calls)

@@ -66,7 +66,7 @@ internal static class CallFields
     public static string Quoted(string text)
     {
         const int shown = 40;
-        var part = text.Length > shown ? string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[shown - 1]) ? shown - 1 : shown), "…") : text;
+        var part = text.Length <= shown ? text : char.IsHighSurrogate(text[shown - 1]) ? text[..(shown - 1)] + "…" : text[..shown] + "…";
         return $"“{string.Concat(part.Select(read => char.IsControl(read) ? '\uFFFD' : read))}”";
     }
 }

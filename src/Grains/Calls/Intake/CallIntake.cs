@@ -14,7 +14,8 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
     public async Task<IntakeResult> Run(
         CallBody body, Func<IntakeResult, Task>? told = null, CancellationToken cancellation = default)
     {
-        var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), options.Value.IntakeDays, body.Switch));
+        var days = options.Value.IntakeDays;
+        var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), days, body.Switch));
         var tally = new IntakeTally();
         var batch = new IntakeBatch(clock);
         while (true)

@@ -14,10 +14,10 @@ internal sealed class CallIntakeOptions
 
 internal sealed class CallIntakeOptionsValidator : IValidateOptions<CallIntakeOptions>
 {
+    private const string Key = CallIntakeOptions.Section + ":IntakeDays";
     private const int Most = 3660;
 
-    public ValidateOptionsResult Validate(string? name, CallIntakeOptions options) =>
-        options.IntakeDays is >= 1 and <= Most
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(SettingsFailure.Say($"{CallIntakeOptions.Section}:IntakeDays", options.IntakeDays, $"1 to {Most}"));
+    public ValidateOptionsResult Validate(string? name, CallIntakeOptions options) => options.IntakeDays is >= 1 and <= Most
+        ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail(SettingsFailure.Say(Key, options.IntakeDays, $"1 to {Most}"));
 }

@@ -39,8 +39,9 @@ internal readonly struct CallReading(DateTimeOffset now, int days, string? defau
         string? meta = null;
         if (values[CallField.Meta] is { } written && CallMeta.Read(written, out meta) is { } noMeta)
             return noMeta;
+        var (name, id, customer) = (values[CallField.Switch]!, values[CallField.CallId]!, values[CallField.Customer]!);
         return new CallNumbers(values).Fill(
-            new Call(values[CallField.Switch]!, values[CallField.CallId]!, values[CallField.Customer]!, time, values[CallField.Currency] ?? "")
+            new Call(name, id, customer, time, values[CallField.Currency] ?? "")
             {
                 Carrier = values[CallField.Carrier],
                 Source = values[CallField.Source],

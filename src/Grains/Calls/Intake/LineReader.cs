@@ -51,7 +51,9 @@ internal sealed class LineReader(Stream stream)
         QuoteInQuoted,
     }
 
-    /// <summary>What stands between cells: line ends in quotation marks are a cell's own then (RFC 4180). Null: they always end a line.</summary>
+    /// <summary>
+    /// What stands between cells: line ends in quotation marks are a cell's own then (RFC 4180). Null: they always end a line.
+    /// </summary>
     public byte? Delimiter { get; set; }
 
     /// <summary>Reads on, once <see cref="TryNext"/> has given all that is there. False: there is no more.</summary>

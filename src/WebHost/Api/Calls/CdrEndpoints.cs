@@ -86,7 +86,8 @@ internal static class CdrEndpoints
         }
     }
 
-    private static async Task<ApiAnswer> List(ApiCall call, HttpContext http, CallReportDesk desk, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<ApiAnswer> List(
+        ApiCall call, HttpContext http, CallReportDesk desk, TimeProvider clock, CancellationToken cancellation)
     {
         if (CallReportDesk.Refuse(call.Caller) is { } refused)
             return refused.Refused("call");

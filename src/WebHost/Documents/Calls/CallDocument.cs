@@ -8,14 +8,20 @@ namespace Portal.WebHost.Documents;
 internal static class CallDocument
 {
     private static readonly TextShape Text = new() { Nullable = true };
-    private static readonly DecimalShape Seconds = new() { Description = "Seconds, at most three digits after the point.", Nullable = true };
+    private static readonly DecimalShape Seconds = new()
+    {
+        Description = "Seconds, at most three digits after the point.",
+        Nullable = true,
+    };
+
+    private static readonly TextShape Given = new();
     private static readonly NumberShape Number = new() { Nullable = true };
 
     public static readonly ObjectShape Shape = new(
         "Cdr",
-        new Field("switch", Text with { Description = "Which switch it went through; with callId it makes the call unique.", Nullable = false }, true),
-        new Field("callId", Text with { Description = "The switch's id of it; at most 200 characters.", Nullable = false }, true),
-        new Field("customer", Text with { Description = "Our id of the customer, or ext: and its external account id.", Nullable = false }, true),
+        new Field("switch", Given with { Description = "Which switch it went through; with callId it makes the call unique." }, true),
+        new Field("callId", Given with { Description = "The switch's id of it; at most 200 characters." }, true),
+        new Field("customer", Given with { Description = "Our id of the customer, or ext: and its external account id." }, true),
         new Field("carrier", Text),
         new Field("callTime", Times.Shape with { Description = "When it was attempted, with an offset; to the millisecond." }, true),
         new Field("source", Text with { Description = "The caller's number or name." }),
@@ -27,7 +33,7 @@ internal static class CallDocument
         new Field("rate", Amounts.MoneyOrNone with { Description = "The price of a minute, in the customer's currency." }),
         new Field("connectCost", Amounts.MoneyOrNone with { Description = "The price of an answer." }),
         new Field("charge", Amounts.Money with { Description = "What the customer pays for it; decimal text or a number." }),
-        new Field("currency", Text with { Description = "The customer's; may be left out.", Nullable = false }),
+        new Field("currency", Given with { Description = "The customer's; may be left out." }),
         new Field("sipCode", Number with { Description = "100 to 699." }),
         new Field("sipReason", Text),
         new Field("releaseReason", Text),

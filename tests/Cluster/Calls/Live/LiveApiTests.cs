@@ -25,8 +25,9 @@ public abstract class LiveApiTests(ApiHost host)
     {
         using var client = host.Client();
         var customer = await Add(client, ",\"externalAccountId\":\"live-7\"");
+        var ringing = Call(customer, "a", ",\"state\":\"ringing\"", 3);
         var told = await client.Expect(
-            200, "PUT", "calls/live", Set("put", Call(customer, "a", ",\"state\":\"ringing\"", 3), Call("ext:live-7", "b", "", 2), Call(customer, "c")));
+            200, "PUT", "calls/live", Set("put", ringing, Call("ext:live-7", "b", "", 2), Call(customer, "c")));
         Assert.Equal(("put", false, 3), ((string)told["switch"]!, (bool)told["stale"]!, (int)told["calls"]!));
 
         var page = await client.Expect(200, "GET", $"calls/live?customer={customer}&limit=2");
@@ -34,9 +35,8 @@ public abstract class LiveApiTests(ApiHost host)
         var next = await client.Expect(200, "GET", $"calls/live?customer=ext:live-7&limit=2&cursor={page["next"]}");
         var call = Assert.Single(next["items"]!.AsArray())!;
         Assert.Equal(
-            ("put", "a", customer, "4930", null, "ringing"),
-            ((string)call["switch"]!, (string)call["callId"]!, (string)call["customer"]!, (string)call["source"]!, (string?)call["destination"],
-                (string)call["state"]!));
+            $"put|a|{customer}|4930||ringing",
+            string.Join('|', ((string[])["switch", "callId", "customer", "source", "destination", "state"]).Select(name => (string?)call[name])));
         Assert.Null(next["next"]);
         var line = Assert.Single((await client.Expect(200, "GET", "calls/live?switch=put"))["switches"]!.AsArray())!;
         Assert.Equal(("put", 3), ((string)line["switch"]!, (int)line["calls"]!));
@@ -71,7 +71,8 @@ public abstract class LiveApiTests(ApiHost host)
         Assert.Equal((422, "started[0].customer"), Said(await client.Send(
             "POST", "calls/live", $$"""{"switch":"wrong","started":[{{Call("c_nobody", "a")}}]}""")));
         Assert.Equal((422, "calls"), Said(await client.Send("PUT", "calls/live", """{"switch":"wrong"}""")));
-        foreach (var (query, field) in ((string, string)[])[("customer=c_nobody", "customer"), ("limit=501", "limit"), ("cursor=YQ", "cursor")])
+        foreach (var (query, field) in ((string, string)[])[
+            ("customer=c_nobody", "customer"), ("limit=501", "limit"), ("cursor=YQ", "cursor")])
             Assert.Equal((422, field), Said(await client.Send("GET", "calls/live?" + query)));
     }
 
@@ -95,7 +96,8 @@ public abstract class LiveApiTests(ApiHost host)
             await owner.AddBrand(brand);
         var own = await Add(owner, ",\"reseller\":\"own\"");
         var foreign = await Add(owner, ",\"reseller\":\"foreign\"");
-        var made = await owner.Expect(201, "POST", "api-keys", """{"name":"R","scopes":["calls.write"],"role":"reseller","brands":["own"]}""");
+        var made = await owner.Expect(
+            201, "POST", "api-keys", """{"name":"R","scopes":["calls.write"],"role":"reseller","brands":["own"]}""");
         using var reseller = host.Client((string)made["key"]!);
         await owner.Expect(200, "PUT", "calls/live", Set("shared", Call(own, "ours"), Call(foreign, "theirs", "", 2)));
         await owner.Expect(200, "PUT", "calls/live", Set("hidden", Call(foreign, "elsewhere")));
@@ -113,7 +115,8 @@ public abstract class LiveApiTests(ApiHost host)
         Assert.Equal(
             ["its-own 0", "shared 1", "shared 0"],
             seen["switches"]!.AsArray().Select(one => $"{one!["switch"]} {one["calls"]}"));
-        Assert.Contains("hidden", (await owner.Expect(200, "GET", "calls/live"))["switches"]!.AsArray().Select(one => (string)one!["switch"]!));
+        var all = (await owner.Expect(200, "GET", "calls/live"))["switches"]!.AsArray();
+        Assert.Contains("hidden", all.Select(one => (string)one!["switch"]!));
     }
 
     [Fact]
@@ -122,8 +125,12 @@ public abstract class LiveApiTests(ApiHost host)
         using var client = host.Client();
         var customer = await Add(client);
         string One(string user, double minutes) =>
-            $$"""{"user":"{{user}}","customer":"{{customer}}","contact":"sip:{{user}}@192.0.2.1","agent":"Phone","expires":"{{Now(minutes)}}"}""";
-        await client.Expect(200, "PUT", "registrations", $$"""{"switch":"reg","registrations":[{{One("bob", 60)}},{{One("ann", 60)}},{{One("old", -1)}}]}""");
+            $$"""{"user":"{{user}}","customer":"{{customer}}","agent":"Phone","expires":"{{Now(minutes)}}"}""";
+        await client.Expect(
+            200,
+            "PUT",
+            "registrations",
+            $$"""{"switch":"reg","registrations":[{{One("bob", 60)}},{{One("ann", 60)}},{{One("old", -1)}}]}""");
         var page = await client.Expect(200, "GET", $"registrations?customer={customer}");
         Assert.Equal(["ann", "bob"], page["items"]!.AsArray().Select(one => (string)one!["user"]!));
         Assert.Equal(2, (int)page["switches"]!.AsArray().Single(one => (string)one!["switch"]! == "reg")!["registrations"]!);

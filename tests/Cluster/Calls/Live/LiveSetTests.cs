@@ -132,10 +132,13 @@ public abstract class LiveSetTests(ClusterFixture cluster)
     public async Task Pages_lead_through_all_of_them_once()
     {
         // Many began in the same moment.
-        var begin = clock.GetUtcNow();
+        var begin = clock.GetUtcNow().ToUnixTimeSeconds();
         await Calls.Replace(
             Source,
-            [.. Enumerable.Range(0, 2_500).Select(i => Made($"{i}") with { Started = DateTimeOffset.FromUnixTimeSeconds(begin.ToUnixTimeSeconds() - (i / 100)) })],
+            [
+                .. Enumerable.Range(0, 2_500).Select(
+                    i => Made($"{i}") with { Started = DateTimeOffset.FromUnixTimeSeconds(begin - (i / 100)) }),
+            ],
             Stop);
         var seen = new List<string>();
         for (var query = new LiveQuery { Customer = Customer, Limit = 400 }; ;)
@@ -191,7 +194,8 @@ public abstract class LiveSetTests(ClusterFixture cluster)
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds());
         SipRegistration One(string user, string? contact, double minutes) =>
             new(Source.Switch, user, Customer, now.AddMinutes(minutes)) { Contact = contact, Address = "192.0.2.1", Agent = "Phone" };
-        SipRegistration[] set = [One("carl", null, 60), One("ann", "sip:ann@192.0.2.1", 10), One("ann", "sip:ann@192.0.2.2", 60), One("bob", null, -1)];
+        SipRegistration[] set =
+            [One("carl", null, 60), One("ann", "sip:ann@192.0.2.1", 10), One("ann", "sip:ann@192.0.2.2", 60), One("bob", null, -1)];
         await Registrations.Replace(Source, set, Stop);
         var query = new LiveQuery { Customer = Customer, Limit = 2 };
         var first = await Registrations.Page(query, Stop);

@@ -7,7 +7,11 @@ public sealed class LivePageTests : IAsyncDisposable
     private readonly SectionWorld world = new();
 
     private static IEnumerable<string> Texts(Answered answer, string selector) =>
-        answer.Page.QuerySelectorAll(selector).Select(found => string.Join(' ', found.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        answer.Page.QuerySelectorAll(selector).Select(
+            found => string.Join(' ', found.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
+    private static void Begins(string begin, Answered answer, string selector) =>
+        Assert.StartsWith(begin, Assert.Single(Texts(answer, selector)), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_call_stands_with_its_begin_its_duration_and_its_state_in_words()
@@ -22,7 +26,7 @@ public sealed class LivePageTests : IAsyncDisposable
         // Of a switch whose clock is ahead.
         Assert.Equal("0:00:00", Texts(english, "tbody tr:last-child td").ElementAt(1));
         Assert.Equal(["Klingelt", "Im Gespräch"], Texts((await world.Get("/dialogs", "de"))!, "tbody td:nth-child(5)"));
-        Assert.StartsWith("2 calls in progress As of 24 Nov 2026 23:30:00 (Europe/Berlin)", Assert.Single(Texts(english, ".portal-count")), StringComparison.Ordinal);
+        Begins("2 calls in progress As of 24 Nov 2026 23:30:00 (Europe/Berlin)", english, ".portal-count");
         Assert.Empty(Texts(english, ".portal-live .portal-note"));
     }
 
@@ -37,7 +41,7 @@ public sealed class LivePageTests : IAsyncDisposable
         {
             var answer = (await world.Ask(SectionWorld.Call(
                 path: "/dialogs", language: language, customer: SectionWorld.Customer with { Channels = channels })))!;
-            Assert.StartsWith(said, Assert.Single(Texts(answer, ".portal-count")), StringComparison.Ordinal);
+            Begins(said, answer, ".portal-count");
         }
     }
 
@@ -53,24 +57,20 @@ public sealed class LivePageTests : IAsyncDisposable
             "Diese Anrufe wurden vor 2 Minuten gemeldet, um 24.11.2026 23:27:30; seitdem kam keine Meldung mehr.",
             Assert.Single(Texts((await world.Get("/dialogs", "de"))!, ".portal-live .portal-note")));
         world.LiveCalls.Tell("sw2", SectionWorld.Now);
-        Assert.StartsWith(
-            "The calls on sw1 were reported 2 minutes ago",
-            Assert.Single(Texts((await world.Get("/dialogs"))!, ".portal-live .portal-note")),
-            StringComparison.Ordinal);
+        Begins("The calls on sw1 were reported 2 minutes ago", (await world.Get("/dialogs"))!, ".portal-live .portal-note");
     }
 
     [Fact]
     public async Task An_empty_page_says_whether_anybody_would_know()
     {
-        Assert.StartsWith("No switch reports calls", Assert.Single(Texts((await world.Get("/dialogs"))!, ".portal-empty")), StringComparison.Ordinal);
-        Assert.StartsWith(
-            "No switch reports registrations", Assert.Single(Texts((await world.Get("/registrations"))!, ".portal-empty")), StringComparison.Ordinal);
+        Begins("No switch reports calls", (await world.Get("/dialogs"))!, ".portal-empty");
+        Begins("No switch reports registrations", (await world.Get("/registrations"))!, ".portal-empty");
         world.LiveCalls.Tell("sw1", SectionWorld.Now);
         world.Registrations.Tell("sw1", SectionWorld.Now);
         var page = (await world.Get("/dialogs"))!;
         Assert.Equal("No calls in progress.", Assert.Single(Texts(page, ".portal-empty")));
         Assert.Equal("/dialogs", page.Page.QuerySelector(".portal-actions a")!.GetAttribute("href"));
-        Assert.StartsWith("No SIP user", Assert.Single(Texts((await world.Get("/registrations"))!, ".portal-empty")), StringComparison.Ordinal);
+        Begins("No SIP user", (await world.Get("/registrations"))!, ".portal-empty");
     }
 
     [Fact]
@@ -115,7 +115,8 @@ public sealed class LivePageTests : IAsyncDisposable
         var page = (await world.Get("/registrations"))!;
         Assert.Equal(["User", "Contact address", "Network address", "Device", "Expires (Europe/Berlin)"], Texts(page, "thead th"));
         Assert.Equal(
-            ["1002", "sip:1002@192.0.2.2:5060", "192.0.2.2", "Yealink SIP-T54W 96.86.0.100", "24 Nov 2026 23:32:00"], Texts(page, "tbody td"));
+            ["1002", "sip:1002@192.0.2.2:5060", "192.0.2.2", "Yealink SIP-T54W 96.86.0.100", "24 Nov 2026 23:32:00"],
+            Texts(page, "tbody td"));
         Assert.Equal("1 registration", Assert.Single(Texts(page, ".portal-count")));
     }
 

@@ -44,7 +44,11 @@ internal sealed class MadeUpLive<T> : ILiveSet<T>
 internal static class MadeUpLive
 {
     public static LiveCall Call(int number) => new(
-        "sw1", $"live-{number}", "c_1", SectionWorld.Now.AddSeconds(-67 * number), number % 5 == 0 ? LiveCallState.Ringing : LiveCallState.Answered)
+        "sw1",
+        $"live-{number}",
+        "c_1",
+        SectionWorld.Now.AddSeconds(-67 * number),
+        number % 5 == 0 ? LiveCallState.Ringing : LiveCallState.Answered)
     {
         Source = $"4930{number:000}",
         Destination = "33145",
