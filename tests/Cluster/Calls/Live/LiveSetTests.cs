@@ -30,7 +30,8 @@ public abstract class LiveSetTests(ClusterFixture cluster)
         id,
         Customer,
         DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().AddMinutes(-minutesAgo).ToUnixTimeMilliseconds()),
-        LiveCallState.Answered) { Source = "4930", Destination = "33145" };
+        LiveCallState.Answered)
+    { Source = "4930", Destination = "33145" };
 
     private async Task<string[]> There(LiveQuery? query = null) =>
         [.. (await Calls.Page(query ?? new LiveQuery { Customer = Customer }, Stop)).Items.Select(call => call.CallId)];
