@@ -7,10 +7,12 @@ internal static class CallRegistration
 {
     public static IServiceCollection AddCalls(this IServiceCollection services) => services
         .AddSingleton<CallAppender>()
+        .AddSingleton<CallCorrector>()
         .AddSingleton<CallReader>()
         .AddSingleton<CallTotals>()
         .AddSingleton<BreakoutReader>()
         .AddSingleton<ICallStore, CallStore>()
+        .AddSingleton<INightly, CallDays>()
         .AddSingleton<INightly, CallZoneMoves>()
         .AddSingleton<CallProof>()
         .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>());

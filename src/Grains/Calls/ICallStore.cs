@@ -15,6 +15,14 @@ internal interface ICallStore
     /// <param name="calls">At most <see cref="CallBatch.Most"/>.</param>
     Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation);
 
+    /// <summary>
+    /// Replaces what stored calls cost (rate, connect cost, billed duration, charge) and the name and code of their destination, with all
+    /// sums that follow, or nothing. A call of another customer or in another currency than the line says is unknown.
+    /// </summary>
+    /// <param name="calls">At most <see cref="CallBatch.Most"/>, each key once.</param>
+    /// <param name="dryRun">Only says what would change.</param>
+    Task<CallsCorrected> Correct(IReadOnlyList<CallLine> calls, bool dryRun, CancellationToken cancellation);
+
     /// <summary>A page, the newest first unless it is sorted otherwise.</summary>
     Task<CallPage> Page(CallQuery query, CancellationToken cancellation);
 
@@ -47,6 +55,20 @@ internal static class CallBatch
 /// <param name="Duplicates">Lines of calls that were known, or stood in the same batch before.</param>
 /// <param name="Differing">The lines among them that say something else than what is stored.</param>
 internal sealed record CallsAppended(int Accepted, int Duplicates, IReadOnlyList<long> Differing);
+
+/// <param name="Changes">By customer and currency.</param>
+/// <param name="Unknown">The lines of calls that aren't stored.</param>
+internal sealed record CallsCorrected(IReadOnlyList<CallCorrection> Changes, IReadOnlyList<long> Unknown);
+
+/// <summary>How many of a customer's calls are corrected, and what they cost before and after, in millionths.</summary>
+internal sealed record CallCorrection
+{
+    public string Customer { get; init; } = "";
+    public string Currency { get; init; } = "";
+    public long Calls { get; init; }
+    public long BeforeMicro { get; init; }
+    public long AfterMicro { get; init; }
+}
 
 /// <param name="Next">The cursor of the page after; null: this was the last.</param>
 internal sealed record CallPage(IReadOnlyList<Call> Items, string? Next)

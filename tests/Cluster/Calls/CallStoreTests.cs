@@ -172,6 +172,38 @@ public abstract class CallStoreTests(ClusterFixture cluster) : CallWorld(cluster
     }
 
     [Fact]
+    public async Task A_correction_changes_what_calls_cost_and_all_sums_by_just_that()
+    {
+        Call[] calls = [Made("a"), Made("b", 1), Made("c", 60 * 24), Made("d", 2)];
+        await Add(calls);
+        var before = await Sums();
+        Call[] corrected =
+        [
+            calls[0] with { Charge = 0.5m, Rate = 0.4m, BilledDuration = 75, DestinationName = "Germany", DestinationCode = "49" },
+            calls[2] with { Charge = 0, CallTime = Noon.AddDays(-9), Source = "changed" },
+            Made("not there"),
+            calls[3] with { Customer = "c_other" },
+        ];
+        var would = await Store.Correct(Lines(corrected), dryRun: true, Stop);
+        Assert.Equal(before, await Sums());
+        var did = await Store.Correct(Lines(corrected), dryRun: false, Stop);
+        Assert.Equal(would.Changes, did.Changes);
+        Assert.Equal(
+            new CallCorrection { Customer = Customer, Currency = "USD", Calls = 2, BeforeMicro = 240_000, AfterMicro = 500_000 },
+            Assert.Single(did.Changes));
+        Assert.Equal([3, 4], did.Unknown);
+
+        Assert.Equal(corrected[0], await Store.Find(Customer, CallKey.Of(calls[0]), Stop));
+        Assert.Equal(calls[2] with { Charge = 0 }, await Store.Find(Customer, CallKey.Of(calls[2]), Stop));
+        Assert.Equal(0, await Proof.Prove(Stop));
+        Assert.Equal(
+            new Money(-0.74m, "USD"), await Cluster.Service<ICustomerItems>().Balance(Customer, "USD", Stop));
+        Assert.Equal((0, 4), Counts(await Add(calls)));
+        await Store.Correct(Lines(calls), dryRun: false, Stop);
+        Assert.Equal(before, await Sums());
+    }
+
+    [Fact]
     public async Task Sums_that_are_wrong_are_found_and_made_right_by_the_nightly_proof()
     {
         await Add(Made("a"), Made("b", 100), Made("c", 60 * 24));

@@ -43,6 +43,26 @@ public abstract class IntakeTests(ApiHost host)
         return await client.Send(request, headers);
     }
 
+    /// <summary>A request whose body hasn't ended.</summary>
+    private async Task<TcpClient> Begin(ApiClient client, int length, string sent)
+    {
+        var address = new Uri(host.Address);
+        var socket = new TcpClient();
+        await socket.ConnectAsync(address.Host, address.Port, Stop);
+        await socket.GetStream().WriteAsync(
+            Encoding.UTF8.GetBytes(
+                $"POST /api/v1/cdrs HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {client.Key}\r\n"
+                    + $"Content-Type: application/x-ndjson\r\nContent-Length: {length}\r\n\r\n{sent}"),
+            Stop);
+        return socket;
+    }
+
+    private static async Task<string> Answer(TcpClient socket)
+    {
+        var buffer = new byte[4096];
+        return Encoding.UTF8.GetString(buffer, 0, await socket.GetStream().ReadAsync(buffer, Stop));
+    }
+
     private static (long, long, long) Counts(ApiReply reply)
     {
         Assert.True(reply.Status == 200, reply.Text);
@@ -146,14 +166,8 @@ public abstract class IntakeTests(ApiHost host)
         using var client = host.Client();
         var customer = await Add(client);
         var body = string.Concat(Enumerable.Range(0, 20_500).Select(i => Line(customer, $"cut {i}")));
-        using (var socket = new TcpClient())
+        using (await Begin(client, body.Length + 100, body))
         {
-            var address = new Uri(host.Address);
-            await socket.ConnectAsync(address.Host, address.Port, Stop);
-            await using var stream = socket.GetStream();
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(
-                $"POST /api/v1/cdrs HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {client.Key}\r\n"
-                    + $"Content-Type: application/x-ndjson\r\nContent-Length: {Encoding.UTF8.GetByteCount(body) + 100}\r\n\r\n{body}"), Stop);
             await Eventually.Holds(async () => (long?)(await client.Expect(200, "GET", $"cdrs?customer={customer}"))["totals"]!
                 .AsArray().SingleOrDefault()?["attempts"] >= 20_000, "the first batch is there");
         }
@@ -170,15 +184,34 @@ public abstract class IntakeTests(ApiHost host)
     {
         using var client = host.Client();
         var customer = await Add(client);
-        var address = new Uri(host.Address);
-        using var socket = new TcpClient();
-        await socket.ConnectAsync(address.Host, address.Port, Stop);
-        await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(
-            $"POST /api/v1/cdrs HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {client.Key}\r\n"
-                + $"Content-Type: application/x-ndjson\r\nContent-Length: 100000\r\n\r\n{Line(customer, "slow")}"), Stop);
+        using var socket = await Begin(client, 100_000, Line(customer, "slow"));
         await Eventually.Holds(async () =>
             (await client.Expect(200, "GET", $"cdrs?customer={customer}"))["items"]!.AsArray().Count == 1, "the line is there");
+    }
+
+    [Fact]
+    public async Task More_bodies_at_once_than_there_is_room_for_are_told_when_to_come_back()
+    {
+        using var client = host.Client();
+        var customer = await Add(client);
+        var open = new List<TcpClient>();
+        try
+        {
+            // One of them is the seventeenth, whichever.
+            for (var i = 0; i < 17; i++)
+                open.Add(await Begin(client, 100_000, Line(customer, $"open {i}")));
+            var answers = open.Select(Answer).ToArray();
+            var refused = await await Task.WhenAny(answers);
+            Assert.StartsWith("HTTP/1.1 429 ", refused, StringComparison.Ordinal);
+            Assert.Contains("Retry-After: ", refused, StringComparison.Ordinal);
+            Assert.Equal(1, answers.Count(answer => answer.IsCompleted));
+        }
+        finally
+        {
+            open.ForEach(socket => socket.Dispose());
+        }
+
+        await Eventually.Holds(async () => (await Post(client, Line(customer, "later"))).Status == 200, "there is room again");
     }
 
     [Fact]

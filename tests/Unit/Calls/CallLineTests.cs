@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using Portal.Calls;
 using Portal.WebHost.Documents;
 
@@ -142,6 +143,19 @@ public sealed class CallLineTests
             + "\r\n";
         Assert.Equal(json, Assert.Single((await Bodies.Read(csv, CallFormat.Csv)).Lines).Call);
     }
+
+    [Fact]
+    public void Whatever_text_a_cell_has_reads_as_it_was_written() => Gen.Select(
+        Gen.Char["abc,;\"'\t 😀é"].Array[1, 12].Select(chars => string.Concat(chars.Where(read => !char.IsSurrogate(read) && read != '\t'))),
+        Gen.Char[",;\t"]).Where((text, _) => text.Length > 0).Sample(
+        (text, between) =>
+        {
+            var csv = string.Join(between, "switch", "callId", "source", "customer", "callTime") + "\n"
+                + string.Join(between, "a", "1", "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"", "c_1", "2026-11-27T10:00:00Z");
+            var (lines, _) = Bodies.Read(csv, CallFormat.Csv).GetAwaiter().GetResult();
+            Assert.Equal(text, Assert.Single(lines).Call?.Source);
+        },
+        iter: 2_000);
 
     [Theory]
     [InlineData("switch,callId,customer\n", "The head has no column “callTime”.")]

@@ -12,9 +12,10 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
     private static readonly string Keep =
         $"INSERT INTO portal_calls ({CallColumns.Names}) SELECT {CallColumns.Names} FROM {CallColumns.StagedTable}";
 
-    private static readonly string Touch = $"""
+    /// <summary>The days of these calls are to be proved.</summary>
+    public static string TouchOf(string calls) => $"""
         INSERT INTO portal_call_proofs (day, changed_at)
-        SELECT call_time / {CallTimes.Day}, @now FROM {CallColumns.StagedTable} GROUP BY 1 ORDER BY 1
+        SELECT call_time / {CallTimes.Day}, @now FROM {calls} WHERE 1 = 1 GROUP BY 1 ORDER BY 1
         ON CONFLICT (day) DO UPDATE SET changed_at = excluded.changed_at, verified_at = NULL
         """;
 
@@ -53,7 +54,7 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
             await Do(Keep);
             foreach (var sums in CallSumTable.All)
                 await Do(sums.Add(CallColumns.StagedTable));
-            await Do(Touch);
+            await Do(TouchOf(CallColumns.StagedTable));
         }
 
         // Whether it is done is what the caller has to hear from here on, whoever left meanwhile.

@@ -1,10 +1,13 @@
 namespace Portal.Calls;
 
 /// <summary>Calls in SQL, on either database.</summary>
-internal sealed class CallStore(CallAppender appender, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
+internal sealed class CallStore(CallAppender appender, CallCorrector corrector, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
 {
     public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) =>
         appender.Append(calls, cancellation);
+
+    public Task<CallsCorrected> Correct(IReadOnlyList<CallLine> calls, bool dryRun, CancellationToken cancellation) =>
+        corrector.Correct(calls, dryRun, cancellation);
 
     public Task<CallPage> Page(CallQuery query, CancellationToken cancellation) => reader.Page(query, cancellation);
 

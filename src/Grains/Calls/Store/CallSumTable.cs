@@ -55,17 +55,18 @@ internal sealed record CallSumTable(string Name, string[] Keys, string[] Made)
             $"CAST(COALESCE({(calls ? measure.Made : $"SUM({alias}{measure.Name})")}, 0) AS bigint) AS {CallSumsSql.Name(measure.Name)}"));
 
     /// <summary>Adds the calls of a table, in the order of keys: two that do so wait for each other and never both.</summary>
-    public string Add(string calls) => $"""
+    /// <param name="isTakenAway">Subtracts them instead.</param>
+    public string Add(string calls, bool isTakenAway = false) => $"""
         INSERT INTO {Name} ({Columns})
-        SELECT {Lines(calls)} ORDER BY {Places}
+        SELECT {Lines(calls, sign: isTakenAway ? "-" : "")} ORDER BY {Places}
         ON CONFLICT ({string.Join(", ", Keys)}) DO UPDATE SET
           {string.Join(", ", Of.Select(measure => $"{measure.Name} = {Name}.{measure.Name} + excluded.{measure.Name}"))}
         """;
 
     /// <summary>The lines as they have to be: made of calls.</summary>
-    public string Lines(string calls, string where = "1 = 1") => $"""
+    public string Lines(string calls, string where = "1 = 1", string sign = "") => $"""
         {string.Join(", ", Made.Zip(Keys, (made, key) => made == key ? key : $"{made} AS {key}"))},
-          {string.Join(", ", Of.Select(measure => $"CAST({measure.Made} AS bigint) AS {measure.Name}"))}
+          {string.Join(", ", Of.Select(measure => $"CAST({sign}{measure.Made} AS bigint) AS {measure.Name}"))}
         FROM {calls} WHERE {where} GROUP BY {Places}
         """;
 
