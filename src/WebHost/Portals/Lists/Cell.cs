@@ -6,9 +6,14 @@ internal enum CellKind { Text, Number, Time, Link, State, Share }
 /// <param name="Text">Null: nothing, shown as a dash.</param>
 /// <param name="More">By kind: the address of a link, the machine's time, the state's class (<c>good</c>, <c>wait</c>,
 /// <c>bad</c>, <c>off</c>), the percent of a share.</param>
-/// <param name="Exact">Of a time: UTC, for those who point at it.</param>
+/// <param name="Exact">Of a time: UTC, for those who point at it; of a share: its percent in words.</param>
 internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text, string? More = null, string? Exact = null)
 {
+    /// <summary>A number that is no quantity, of a phone or an address: broken in two it would be another one.</summary>
+    public bool IsNumeral => Kind == CellKind.Text && Text is { Length: > 0 and <= 40 } text && !text.AsSpan().ContainsAnyExcept(Numerals);
+
+    private static readonly System.Buffers.SearchValues<char> Numerals = System.Buffers.SearchValues.Create("0123456789+*#.");
+
     /// <summary>Where it leads, whatever its kind; null: nowhere.</summary>
     public string? Path { get; init; }
 
@@ -25,7 +30,8 @@ internal readonly record struct Cell(string? Text, CellKind Kind = CellKind.Text
 
     /// <summary>A number with a bar under it: its part of the whole.</summary>
     /// <param name="percent">0 to 100, with a point.</param>
-    public static Cell Share(string? text, string percent) => new(text, CellKind.Share, percent);
+    /// <param name="words">The same for people.</param>
+    public static Cell Share(string? text, string percent, string words) => new(text, CellKind.Share, percent, words);
 
     public static Cell Time(PortalCall call, DateTimeOffset? time) =>
         time is { } known ? new(Moments.Full(call, known), CellKind.Time, Moments.Machine(known), Moments.Exact(call, known)) : default;

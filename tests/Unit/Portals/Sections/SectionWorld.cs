@@ -34,12 +34,12 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
-            .AddSingleton<ILiveSet<LiveCall>>(LiveCalls)
-            .AddSingleton<ILiveSet<SipRegistration>>(Registrations)
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
             .AddSingleton<IMailReach>(Mail)
+            .AddSingleton<ILiveSet<LiveCall>>(LiveCalls)
+            .AddSingleton<ILiveSet<SipRegistration>>(Registrations)
             .AddSingleton<Tries>()
             .AddSingleton(Grains.Factory)
             .AddSections()
@@ -48,13 +48,13 @@ internal sealed class SectionWorld : IAsyncDisposable
 
     public MadeUpItems Items { get; } = new();
 
-    public MadeUpLive<LiveCall> LiveCalls { get; } = new();
-
-    public MadeUpLive<SipRegistration> Registrations { get; } = new();
-
     public MadeUpPeople People { get; } = new();
 
     public MadeUpMail Mail { get; } = new();
+
+    public MadeUpLive<LiveCall> LiveCalls { get; } = new();
+
+    public MadeUpLive<SipRegistration> Registrations { get; } = new();
 
     public MadeUpGrains Grains { get; } = new();
 
