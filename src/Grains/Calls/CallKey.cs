@@ -27,10 +27,12 @@ internal readonly record struct CallKey(Guid Value)
     {
         key = default;
         Span<byte> bytes = stackalloc byte[Size];
-        if (text.Length > 24 || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
+        // Asked first: what is no base64url would be an exception. One key has one text.
+        if (text.Length > 24 || !Base64Url.IsValid(text, out var size) || size != Size)
             return false;
+        Base64Url.DecodeFromChars(text, bytes);
         key = new(new Guid(bytes, bigEndian: true));
-        return true;
+        return key.ToString() == text;
     }
 
     public override string ToString() => Base64Url.EncodeToString(Bytes());

@@ -9,7 +9,7 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
 {
     private static readonly string[] Paths =
     [
-        "/dashboard", "/payments", "/routes", "/packages", "/alerts", "/contracts", "/contacts", "/contacts/new", "/profile",
+        "/dashboard", "/cdr", "/cdr?source=49&connected=true&pick=columns", "/cdr?sipCode=9", "/latest-calls", "/breakout", "/payments", "/routes", "/packages", "/alerts", "/contracts", "/contacts", "/contacts/new", "/profile",
         "/profile/me", "/profile/email", "/profile/password", "/profile/second-factor", "/contracts/nothing",
     ];
 
@@ -23,7 +23,7 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
         {
             await page.GotoAsync(world.Url(path));
             Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
-            await Look.At(page, $"signed-in{path.Replace('/', '-')}-{language}");
+            await Look.At(page, $"signed-in{path.Replace('/', '-').Replace('?', '-')}-{language}");
             await Reversed(page, path);
         }
     }
@@ -125,7 +125,7 @@ public sealed class SignedInWorld : IAsyncLifetime
     {
         await api.Send(HttpMethod.Patch, "domains/acme.localhost", new JsonObject
         {
-            ["access"] = new JsonArray("dashboard", "payments", "routes", "packages", "alerts", "contracts", "contacts"),
+            ["access"] = new JsonArray("dashboard", "cdr", "latest-calls", "breakout", "payments", "routes", "packages", "alerts", "contracts", "contacts"),
         });
         var id = (string)(
             await api.Send(

@@ -10,7 +10,8 @@ public sealed class AccessTests(PeopleWorld world) : IClassFixture<PeopleWorld>
 {
     private const string Host = "access.localhost";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-    private static readonly string[] Exported = ["payments", "routes", "packages", "contracts", "alerts", "contacts"];
+    private static readonly string[] Exported =
+        ["cdr", "latest-calls", "breakout", "payments", "routes", "packages", "contracts", "alerts", "contacts"];
 
     [Fact]
     public async Task Menu_page_and_export_agree_with_the_rule()

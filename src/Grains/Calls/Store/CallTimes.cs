@@ -7,21 +7,16 @@ internal static class CallTimes
     public const long Hour = 3_600_000;
     public const long Day = 86_400_000;
 
+    private static readonly int Epoch = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+
     /// <summary>Which day of UTC this is, counted from 1970.</summary>
     public static int DayOf(long time) => (int)Math.DivRem(time, Day).Quotient;
 
     /// <summary>Which day it is there, counted from 1970.</summary>
-    public static int DayIn(TimeZoneInfo zone, DateTimeOffset time) =>
-        (int)((TimeZoneInfo.ConvertTime(time, zone).DateTime - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerDay);
+    public static int DayIn(TimeZoneInfo zone, DateTimeOffset time) => ZoneDays.Day(time, zone).DayNumber - Epoch;
 
-    /// <summary>When a day begins there: at the first moment that has its date, whatever the clock does at midnight.</summary>
-    public static DateTimeOffset DayStart(TimeZoneInfo zone, int day)
-    {
-        var wall = DateTime.SpecifyKind(DateTime.UnixEpoch.AddDays(day), DateTimeKind.Unspecified);
-        // A midnight that the clock leaves out: the day begins when it goes on.
-        while (zone.IsInvalidTime(wall))
-            wall = wall.AddMinutes(15);
-        var offset = zone.IsAmbiguousTime(wall) ? zone.GetAmbiguousTimeOffsets(wall).Max() : zone.GetUtcOffset(wall);
-        return new DateTimeOffset(wall, offset).ToUniversalTime();
-    }
+    /// <summary>When a day begins there.</summary>
+    /// <param name="day">Counted from 1970.</param>
+    public static DateTimeOffset DayStart(TimeZoneInfo zone, int day) =>
+        ZoneDays.Begins(DateOnly.FromDayNumber(day + Epoch), zone).ToUniversalTime();
 }

@@ -1,3 +1,4 @@
+using Portal.Calls;
 using System.Globalization;
 using System.Text.RegularExpressions;
 

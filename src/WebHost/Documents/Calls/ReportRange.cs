@@ -1,3 +1,4 @@
+using Portal.Calls;
 using Portal.Saving;
 
 namespace Portal.WebHost.Documents;

@@ -28,9 +28,6 @@ internal static class ZoneClock
         ? TimeZoneInfo.ConvertTime(time, zone).ToString("zzz", CultureInfo.InvariantCulture).Replace('-', '−')
         : "";
 
-    /// <inheritdoc cref="ZoneDays.Begins"/>
-    public static DateTimeOffset Begins(DateOnly day, TimeZoneInfo zone) => ZoneDays.Begins(day, zone);
-
     private static DateTimeOffset Shifted(DateTimeOffset time, TimeSpan by) =>
         by < TimeSpan.Zero ? time < DateTimeOffset.MinValue - by ? DateTimeOffset.MinValue : time + by
         : time > DateTimeOffset.MaxValue - by ? DateTimeOffset.MaxValue : time + by;

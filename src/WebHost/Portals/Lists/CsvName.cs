@@ -15,22 +15,22 @@ internal static class CsvName
 {
     private const int LongestCompany = 60;
 
-    public static string Disposition(PortalCall call, string section, CsvRange range)
+    public static string Disposition(PortalCall call, string section, CsvRange range, string ending = ".csv")
     {
         var header = new ContentDispositionHeaderValue("attachment");
         // The whole name for browsers (RFC 6266), and one in ASCII for what is older.
-        header.SetHttpFileName(Of(call, section, range));
+        header.SetHttpFileName(Of(call, section, range, ending));
         return header.ToString();
     }
 
-    public static string Of(PortalCall call, string section, CsvRange range)
+    public static string Of(PortalCall call, string section, CsvRange range, string ending = ".csv")
     {
         var to = Day(call, range.To ?? call.Now);
         var days = range.From is { } from && Day(call, from) is var first && first != to ? $"{first} to {to}" : to;
-        return $"{Company(call.Customer.Name)} {section} {days} {call.Zone.Id.Replace('/', '-')}.csv".TrimStart();
+        return $"{Company(call.Customer.Name)} {section} {days} {call.Zone.Id.Replace('/', '-')}{ending}".TrimStart();
     }
 
-    private static string Day(PortalCall call, DateTimeOffset time) =>
+    public static string Day(PortalCall call, DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, call.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Without what a folder of any system can't have in a name.</summary>

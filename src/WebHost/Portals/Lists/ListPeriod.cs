@@ -1,3 +1,4 @@
+using Portal.Calls;
 using System.Globalization;
 using Portal.Storage;
 
@@ -50,8 +51,8 @@ internal sealed record ListPeriod
             To = Clip(to),
             WrongFrom = from.Length > 0 && first is null ? "List.NoDay" : null,
             WrongTo = to.Length > 0 && last is null ? "List.NoDay" : last < first ? "List.Backwards" : null,
-            Begins = first is { } begins ? ZoneClock.Begins(begins, zone) : null,
-            Ends = last is { } ends && ends < DateOnly.MaxValue ? ZoneClock.Begins(ends.AddDays(1), zone) : null,
+            Begins = first is { } begins ? ZoneDays.Begins(begins, zone) : null,
+            Ends = last is { } ends && ends < DateOnly.MaxValue ? ZoneDays.Begins(ends.AddDays(1), zone) : null,
         };
     }
 

@@ -45,10 +45,32 @@ public sealed class DashboardTests : IAsyncDisposable
             t => t.GetAttribute("href") + " " + t.QuerySelector("span")?.TextContent);
         Assert.Equal(
             [
-                "/dialogs Who is on the line now", "/registrations Which SIP users are registered now", "/routes 1 route",
-                "/alerts 0 alerts",
+                "/cdr Every call, with search and download", "/latest-calls Why the last calls ended",
+                "/dialogs Who is on the line now", "/registrations Which SIP users are registered now",
+                "/breakout Sums by destination and time", "/routes 1 route", "/alerts 0 alerts",
             ],
             tiles);
+    }
+
+    [Fact]
+    public async Task Calls_of_thirty_days_stand_there_as_bars_as_a_table_and_in_sums()
+    {
+        Assert.Null((await world.Get("/dashboard"))!.Page.QuerySelector(".portal-chart"));
+        world.Calls.Add();
+        world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddDays(-3), Charge = 2 });
+        world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddDays(-20), SipCode = 486, Duration = 0, Charge = 0 });
+        world.Calls.Add(customer: "c_other");
+        var page = (await world.Get("/dashboard"))!.Page;
+        Assert.Equal(30, page.QuerySelectorAll(".portal-chart g").Length);
+        Assert.Contains("3 in all, 2 of them connected", page.QuerySelector(".portal-chart svg")!.GetAttribute("aria-label"));
+        var tables = page.QuerySelectorAll(".portal-table");
+        Assert.Equal(
+            ["Today", "Last 7 days", "Last 30 days"],
+            tables[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("td")!.TextContent.Trim()));
+        Assert.Equal(
+            ["1", "2", "3"], tables[0].QuerySelectorAll("tbody tr").Select(row => row.QuerySelectorAll("td")[1].TextContent.Trim()));
+        Assert.Equal(3, tables[1].QuerySelectorAll("tbody tr").Length);
+        Assert.Null((await world.Get("/dashboard", role: ContactRole.Billing))!.Page.QuerySelector(".portal-chart"));
     }
 
     [Fact]

@@ -34,6 +34,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(new FakeTimeProvider(Now))
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
+            .AddSingleton<ICallStore>(Calls)
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
@@ -47,6 +48,8 @@ internal sealed class SectionWorld : IAsyncDisposable
     }
 
     public MadeUpItems Items { get; } = new();
+
+    public MadeUpCalls Calls { get; } = new();
 
     public MadeUpPeople People { get; } = new();
 
@@ -169,6 +172,12 @@ internal sealed class SectionWorld : IAsyncDisposable
             FormToken = "token",
         };
     }
+
+    /// <summary>The same on a domain that allows these columns of reports.</summary>
+    public static PortalCall WithColumns(PortalCall call, string[] cdr, string[]? breakout = null) => call with
+    {
+        Site = Call(domain: Domain with { CdrColumns = cdr, BreakoutColumns = breakout ?? [] }).Site,
+    };
 
     /// <summary>As the gate routes: null where a section says that there is no such thing, or is hidden.</summary>
     public async Task<Answered?> Ask(PortalCall call)

@@ -13,7 +13,7 @@ public sealed partial class TextSetTests
 {
     private static readonly Type[] Owners =
     [
-        typeof(PortalTexts), typeof(ShellModel), typeof(MailTexts), typeof(SignUpTexts),
+        typeof(PortalTexts), typeof(ShellModel), typeof(ReportTexts), typeof(MailTexts), typeof(SignUpTexts),
         .. typeof(IPortalSection).Assembly.GetTypes().Where(
             t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPortalSection))),
     ];

@@ -32,7 +32,7 @@ public sealed class WrittenPages : IAsyncDisposable
         }
     }
 
-    private static IEnumerable<(string Name, string Path, Func<PortalCall, PortalCall> Change)> Pages()
+    private IEnumerable<(string Name, string Path, Func<PortalCall, PortalCall> Change)> Pages()
     {
         static PortalCall Same(PortalCall call) => call;
         foreach (var section in SectionWorld.WithPage)
@@ -58,6 +58,10 @@ public sealed class WrittenPages : IAsyncDisposable
             "/profile/second-factor/remove",
             call => call with { Person = SectionWorld.Person with { HasSecondFactor = true } });
         yield return ("dialogs-none", "/dialogs", call => call with { Place = SectionWorld.Place with { Customer = "c_none" } });
+        yield return ("cdr-filtered", "/cdr?source=49&connected=true&columns=callTime,destination,charge&pick=columns&range=lastMonth", Same);
+        yield return ("cdr-wrong", "/cdr?sipCode=9&from=yesterday", Same);
+        yield return ("cdr-call", CallPath.Of(world.Calls.Add()), call => SectionWorld.WithColumns(call, Columns.Cdr, Columns.Breakout));
+        yield return ("breakout-day", "/breakout?group=day", Same);
         yield return ("empty", "/routes", call => call with { Place = SectionWorld.Place with { Customer = "c_none" } });
         yield return (
             "read-only-contract", "/contracts/i69", call => call with { Place = SectionWorld.Place with { Role = ContactRole.ReadOnly } });
@@ -74,6 +78,7 @@ public sealed class WrittenPages : IAsyncDisposable
         {
             world.LiveCalls.Add(MadeUpLive.Call(i));
             world.Registrations.Add(MadeUpLive.Registration(i));
+            world.Calls.Add(call => i % 3 == 0 ? call with { SipCode = 486, Duration = 0, Charge = 0, ReleaseReason = "callee" } : call);
             world.Items.Add(new Payment
             {
                 Total = i % 7 == 0 ? -12.5m : 25 * i,

@@ -1,10 +1,11 @@
+using Portal.Calls;
 using Portal.Customers;
 using Portal.Storage;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The overview: the balance, what needs doing, and where to go. Only of sections that this contact sees.</summary>
-internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items, TimeProvider clock) : IPortalSection
+internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items, ICallStore calls, TimeProvider clock) : IPortalSection
 {
     private const int MostContracts = 100;
 
@@ -27,7 +28,8 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
                     ? await items.Balance(call.Place.Customer, call.Customer.Currency, call.Aborted)
                     : null,
                 await Todo(call, texts, counts),
-                counts),
+                counts,
+                await DashboardCalls.Read(call, calls, texts)),
         });
         return true;
     }
@@ -71,7 +73,9 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
 
 /// <param name="Balance">Null: this contact doesn't see money.</param>
 /// <param name="Counts">How many there are of each kind.</param>
-internal sealed record DashboardData(Money? Balance, IReadOnlyList<DashboardTask> Todo, IReadOnlyDictionary<ItemKind, long> Counts);
+/// <param name="Calls">Null: there are none, or this contact doesn't see them.</param>
+internal sealed record DashboardData(
+    Money? Balance, IReadOnlyList<DashboardTask> Todo, IReadOnlyDictionary<ItemKind, long> Counts, DashboardCalls? Calls);
 
 /// <param name="Look">Of the mark beside it, as for a cell's state.</param>
 internal sealed record DashboardTask(string Title, string Text, string Path, string Action, string Look);

@@ -1,0 +1,76 @@
+using Portal.Calls;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>A page of calls as it is shown.</summary>
+internal sealed record CdrView : IReport
+{
+    public required CdrRequest Request { get; init; }
+
+    /// <summary>Null: something is wrong, and nothing was looked for.</summary>
+    public TableModel? Table { get; init; }
+
+    public string? Next { get; init; }
+
+    public string? Previous { get; init; }
+
+    /// <summary>There are so many that they couldn't be summed up in time.</summary>
+    public bool IsUnsummed { get; init; }
+
+    public ReportAddress Address => Request.Address;
+
+    public ReportRange? Range => Request.Range;
+
+    public IReadOnlyDictionary<string, string> Wrong => Request.Wrong;
+
+    public static CdrView Of(CdrRequest request, TextSet texts, CallPage page, IReadOnlyList<CallSums>? totals)
+    {
+        var (call, reports) = (request.Call, ReportTexts.Of(request.Call));
+        Column<Call>[] columns = [.. request.Columns.Select(key => CdrColumns.Of(key).OfList)];
+        var link = Math.Max(0, Array.IndexOf(request.Columns, "callTime"));
+        return new CdrView
+        {
+            Request = request,
+            Next = page.Next,
+            Previous = page.Previous,
+            IsUnsummed = totals is null,
+            Table = new(
+                texts["Menu"],
+                [.. columns.Select(column => Head(request, column, column.Label(call, reports)))],
+                [.. page.Items.Select(row => Row(call, columns, link, row))])
+            {
+                Foot = [.. (totals ?? []).Select(sums => CdrTotals.Row(call, reports, request.Columns, sums))],
+            },
+        };
+    }
+
+    private static Cell[] Row(PortalCall call, Column<Call>[] columns, int link, Call row)
+    {
+        var cells = Array.ConvertAll(columns, column => column.Show!(call, row));
+        // A call that has no value there is opened all the same.
+        cells[link] = cells[link] with { Text = cells[link].Text ?? ReportTexts.Of(call)["Open"], Path = CallPath.Of(row) };
+        return cells;
+    }
+
+    private static TableHead Head(CdrRequest request, Column<Call> column, string label)
+    {
+        if (!CallQuery.Sorts.Contains(column.Key))
+            return new(label, column.IsNumber);
+        var sort = request.Address["sort"] ?? "-callTime";
+        var isSorted = sort.TrimStart('-') == column.Key;
+        var isDown = sort[0] == '-';
+        // Of numbers and times the largest is looked for first, of names the first.
+        var first = column.IsNumber || column.Key == "callTime" ? "-" + column.Key : column.Key;
+        var next = !isSorted ? first : isDown ? column.Key : "-" + column.Key;
+        return new(label, column.IsNumber)
+        {
+            Path = request.Address.With(("sort", next)).ToString(),
+            Sorted = !isSorted ? null : isDown ? "descending" : "ascending",
+        };
+    }
+}
+
+internal static class CallPath
+{
+    public static string Of(Call call) => "/cdr/" + CallKey.Of(call);
+}
