@@ -5,8 +5,8 @@ using Portal.Storage;
 namespace Portal.Calls;
 
 /// <summary>
-/// Rates stored calls anew: what they cost and which rate's destination they are of is replaced, and all sums follow by what changed, in one
-/// transaction. Who dialled whom and when stays.
+/// Rates stored calls anew: what they cost and which rate's destination they are of is replaced, and all sums follow by what changed, in
+/// one transaction. Who dialled whom and when stays.
 /// </summary>
 internal sealed class CallCorrector(PortalDatabase database, ICallTables tables, TimeProvider clock)
 {

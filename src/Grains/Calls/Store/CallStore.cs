@@ -1,7 +1,8 @@
 namespace Portal.Calls;
 
 /// <summary>Calls in SQL, on either database.</summary>
-internal sealed class CallStore(CallAppender appender, CallCorrector corrector, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
+internal sealed class CallStore(
+    CallAppender appender, CallCorrector corrector, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
 {
     public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) =>
         appender.Append(calls, cancellation);
