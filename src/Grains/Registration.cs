@@ -45,6 +45,7 @@ internal static class Registration
             .AddCustomers()
             .AddCalls()
             .AddCallIntake()
+            .AddLiveCalls()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

@@ -13,6 +13,7 @@ public static class Sections
         new("cdr", Technical),
         new("latest-calls", Technical),
         new("dialogs", Technical),
+        new("registrations", Technical),
         new("breakout", Technical),
         new("payments", Billing),
         new("invoices", Billing),

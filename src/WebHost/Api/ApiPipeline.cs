@@ -39,6 +39,8 @@ internal static class ApiPipeline
         AccessEndpoints.Map(api);
         CdrEndpoints.Map(api);
         BreakoutEndpoints.Map(api);
+        LiveCallEndpoints.Map(api);
+        RegistrationEndpoints.Map(api);
         FileEndpoints.Map(api);
         AuditEndpoints.Map(api);
         ApiKeyEndpoints.Map(api);

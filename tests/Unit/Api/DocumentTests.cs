@@ -46,6 +46,8 @@ public sealed class DocumentTests
     [InlineData("/audit", "get")]
     [InlineData("/cdrs", "get post")]
     [InlineData("/breakout", "get")]
+    [InlineData("/calls/live", "get put post")]
+    [InlineData("/registrations", "get put")]
     [InlineData("/operators", "get post")]
     [InlineData("/operators/{id}", "get put patch delete")]
     public void Has_each_route_with_its_problems(string path, string verbs)
@@ -142,7 +144,8 @@ public sealed class DocumentTests
             all.Add("404");
         if (verb is "put" or "patch" || (verb == "post" && !path.EndsWith("/renew", StringComparison.Ordinal)))
             all.Add("422");
-        if (verb is "put" or "patch" || (verb == "delete" && !path.StartsWith("/api-keys", StringComparison.Ordinal)))
+        // What is there at this moment has no version.
+        if ((verb is "put" or "patch" && path is not ("/calls/live" or "/registrations")) || (verb == "delete" && !path.StartsWith("/api-keys", StringComparison.Ordinal)))
             all.Add("412");
         return all;
     }

@@ -35,7 +35,7 @@ public sealed class SectionAccessTests
 
     [Fact]
     public void Technical_sees_calls_and_their_set_up() => Assert.Equal(
-        ["dashboard", "cdr", "latest-calls", "dialogs", "breakout", "routes", "alerts", "dids", "authentication", "profile"],
+        ["dashboard", "cdr", "latest-calls", "dialogs", "registrations", "breakout", "routes", "alerts", "dids", "authentication", "profile"],
         Seen(Everything with { Role = ContactRole.Technical }));
 
     [Fact]

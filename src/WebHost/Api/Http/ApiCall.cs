@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Portal.ApiKeys;
 using Portal.Hosting.Ops;
@@ -41,9 +42,10 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
     public Change ChangeOf(long? version) => Change(Conditions.NamesVersions ? version : null);
 
     /// <summary>The body as JSON of this shape, or the answer that says why it isn't.</summary>
-    public async Task<(JsonElement Root, ApiAnswer? Problem)> Read(ObjectShape shape, bool patch = false)
+    /// <param name="limit">The most bytes of it.</param>
+    public async Task<(JsonElement Root, ApiAnswer? Problem)> Read(ObjectShape shape, bool patch = false, int limit = LargestJson)
     {
-        var (root, problem) = await ReadJson(patch);
+        var (root, problem) = await ReadJson(patch, limit);
         if (problem is not null)
             return (root, problem);
         var errors = new ShapeErrors();
@@ -61,6 +63,8 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
         // Where an upgrade is asked for, reading would wait for the connection's end.
         if (context.Request.ContentLength == 0)
             return body = [];
+        if (limit > LargestJson && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = limit;
         using var memory = new MemoryStream((int)(context.Request.ContentLength ?? 0));
         var buffer = new byte[16 * 1024];
         int read;
@@ -79,14 +83,14 @@ internal sealed class ApiCall(HttpContext context, ApiKeyView key, Conditions co
 
     private Actor Actor => new("apiKey", key.Id, key.Settings.Name, context.Connection.RemoteIpAddress?.ToString());
 
-    private async Task<(JsonElement Root, ApiAnswer? Problem)> ReadJson(bool patch)
+    private async Task<(JsonElement Root, ApiAnswer? Problem)> ReadJson(bool patch, int limit)
     {
         if (!IsJson(context.Request.ContentType, patch))
             return (
                 default,
                 Problems.Make(415, $"Send the body as application/json{(patch ? " or application/merge-patch+json" : "")}, in UTF-8."));
-        if (await ReadBytes(LargestJson) is not { } bytes)
-            return (default, TooLarge(LargestJson));
+        if (await ReadBytes(limit) is not { } bytes)
+            return (default, TooLarge(limit));
         var (root, errors) = StrictJson.Parse(bytes);
         return (root, errors.Any ? Problems.Unreadable(errors) : null);
     }

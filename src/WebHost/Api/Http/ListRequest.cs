@@ -19,11 +19,13 @@ internal sealed record ListRequest(ListQuery Query, ApiAnswer? Problem)
 
     public static ApiAnswer Answer<T>(Page<T> page, Func<T, JsonNode> write) => page.Problems.Count > 0
         ? Problems.Invalid(page.Problems)
-        : ApiAnswer.Ok(new JsonObject
-        {
-            ["items"] = new JsonArray([.. page.Items.Select(write)]),
-            ["next"] = page.Next is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page.Next)),
-        });
+        : ApiAnswer.Ok(Page(page, write));
+
+    public static JsonObject Page<T>(Page<T> page, Func<T, JsonNode> write) => new()
+    {
+        ["items"] = new JsonArray([.. page.Items.Select(write)]),
+        ["next"] = page.Next is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(page.Next)),
+    };
 
     /// <param name="plan">What the list can be filtered by; null: by nothing.</param>
     private static ListRequest Read(IQueryCollection query, ListPlan? plan)

@@ -20,6 +20,9 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
     /// <summary>Proves work for a sign-up beside the page, which stays smooth.</summary>
     public static readonly Asset Worker = Asset.Script(Embedded.Text("proof.js"));
 
+    /// <summary>Keeps a page of what is there at this moment up to date; the module loads it where a page has such a part.</summary>
+    public static readonly Asset Live = Asset.Script(Embedded.Text("live.js"));
+
     public static readonly ScriptPlan Own = Make(TenantScript.None);
 
     public static ScriptPlan Make(TenantScript tenant)

@@ -82,6 +82,8 @@ sent = true;
 });
 addEventListener("pageshow", () => { sent = false; });
 }
+const live = document.querySelector("[data-live]");
+if (live) import(live.dataset.live);
 for (const form of document.querySelectorAll("[data-go]")) form.requestSubmit();
 for (const form of document.querySelectorAll("[data-proof]")) {
 if (!crypto.subtle || form.dataset.proof > 24) continue;

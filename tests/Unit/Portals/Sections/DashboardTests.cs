@@ -46,6 +46,7 @@ public sealed class DashboardTests : IAsyncDisposable
         Assert.Equal(
             [
                 "/cdr Every call, with search and download", "/latest-calls Why the last calls ended",
+                "/dialogs Who is on the line now", "/registrations Which SIP users are registered now",
                 "/breakout Sums by destination and time", "/routes 1 route", "/alerts 0 alerts",
             ],
             tiles);

@@ -39,6 +39,8 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
             .AddSingleton<IMailReach>(Mail)
+            .AddSingleton<ILiveSet<LiveCall>>(LiveCalls)
+            .AddSingleton<ILiveSet<SipRegistration>>(Registrations)
             .AddSingleton<Tries>()
             .AddSingleton(Grains.Factory)
             .AddSections()
@@ -52,6 +54,10 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpPeople People { get; } = new();
 
     public MadeUpMail Mail { get; } = new();
+
+    public MadeUpLive<LiveCall> LiveCalls { get; } = new();
+
+    public MadeUpLive<SipRegistration> Registrations { get; } = new();
 
     public MadeUpGrains Grains { get; } = new();
 

@@ -26,7 +26,7 @@ public sealed class WrittenPages : IAsyncDisposable
             Assert.Contains("<main", answer.Body, StringComparison.Ordinal);
             await File.WriteAllTextAsync(
                 Path.Combine(folder, $"{name}.{language}.html"), answer.Body, TestContext.Current.CancellationToken);
-            foreach (var asset in new[] { ShellParts.Rules, call.Site.Colors, ScriptPlan.Module })
+            foreach (var asset in new[] { ShellParts.Rules, call.Site.Colors, ScriptPlan.Module, ScriptPlan.Live })
                 await File.WriteAllBytesAsync(
                     Path.Combine(folder, asset.Path.TrimStart('/')), asset.Content, TestContext.Current.CancellationToken);
         }
@@ -57,6 +57,7 @@ public sealed class WrittenPages : IAsyncDisposable
             "profile-remove",
             "/profile/second-factor/remove",
             call => call with { Person = SectionWorld.Person with { HasSecondFactor = true } });
+        yield return ("dialogs-none", "/dialogs", call => call with { Place = SectionWorld.Place with { Customer = "c_none" } });
         yield return ("cdr-filtered", "/cdr?source=49&connected=true&columns=callTime,destination,charge&pick=columns&range=lastMonth", Same);
         yield return ("cdr-wrong", "/cdr?sipCode=9&from=yesterday", Same);
         yield return ("cdr-call", CallPath.Of(world.Calls.Add()), call => SectionWorld.WithColumns(call, Columns.Cdr, Columns.Breakout));
@@ -72,8 +73,11 @@ public sealed class WrittenPages : IAsyncDisposable
             "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
             "otpauth://totp/Acme%20Telecom:ann%40blue.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme%20Telecom",
             "sealed");
+        world.LiveCalls.Tell("sw1", SectionWorld.Now.AddMinutes(-2), isStale: true);
         for (var i = 1; i <= 60; i++)
         {
+            world.LiveCalls.Add(MadeUpLive.Call(i));
+            world.Registrations.Add(MadeUpLive.Registration(i));
             world.Calls.Add(call => i % 3 == 0 ? call with { SipCode = 486, Duration = 0, Charge = 0, ReleaseReason = "callee" } : call);
             world.Items.Add(new Payment
             {

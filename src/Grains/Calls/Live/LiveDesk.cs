@@ -1,0 +1,105 @@
+using Portal.Saving;
+using Portal.Storage;
+
+namespace Portal.Calls;
+
+/// <summary>What a program said of a switch, as far as it could be read.</summary>
+/// <param name="List">The field that the items stand in, for what is wrong with one.</param>
+/// <param name="Ended">Null: the items are all that there are. Else they began, and these ended.</param>
+internal sealed record LiveBody<T>(string Switch, string List, IReadOnlyList<T> Items, IReadOnlyList<string>? Ended = null);
+
+/// <param name="Page">Of what was asked for.</param>
+/// <param name="Switches">Those that tell it, or could.</param>
+internal sealed record LiveView<T>(Page<T> Page, IReadOnlyList<LiveSwitch> Switches);
+
+/// <summary>
+/// Where programs tell what is there at this moment and read it: the one place where their rights are decided (ADR 0055). A reseller's
+/// key tells of its own customers alone, beside what the operator tells, and sees theirs alone.
+/// </summary>
+internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, TimeProvider clock)
+    where T : class, ILive<T>
+{
+    /// <summary>Before anything of a body is read. Null: go on.</summary>
+    public static DeskAnswer<LiveSwitch>? RefuseToWrite(Caller caller) =>
+        caller.Lacks(CallIntakeDesk.Writing) ? DeskAnswer<LiveSwitch>.Lacks(CallIntakeDesk.Writing)
+        : caller.Rights.CanAdd ? null
+        : DeskAnswer<LiveSwitch>.Forbidden();
+
+    /// <param name="errors">What is wrong with the body already: then nothing is taken, and what else is wrong is told too.</param>
+    /// <returns>The switch, with as much as it was told to have or to have begun.</returns>
+    public async Task<DeskAnswer<LiveSwitch>> Tell(
+        Caller caller, LiveBody<T> body, List<FieldError> errors, CancellationToken cancellation)
+    {
+        if (RefuseToWrite(caller) is { } refused)
+            return refused;
+        var items = await Own(caller, body, errors, cancellation);
+        if (errors.Count > 0)
+            return DeskAnswer<LiveSwitch>.Invalid(errors);
+        var source = LiveSource.Of(body.Switch, caller.Rights.OnlyBrands);
+        var outcome = body.Ended is { } ended
+            ? await set.Change(source, items, ended, cancellation)
+            : await set.Replace(source, items, cancellation);
+        return outcome switch
+        {
+            LiveOutcome.Taken => DeskAnswer<LiveSwitch>.Done(
+                new(source.Switch, source.ToldBy, clock.GetUtcNow(), IsStale: false, items.Count)),
+            LiveOutcome.TooMany => DeskAnswer<LiveSwitch>.Invalid(
+                [new(body.List, $"The switch would have more than {LiveBounds.MostItems:N0}. Send the whole set of what is there.")]),
+            LiveOutcome.TooManySwitches => DeskAnswer<LiveSwitch>.Invalid(
+                [new("switch", $"{LiveBounds.MostSwitches} other switches tell already. Those that fell silent are forgotten after a week.")]),
+        };
+    }
+
+    /// <param name="query">Its customer as programs name it: by our id, or <c>ext:</c> and another.</param>
+    public async Task<DeskAnswer<LiveView<T>>> Read(Caller caller, LiveQuery query, CancellationToken cancellation)
+    {
+        if (caller.Lacks(CallReportDesk.Reading))
+            return DeskAnswer<LiveView<T>>.Lacks(CallReportDesk.Reading);
+        var brands = caller.Rights.OnlyBrands;
+        var own = query with { Brands = brands };
+        if (query.Customer is { } named)
+        {
+            var all = await customers.Find([named], cancellation);
+            var (customer, wrong) = One(named, CallCustomers.Seen(all.GetValueOrDefault(named), brands));
+            if (wrong is not null)
+                return DeskAnswer<LiveView<T>>.Invalid([new("customer", wrong)]);
+            own = own with { Customer = customer };
+        }
+
+        var page = await set.Page(own, cancellation);
+        if (page.Problems.Count > 0)
+            return DeskAnswer<LiveView<T>>.Invalid(page.Problems);
+        var switches = await set.Switches(own, cancellation);
+        return DeskAnswer<LiveView<T>>.Done(new(
+            page,
+            brands is null ? switches : [.. switches.Where(one => one.Count > 0 || one.ToldBy == LiveSource.Teller(brands))]));
+    }
+
+    private async Task<IReadOnlyList<T>> Own(
+        Caller caller, LiveBody<T> body, List<FieldError> errors, CancellationToken cancellation)
+    {
+        var known = await customers.Find(body.Items.Select(item => item.Customer).Where(name => name.Length > 0), cancellation);
+        var found = new List<T>(body.Items.Count);
+        for (var i = 0; i < body.Items.Count && errors.Count < LiveBounds.MostErrors; i++)
+        {
+            var item = body.Items[i];
+            if (item.Customer.Length == 0)
+                continue;
+            var (customer, wrong) = One(
+                item.Customer, CallCustomers.Seen(known.GetValueOrDefault(item.Customer), caller.Rights.OnlyBrands));
+            if (wrong is not null)
+                errors.Add(new($"{body.List}[{i}].customer", wrong));
+            else
+                found.Add(item.Of(customer));
+        }
+
+        return found;
+    }
+
+    private static (string Id, string? Wrong) One(string named, CallCustomer[] seen) => seen switch
+    {
+        [] => ("", $"There is no customer {CallFields.Quoted(named)}."),
+        [var only] => (only.Id, null),
+        _ => ("", $"{seen.Length} customers have the external account id of {CallFields.Quoted(named)}: name the one by its own id."),
+    };
+}
