@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Portal.Tests.Cluster.Api;
 using Portal.Tests.Cluster.Hosting;
+using static Portal.Tests.Cluster.Calls.SentCalls;
 using ZstdSharp;
 
 namespace Portal.Tests.Cluster.Calls;
@@ -12,39 +13,7 @@ namespace Portal.Tests.Cluster.Calls;
 /// <summary>Calls as switches bring them and programs read them.</summary>
 public abstract class IntakeTests(ApiHost host)
 {
-    private static readonly DateTimeOffset Yesterday = new DateTimeOffset(TimeProvider.System.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(-1);
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
-    private static string Line(string customer, string id, string more = "", double minutes = 0) => new JsonObject
-    {
-        ["switch"] = "sw1",
-        ["callId"] = id,
-        ["customer"] = customer,
-        ["callTime"] = Yesterday.AddMinutes(minutes).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
-        ["destination"] = "4915112345678",
-        ["destinationName"] = "Germany Mobile",
-    }.ToJsonString()[..^1] + $",\"duration\":60,\"charge\":\"0.05\"{more}}}\n";
-
-    private static async Task<string> Add(ApiClient client, string more = "") =>
-        (string)(await client.Expect(201, "POST", "customers", $$"""{"name":"Acme","currency":"USD"{{more}}}"""))["id"]!;
-
-    private static async Task<ApiReply> Post(
-        ApiClient client, string body, string type = "application/x-ndjson", params (string Name, string Value)[] headers) =>
-        await Post(client, Encoding.UTF8.GetBytes(body), type, headers);
-
-    private static Task<ApiReply> Post(ApiClient client, byte[] body, string type, params (string Name, string Value)[] headers) =>
-        Post(client, body, type, "", headers);
-
-    private static async Task<ApiReply> Post(
-        ApiClient client, byte[] body, string type, string query, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "cdrs" + query) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        if (client.Key is { } key)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return await client.Send(request, headers);
-    }
 
     /// <summary>A request whose body hasn't ended.</summary>
     private async Task<TcpClient> Begin(ApiClient client, int length, string sent)
@@ -64,37 +33,6 @@ public abstract class IntakeTests(ApiHost host)
     {
         var buffer = new byte[4096];
         return Encoding.UTF8.GetString(buffer, 0, await socket.GetStream().ReadAsync(buffer, Stop));
-    }
-
-    private static (long, long, long) Counts(ApiReply reply)
-    {
-        Assert.True(reply.Status == 200, reply.Text);
-        return ((long)reply.Json["accepted"]!, (long)reply.Json["duplicates"]!, (long)reply.Json["rejected"]!);
-    }
-
-    private static string[] Errors(ApiReply reply) =>
-        [.. reply.Json["errors"]!.AsArray().Select(error => $"{error!["line"]}: {error["reason"]}")];
-
-    [Fact]
-    public async Task A_correction_says_first_what_it_would_change_and_then_changes_that()
-    {
-        using var client = host.Client();
-        var customer = await Add(client);
-        var id = Guid.NewGuid().ToString();
-        Assert.Equal((1, 0, 0), Counts(await Post(client, Line(customer, id))));
-        var corrected = (Line(customer, id) + Line(customer, id) + Line(customer, id + "none")).Replace("0.05", "0.75", StringComparison.Ordinal);
-        foreach (var (query, now) in ((string, string)[])[("?correct=true&dryRun=true", "-0.05"), ("?correct=true", "-0.75")])
-        {
-            var answer = await Post(client, Encoding.UTF8.GetBytes(corrected), "application/x-ndjson", query);
-            Assert.Equal((1, 0, 2), Counts(answer));
-            Assert.Equal(
-                $$"""[{"customer":"{{customer}}","currency":"USD","calls":1,"before":"0.05","after":"0.75"}]""",
-                answer.Json["customers"]!.ToJsonString());
-            Assert.Equal(now, (string)(await client.Expect(200, "GET", "customers/" + customer))["balance"]!);
-        }
-
-        Assert.Equal(422, (await Post(client, Encoding.UTF8.GetBytes(corrected), "application/x-ndjson", "?dryRun=true")).Status);
-        Assert.Equal(422, (await Post(client, Encoding.UTF8.GetBytes(corrected), "application/x-ndjson", "?correct=yes")).Status);
     }
 
     [Fact]

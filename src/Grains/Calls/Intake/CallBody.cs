@@ -6,7 +6,9 @@ namespace Portal.Calls;
 /// <param name="Brands">Only customers of these brands (a reseller's); null: all.</param>
 internal sealed record CallBody(Stream Stream, CallFormat Format, string? Switch = null, IReadOnlyList<string>? Brands = null)
 {
-    /// <summary>What stored calls cost is replaced by what its lines say (<see cref="ICallStore.Correct"/>); null: they are new calls.</summary>
+    /// <summary>
+    /// What stored calls cost is replaced by what its lines say (<see cref="ICallStore.Correct"/>); null: they are new calls.
+    /// </summary>
     public CallCorrecting? Correcting { get; init; }
 }
 
