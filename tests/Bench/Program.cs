@@ -1,4 +1,5 @@
 using Portal.Tests.Bench;
+using Portal.Tests.Bench.Calls;
 using Portal.Tests.Bench.Fleet;
 using Portal.Tests.Bench.Lists;
 using Portal.Tests.Bench.Releases;
@@ -23,6 +24,7 @@ return args switch
     ["clock"] => await ClockScenario.Run(),
     ["releases", var before, var after] => await ReleasesScenario.Run(before, after),
     ["lists", ..] => await ListsScenario.Run(args[1..]),
+    ["cdr", ..] => await CdrScenario.Run(args[1..]),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["bare", var port, var certificate, var body] =>
         await BareKestrel.Serve(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), certificate, body),
@@ -48,6 +50,7 @@ static int Usage()
                Bench clock                the clock of one of two members is set back and forward (needs faketime)
                Bench lists [--customers N] [--domains N] [--sqlite] [--connection text] [--only list] [--alone] [--all]
                                           every list asked for all that it can be (1000000 and 100000; SQLite: 10000 each)
+               Bench cdr [--calls N] [--sqlite]   intake, pages and sums of calls against the same SQL by hand (10000000; SQLite: 200000)
                Bench releases BEFORE AFTER  two builds on one store, side by side and in turn: what either wrote stays
                Bench change [times]       from the answer to a save until the page shows it (500)
         """);

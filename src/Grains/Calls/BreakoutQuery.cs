@@ -32,9 +32,6 @@ internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
 
     /// <summary>In which days and hours begin.</summary>
     public required TimeZoneInfo Zone { get; init; }
-
-    /// <summary>The customer's own: its days there are summed.</summary>
-    public TimeZoneInfo BillingZone { get; init; } = TimeZoneInfo.Utc;
 }
 
 /// <summary>Sums by lines; the lines with the most charge first, days and hours in their order.</summary>

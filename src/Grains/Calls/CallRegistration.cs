@@ -11,6 +11,7 @@ internal static class CallRegistration
         .AddSingleton<CallTotals>()
         .AddSingleton<BreakoutReader>()
         .AddSingleton<ICallStore, CallStore>()
+        .AddSingleton<INightly, CallZoneMoves>()
         .AddSingleton<CallProof>()
         .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>());
 }

@@ -88,6 +88,11 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
             call => new KnownCall { Line = call.Line, Sent = call.Sent, Stored = stored[new Guid(call.Id)] });
     }
 
+    // Whoever appends has read them in its transaction, and holds them until its end.
+    public Task LockZones(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "LOCK TABLE portal_call_zones IN ACCESS EXCLUSIVE MODE", null, transaction, cancellationToken: cancellation));
+
     public Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) =>
         connection.ExecuteAsync(new CommandDefinition(
             $"LOCK TABLE {string.Join(", ", CallSumTable.All.Select(sums => sums.Name))} IN SHARE ROW EXCLUSIVE MODE",

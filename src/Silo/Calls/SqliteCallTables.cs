@@ -60,5 +60,7 @@ internal sealed class SqliteCallTables : ICallTables
         CommandDefinition Command(string sql) => new(sql, null, transaction, cancellationToken: cancellation);
     }
 
+    public Task LockZones(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => Task.CompletedTask;
 }

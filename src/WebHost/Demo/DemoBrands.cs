@@ -64,7 +64,7 @@ internal static class DemoBrands
             Currencies = ["USD", "EUR"],
             Flags = [DomainFlag.RememberMe],
             Access = Sections.All,
-            CdrColumns = Columns.CdrDefault,
+            CdrColumns = ["callTime", "source", "destination", "destinationName", "duration", "sipCode", "rate", "charge"],
             BreakoutColumns = Columns.BreakoutDefault,
         },
         new()
@@ -76,7 +76,7 @@ internal static class DemoBrands
             Currencies = ["EUR"],
             Flags = [DomainFlag.NoIndex],
             Access = ["dashboard", "cdr", "breakout", "payments", "contracts", "contacts", "profile"],
-            CdrColumns = Columns.CdrDefault,
+            CdrColumns = ["callTime", "source", "destination", "destinationName", "duration", "sipCode", "rate", "charge"],
             BreakoutColumns = Columns.BreakoutDefault,
         },
     ];

@@ -53,7 +53,8 @@ internal static class FrontRegistration
         .AddSingleton<IWarmUp, OwnPage>()
         .AddHostedService(provider => provider.GetRequiredService<FeedFollower>())
         .AddHostedService<LeaseKeeper>()
-        .AddHostedService<RestKeeper>();
+        .AddHostedService<RestKeeper>()
+        .AddHostedService<DemoCalls>();
 
     /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>
     public static IApplicationBuilder UseFront(this IApplicationBuilder app) => app.UseMiddleware<HostDispatch>();

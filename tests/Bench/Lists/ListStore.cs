@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Calls;
 using Portal.Hosting.Storage;
 using Portal.Lists;
 using Portal.Storage;
@@ -24,10 +25,14 @@ internal sealed class ListStore : IAsyncDisposable
             ["ConnectionStrings:Portal"] = connection,
         }).Build();
         services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)
-            .AddSingleton<ListReader>().BuildServiceProvider();
+            .AddSingleton<ListReader>().AddSingleton(TimeProvider.System).AddCalls().BuildServiceProvider();
     }
 
     public PortalDatabase Database => services.GetRequiredService<PortalDatabase>();
+
+    public ICallStore Calls => services.GetRequiredService<ICallStore>();
+
+    public CallProof Proof => services.GetRequiredService<CallProof>();
 
     public ListReader Reader => services.GetRequiredService<ListReader>();
 

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Portal.Calls;
+using Portal.Saving;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Calls;
@@ -39,6 +41,27 @@ public abstract class BreakoutTests(ClusterFixture cluster) : CallWorld(cluster)
     }
 
     [Fact]
+    public async Task A_customer_that_is_billed_in_another_zone_since_has_all_its_days_summed_anew()
+    {
+        var calls = Enumerable.Range(0, 200).Select(i => Made($"m{i} ") with { CallTime = Start.AddDays(5).AddMinutes(i * 37) }).ToArray();
+        await Store.Append(Lines(calls[..100], "America/St_Johns"), Stop);
+        await Store.Append(Lines(calls[100..], "Asia/Kathmandu"), Stop);
+        // Until then all of them go by the old one.
+        foreach (var name in Zones)
+            await Compare(calls, "before the move", TimeZoneInfo.FindSystemTimeZoneById(name));
+        Assert.Equal(0, await Proof.Prove(Stop));
+
+        foreach (var work in Cluster.Services.GetServices<INightly>())
+            await work.Run();
+        Assert.Equal(["Asia/Kathmandu|Asia/Kathmandu"], await Rows(
+            "SELECT zone, wanted FROM portal_call_zones WHERE customer = @Customer", new { Customer }));
+        foreach (var name in Zones)
+            await Compare(calls, "after the move", TimeZoneInfo.FindSystemTimeZoneById(name));
+        await Tell("UPDATE portal_call_proofs SET verified_at = NULL");
+        Assert.Equal(0, await Proof.Prove(Stop));
+    }
+
+    [Fact]
     public async Task What_lies_beyond_the_longest_list_is_summed_as_the_rest()
     {
         var calls = Enumerable.Range(0, BreakoutQuery.MostLines + 20)
@@ -61,7 +84,6 @@ public abstract class BreakoutTests(ClusterFixture cluster) : CallWorld(cluster)
             {
                 Customer = all[0].Customer,
                 Zone = zone,
-                BillingZone = TimeZoneInfo.FindSystemTimeZoneById(billing),
             };
             var what = $"{billing}, {zone.Id}, {from:u} to {to:u}";
             Same(what, calls.GroupBy(call => (call.DestinationName ?? "", call.Currency)), await Lines(BreakoutGroup.Destination));

@@ -43,7 +43,7 @@ internal sealed class BreakoutReader(PortalDatabase database)
     // Whole days of the customer's billing zone are summed; before and after them are less than a day's calls each.
     private async Task<IEnumerable<CallSumsRow>> OfCustomer(BreakoutQuery query, string column, CancellationToken cancellation)
     {
-        var zone = query.BillingZone;
+        var zone = await CallZones.Of(database, query.Customer!, cancellation);
         var first = CallTimes.DayIn(zone, query.From);
         if (CallTimes.DayStart(zone, first) < query.From)
             first++;

@@ -22,25 +22,33 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
     {
         if (calls.Count > CallBatch.Most)
             throw new ArgumentException($"A batch has at most {CallBatch.Most} calls.", nameof(calls));
-        var (rows, again) = Once(calls, clock.GetUtcNow().ToUnixTimeMilliseconds());
-        if (rows.Count == 0)
+        var (places, again) = Once(calls);
+        if (places.Count == 0)
             return new(0, 0, []);
-        await tables.Prepare(rows.Select(row => CallTimes.DayOf(row.CallTime)).Distinct(), cancellation);
-        var known = await Write(rows, cancellation);
-        long[] differing = [.. known.Where(call => call.Sent != call.Stored).Select(call => call.Line), .. again.Differing];
+        await tables.Prepare(
+            places.Select(place => CallTimes.DayOf(calls[place].Call.CallTime.ToUnixTimeMilliseconds())).Distinct(), cancellation);
+        var known = await Write(calls, places, cancellation);
+        long[] differing = [.. known.Where(call => call.Sent != call.Stored).Select(call => call.Line), .. again];
         return new(
-            rows.Count - known.Count,
-            known.Count + again.Count,
-            [.. differing.Select(line => calls[(int)line].Line).Order()]);
+            places.Count - known.Count,
+            calls.Count - places.Count + known.Count,
+            [.. differing.Select(place => calls[(int)place].Line).Order()]);
     }
 
-    private async Task<IReadOnlyList<KnownCall>> Write(List<CallRow> rows, CancellationToken cancellation)
+    private async Task<IReadOnlyList<KnownCall>> Write(
+        IReadOnlyList<CallLine> calls, IReadOnlyList<int> places, CancellationToken cancellation)
     {
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        var wanted = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
+        foreach (var place in places)
+            wanted[calls[place].Call.Customer] = BillingZones.Of(calls[place].BillingZone);
         await using var connection = await database.Write.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var zones = await CallZones.Read(connection, transaction, wanted, cancellation);
+        CallRow[] rows = [.. places.Select(place => Row(calls[place].Call, place, zones[calls[place].Call.Customer], now))];
         await tables.Stage(connection, transaction, rows, cancellation);
         var known = await tables.Claim(connection, transaction, cancellation);
-        if (known.Count < rows.Count)
+        if (known.Count < rows.Length)
         {
             await Do(Keep);
             foreach (var sums in CallSumTable.All)
@@ -52,34 +60,29 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
         await transaction.CommitAsync(CancellationToken.None);
         return known;
 
-        Task Do(string sql) => connection.ExecuteAsync(new CommandDefinition(
-            sql, new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction, cancellationToken: cancellation));
+        Task Do(string sql) => connection.ExecuteAsync(
+            new CommandDefinition(sql, new { now }, transaction, cancellationToken: cancellation));
     }
 
-    // The first of those with one key stands; the place in the batch is what a row is found again by.
-    private static (List<CallRow> Rows, (int Count, List<long> Differing) Again) Once(IReadOnlyList<CallLine> calls, long now)
+    // The place in the batch is what a row is found again by.
+    private static CallRow Row(Call call, int place, TimeZoneInfo zone, long now) =>
+        new(call, CallKey.Of(call), CallKey.ContentOf(call), CallTimes.DayIn(zone, call.CallTime), now, place);
+
+    // The places of calls with different keys, the first of those with one; and of those that say something else than that.
+    private static (List<int> Places, List<long> Differing) Once(IReadOnlyList<CallLine> calls)
     {
-        var seen = new Dictionary<CallKey, long>(calls.Count);
-        var rows = new List<CallRow>(calls.Count);
+        var seen = new Dictionary<CallKey, int>(calls.Count);
+        var places = new List<int>(calls.Count);
         var differing = new List<long>();
         for (var place = 0; place < calls.Count; place++)
         {
-            var (call, _, zone) = calls[place];
-            var (key, content) = (CallKey.Of(call), CallKey.ContentOf(call));
-            if (seen.TryAdd(key, content))
-                rows.Add(new CallRow(call, key, content, CallTimes.DayIn(BillingZones.Of(zone), call.CallTime), now, place));
-            else if (seen[key] != content)
+            var call = calls[place].Call;
+            if (seen.TryAdd(CallKey.Of(call), place))
+                places.Add(place);
+            else if (calls[seen[CallKey.Of(call)]].Call != call)
                 differing.Add(place);
         }
 
-        return (rows, (calls.Count - rows.Count, differing));
+        return (places, differing);
     }
-}
-
-/// <summary>Zones that customers are billed in.</summary>
-internal static class BillingZones
-{
-    /// <param name="id">IANA name; null, or one that this machine doesn't know: UTC.</param>
-    public static TimeZoneInfo Of(string? id) =>
-        id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 }

@@ -17,6 +17,9 @@ internal interface ICallTables
     /// </summary>
     Task<IReadOnlyList<KnownCall>> Claim(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
 
+    /// <summary>Waits until nobody writes calls by the zones of before, and keeps others from beginning to.</summary>
+    Task LockZones(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
+
     /// <summary>Keeps sums from being changed by others while they are compared.</summary>
     Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
 }

@@ -130,3 +130,10 @@ CREATE TABLE portal_call_proofs (
   verified_at bigint NULL,
   corrected integer NOT NULL DEFAULT 0
 );
+
+-- In which zone each customer's days were summed, and the one that it is billed in now: the two differ until its days are summed anew.
+CREATE TABLE portal_call_zones (
+  customer text COLLATE "C" NOT NULL PRIMARY KEY,
+  zone text NOT NULL,
+  wanted text NOT NULL
+);

@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Extensions.Logging;
+using Portal.Saving;
+using Portal.Storage;
+
+namespace Portal.Calls;
+
+/// <summary>Sums the days of customers anew whose billing zone is another one since: one customer in one transaction.</summary>
+internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables tables, ILogger<CallZoneMoves> logger) : INightly
+{
+    private static readonly string Fill = $"""
+        INSERT INTO {CallSumTable.Days.Name} ({CallSumTable.Days.Columns})
+        SELECT {CallSumTable.Days.Lines("portal_calls", "customer = @customer")}
+        """;
+
+    public string Name => "move of calls to customers' new zones";
+
+    public async Task Run()
+    {
+        foreach (var (customer, wanted) in await Waiting())
+        {
+            await Move(customer, BillingZones.Of(wanted));
+            LogMoved(logger, customer, wanted);
+        }
+    }
+
+    private async Task<IEnumerable<(string Customer, string Wanted)>> Waiting()
+    {
+        await using var connection = await database.Read.OpenConnectionAsync();
+        return await connection.QueryAsync<(string Customer, string Wanted)>(
+            "SELECT customer, wanted FROM portal_call_zones WHERE wanted <> zone ORDER BY customer");
+    }
+
+    private async Task Move(string customer, TimeZoneInfo zone)
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await tables.LockZones(connection, transaction, CancellationToken.None);
+        await foreach (var (day, from, to) in Days(connection, transaction, customer, zone))
+        {
+            await Do(
+                """
+                UPDATE portal_calls SET billing_day = @day
+                WHERE customer = @customer AND call_time >= @from AND call_time < @to AND billing_day <> @day
+                """,
+                new { customer, day, from, to });
+        }
+
+        await Do("DELETE FROM portal_call_days WHERE customer = @customer", new { customer });
+        await Do(Fill, new { customer });
+        await Do("UPDATE portal_call_zones SET zone = @zone WHERE customer = @customer", new { customer, zone = zone.Id });
+        await transaction.CommitAsync();
+
+        Task Do(string sql, object values) => connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 600));
+    }
+
+    // From the first day that has calls of it to the last.
+    private static async IAsyncEnumerable<(int Day, long From, long To)> Days(
+        DbConnection connection, DbTransaction transaction, string customer, TimeZoneInfo zone)
+    {
+        var (first, last) = await connection.QuerySingleAsync<(long? First, long? Last)>(
+            "SELECT MIN(quarter) AS first, MAX(quarter) AS last FROM portal_call_quarters WHERE customer = @customer",
+            new { customer },
+            transaction);
+        if (first is null || last is null)
+            yield break;
+        var end = CallTimes.DayIn(zone, At(last.Value + 1));
+        for (var day = CallTimes.DayIn(zone, At(first.Value)); day <= end; day++)
+            yield return (day, Start(day), Start(day + 1));
+
+        long Start(int day) => CallTimes.DayStart(zone, day).ToUnixTimeMilliseconds();
+
+        static DateTimeOffset At(long quarter) => DateTimeOffset.FromUnixTimeMilliseconds(quarter * CallTimes.Quarter);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The calls of {Customer} are summed by days of {Zone} now.")]
+    private static partial void LogMoved(ILogger logger, string customer, string zone);
+}
