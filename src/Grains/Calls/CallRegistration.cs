@@ -8,9 +8,11 @@ internal static class CallRegistration
     public static IServiceCollection AddCalls(this IServiceCollection services) => services
         .AddSingleton<CallAppender>()
         .AddSingleton<CallReader>()
+        .AddSingleton<CallSwitches>()
         .AddSingleton<CallTotals>()
         .AddSingleton<BreakoutReader>()
         .AddSingleton<ICallStore, CallStore>()
+        .AddSingleton<CallDesk>()
         .AddSingleton<INightly, CallZoneMoves>()
         .AddSingleton<CallProof>()
         .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>());

@@ -1,7 +1,8 @@
 namespace Portal.Calls;
 
 /// <summary>Calls in SQL, on either database.</summary>
-internal sealed class CallStore(CallAppender appender, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
+internal sealed class CallStore(
+    CallAppender appender, CallReader reader, CallSwitches switches, CallTotals totals, BreakoutReader breakouts) : ICallStore
 {
     public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) =>
         appender.Append(calls, cancellation);
@@ -11,6 +12,8 @@ internal sealed class CallStore(CallAppender appender, CallReader reader, CallTo
     public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => reader.All(query, cancellation);
 
     public Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation) => reader.Find(customer, id, cancellation);
+
+    public Task<IReadOnlyList<Call>> FindById(string callId, CancellationToken cancellation) => switches.Find(callId, cancellation);
 
     public Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation) => totals.Of(query, cancellation);
 

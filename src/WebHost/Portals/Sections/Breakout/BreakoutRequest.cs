@@ -34,9 +34,6 @@ internal sealed record BreakoutRequest : IReport
         Customer = Call.Place.Customer,
         Group = Group,
         Zone = range.Zone,
-        BillingZone = Call.Customer.TimeZone is { } zone && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)
-            ? known
-            : TimeZoneInfo.Utc,
     };
 
     public static BreakoutRequest Of(PortalCall call)
