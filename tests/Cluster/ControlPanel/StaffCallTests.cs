@@ -127,6 +127,9 @@ public abstract class StaffCallTests(PortalHost portal) : StaffCallWorld(portal)
             Assert.Contains(text, page.Text, StringComparison.Ordinal);
         Assert.Equal($"/customers/{own}", page.Page.QuerySelector(".facts a")!.GetAttribute("href"));
 
+        Assert.Contains("No call has this ID", (await staff.Get("/calls?q=no+such+id")).Text, StringComparison.Ordinal);
+        Assert.Single(Lines((await staff.Get("/calls.csv?q=no+such+id")).Text));
+
         // Two switches may have the same id: both are listed.
         await Add(old with { Switch = "sw2", CallTime = old.CallTime.AddDays(1) });
         var both = (await staff.Get("/calls?q=" + Uri.EscapeDataString(old.CallId))).Page;

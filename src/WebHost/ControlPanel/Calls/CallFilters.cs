@@ -27,8 +27,7 @@ internal static class CallFilters
             Destination = url.Filter("destination"),
             DestinationName = url.Filter("destinationName"),
             DestinationCode = url.Filter("destinationCode"),
-            // What is no number was looked for as an id already, whenever the call was.
-            CallId = url.Filter("callId") ?? (number is null ? url.Text : null),
+            CallId = url.Filter("callId"),
             Direction = url.Filter("direction"),
             SipCode = Number("sipCode", 100, 699),
             MinDuration = Number("minDuration", 0, 1_000_000),

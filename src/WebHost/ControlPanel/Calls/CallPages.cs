@@ -6,7 +6,7 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>Gathers what the list of calls shows.</summary>
 internal sealed class CallPages(CallDesk desk, CustomerFilter customers, TimeProvider clock)
 {
-    /// <summary>What is asked for, before anything but an id was looked for.</summary>
+    /// <summary>What is asked for; calls are there already where that is an id.</summary>
     public async Task<CallsModel> Ask(StaffCall call)
     {
         var errors = new List<FieldError>();
@@ -14,7 +14,9 @@ internal sealed class CallPages(CallDesk desk, CustomerFilter customers, TimePro
         var range = ShownRange.Read(url, clock.GetUtcNow(), errors);
         var (own, customer) = await customers.Read(call, url, errors);
         var model = new CallsModel { Call = call, Url = own, Range = range, Customer = customer };
-        if (url.Text is { } id && await desk.FindById(call.Caller, id, call.Aborted) is { Count: > 0 } found)
+        // What is no number is an id, or nothing.
+        if (url.Text is { } id && await desk.FindById(call.Caller, id, call.Aborted) is var found
+            && (found.Count > 0 || CallFilters.Digits(id) is null))
         {
             return model with
             {

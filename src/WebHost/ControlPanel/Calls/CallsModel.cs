@@ -23,10 +23,10 @@ public sealed record CallsModel
     /// <summary>What the customers of the page are called, by their ids.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>They were found by their id, whenever they were made.</summary>
+    /// <summary>They were looked for by their id, whenever they were made.</summary>
     public bool IsById { get; init; }
 
-    /// <summary>Null: something in the address is wrong.</summary>
+    /// <summary>Null: something in the address is wrong, or it asks for an id.</summary>
     internal CallQuery? Query { get; init; }
 
     public string NameOf(Call call) => Names.GetValueOrDefault(call.Customer) ?? call.Customer;
