@@ -23,9 +23,13 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
 
     /// <summary>How the dialled number begins.</summary>
     public string? Destination { get; init; }
+
+    /// <summary>How the caller's number or the dialled one begins, with or without a plus before it; digits alone.</summary>
+    public string? Number { get; init; }
     public string? CallId { get; init; }
     public string? Direction { get; init; }
     public string? DestinationName { get; init; }
+    public string? DestinationCode { get; init; }
     public int? SipCode { get; init; }
     public bool? Connected { get; init; }
 
@@ -42,6 +46,7 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     public string? Cursor { get; init; }
 
     /// <summary>Nothing but the range says which: sums that are kept answer it.</summary>
-    public bool IsPlain => (Source, Destination, CallId, Direction, DestinationName, SipCode, Connected, MinDuration)
+    public bool IsPlain => Number is null && DestinationCode is null
+        && (Source, Destination, CallId, Direction, DestinationName, SipCode, Connected, MinDuration)
         is (null, null, null, null, null, null, null, null);
 }

@@ -34,6 +34,9 @@ internal interface ICallStore
     /// <param name="customer">Null: whoever's it is.</param>
     Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation);
 
+    /// <summary>The calls of this id of a switch's, whenever they were made: one for each switch that had it.</summary>
+    Task<IReadOnlyList<Call>> FindById(string callId, CancellationToken cancellation);
+
     /// <summary>The sums of all that a query finds, one for each currency; null: too many to sum in time.</summary>
     Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation);
 

@@ -46,6 +46,14 @@ internal sealed class CustomerDirectory(PortalDatabase database, ListReader list
         return row?.ToLine(kind);
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<(string Id, string Name)>(new CommandDefinition(
+            "SELECT id, name FROM portal_customers WHERE id IN @Ids", new { Ids = new SqlList(ids) }, cancellationToken: cancellation)))
+            .ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
+    }
+
     public async Task<IReadOnlyList<string>> Tags(CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);

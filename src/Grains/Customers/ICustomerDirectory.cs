@@ -20,6 +20,9 @@ internal interface ICustomerDirectory
     /// <summary>Null: there is no such one of this kind.</summary>
     Task<CustomerRow?> Find(string id, CustomerKind kind, CancellationToken cancellation);
 
+    /// <summary>What these customers are called, by their ids; those that were deleted, too.</summary>
+    Task<IReadOnlyDictionary<string, string>> Names(IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
     /// <summary>All tags in use, in order; at most 500.</summary>
     Task<IReadOnlyList<string>> Tags(CancellationToken cancellation);
 

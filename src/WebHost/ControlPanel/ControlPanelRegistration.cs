@@ -20,6 +20,10 @@ internal static class ControlPanelRegistration
             .AddSingleton<PlatformForm>()
             .AddSingleton<MailPaths>()
             .AddSingleton<CustomerPages>()
+            .AddSingleton<CustomerFilter>()
+            .AddSingleton<CallPages>()
+            .AddSingleton<ChargesOfCustomer>()
+            .AddSingleton<SumsPages>()
             .AddSingleton<LastChange>()
             .AddSingleton<DomainDeletion>()
             .AddSingleton<BrandDeletion>()
@@ -63,6 +67,8 @@ internal static class ControlPanelRegistration
         PanelApprovalEndpoints.Map(routes);
         PanelContactEndpoints.Map(routes);
         PanelItemEndpoints.Map(routes);
+        PanelCallEndpoints.Map(routes);
+        PanelBreakoutEndpoints.Map(routes);
         FindEndpoints.Map(routes);
         PanelBrandEndpoints.Map(routes);
         PanelFileEndpoints.Map(routes);

@@ -33,6 +33,8 @@ public sealed class PhoneTests(PanelWorld world) : IClassFixture<PanelWorld>
     [InlineData("/customers")]
     [InlineData("/audit")]
     [InlineData("/files")]
+    [InlineData("/calls")]
+    [InlineData("/breakout")]
     [InlineData("/domains/portal.touched.example#access")]
     [InlineData("/domains/portal.touched.example#cdr")]
     [InlineData("/customers/{id}/edit#config")]

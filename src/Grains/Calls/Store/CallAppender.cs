@@ -55,6 +55,7 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
             foreach (var sums in CallSumTable.All)
                 await Do(sums.Add(CallColumns.StagedTable));
             await Do(TouchOf(CallColumns.StagedTable));
+            await Do(CallSwitches.Keep);
         }
 
         // Whether it is done is what the caller has to hear from here on, whoever left meanwhile.

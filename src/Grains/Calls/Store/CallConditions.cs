@@ -6,6 +6,10 @@ namespace Portal.Calls;
 /// <summary>A query as a condition of SQL on <c>portal_calls c</c>, with its values as parameters.</summary>
 internal sealed class CallConditions
 {
+    private const string Either = """
+        (c.source LIKE @Number OR c.source LIKE '+' || @Number OR c.destination LIKE @Number OR c.destination LIKE '+' || @Number)
+        """;
+
     private readonly List<string> all = ["c.call_time >= @From", "c.call_time < @To"];
 
     public CallConditions(CallQuery query)
@@ -21,9 +25,11 @@ internal sealed class CallConditions
 
         Add(query.Source, @"c.source LIKE @Source ESCAPE '\'", "Source", Beginning(query.Source));
         Add(query.Destination, @"c.destination LIKE @Destination ESCAPE '\'", "Destination", Beginning(query.Destination));
+        Add(query.Number, Either, "Number", Beginning(query.Number));
         Add(query.CallId, "c.call_id = @CallId", "CallId", query.CallId);
         Add(query.Direction, "c.direction = @Direction", "Direction", query.Direction);
         Add(query.DestinationName, "c.destination_name = @DestinationName", "DestinationName", query.DestinationName);
+        Add(query.DestinationCode, "c.destination_code = @DestinationCode", "DestinationCode", query.DestinationCode);
         Add(query.SipCode, "c.sip_code = @SipCode", "SipCode", query.SipCode);
         Add(query.Connected, "c.connected = @Connected", "Connected", query.Connected == true ? 1 : 0);
         Add(query.MinDuration, "c.duration_ms >= @MinDuration", "MinDuration", query.MinDuration * 1000L);

@@ -2,7 +2,12 @@ namespace Portal.Calls;
 
 /// <summary>Calls in SQL, on either database.</summary>
 internal sealed class CallStore(
-    CallAppender appender, CallCorrector corrector, CallReader reader, CallTotals totals, BreakoutReader breakouts) : ICallStore
+    CallAppender appender,
+    CallCorrector corrector,
+    CallReader reader,
+    CallSwitches switches,
+    CallTotals totals,
+    BreakoutReader breakouts) : ICallStore
 {
     public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) =>
         appender.Append(calls, cancellation);
@@ -15,6 +20,8 @@ internal sealed class CallStore(
     public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => reader.All(query, cancellation);
 
     public Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation) => reader.Find(customer, id, cancellation);
+
+    public Task<IReadOnlyList<Call>> FindById(string callId, CancellationToken cancellation) => switches.Find(callId, cancellation);
 
     public Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation) => totals.Of(query, cancellation);
 

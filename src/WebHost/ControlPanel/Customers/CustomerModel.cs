@@ -36,6 +36,9 @@ public sealed record CustomerModel
 
     /// <summary>Null: a carrier has none.</summary>
     public required Money? Balance { get; init; }
+
+    /// <summary>What its calls were charged lately; null: a carrier has none.</summary>
+    public CustomerCharges? Charges { get; init; }
     public required Page<ContactRow> Contacts { get; init; }
 
     /// <summary>What the list of contacts is asked for.</summary>

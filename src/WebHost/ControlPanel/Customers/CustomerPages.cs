@@ -18,7 +18,8 @@ internal sealed class CustomerPages(
     ICustomerItems items,
     CustomerContactDesk people,
     IContactDirectory contacts,
-    ISectionPages pages)
+    ISectionPages pages,
+    ChargesOfCustomer charges)
 {
     // More domains than a list can be read in are searched instead.
     private const int MostDomains = 200;
@@ -57,6 +58,7 @@ internal sealed class CustomerPages(
         {
             Heading = await Heading(call, view, done),
             Balance = await Balance(view, call.Aborted),
+            Charges = await charges.Of(call, view.Settings),
             Contacts = listed.Value ?? new([], null),
             Url = url,
         };

@@ -9,8 +9,8 @@ internal static class CsvFile
 {
     private const int FlushAt = 32 * 1024;
 
-    // Ours, and typed by nobody: a balance below zero is no formula.
-    private static readonly string[] Numbers = ["balance"];
+    // Ours, and typed by nobody: an amount below zero is no formula.
+    private static readonly string[] Numbers = ["balance", "charge", "rate", "connectCost"];
 
     public static IResult Of<T>(
         StaffCall call, string name, IAsyncEnumerable<T> rows, params (string Head, Func<T, string?> Cell)[] columns) =>

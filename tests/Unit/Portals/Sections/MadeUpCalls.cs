@@ -10,6 +10,9 @@ internal sealed class MadeUpCalls : ICallStore
     /// <summary>What was asked for last.</summary>
     public CallQuery? Asked { get; private set; }
 
+    /// <summary>What sums were asked for last.</summary>
+    public BreakoutQuery? AskedSums { get; private set; }
+
     /// <summary>There are too many to sum.</summary>
     public bool IsLarge { get; set; }
 
@@ -57,16 +60,20 @@ internal sealed class MadeUpCalls : ICallStore
         });
     }
 
-    public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => Found(query).ToAsyncEnumerable();
+    public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => Found(Asked = query).ToAsyncEnumerable();
 
     public Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation) =>
         Task.FromResult(calls.Find(call => CallKey.Of(call) == id && (customer is null || call.Customer == customer)));
 
+    public Task<IReadOnlyList<Call>> FindById(string callId, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Call>>(calls.FindAll(call => call.CallId == callId));
+
     public Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<CallSums>?>(IsLarge ? null : Sums(Found(query)));
+        Task.FromResult<IReadOnlyList<CallSums>?>(IsLarge ? null : Sums(Found(Asked = query)));
 
     public Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation)
     {
+        AskedSums = query;
         var found = Found(new CallQuery(query.From, query.To) { Customer = query.Customer }).ToArray();
         var lines = from call in found
                     group call by query.Group switch
@@ -93,6 +100,8 @@ internal sealed class MadeUpCalls : ICallStore
         && (query.CallId is null || call.CallId == query.CallId)
         && (query.Direction is null || call.Direction == query.Direction)
         && (query.DestinationName is null || call.DestinationName == query.DestinationName)
+        && (query.DestinationCode is null || call.DestinationCode == query.DestinationCode)
+        && (query.Number is null || Begins(call.Source, query.Number) || Begins(call.Destination, query.Number))
         && (query.SipCode is null || call.SipCode == query.SipCode)
         && (query.Connected is null || call.IsConnected == query.Connected)
         && (query.MinDuration is null || call.Duration >= query.MinDuration));

@@ -1,0 +1,65 @@
+using Portal.Calls;
+using Portal.Saving;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>Gathers what the page of sums over calls shows.</summary>
+internal sealed class SumsPages(CallDesk desk, CustomerFilter customers, CallProof proof, TimeProvider clock)
+{
+    public const string Path = "/breakout";
+
+    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
+
+    /// <summary>What lines can stand for, with what that is called.</summary>
+    public static readonly (string Name, BreakoutGroup Group, string Text)[] Groups =
+    [
+        ("destination", BreakoutGroup.Destination, "Destination"),
+        ("prefix", BreakoutGroup.Prefix, "Prefix"),
+        ("day", BreakoutGroup.Day, "Day"),
+        ("hour", BreakoutGroup.Hour, "Hour"),
+    ];
+
+    public async Task<DeskAnswer<SumsModel>> Read(StaffCall call)
+    {
+        var errors = new List<FieldError>();
+        var url = CallUrls.Read(call.Context, Path, CallUrls.Breakout);
+        var range = ShownRange.Read(url, clock.GetUtcNow(), errors);
+        var (own, customer) = await customers.Read(call, url, errors);
+        var group = Array.FindIndex(Groups, one => one.Name == (url.Filter("group") ?? Groups[0].Name));
+        if (group < 0)
+        {
+            var known = string.Join(", ", Groups.Select(one => one.Name));
+            errors.Add(new("group", $"There is no “{url.Filter("group")}” here. Allowed: {known}."));
+        }
+
+        var model = new SumsModel
+        {
+            Call = call,
+            Url = own,
+            Range = range,
+            Customer = customer,
+            Problems = errors,
+            Group = Groups[Math.Max(group, 0)].Group,
+        };
+        if (errors.Count > 0 || range.Asked is not { } asked)
+            return DeskAnswer<SumsModel>.Done(model);
+        // Sums are kept by quarters of an hour.
+        var query = new BreakoutQuery(Floor(asked.From), Floor(asked.To + Quarter - TimeSpan.FromTicks(1)))
+        {
+            Customer = customer?.Id,
+            Group = model.Group,
+            Zone = asked.Zone,
+        };
+        var answer = await desk.Breakout(call.Caller, query, call.Aborted);
+        return answer.IsDone
+            ? DeskAnswer<SumsModel>.Done(model with
+            {
+                Query = query,
+                Found = answer.Value,
+                VerifiedAt = await proof.VerifiedAt(query.From, query.To, call.Aborted),
+            })
+            : answer.Refusing<SumsModel>();
+    }
+
+    private static DateTimeOffset Floor(DateTimeOffset time) => new(time.UtcTicks / Quarter.Ticks * Quarter.Ticks, TimeSpan.Zero);
+}
