@@ -1,8 +1,6 @@
 using System.IO.Compression;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json.Nodes;
 using Portal.Tests.Cluster.Api;
 using Portal.Tests.Cluster.Hosting;
 using static Portal.Tests.Cluster.Calls.SentCalls;
