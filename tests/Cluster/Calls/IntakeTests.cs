@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using Portal.Tests.Cluster.Api;
 using Portal.Tests.Cluster.Hosting;
-using static Portal.Tests.Cluster.Calls.SentCalls;
 using ZstdSharp;
+using static Portal.Tests.Cluster.Calls.SentCalls;
 
 namespace Portal.Tests.Cluster.Calls;
 
