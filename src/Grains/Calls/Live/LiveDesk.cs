@@ -8,6 +8,12 @@ namespace Portal.Calls;
 /// <param name="Ended">Null: the items are all that there are. Else they began, and these ended.</param>
 internal sealed record LiveBody<T>(string Switch, string List, IReadOnlyList<T> Items, IReadOnlyList<string>? Ended = null);
 
+/// <param name="Switch">With as much as it was told to have or to have begun.</param>
+/// <param name="LeftOut">
+/// What was not taken because nobody knows whose it is, at its field; the first <see cref="LiveBounds.MostErrors"/>.
+/// </param>
+internal sealed record LiveTold(LiveSwitch Switch, IReadOnlyList<FieldError> LeftOut);
+
 /// <param name="Page">Of what was asked for.</param>
 /// <param name="Switches">Those that tell it, or could.</param>
 internal sealed record LiveView<T>(Page<T> Page, IReadOnlyList<LiveSwitch> Switches);
@@ -20,32 +26,36 @@ internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, Time
     where T : class, ILive<T>
 {
     /// <summary>Before anything of a body is read. Null: go on.</summary>
-    public static DeskAnswer<LiveSwitch>? RefuseToWrite(Caller caller) =>
-        caller.Lacks(CallIntakeDesk.Writing) ? DeskAnswer<LiveSwitch>.Lacks(CallIntakeDesk.Writing)
+    public static DeskAnswer<LiveTold>? RefuseToWrite(Caller caller) =>
+        caller.Lacks(CallIntakeDesk.Writing) ? DeskAnswer<LiveTold>.Lacks(CallIntakeDesk.Writing)
         : caller.Rights.CanAdd ? null
-        : DeskAnswer<LiveSwitch>.Forbidden();
+        : DeskAnswer<LiveTold>.Forbidden();
 
-    /// <param name="errors">What is wrong with the body already: then nothing is taken, and what else is wrong is told too.</param>
-    /// <returns>The switch, with as much as it was told to have or to have begun.</returns>
-    public async Task<DeskAnswer<LiveSwitch>> Tell(
+    /// <summary>
+    /// Takes what a switch tells. What is of no customer that there is costs itself alone: a switch can't know who was deleted a moment
+    /// ago.
+    /// </summary>
+    /// <param name="errors">What is wrong with the body: then nothing is taken, and what else is wrong is told too.</param>
+    public async Task<DeskAnswer<LiveTold>> Tell(
         Caller caller, LiveBody<T> body, List<FieldError> errors, CancellationToken cancellation)
     {
         if (RefuseToWrite(caller) is { } refused)
             return refused;
-        var items = await Own(caller, body, errors, cancellation);
+        var leftOut = new List<FieldError>();
+        var items = await Own(caller, body, leftOut, cancellation);
         if (errors.Count > 0)
-            return DeskAnswer<LiveSwitch>.Invalid(errors);
+            return DeskAnswer<LiveTold>.Invalid([.. errors, .. leftOut]);
         var source = LiveSource.Of(body.Switch, caller.Rights.OnlyBrands);
         var outcome = body.Ended is { } ended
             ? await set.Change(source, items, ended, cancellation)
             : await set.Replace(source, items, cancellation);
         return outcome switch
         {
-            LiveOutcome.Taken => DeskAnswer<LiveSwitch>.Done(
-                new(source.Switch, source.ToldBy, clock.GetUtcNow(), IsStale: false, items.Count)),
-            LiveOutcome.TooMany => DeskAnswer<LiveSwitch>.Invalid(
+            LiveOutcome.Taken => DeskAnswer<LiveTold>.Done(
+                new(new(source.Switch, source.ToldBy, clock.GetUtcNow(), IsStale: false, items.Count), leftOut)),
+            LiveOutcome.TooMany => DeskAnswer<LiveTold>.Invalid(
                 [new(body.List, $"The switch would have more than {LiveBounds.MostItems:N0}. Send the whole set of what is there.")]),
-            LiveOutcome.TooManySwitches => DeskAnswer<LiveSwitch>.Invalid(
+            LiveOutcome.TooManySwitches => DeskAnswer<LiveTold>.Invalid(
                 [new("switch", $"{LiveBounds.MostSwitches} other switches tell already. Those that fell silent are forgotten after a week.")]),
         };
     }
@@ -76,21 +86,21 @@ internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, Time
     }
 
     private async Task<IReadOnlyList<T>> Own(
-        Caller caller, LiveBody<T> body, List<FieldError> errors, CancellationToken cancellation)
+        Caller caller, LiveBody<T> body, List<FieldError> leftOut, CancellationToken cancellation)
     {
         var known = await customers.Find(body.Items.Select(item => item.Customer).Where(name => name.Length > 0), cancellation);
         var found = new List<T>(body.Items.Count);
-        for (var i = 0; i < body.Items.Count && errors.Count < LiveBounds.MostErrors; i++)
+        for (var i = 0; i < body.Items.Count; i++)
         {
             var item = body.Items[i];
             if (item.Customer.Length == 0)
                 continue;
             var (customer, wrong) = One(
                 item.Customer, CallCustomers.Seen(known.GetValueOrDefault(item.Customer), caller.Rights.OnlyBrands));
-            if (wrong is not null)
-                errors.Add(new($"{body.List}[{i}].customer", wrong));
-            else
+            if (wrong is null)
                 found.Add(item.Of(customer));
+            else if (leftOut.Count < LiveBounds.MostErrors)
+                leftOut.Add(new($"{body.List}[{i}].customer", wrong));
         }
 
         return found;

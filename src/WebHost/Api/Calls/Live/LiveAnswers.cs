@@ -31,6 +31,21 @@ internal static class LiveAnswers
         new Field("stale", new FlagShape { Description = "That is so long ago that what it told may be over." }),
         new Field(what, new NumberShape { Description = "How many it tells, of those that were asked for." }));
 
+    /// <summary>The same in the answer to what it told.</summary>
+    /// <param name="what">What it tells of: <c>calls</c>.</param>
+    public static ObjectShape Told(string name, string what) => new(
+        name,
+        [
+            .. Switch(name, what).Fields,
+            new Field("leftOut", new ListShape(new ObjectShape(
+                "LiveLeftOut",
+                new Field("field", new TextShape { Example = "\"calls[3].customer\"" }),
+                new Field("reason", new TextShape { Description = "A sentence." })))
+            {
+                Description = "What was not taken because there is no such customer; the first 100.",
+            }),
+        ]);
+
     public static ObjectShape Page(string name, ObjectShape item, ObjectShape one) => new(
         name,
         new Field("items", new ListShape(item)),
@@ -58,7 +73,7 @@ internal static class LiveAnswers
                     return problem;
                 var errors = new List<FieldError>();
                 var body = read(root, errors);
-                return (await desk.Tell(call.Caller, body, errors, cancellation)).Answer(what, one => ApiAnswer.Ok(Write(one, what)));
+                return (await desk.Tell(call.Caller, body, errors, cancellation)).Answer(what, told => ApiAnswer.Ok(Write(told, what)));
             },
             cancellation);
     }
@@ -91,6 +106,14 @@ internal static class LiveAnswers
             page["switches"] = new JsonArray([.. view.Switches.Select(one => Write(one, what))]);
             return ApiAnswer.Ok(page);
         });
+    }
+
+    private static JsonObject Write(LiveTold told, string what)
+    {
+        var answer = Write(told.Switch, what);
+        answer["leftOut"] = new JsonArray(
+            [.. told.LeftOut.Select(error => new JsonObject { ["field"] = error.Field, ["reason"] = error.Reason })]);
+        return answer;
     }
 
     private static JsonObject Write(LiveSwitch one, string what) => new()

@@ -9,6 +9,7 @@ internal static class LiveCallEndpoints
     private const string What = "calls";
 
     private static readonly ObjectShape Switch = LiveAnswers.Switch("LiveCallSwitch", What);
+    private static readonly ObjectShape Told = LiveAnswers.Told("LiveCallsTold", What);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -17,7 +18,7 @@ internal static class LiveCallEndpoints
             Description = "Replaces what the switch had; at most 32 MiB. A switch that is unheard of for 90 s is stale, after 5 minutes its "
                 + "calls are gone: send the set every few seconds. A reseller's key tells of its own customers' calls, beside the operator's.",
             Takes = LiveCallDocument.Set,
-            Gives = Switch,
+            Gives = Told,
             Refuses = [400, 413, 415, 422],
         });
         api.MapPost(Path, Post).Does(new("Tell which calls of a switch began and ended", CallIntakeDesk.Writing)
@@ -25,7 +26,7 @@ internal static class LiveCallEndpoints
             Description = "For switches that tell of events. With both lists empty it says that nothing changed. What was lost on the way is "
                 + "mended by a PUT alone.",
             Takes = LiveCallDocument.Changes,
-            Gives = Switch,
+            Gives = Told,
             Refuses = [400, 413, 415, 422],
         });
         api.MapGet(Path, Get).Does(new("List calls in progress", CallReportDesk.Reading)

@@ -9,6 +9,7 @@ internal static class RegistrationEndpoints
     private const string What = "registrations";
 
     private static readonly ObjectShape Switch = LiveAnswers.Switch("RegistrationSwitch", What);
+    private static readonly ObjectShape Told = LiveAnswers.Told("RegistrationsTold", What);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -17,7 +18,7 @@ internal static class RegistrationEndpoints
             Description = "Replaces what the switch had; at most 32 MiB. Each is gone when it expires; a switch that is unheard of for 15 "
                 + "minutes is stale, after a day all of its are gone.",
             Takes = RegistrationDocument.Set,
-            Gives = Switch,
+            Gives = Told,
             Refuses = [400, 413, 415, 422],
         });
         api.MapGet(Path, Get).Does(new("List registered SIP users", CallReportDesk.Reading)
