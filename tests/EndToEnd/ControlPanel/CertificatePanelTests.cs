@@ -25,7 +25,7 @@ public sealed class CertificatePanelTests(PanelWorld world) : IClassFixture<Pane
         Assert.DoesNotContain(certificate.KeyPem.Split('\n')[1], await page.ContentAsync(), StringComparison.Ordinal);
         await Look.At(page, "panel-certificate-doubt");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use it anyway" }).ClickAsync();
-        await page.WaitForURLAsync("**done=certificate*");
+        await page.Reaches("**done=certificate*");
         await Assertions.Expect(page.Locator(".path")).ToContainTextAsync("uploaded by staff");
         await Assertions.Expect(page.Locator(".path")).ToContainTextAsync("self-signed");
     }
@@ -47,14 +47,14 @@ public sealed class CertificatePanelTests(PanelWorld world) : IClassFixture<Pane
         await Assertions.Expect(page.Locator(".state")).Not.ToContainTextAsync("Disabled");
         await Look.At(page, "panel-disable");
         await page.GetByRole(AriaRole.Button, new() { Name = "Disable it" }).ClickAsync();
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await Assertions.Expect(page.Locator(".state")).ToContainTextAsync("Its certificate is kept");
         await Assertions.Expect(page.Locator("#brandName")).ToHaveValueAsync("Typed with it");
 
         // Enabling asks nothing.
         await page.CheckAsync("[name=status]");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await Assertions.Expect(page.Locator(".state")).ToContainTextAsync("Live");
     }
 }

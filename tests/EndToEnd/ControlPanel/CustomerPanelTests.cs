@@ -23,14 +23,14 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.FillAsync("#channels", "");
         await page.FillAsync("#debitLimit", "50");
         await page.Keyboard.PressAsync("Control+s");
-        await page.WaitForURLAsync("**/edit?done=added*");
+        await page.Reaches("**/edit?done=added*");
 
         await page.ClickAsync(".tabs a[href$='/payments']");
         await page.ClickAsync(".bar a.primary");
         await page.FillAsync("#total", "5.00");
         await page.FillAsync("#description", "Welcome # for staff");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**/payments?done=added");
+        await page.Reaches("**/payments?done=added");
         await Assertions.Expect(page.Locator(".facts .big")).ToHaveTextAsync("5.00 USD");
         await Look.At(page, "payments");
 
@@ -39,7 +39,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.FillAsync("#name", "Tina Template");
         await page.FillAsync("#email", "tina@template.example");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**/contacts/ct_*");
+        await page.Reaches("**/contacts/ct_*");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Invited");
 
         await page.GotoAsync(world.Url("/domains/portal.template.example"));
@@ -47,7 +47,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await template.FillAsync("templ");
         await page.GetByRole(AriaRole.Option, new() { NameRegex = new("Template Ltd") }).ClickAsync();
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await Assertions.Expect(template).ToHaveValueAsync("Template Ltd");
         Assert.StartsWith("c_", await page.Locator("[name=templateCustomer]").InputValueAsync(), StringComparison.Ordinal);
 
@@ -59,7 +59,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await Assertions.Expect(page.Locator("button.danger")).ToHaveCountAsync(0);
         await Look.At(page, "customer-in-use");
         await page.GetByRole(AriaRole.Link, new() { NameRegex = new("portal.template.example uses it as the template") }).ClickAsync();
-        await page.WaitForURLAsync("**/domains/portal.template.example");
+        await page.Reaches("**/domains/portal.template.example");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Waiting Wholesale" })).ToBeVisibleAsync();
         await Look.At(page, "approvals-waiting");
         await page.GetByRole(AriaRole.Link, new() { Name = "Refuse" }).ClickAsync();
-        await page.WaitForURLAsync("**/refuse");
+        await page.Reaches("**/refuse");
         await Look.At(page, "approval-refuse");
         await page.EvaluateAsync("document.querySelector('[data-form]').noValidate = true");
         await page.ClickAsync("button.danger");
@@ -81,7 +81,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await Look.At(page, "approval-refuse-wrong");
         await page.FillAsync("#reason", "We serve carriers alone.");
         await page.ClickAsync("button.danger");
-        await page.WaitForURLAsync("**/approvals?done=refused");
+        await page.Reaches("**/approvals?done=refused");
         await Look.At(page, "approvals-refused");
         await Assertions.Expect(page.GetByText("Nobody is waiting")).ToBeVisibleAsync();
     }
@@ -105,7 +105,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.SelectOptionAsync("#domain", "portal.after.example");
         await page.ClickAsync("[data-save]");
         await page.GetByRole(AriaRole.Button, new() { Name = "Move its people and save" }).ClickAsync();
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await page.GotoAsync(world.Url($"/customers/{id}"));
         await Assertions.Expect(page.Locator(".facts")).ToContainTextAsync("portal.after.example");
     }
@@ -136,13 +136,13 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await theirs.FillAsync("#type", "Their type");
         await theirs.FillAsync("#channels", "5");
         await theirs.ClickAsync("[data-save]");
-        await theirs.WaitForURLAsync("**done=saved*");
+        await theirs.Reaches("**done=saved*");
         await mine.FillAsync("#channels", "7");
         await mine.ClickAsync("[data-save]");
         await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("Their type");
         await mine.Locator("[data-take=channels]").ClickAsync();
         await mine.ClickAsync("[data-save]");
-        await mine.WaitForURLAsync("**done=saved*");
+        await mine.Reaches("**done=saved*");
         await Assertions.Expect(mine.Locator("#type")).ToHaveValueAsync("Their type");
         await Assertions.Expect(mine.Locator("#channels")).ToHaveValueAsync("5");
     }
@@ -156,12 +156,12 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("filtered");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/customers?q=filtered");
+        await page.Reaches("**/customers?q=filtered");
         await page.SelectOptionAsync("[name=status]", "inactive");
-        await page.WaitForURLAsync("**/customers?q=filtered&status=inactive");
+        await page.Reaches("**/customers?q=filtered&status=inactive");
         await Assertions.Expect(page.GetByText("No customers match")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove the status Inactive" }).ClickAsync();
-        await page.WaitForURLAsync("**/customers?q=filtered");
+        await page.Reaches("**/customers?q=filtered");
         await Assertions.Expect(page.Locator(".row-link")).ToHaveTextAsync("Filtered Ltd");
     }
 
@@ -179,7 +179,7 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await robs.GotoAsync(link);
         await robs.FillAsync("#password", "a good long password");
         await robs.ClickAsync("button.primary");
-        await robs.WaitForURLAsync("**/profile/second-factor*");
+        await robs.Reaches("**/profile/second-factor*");
         await StaffLogin.TypeCode(robs);
         await world.AddDomain("portal.watched.example");
         var id = await world.AddCustomer("Read Ltd");
@@ -201,14 +201,14 @@ public sealed class CustomerPanelTests(PanelWorld world) : IClassFixture<PanelWo
         await page.GetByRole(AriaRole.Link, new() { Name = "Remove" }).ClickAsync();
         await page.FillAsync("#name", "Rob Reader");
         await page.ClickAsync("button.danger");
-        await page.WaitForURLAsync("**/staff?done=removed");
+        await page.Reaches("**/staff?done=removed");
         // What was open is over too, within ten seconds.
         Assert.Contains(
             "Live",
             await live.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(12), TimeProvider.System),
             StringComparison.Ordinal);
         await robs.GotoAsync(world.Url("/customers"));
-        await robs.WaitForURLAsync("**/sign-in*");
+        await robs.Reaches("**/sign-in*");
         await robs.GotoAsync(link);
         await Assertions.Expect(robs.GetByText("This link no longer works")).ToBeVisibleAsync();
     }

@@ -35,7 +35,7 @@ public sealed partial class FirstStartTests
         await page.ClickAsync("button.primary");
         await page.FillAsync("#code", codes[0]);
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**/domains");
+        await page.Reaches("**/domains");
 
         // The home page says that it is not finished, and leads to where it was left.
         await page.GetByRole(AriaRole.Link, new() { Name = "Continue where you left off" }).ClickAsync();

@@ -15,17 +15,17 @@ public sealed class MailLogTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.GotoAsync(world.Url($"/domains/{Host}#smtp"));
         await page.GetByRole(AriaRole.Link, new() { Name = "This domain's mail" }).ClickAsync();
         await page.SelectOptionAsync("[name=state]", "refused");
-        await page.WaitForURLAsync("**state=refused*");
+        await page.Reaches("**state=refused*");
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         await page.FillAsync("[type=search]", "nobody@");
         await page.PressAsync("[type=search]", "Enter");
-        await page.WaitForURLAsync("**q=nobody*");
+        await page.Reaches("**q=nobody*");
         Assert.Contains("state=refused", page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Link, new() { Name = "nobody@customer.example" }).ClickAsync();
         await Assertions.Expect(page.Locator(".mail-facts")).ToContainTextAsync("550 5.1.1 nobody of that name here");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
-        await page.WaitForURLAsync("**done=again*");
+        await page.Reaches("**done=again*");
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("It is being tried again.");
         await page.GotoAsync(world.Url("/audit?q=mail.resend"));
         await Assertions.Expect(page.Locator(".audit")).ToContainTextAsync($"mail/{Host}/");

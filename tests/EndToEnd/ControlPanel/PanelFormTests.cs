@@ -102,7 +102,7 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.SelectOptionAsync("[id='smtp.security']", "none");
         await page.FillAsync("[id='smtp.from']", "Acme <billing@acme.example>");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await page.FillAsync("#to", "you@customer.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Assertions.Expect(page.Locator("#test-mail details pre")).ToContainTextAsync("Nobody of that name lives here");
@@ -121,7 +121,7 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator("#footer")).ToHaveValueAsync("Typed once");
         await page.FillAsync("#host", "portal.scriptless.example");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**/domains/portal.scriptless.example?done=added");
+        await page.Reaches("**/domains/portal.scriptless.example?done=added");
         await Assertions.Expect(page.Locator("#footer")).ToHaveValueAsync("Typed once");
     }
 
@@ -145,8 +145,8 @@ public sealed class PanelFormTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator("#brandName")).ToHaveValueAsync("Not saved");
         page.Dialog -= Stay;
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await page.ClickAsync("nav a[href='/brands']");
-        await page.WaitForURLAsync("**/brands");
+        await page.Reaches("**/brands");
     }
 }

@@ -27,7 +27,7 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.ClickAsync("[data-take-draft]");
         await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("Kept Ltd");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**done=added*");
+        await page.Reaches("**done=added*");
         await page.GotoAsync(world.Url("/customers/new"));
         await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("");
         await Assertions.Expect(page.Locator(Draft)).ToHaveCountAsync(0);
@@ -45,7 +45,7 @@ public sealed class PanelKeptTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator(".message")).ToContainTextAsync("signed in again");
         await Look.At(page, "panel-stale");
         await page.ClickAsync(".message button");
-        await page.WaitForURLAsync("**done=added*");
+        await page.Reaches("**done=added*");
 
         await page.GotoAsync(world.Url($"/customers/{customer}/payments/new"));
         await page.FillAsync("#total", "7.00");

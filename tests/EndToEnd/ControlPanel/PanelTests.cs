@@ -17,16 +17,16 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The e-mail or password is wrong.");
         await page.FillAsync("#password", PortalProcess.AdminPassword);
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**/sign-in/code*");
+        await page.Reaches("**/sign-in/code*");
         await page.GotoAsync(world.Url("/domains"));
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.Reaches("**/sign-in*");
         await page.GotoAsync(world.Url("/sign-in/code"));
         await page.FillAsync("#code", world.RecoveryCode());
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**/domains");
+        await page.Reaches("**/domains");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GotoAsync(world.Url("/domains"));
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.Reaches("**/sign-in*");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.FillAsync("#host", "portal.clicked.example");
         await page.FillAsync("#brandName", "Clicked");
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**/domains/portal.clicked.example*");
+        await page.Reaches("**/domains/portal.clicked.example*");
         await Assertions.Expect(page.Locator(".state")).ToContainTextAsync("Live. Certificate valid until");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Delete" }).ClickAsync();
@@ -51,7 +51,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator("#name-error")).ToBeVisibleAsync();
         await page.FillAsync("#name", "portal.clicked.example");
         await page.ClickAsync("button.danger");
-        await page.WaitForURLAsync("**/domains");
+        await page.Reaches("**/domains");
         await Assertions.Expect(page.GetByText("portal.clicked.example")).ToHaveCountAsync(0);
     }
 
@@ -65,7 +65,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await source.FocusAsync();
         await page.Keyboard.PressAsync("Alt+ArrowUp");
         await page.Keyboard.PressAsync("Control+s");
-        await page.WaitForURLAsync("**done=saved*");
+        await page.Reaches("**done=saved*");
         await page.GotoAsync(world.Url("/domains/portal.columns.example#cdr"));
         await Assertions.Expect(page.Locator("#cdrColumns li input[type=checkbox]").First).ToHaveValueAsync("source");
     }
@@ -81,7 +81,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await page.CheckAsync(".columns [value=dns]");
         await Look.At(page, "columns");
         await page.ClickAsync(".columns button:has-text('Show these')");
-        await page.WaitForURLAsync("**/domains?sort=-host");
+        await page.Reaches("**/domains?sort=-host");
         var other = await world.SignedIn();
         foreach (var one in (IPage[])[page, other])
         {
@@ -92,7 +92,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
 
         await other.ClickAsync(".columns summary");
         await other.ClickAsync(".columns [name=usual]");
-        await other.WaitForURLAsync("**/domains");
+        await other.Reaches("**/domains");
         await Assertions.Expect(other.Locator("th", new() { HasText = "Brand" })).ToBeVisibleAsync();
     }
 
@@ -106,7 +106,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await theirs.FillAsync("#footer", "Their footer");
         await theirs.FillAsync("#css", "a { color: blue }");
         await theirs.ClickAsync("[data-save]");
-        await theirs.WaitForURLAsync("**done=saved*");
+        await theirs.Reaches("**done=saved*");
 
         await mine.FillAsync("#css", "body { color: red }");
         await mine.ClickAsync("[data-save]");
@@ -118,7 +118,7 @@ public sealed class PanelTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(mine.Locator(".conflict")).ToContainTextAsync("a { color: blue }");
         // What was not touched here is theirs already; what both changed is as it was typed, until one says otherwise.
         await mine.ClickAsync("[data-save]");
-        await mine.WaitForURLAsync("**done=saved*");
+        await mine.Reaches("**done=saved*");
         await mine.GotoAsync(world.Url("/domains/portal.both.example#advanced"));
         await Assertions.Expect(mine.Locator("#footer")).ToHaveValueAsync("Their footer");
         await Assertions.Expect(mine.Locator("#css")).ToHaveValueAsync("body { color: red }");

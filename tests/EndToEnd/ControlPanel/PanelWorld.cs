@@ -81,7 +81,7 @@ public sealed class PanelWorld : IAsyncLifetime
         foreach (var (field, text) in fields)
             await page.FillAsync("#" + field, text);
         await page.ClickAsync("[data-save]");
-        await page.WaitForURLAsync("**done=added*");
+        await page.Reaches("**done=added*");
         var parts = new Uri(page.Url).AbsolutePath.Split('/');
         await page.Context.CloseAsync();
         return ids[key] = parts is [.., "contacts", var contact] ? contact : parts[2];

@@ -50,7 +50,7 @@ public sealed class PhoneTests(PanelWorld world) : IClassFixture<PanelWorld>
         Assert.Equal(0, await page.EvaluateAsync<int>("scrollY"));
         await page.ClickAsync(".side-menu summary");
         await page.GetByRole(AriaRole.Link, new() { Name = "Brands" }).ClickAsync();
-        await page.WaitForURLAsync("**/brands");
+        await page.Reaches("**/brands");
     }
 
     [Theory]
@@ -100,6 +100,6 @@ public sealed class PhoneTests(PanelWorld world) : IClassFixture<PanelWorld>
         await Assertions.Expect(page.Locator("#to-error")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-dirty]")).ToBeHiddenAsync();
         await page.ClickAsync(".side-nav a[href='/brands']");
-        await page.WaitForURLAsync("**/brands");
+        await page.Reaches("**/brands");
     }
 }

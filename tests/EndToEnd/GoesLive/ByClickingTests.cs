@@ -53,7 +53,7 @@ public sealed class ByClickingTests
         await staff.ClickAsync(".tabs a[href='#look']");
         await staff.FillAsync("[id='look.primaryColor']", "#aa1155");
         await staff.ClickAsync("[data-save]");
-        await staff.WaitForURLAsync("**done=saved*");
+        await staff.Reaches("**done=saved*");
         await visitor.ReloadAsync();
         await Assertions.Expect(visitor.Locator(".portal-button")).ToHaveCSSAsync("background-color", "rgb(170, 17, 85)");
     }
@@ -98,7 +98,7 @@ public sealed class ByClickingTests
         await staff.FillAsync("#javaScript", "document.documentElement.dataset.ours = 'ran';");
         await staff.FillAsync("#footer", "Acme Telecom Inc.");
         await staff.ClickAsync("[data-save]");
-        await staff.WaitForURLAsync($"**/domains/{Host}?done=added");
+        await staff.Reaches($"**/domains/{Host}?done=added");
     }
 
     private static async Task<World> Make(string kind)

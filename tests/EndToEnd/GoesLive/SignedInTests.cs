@@ -117,7 +117,7 @@ public sealed class SignedInWorld : IAsyncLifetime
         await page.FillAsync("#email", Email);
         await page.FillAsync("#password", Password);
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/dashboard");
+        await page.Reaches("**/dashboard");
         return page;
     }
 

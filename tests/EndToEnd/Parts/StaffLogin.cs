@@ -13,7 +13,7 @@ internal static class StaffLogin
         await page.FillAsync("#email", PortalProcess.AdminEmail);
         await page.FillAsync("#password", PortalProcess.AdminPassword);
         await page.ClickAsync("button.primary");
-        await page.WaitForURLAsync("**/profile/second-factor*");
+        await page.Reaches("**/profile/second-factor*");
         return await TypeCode(page);
     }
 

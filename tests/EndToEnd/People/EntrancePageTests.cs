@@ -40,7 +40,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Look(other, "verify-email-refused", language);
 
         await page.ClickAsync("main button[type=submit].portal-button");
-        await page.WaitForURLAsync("**/sign-in?word=email");
+        await page.Reaches("**/sign-in?word=email");
         await Look(page, "verify-email-done", language);
         await page.GotoAsync(link[..^4] + "0000");
         await Look(page, "verify-email-dead", language);
@@ -56,7 +56,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await world.Api.Send(HttpMethod.Patch, "domains/" + host, new JsonObject { ["flags"] = new JsonArray("requireSecondFactor") });
         await world.AddContact(await world.AddCustomer("Factor Ltd", host), email);
         var page = await SignIn(host, email, language);
-        await page.WaitForURLAsync("**/sign-in/second-factor*");
+        await page.Reaches("**/sign-in/second-factor*");
         await Look(page, "second-factor", language);
         await Send(page, ("#code", "000000"));
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
@@ -70,13 +70,13 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         var recovery = await page.Locator(".portal-codes code").First.TextContentAsync();
 
         var again = await SignIn(host, email, language);
-        await again.WaitForURLAsync("**/sign-in/code*");
+        await again.Reaches("**/sign-in/code*");
         await Look(again, "code", language);
         await Send(again, ("#code", "000000"));
         await Assertions.Expect(again.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await Look(again, "code-refused", language);
         await Send(again, ("#code", recovery!));
-        await again.WaitForURLAsync("**/dashboard");
+        await again.Reaches("**/dashboard");
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await Assertions.Expect(page.Locator("#password-error")).ToBeVisibleAsync();
         await Look(page, "reset-password-refused", language);
         await Send(page, ("#password", "another horse battery"));
-        await page.WaitForURLAsync("**/sign-in?word=password");
+        await page.Reaches("**/sign-in?word=password");
         await Look(page, "reset-password-done", language);
         Assert.Equal(410, (await page.GotoAsync(link))!.Status);
         await Look(page, "reset-password-dead", language);
@@ -114,10 +114,10 @@ public sealed class EntrancePageTests(PeopleWorld world) : IClassFixture<PeopleW
         await world.AddContact(await world.AddCustomer("Present Ltd"), email);
         await world.AddContact(await world.AddCustomer("Inviting Ltd"), email);
         var page = await SignIn(PeopleWorld.Host, email, language);
-        await page.WaitForURLAsync("**/invitation*");
+        await page.Reaches("**/invitation*");
         await Look(page, "invitation", language);
         await page.ClickAsync("button[value=accept]");
-        await page.WaitForURLAsync("**/dashboard*");
+        await page.Reaches("**/dashboard*");
 
         await page.GotoAsync(world.Url("/portal-login"));
         await Look(page, "portal-login-dead", language);

@@ -19,9 +19,9 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         await Type(page, "Road Runner", "runner@forms.example");
         await page.Context.ClearCookiesAsync();
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/sign-in?return=*contacts*new*");
+        await page.Reaches("**/sign-in?return=*contacts*new*");
         await Send(page, ("#email", "kept@forms.example"), ("#password", PeopleWorld.Password));
-        await page.WaitForURLAsync("**/contacts/new");
+        await page.Reaches("**/contacts/new");
         await Assertions.Expect(page.Locator(Draft)).ToBeVisibleAsync();
         await Look.At(page, "draft-offered");
         await page.ClickAsync("[data-take]");
@@ -31,13 +31,13 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
 
         await page.Context.SetOfflineAsync(true);
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("chrome-error://**");
+        await page.Reaches("chrome-error://**");
         await page.Context.SetOfflineAsync(false);
         await page.GotoAsync(world.Url("/contacts/new"));
         await page.ClickAsync("[data-take]");
         await Assertions.Expect(page.Locator("#name")).ToHaveValueAsync("Road Runner");
         await page.ClickAsync("main button[type=submit]");
-        await page.WaitForURLAsync("**/contacts?done=invited");
+        await page.Reaches("**/contacts?done=invited");
         await page.GotoAsync(world.Url("/contacts/new"));
         await Assertions.Expect(page.Locator(Draft)).ToBeHiddenAsync();
         Assert.DoesNotContain("runner@", await page.EvaluateAsync<string>("JSON.stringify(sessionStorage)"), StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         Assert.DoesNotContain("horse", kept, StringComparison.Ordinal);
         await page.ClickAsync(".portal-person summary");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Reaches("**/sign-in");
         Assert.DoesNotContain("next@", await page.EvaluateAsync<string>("JSON.stringify(sessionStorage)"), StringComparison.Ordinal);
     }
 
@@ -79,9 +79,9 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         await Assertions.Expect(page.Locator("#terms")).ToBeFocusedAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in");
+        await page.Reaches("**/sign-in");
         await page.GoBackAsync();
-        await page.WaitForURLAsync("**/sign-up");
+        await page.Reaches("**/sign-up");
         await page.ClickAsync("[data-take]");
         await Assertions.Expect(page.Locator("#company")).ToHaveValueAsync("Blue Ltd");
         await Assertions.Expect(page.Locator("#password")).ToHaveValueAsync("");
@@ -137,10 +137,10 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
             () => page.Locator(".portal-nav a[href='/payments']").ClickAsync(),
             request => request.Url.Contains("/switch", StringComparison.Ordinal));
         Assert.EndsWith("&to=%2Fpayments", asked.Url, StringComparison.Ordinal);
-        await page.WaitForURLAsync("**/payments");
+        await page.Reaches("**/payments");
         // The page of its own company asks nothing any more.
         await page.Locator(".portal-nav a[href='/contacts']").ClickAsync();
-        await page.WaitForURLAsync("**/contacts");
+        await page.Reaches("**/contacts");
     }
 
     private async Task<IPage> SignIn(string email)
@@ -148,7 +148,7 @@ public sealed class KeptFormTests(PeopleWorld world) : IClassFixture<PeopleWorld
         var page = await world.Open();
         await page.GotoAsync(world.Url("/sign-in"));
         await Send(page, ("#email", email), ("#password", PeopleWorld.Password));
-        await page.WaitForURLAsync("**/dashboard");
+        await page.Reaches("**/dashboard");
         return page;
     }
 

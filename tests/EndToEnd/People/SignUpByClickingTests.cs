@@ -33,9 +33,9 @@ public sealed class SignUpByClickingTests(PeopleWorld world) : IClassFixture<Peo
         Assert.StartsWith(world.Url("/verify-email?token=su_"), link, StringComparison.Ordinal);
         await page.GotoAsync(link);
         await page.ClickAsync("button[type=submit].portal-button");
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.Reaches("**/sign-in*");
         await SignIn(page, email);
-        await page.WaitForURLAsync("**/dashboard*");
+        await page.Reaches("**/dashboard*");
 
         await page.GotoAsync(world.Url("/payments"));
         var rows = page.Locator(".portal-table tbody tr");
@@ -53,13 +53,13 @@ public sealed class SignUpByClickingTests(PeopleWorld world) : IClassFixture<Peo
 
         await page.ClickAsync(".portal-person > summary");
         await page.ClickAsync(".portal-person form[action='/sign-out'] button");
-        await page.WaitForURLAsync("**/sign-in*");
+        await page.Reaches("**/sign-in*");
         await SignIn(page, email);
-        await page.WaitForURLAsync("**/sign-in/code*");
+        await page.Reaches("**/sign-in/code*");
         // Each code is accepted once: the next one is good already.
         await page.FillAsync("#code", totp.ComputeTotp(now.AddSeconds(30)));
         await page.ClickAsync("button[type=submit].portal-button");
-        await page.WaitForURLAsync("**/dashboard*");
+        await page.Reaches("**/dashboard*");
     }
 
     private static async Task SignIn(IPage page, string email)
