@@ -47,12 +47,23 @@ internal sealed class CallCustomers(PortalDatabase database, TimeProvider clock)
         return found;
     }
 
-    /// <summary>Of those that somebody may see; null: nobody among them.</summary>
-    /// <param name="brands">Null: all.</param>
-    public static CallCustomer[] Seen(CallCustomer[]? customers, IReadOnlyList<string>? brands) =>
-        customers is null ? []
-        : brands is null ? customers
-        : [.. customers.Where(customer => brands.Contains(customer.Brand, StringComparer.Ordinal))];
+    /// <summary>The one of a name, or why there is none.</summary>
+    /// <param name="brands">Of whose customers alone somebody hears; null: of all.</param>
+    public async Task<(CallCustomer? Customer, string? Wrong)> Only(
+        string name, IReadOnlyList<string>? brands, CancellationToken cancellation) =>
+        Only(name, await Find([name], cancellation), brands);
+
+    /// <inheritdoc cref="Only(string, IReadOnlyList{string}?, CancellationToken)"/>
+    /// <param name="found">As <see cref="Find"/> gave them.</param>
+    public static (CallCustomer? Customer, string? Wrong) Only(
+        string name, IReadOnlyDictionary<string, CallCustomer[]> found, IReadOnlyList<string>? brands) =>
+        Array.FindAll(found.GetValueOrDefault(name) ?? [], one => brands?.Contains(one.Brand, StringComparer.Ordinal) != false) switch
+        {
+            [] => (null, $"There is no customer {CallFields.Quoted(name)}."),
+            [var only] => (only, null),
+            var all => (null,
+                $"{all.Length} customers have the external account id of {CallFields.Quoted(name)}: name the one by its own id."),
+        };
 
     private string[] Take(IEnumerable<string> names, Dictionary<string, CallCustomer[]> found)
     {

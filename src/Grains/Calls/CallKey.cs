@@ -13,6 +13,9 @@ internal readonly record struct CallKey(Guid Value)
 {
     private const int Size = 16;
 
+    /// <summary>As <see cref="Bytes"/> gave it.</summary>
+    public static CallKey Of(byte[] bytes) => new(new Guid(bytes, bigEndian: true));
+
     public static CallKey Of(Call call) => Of(call.Switch, call.CallId);
 
     /// <summary>Of the switch's name and its id of the call: a byte between them that neither has keeps pairs apart.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
             var found = 0;
             foreach (var part in Parts(day))
                 found += await Prove(part, cancellation);
-            await Verified(day, changed, found, cancellation);
+            await Verified(day, changed, cancellation);
             wrong += found;
             if (found > 0)
                 LogWrong(logger, DateTime.UnixEpoch.AddDays(day), found);
@@ -61,13 +61,19 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
     // A day of UTC, and the days of billing zones that begin before it or end after it.
     private static IEnumerable<Part> Parts(int day) =>
     [
-        new(CallSumTable.Hours, "hour", day * 24L, (day + 1) * 24L, day, day + 1),
-        new(CallSumTable.Quarters, "quarter", day * 96L, (day + 1) * 96L, day, day + 1),
+        OfSteps(CallSumTable.Hours, day),
+        OfSteps(CallSumTable.Quarters, day),
         new(CallSumTable.Days, "day", day - 1, day + 2, day - 2, day + 3)
         {
             Also = $" AND billing_day >= {day - 1} AND billing_day < {day + 2}",
         },
     ];
+
+    private static Part OfSteps(CallSumTable sums, int day)
+    {
+        var (key, length) = sums.Steps!.Value;
+        return new(sums, key, day * CallTimes.Day / length, (day + 1) * CallTimes.Day / length, day, day + 1);
+    }
 
     private static readonly Part AllCharges = new(CallSumTable.Charges, null, 0, 0, 0, 0);
 
@@ -101,12 +107,12 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
     }
 
     // A call that was written meanwhile leaves it open.
-    private async Task Verified(int day, long changed, int corrected, CancellationToken cancellation)
+    private async Task Verified(int day, long changed, CancellationToken cancellation)
     {
         await using var connection = await database.Write.OpenConnectionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
-            "UPDATE portal_call_proofs SET verified_at = @now, corrected = @corrected WHERE day = @day AND changed_at = @changed",
-            new { day, changed, corrected, now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
+            "UPDATE portal_call_proofs SET verified_at = @now WHERE day = @day AND changed_at = @changed",
+            new { day, changed, now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
             cancellationToken: cancellation));
     }
 
@@ -142,7 +148,11 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
               customer, currency, CAST(SUM(attempts) AS bigint) AS attempts, CAST(SUM(charge_micro) AS bigint) AS charge_micro
               FROM portal_call_days GROUP BY customer, currency
               """
-            : Sums.Lines("portal_calls", $"call_time >= {FirstDay * CallTimes.Day} AND call_time < {AfterDay * CallTimes.Day}{Also}");
+            : Sums.Lines("portal_calls", $"call_time >= {Begins} AND call_time < {Ends}{Also}");
+
+        private long Begins => FirstDay * CallTimes.Day;
+
+        private long Ends => AfterDay * CallTimes.Day;
 
         private string Kept => $"{Sums.Columns} FROM {Sums.Name}{Where}";
 

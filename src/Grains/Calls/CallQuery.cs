@@ -9,8 +9,7 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     public const int MostSorted = 10_000;
 
     /// <summary>What a page can be sorted by.</summary>
-    public static readonly string[] Sorts =
-        ["callTime", "source", "destination", "destinationName", "duration", "billedDuration", "charge", "sipCode", "pdd"];
+    public static readonly string[] Sorts = CallOrder.Names;
 
     /// <summary>Null: of all customers, as staff ask.</summary>
     public string? Customer { get; init; }

@@ -10,6 +10,7 @@ internal static class CallRegistration
         .AddSingleton<CallCorrector>()
         .AddSingleton<CallReader>()
         .AddSingleton<CallSwitches>()
+        .AddSingleton<CallSumReader>()
         .AddSingleton<CallTotals>()
         .AddSingleton<BreakoutReader>()
         .AddSingleton<ICallStore, CallStore>()

@@ -43,13 +43,8 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
     {
         if (named is null)
             return default;
-        var all = await customers.Find([named], cancellation);
-        return CallCustomers.Seen(all.GetValueOrDefault(named), caller.Rights.OnlyBrands) switch
-        {
-            [] => (null, new("customer", $"There is no customer {CallFields.Quoted(named)}.")),
-            [var only] => (only, null),
-            _ => (null, new("customer", "Several customers have this external account id: name the one by its own id.")),
-        };
+        var (customer, wrong) = await customers.Only(named, caller.Rights.OnlyBrands, cancellation);
+        return (customer, wrong is null ? null : new("customer", wrong));
     }
 }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging;
+using Portal.People;
 using Portal.Saving;
 using Portal.Storage;
 
@@ -20,7 +21,7 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
     {
         foreach (var (customer, wanted) in await Waiting())
         {
-            await Move(customer, BillingZones.Of(wanted));
+            await Move(customer, ZoneNames.Of(wanted));
             LogMoved(logger, customer, wanted);
         }
     }
@@ -37,7 +38,7 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await tables.LockZones(connection, transaction, CancellationToken.None);
-        await foreach (var (day, from, to) in Days(connection, transaction, customer, zone))
+        foreach (var (day, from, to) in await Days(connection, transaction, customer, zone))
         {
             await Do(
                 """
@@ -56,7 +57,7 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
     }
 
     // From the first day that has calls of it to the last.
-    private static async IAsyncEnumerable<(int Day, long From, long To)> Days(
+    private static async Task<IEnumerable<(int Day, long From, long To)>> Days(
         DbConnection connection, DbTransaction transaction, string customer, TimeZoneInfo zone)
     {
         var (first, last) = await connection.QuerySingleAsync<(long? First, long? Last)>(
@@ -64,10 +65,10 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
             new { customer },
             transaction);
         if (first is null || last is null)
-            yield break;
-        var end = CallTimes.DayIn(zone, At(last.Value + 1));
-        for (var day = CallTimes.DayIn(zone, At(first.Value)); day <= end; day++)
-            yield return (day, Start(day), Start(day + 1));
+            return [];
+        var begins = CallTimes.DayIn(zone, At(first.Value));
+        return Enumerable.Range(begins, CallTimes.DayIn(zone, At(last.Value + 1)) - begins + 1)
+            .Select(day => (day, Start(day), Start(day + 1)));
 
         long Start(int day) => CallTimes.DayStart(zone, day).ToUnixTimeMilliseconds();
 

@@ -1,3 +1,5 @@
+using Portal.Calls;
+
 namespace Portal.Customers;
 
 /// <summary>
@@ -15,9 +17,6 @@ internal static class BalanceSql
           SELECT charged.currency, -charged.charge_micro FROM portal_call_charges charged WHERE charged.customer = @customer) moved
         GROUP BY moved.currency
         """;
-
-    /// <summary>Milliseconds: sums by time are kept for each quarter of an hour.</summary>
-    public const long Quarter = 900_000;
 
     private const string Sum = "CAST(COALESCE(SUM(paid.amount_micro), 0) AS bigint)";
     private const string Completed = "FROM portal_customer_items paid WHERE paid.kind = 'payment' AND paid.status = 'completed'";
@@ -37,7 +36,7 @@ internal static class BalanceSql
     public static string After(string customer, string currency) => $"""
         ({Paid(customer, currency, "(paid.sort_at, paid.id) <= (at.sort_at, at.id)")}
           - (SELECT CAST(COALESCE(SUM(charged.charge_micro), 0) AS bigint) FROM portal_call_quarters charged
-            WHERE charged.customer = {customer} AND charged.currency = {currency} AND charged.quarter < at.sort_at / {Quarter}))
+            WHERE charged.customer = {customer} AND charged.currency = {currency} AND charged.quarter < at.sort_at / {CallSums.Quarter}))
         """;
 
     private static string Paid(string customer, string currency, string only) =>

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.Calls;
 using Portal.Lists;
 using Portal.Storage;
 
@@ -69,7 +70,7 @@ internal sealed class CustomerItems(PortalDatabase database, ListReader lists) :
     {
         if (newestFirst.Count < 2)
             return [];
-        long[] quarters = [.. newestFirst.Select(time => time.ToUnixTimeMilliseconds() / BalanceSql.Quarter)];
+        long[] quarters = [.. newestFirst.Select(time => time.ToUnixTimeMilliseconds() / CallSums.Quarter)];
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var rows = await connection.QueryAsync<(long Quarter, long Micro)>(new CommandDefinition(
             """

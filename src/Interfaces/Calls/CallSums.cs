@@ -9,6 +9,9 @@ public sealed record CallSums(string Currency)
     /// <summary>A connected call that lasted less than so many seconds is a short one.</summary>
     public const int Short = 6;
 
+    /// <summary>Sums by time are kept by quarters of an hour, in which the days of all zones begin: milliseconds.</summary>
+    public const long Quarter = 900_000;
+
     public long Attempts { get; init; }
     public long Connected { get; init; }
 

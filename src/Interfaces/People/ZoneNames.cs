@@ -10,6 +10,10 @@ public static class ZoneNames
             .Select(zone => zone.Id).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The zone; UTC for null, and for a name that this machine doesn't know.</summary>
+    public static TimeZoneInfo Of(string? zone) =>
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+
     /// <summary>As a person reads it: <c>America/New York</c>.</summary>
     public static string Text(string zone)
     {

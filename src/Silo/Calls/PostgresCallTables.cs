@@ -28,9 +28,8 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         RETURNING s.id, s.line, s.content
         """;
 
-    private static readonly string Copy = string.Create(
-        CultureInfo.InvariantCulture,
-        $"COPY {CallColumns.StagedTable} ({string.Join(", ", CallColumns.Staged.Select(column => column.Name))}) FROM STDIN (FORMAT BINARY)");
+    private static readonly string Copy =
+        $"COPY {CallColumns.StagedTable} ({CallColumns.StagedNames}) FROM STDIN (FORMAT BINARY)";
 
     private readonly ConcurrentDictionary<int, bool> made = [];
 
@@ -123,9 +122,9 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         if (!isThere)
         {
             await Do($"CREATE TABLE {name} (LIKE portal_calls INCLUDING ALL)");
+            var (from, to) = (day * CallTimes.Day, (day + 1) * CallTimes.Day);
             await Do(string.Create(
-                CultureInfo.InvariantCulture,
-                $"ALTER TABLE portal_calls ATTACH PARTITION {name} FOR VALUES FROM ({day * CallTimes.Day}) TO ({(day + 1) * CallTimes.Day})"));
+                CultureInfo.InvariantCulture, $"ALTER TABLE portal_calls ATTACH PARTITION {name} FOR VALUES FROM ({from}) TO ({to})"));
         }
 
         await transaction.CommitAsync(cancellation);

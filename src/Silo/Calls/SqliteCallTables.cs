@@ -23,7 +23,7 @@ internal sealed class SqliteCallTables : ICallTables
         """;
 
     private static readonly string Insert = $"""
-        INSERT INTO {CallColumns.StagedTable} ({string.Join(", ", CallColumns.Staged.Select(column => column.Name))})
+        INSERT INTO {CallColumns.StagedTable} ({CallColumns.StagedNames})
         VALUES ({string.Join(", ", CallColumns.Staged.Select(column => "@" + column.Name))})
         """;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Portal.Calls;
 using Portal.Customers;
+using Portal.People;
 using Portal.Saving;
 using Portal.WebHost.Front;
 
@@ -64,7 +65,7 @@ internal sealed partial class DemoCalls(
             if (!isWhole)
                 continue;
             var zone = caller.Customer.TimeZone;
-            var today = CallTimes.DayIn(BillingZones.Of(zone), now);
+            var today = CallTimes.DayIn(ZoneNames.Of(zone), now);
             for (var day = today; day > today - days; day--)
             {
                 var calls = DemoTraffic.Day(caller, day).Where(call => call.CallTime.AddSeconds((double)call.Duration) < now);

@@ -1,5 +1,6 @@
 using Portal.Calls;
 using Portal.Customers;
+using Portal.People;
 
 namespace Portal.WebHost.Demo;
 
@@ -65,7 +66,7 @@ internal static class DemoTraffic
     /// <param name="day">Counted from 1970.</param>
     public static IEnumerable<Call> Day(DemoCaller caller, int day)
     {
-        var zone = BillingZones.Of(caller.Customer.TimeZone);
+        var zone = ZoneNames.Of(caller.Customer.TimeZone);
         var start = CallTimes.DayStart(zone, day);
         var random = new Random(HashOf(caller.Customer.Id, day));
         var isWeekend = TimeZoneInfo.ConvertTime(start, zone).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;

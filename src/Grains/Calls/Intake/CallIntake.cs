@@ -64,11 +64,11 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
         var found = new List<CallLine>(calls.Count);
         foreach (var (call, line) in calls)
         {
-            var whose = CallCustomers.Seen(known.GetValueOrDefault(call.Customer), body.Brands);
-            if (Refuse(call, whose) is { } reason)
+            var (customer, wrong) = CallCustomers.Only(call.Customer, known, body.Brands);
+            if ((wrong ?? Refuse(call, customer!)) is { } reason)
                 tally.Rejected(line, reason);
             else
-                found.Add(new(call with { Customer = whose[0].Id, Currency = whose[0].Currency }, line, whose[0].Zone));
+                found.Add(new(call with { Customer = customer!.Id, Currency = customer.Currency }, line, customer.Zone));
         }
 
         if (body.Correcting is { } how)
@@ -81,19 +81,21 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
     private async Task Correct(List<CallLine> lines, bool isTried, IntakeTally tally)
     {
         var seen = new HashSet<CallKey>();
-        var once = lines.FindAll(line => seen.Add(CallKey.Of(line.Call)));
-        foreach (var line in lines.Except(once))
-            tally.Rejected(line.Line, "This call stood in a line before.");
+        var once = new List<CallLine>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (seen.Add(CallKey.Of(line.Call)))
+                once.Add(line);
+            else
+                tally.Rejected(line.Line, "This call stood in a line before.");
+        }
+
         if (once.Count > 0)
             tally.Corrected(await store.Correct(once, isTried, CancellationToken.None));
     }
 
-    private static string? Refuse(Call call, CallCustomer[] whose) => whose switch
-    {
-        [] => $"There is no customer {CallFields.Quoted(call.Customer)}.",
-        [var only] => call.Currency.Length > 0 && call.Currency != only.Currency
-            ? $"“currency” is {call.Currency}, but the customer's is {only.Currency}."
-            : null,
-        _ => $"{whose.Length} customers have the external account id of {CallFields.Quoted(call.Customer)}: name the one by its own id.",
-    };
+    private static string? Refuse(Call call, CallCustomer customer) =>
+        call.Currency.Length > 0 && call.Currency != customer.Currency
+            ? $"“currency” is {call.Currency}, but the customer's is {customer.Currency}."
+            : null;
 }

@@ -12,10 +12,10 @@ internal readonly struct CallReading(DateTimeOffset now, int days, string? defau
     /// <summary>Characters of a text.</summary>
     public const int LongestText = 256;
 
-    private const int LongestId = 200;
+    public const int LongestId = 200;
 
     // A year: no call lasts longer, and sums in milliseconds stay far from their end.
-    private const decimal LongestDuration = 366 * 24 * 60 * 60;
+    public const int LongestDuration = 366 * 24 * 60 * 60;
     private const int DurationDigits = 3;
 
     public string? Read(CallValues values, out Call? call)

@@ -7,7 +7,7 @@ namespace Portal.Calls;
 internal static partial class CallTime
 {
     /// <summary>Clocks of switches that are wrong by a zone pass.</summary>
-    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MostAhead = TimeSpan.FromHours(24);
 
     /// <summary>To the millisecond: what a switch gives beyond is cut off, the same each time it comes.</summary>
     public static bool TryParse(string text, out DateTimeOffset time)
@@ -28,6 +28,7 @@ internal static partial class CallTime
         : null;
 
     [GeneratedRegex(
-        @"\A\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        @"\A\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Written();
 }

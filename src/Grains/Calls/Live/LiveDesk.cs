@@ -26,10 +26,7 @@ internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, Time
     where T : class, ILive<T>
 {
     /// <summary>Before anything of a body is read. Null: go on.</summary>
-    public static DeskAnswer<LiveTold>? RefuseToWrite(Caller caller) =>
-        caller.Lacks(CallIntakeDesk.Writing) ? DeskAnswer<LiveTold>.Lacks(CallIntakeDesk.Writing)
-        : caller.Rights.CanAdd ? null
-        : DeskAnswer<LiveTold>.Forbidden();
+    public static DeskAnswer<LiveTold>? RefuseToWrite(Caller caller) => CallIntakeDesk.Refuse(caller)?.Refusing<LiveTold>();
 
     /// <summary>
     /// Takes what a switch tells. What is of no customer that there is costs itself alone: a switch can't know who was deleted a moment
@@ -56,24 +53,25 @@ internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, Time
             LiveOutcome.TooMany => DeskAnswer<LiveTold>.Invalid(
                 [new(body.List, $"The switch would have more than {LiveBounds.MostItems:N0}. Send the whole set of what is there.")]),
             LiveOutcome.TooManySwitches => DeskAnswer<LiveTold>.Invalid(
-                [new("switch", $"{LiveBounds.MostSwitches} other switches tell already. Those that fell silent are forgotten after a week.")]),
+            [
+                new("switch", $"{LiveBounds.MostSwitches} other switches tell already. Those that fell silent are forgotten after a week."),
+            ]),
         };
     }
 
     /// <param name="query">Its customer as programs name it: by our id, or <c>ext:</c> and another.</param>
     public async Task<DeskAnswer<LiveView<T>>> Read(Caller caller, LiveQuery query, CancellationToken cancellation)
     {
-        if (caller.Lacks(CallReportDesk.Reading))
-            return DeskAnswer<LiveView<T>>.Lacks(CallReportDesk.Reading);
+        if (CallReportDesk.Refuse(caller) is { } refused)
+            return refused.Refusing<LiveView<T>>();
         var brands = caller.Rights.OnlyBrands;
         var own = query with { Brands = brands };
         if (query.Customer is { } named)
         {
-            var all = await customers.Find([named], cancellation);
-            var (customer, wrong) = One(named, CallCustomers.Seen(all.GetValueOrDefault(named), brands));
+            var (customer, wrong) = await customers.Only(named, brands, cancellation);
             if (wrong is not null)
                 return DeskAnswer<LiveView<T>>.Invalid([new("customer", wrong)]);
-            own = own with { Customer = customer };
+            own = own with { Customer = customer!.Id };
         }
 
         var page = await set.Page(own, cancellation);
@@ -95,21 +93,13 @@ internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, Time
             var item = body.Items[i];
             if (item.Customer.Length == 0)
                 continue;
-            var (customer, wrong) = One(
-                item.Customer, CallCustomers.Seen(known.GetValueOrDefault(item.Customer), caller.Rights.OnlyBrands));
+            var (customer, wrong) = CallCustomers.Only(item.Customer, known, caller.Rights.OnlyBrands);
             if (wrong is null)
-                found.Add(item.Of(customer));
+                found.Add(item.Of(customer!.Id));
             else if (leftOut.Count < LiveBounds.MostErrors)
                 leftOut.Add(new($"{body.List}[{i}].customer", wrong));
         }
 
         return found;
     }
-
-    private static (string Id, string? Wrong) One(string named, CallCustomer[] seen) => seen switch
-    {
-        [] => ("", $"There is no customer {CallFields.Quoted(named)}."),
-        [var only] => (only.Id, null),
-        _ => ("", $"{seen.Length} customers have the external account id of {CallFields.Quoted(named)}: name the one by its own id."),
-    };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dapper;
 using Portal.Storage;
 
 namespace Portal.Calls;
@@ -7,7 +6,7 @@ namespace Portal.Calls;
 /// <summary>
 /// Breakouts: from the sums that fit the question, and from calls alone at the edges of its range, where no sum fits.
 /// </summary>
-internal sealed class BreakoutReader(PortalDatabase database)
+internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums)
 {
     public async Task<Breakout> Read(BreakoutQuery query, CancellationToken cancellation)
     {
@@ -50,23 +49,23 @@ internal sealed class BreakoutReader(PortalDatabase database)
         var after = CallTimes.DayIn(zone, query.To);
         var calls = new CallQuery(query.From, query.To) { Customer = query.Customer };
         if (after <= first)
-            return await Calls(calls, $"c.{column} AS name", cancellation);
+            return await sums.Calls(calls, $"c.{column} AS name", cancellation);
         return
         [
-            .. await Calls(calls with { To = CallTimes.DayStart(zone, first) }, $"c.{column} AS name", cancellation),
-            .. await Sums(
+            .. await sums.Calls(calls with { To = CallTimes.DayStart(zone, first) }, $"c.{column} AS name", cancellation),
+            .. await sums.Sums(
                 CallSumTable.Days,
                 $"s.{column} AS name",
                 "s.customer = @Customer AND s.day >= @first AND s.day < @after",
                 new { query.Customer, first, after },
                 null,
                 cancellation),
-            .. await Calls(calls with { From = CallTimes.DayStart(zone, after) }, $"c.{column} AS name", cancellation),
+            .. await sums.Calls(calls with { From = CallTimes.DayStart(zone, after) }, $"c.{column} AS name", cancellation),
         ];
     }
 
     // Of many customers each has days of its own zone: those of the dates that were asked for.
-    private Task<IEnumerable<CallSumsRow>> OfBrands(BreakoutQuery query, string column, CancellationToken cancellation) => Sums(
+    private Task<IEnumerable<CallSumsRow>> OfBrands(BreakoutQuery query, string column, CancellationToken cancellation) => sums.Sums(
         CallSumTable.Days,
         $"s.{column} AS name",
         $"s.day >= @first AND s.day < @after AND {CallBrands.Only("s.customer")}",
@@ -78,82 +77,23 @@ internal sealed class BreakoutReader(PortalDatabase database)
         query.Brands,
         cancellation);
 
-    private async Task<IEnumerable<CallSumsRow>> OfAll(BreakoutQuery query, string column, CancellationToken cancellation)
-    {
-        var calls = new CallQuery(query.From, query.To);
-        if (CallSpan.Of(query.From, query.To, CallTimes.Hour) is not { } span)
-            return await Calls(calls, $"c.{column} AS name", cancellation);
-        return
-        [
-            .. await Calls(calls with { To = span.Begins }, $"c.{column} AS name", cancellation),
-            .. await Sums(
-                CallSumTable.Hours, $"s.{column} AS name", "s.hour >= @First AND s.hour < @After", span, null, cancellation),
-            .. await Calls(calls with { From = span.Ends }, $"c.{column} AS name", cancellation),
-        ];
-    }
+    private Task<IEnumerable<CallSumsRow>> OfAll(BreakoutQuery query, string column, CancellationToken cancellation) => sums.Within(
+        new CallQuery(query.From, query.To), CallSumTable.Hours, $"s.{column} AS name", $"c.{column} AS name", cancellation);
 
     private async Task<List<BreakoutLine>> ByTime(
         BreakoutQuery query, Func<TimeZoneInfo, DateTimeOffset, DateTimeOffset> start, CancellationToken cancellation)
     {
-        var calls = new CallQuery(query.From, query.To) { Customer = query.Customer, Brands = query.Brands };
-        var time = string.Create(CultureInfo.InvariantCulture, $"c.call_time / {CallTimes.Quarter} * {CallTimes.Quarter} AS time");
-        IEnumerable<CallSumsRow> rows;
-        if (CallSpan.Of(query.From, query.To, CallTimes.Quarter) is { } span)
-        {
-            var whose = (query.Customer is null ? "" : " AND s.customer = @Customer")
-                + (query.Brands is null ? "" : " AND " + CallBrands.Only("s.customer"));
-            rows =
-            [
-                .. await Calls(calls with { To = span.Begins }, time, cancellation),
-                .. await Sums(
-                    CallSumTable.Quarters,
-                    string.Create(CultureInfo.InvariantCulture, $"s.quarter * {CallTimes.Quarter} AS time"),
-                    $"s.quarter >= @First AND s.quarter < @After{whose}",
-                    new { query.Customer, span.First, span.After },
-                    query.Brands,
-                    cancellation),
-                .. await Calls(calls with { From = span.Ends }, time, cancellation),
-            ];
-        }
-        else
-        {
-            rows = await Calls(calls, time, cancellation);
-        }
-
+        var rows = await sums.Within(
+            new CallQuery(query.From, query.To) { Customer = query.Customer, Brands = query.Brands },
+            CallSumTable.Quarters,
+            string.Create(CultureInfo.InvariantCulture, $"s.quarter * {CallTimes.Quarter} AS time"),
+            string.Create(CultureInfo.InvariantCulture, $"c.call_time / {CallTimes.Quarter} * {CallTimes.Quarter} AS time"),
+            cancellation);
         return [.. rows
             .GroupBy(row => (Start: start(query.Zone, DateTimeOffset.FromUnixTimeMilliseconds(row.Time!.Value)), row.Currency))
             .OrderBy(group => group.Key.Start)
             .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
             .Select(group => new BreakoutLine(null, group.Key.Start, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))];
-    }
-
-    private async Task<IEnumerable<CallSumsRow>> Sums(
-        CallSumTable table, string by, string where, object values, IReadOnlyList<string>? brands, CancellationToken cancellation)
-    {
-        var parameters = new DynamicParameters(values);
-        if (brands is not null)
-            parameters.Add("Brands", new SqlList(brands));
-        return await Ask(
-            $"SELECT {by}, s.currency, {CallSumTable.Select(calls: false, "s.")} FROM {table.Name} s WHERE {where} GROUP BY 1, 2",
-            parameters,
-            cancellation);
-    }
-
-    private async Task<IEnumerable<CallSumsRow>> Calls(CallQuery query, string by, CancellationToken cancellation)
-    {
-        if (query.From >= query.To)
-            return [];
-        var conditions = new CallConditions(query);
-        return await Ask(
-            $"SELECT {by}, c.currency, {CallSumTable.Select(calls: true)} FROM portal_calls c WHERE {conditions.Sql} GROUP BY 1, 2",
-            conditions.Parameters,
-            cancellation);
-    }
-
-    private async Task<IEnumerable<CallSumsRow>> Ask(string sql, DynamicParameters parameters, CancellationToken cancellation)
-    {
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return await connection.QueryAsync<CallSumsRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     private static DateTimeOffset DayStart(TimeZoneInfo zone, DateTimeOffset time) =>

@@ -1,4 +1,5 @@
 using Dapper;
+using Portal.People;
 using Portal.Storage;
 
 namespace Portal.Calls;
@@ -23,30 +24,29 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
     {
         if (calls.Count > CallBatch.Most)
             throw new ArgumentException($"A batch has at most {CallBatch.Most} calls.", nameof(calls));
-        var (places, again) = Once(calls);
-        if (places.Count == 0)
+        var (keys, again) = Once(calls);
+        if (keys.Count == 0)
             return new(0, 0, []);
-        await tables.Prepare(
-            places.Select(place => CallTimes.DayOf(calls[place].Call.CallTime.ToUnixTimeMilliseconds())).Distinct(), cancellation);
-        var known = await Write(calls, places, cancellation);
+        await tables.Prepare(calls.Select(line => CallTimes.DayOf(line.Call.CallTime.ToUnixTimeMilliseconds())).Distinct(), cancellation);
+        var known = await Write(calls, keys, cancellation);
         long[] differing = [.. known.Where(call => call.Sent != call.Stored).Select(call => call.Line), .. again];
         return new(
-            places.Count - known.Count,
-            calls.Count - places.Count + known.Count,
+            keys.Count - known.Count,
+            calls.Count - keys.Count + known.Count,
             [.. differing.Select(place => calls[(int)place].Line).Order()]);
     }
 
     private async Task<IReadOnlyList<KnownCall>> Write(
-        IReadOnlyList<CallLine> calls, IReadOnlyList<int> places, CancellationToken cancellation)
+        IReadOnlyList<CallLine> calls, Dictionary<CallKey, int> keys, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var wanted = new Dictionary<string, TimeZoneInfo>(StringComparer.Ordinal);
-        foreach (var place in places)
-            wanted[calls[place].Call.Customer] = BillingZones.Of(calls[place].BillingZone);
+        foreach (var line in calls)
+            wanted[line.Call.Customer] = ZoneNames.Of(line.BillingZone);
         await using var connection = await database.Write.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var zones = await CallZones.Read(connection, transaction, wanted, cancellation);
-        CallRow[] rows = [.. places.Select(place => Row(calls[place].Call, place, zones[calls[place].Call.Customer], now))];
+        CallRow[] rows = [.. keys.Select(one => Row(calls[one.Value].Call, one.Key, one.Value))];
         await tables.Stage(connection, transaction, rows, cancellation);
         var known = await tables.Claim(connection, transaction, cancellation);
         if (known.Count < rows.Length)
@@ -62,29 +62,26 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
         await transaction.CommitAsync(CancellationToken.None);
         return known;
 
+        // The place in the batch is what a row is found again by.
+        CallRow Row(Call call, CallKey key, int place) =>
+            new(call, key, CallKey.ContentOf(call), CallTimes.DayIn(zones[call.Customer], call.CallTime), now, place);
+
         Task Do(string sql) => connection.ExecuteAsync(
             new CommandDefinition(sql, new { now }, transaction, cancellationToken: cancellation));
     }
 
-    // The place in the batch is what a row is found again by.
-    private static CallRow Row(Call call, int place, TimeZoneInfo zone, long now) =>
-        new(call, CallKey.Of(call), CallKey.ContentOf(call), CallTimes.DayIn(zone, call.CallTime), now, place);
-
-    // The places of calls with different keys, the first of those with one; and of those that say something else than that.
-    private static (List<int> Places, List<long> Differing) Once(IReadOnlyList<CallLine> calls)
+    // Those with different keys, with the place of the first that has one; and the places of others that say something else than that.
+    private static (Dictionary<CallKey, int> Keys, List<long> Differing) Once(IReadOnlyList<CallLine> calls)
     {
-        var seen = new Dictionary<CallKey, int>(calls.Count);
-        var places = new List<int>(calls.Count);
+        var keys = new Dictionary<CallKey, int>(calls.Count);
         var differing = new List<long>();
         for (var place = 0; place < calls.Count; place++)
         {
-            var call = calls[place].Call;
-            if (seen.TryAdd(CallKey.Of(call), place))
-                places.Add(place);
-            else if (calls[seen[CallKey.Of(call)]].Call != call)
+            var key = CallKey.Of(calls[place].Call);
+            if (!keys.TryAdd(key, place) && calls[keys[key]].Call != calls[place].Call)
                 differing.Add(place);
         }
 
-        return (places, differing);
+        return (keys, differing);
     }
 }

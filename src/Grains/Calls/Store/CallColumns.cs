@@ -60,6 +60,8 @@ internal static class CallColumns
     /// <summary>As calls on their way in have them: what they say, and in which line of a batch.</summary>
     public static readonly CallColumn[] Staged = [.. All, Long("content", row => row.Content), Int("line", row => row.Line)];
 
+    public static readonly string StagedNames = string.Join(", ", Staged.Select(column => column.Name));
+
     public static readonly string Names = string.Join(", ", All.Select(column => column.Name));
 
     /// <summary>The table that a batch waits in, within its transaction.</summary>

@@ -122,7 +122,7 @@ internal sealed class CallReader(PortalDatabase database)
 
         string At(StoredCall row, bool isBack)
         {
-            var key = CallKey.Of(row.Switch, row.CallId).ToString();
+            var key = CallKey.Of(row.Id).ToString();
             return new Cursor(isBack, 0, CallOrder.IsByTime(order) ? [row.CallTime, key] : [row.Place!, row.CallTime, key]).Write(order);
         }
     }

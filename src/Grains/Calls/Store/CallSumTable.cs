@@ -27,7 +27,10 @@ internal sealed record CallSumTable(string Name, string[] Keys, string[] Made)
 
     /// <summary>By customer and quarter of an hour: in quarters begin the days of all zones.</summary>
     public static readonly CallSumTable Quarters = new(
-        "portal_call_quarters", ["customer", "quarter", "currency"], ["customer", $"call_time / {CallTimes.Quarter}", "currency"]);
+        "portal_call_quarters", ["customer", "quarter", "currency"], ["customer", $"call_time / {CallTimes.Quarter}", "currency"])
+    {
+        Steps = ("quarter", CallTimes.Quarter),
+    };
 
     /// <summary>What each customer was charged in all, which its balance is made of.</summary>
     public static readonly CallSumTable Charges = new("portal_call_charges", ["customer", "currency"], ["customer", "currency"])
@@ -39,10 +42,16 @@ internal sealed record CallSumTable(string Name, string[] Keys, string[] Made)
     public static readonly CallSumTable Hours = new(
         "portal_call_hours",
         ["hour", "destination_name", "destination_code", "currency"],
-        [$"call_time / {CallTimes.Hour}", "destination_name", "destination_code", "currency"]);
+        [$"call_time / {CallTimes.Hour}", "destination_name", "destination_code", "currency"])
+    {
+        Steps = ("hour", CallTimes.Hour),
+    };
 
     /// <summary>In the order in which all transactions write them. What all switches write to is last, and held the shortest.</summary>
     public static readonly CallSumTable[] All = [Days, Quarters, Charges, Hours];
+
+    /// <summary>The key that numbers steps of time from 1970, and how long one is, in milliseconds; null: no key does.</summary>
+    public (string Key, long Length)? Steps { get; private init; }
 
     private (string Name, string Made)[] Of { get; init; } = Measures;
 

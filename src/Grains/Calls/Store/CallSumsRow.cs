@@ -30,6 +30,9 @@ internal sealed class CallSumsRow
     };
 
     /// <summary>One for each currency, in the order of their codes.</summary>
+    public static CallSums[] ByCurrency(IEnumerable<CallSumsRow> rows) => ByCurrency(rows.Select(row => row.ToSums()));
+
+    /// <inheritdoc cref="ByCurrency(IEnumerable{CallSumsRow})"/>
     public static CallSums[] ByCurrency(IEnumerable<CallSums> sums) =>
         [.. sums
             .GroupBy(one => one.Currency)

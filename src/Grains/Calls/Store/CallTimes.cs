@@ -3,7 +3,7 @@ namespace Portal.Calls;
 /// <summary>Lengths of time in milliseconds, and days of zones.</summary>
 internal static class CallTimes
 {
-    public const long Quarter = 900_000;
+    public const long Quarter = CallSums.Quarter;
     public const long Hour = 3_600_000;
     public const long Day = 86_400_000;
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Portal.People;
 using Portal.Storage;
 
 namespace Portal.Calls;
@@ -13,7 +14,7 @@ internal static class CallZones
     public static async Task<TimeZoneInfo> Of(PortalDatabase database, string customer, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        return BillingZones.Of(await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
+        return ZoneNames.Of(await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
             "SELECT zone FROM portal_call_zones WHERE customer = @customer", new { customer }, cancellationToken: cancellation)));
     }
 
@@ -34,7 +35,7 @@ internal static class CallZones
             var isKnown = known.TryGetValue(customer, out var row);
             if (!isKnown || row.Wanted != zone.Id)
                 row = await Want(customer, zone.Id);
-            zones[customer] = BillingZones.Of(row.Zone);
+            zones[customer] = ZoneNames.Of(row.Zone);
         }
 
         return zones;
@@ -50,12 +51,4 @@ internal static class CallZones
 
         CommandDefinition Command(string sql, object values) => new(sql, values, transaction, cancellationToken: cancellation);
     }
-}
-
-/// <summary>Zones that customers are billed in.</summary>
-internal static class BillingZones
-{
-    /// <param name="id">IANA name; null, or one that this machine doesn't know: UTC.</param>
-    public static TimeZoneInfo Of(string? id) =>
-        id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
 }

@@ -127,8 +127,7 @@ CREATE TABLE portal_call_charges (
 CREATE TABLE portal_call_proofs (
   day integer NOT NULL PRIMARY KEY,
   changed_at bigint NOT NULL,
-  verified_at bigint NULL,
-  corrected integer NOT NULL DEFAULT 0
+  verified_at bigint NULL
 );
 
 -- In which zone each customer's days were summed, and the one that it is billed in now: the two differ until its days are summed anew.

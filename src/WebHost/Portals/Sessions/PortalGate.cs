@@ -90,7 +90,7 @@ internal sealed class PortalGate(
             Site = site,
             Texts = texts,
             Culture = PersonalLanguage.Culture(person.Language, texts),
-            Zone = Zone(person.TimeZone),
+            Zone = ZoneNames.Of(person.TimeZone),
             Now = clock.GetUtcNow(),
             Person = person,
             Session = session,
@@ -109,9 +109,6 @@ internal sealed class PortalGate(
             FormToken = key.FormToken(current.Place.Contact),
         };
     }
-
-    private static TimeZoneInfo Zone(string? name) =>
-        name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
 
     private sealed record OpenPlace(PersonPlace Place, CustomerSnapshot Customer);
 }

@@ -1,0 +1,89 @@
+using Dapper;
+using Portal.Storage;
+
+namespace Portal.Calls;
+
+/// <summary>
+/// Reads sums: from those that are kept, and at the edges of a range, where no kept one fits, from the calls themselves.
+/// </summary>
+internal sealed class CallSumReader(PortalDatabase database)
+{
+    /// <summary>Of a range, whole steps of which are summed.</summary>
+    /// <param name="query">Its range, its customer and its brands say which; nothing else may.</param>
+    /// <param name="kept">One that has steps.</param>
+    /// <param name="ofSums">What of kept sums the lines stand for, as <c>name</c> or <c>time</c>; null: for all.</param>
+    /// <param name="ofCalls">The same of calls.</param>
+    public async Task<IEnumerable<CallSumsRow>> Within(
+        CallQuery query, CallSumTable kept, string? ofSums, string? ofCalls, CancellationToken cancellation)
+    {
+        var (number, step) = kept.Steps ?? throw new ArgumentException($"{kept.Name} has no steps of time.", nameof(kept));
+        if (CallSpan.Of(query.From, query.To, step) is not { } span)
+            return await Calls(query, ofCalls, cancellation);
+        return
+        [
+            .. await Calls(query with { To = span.Begins }, ofCalls, cancellation),
+            .. await Sums(
+                kept,
+                ofSums,
+                $"s.{number} >= @First AND s.{number} < @After"
+                    + (query.Customer is null ? "" : " AND s.customer = @Customer")
+                    + (query.Brands is null ? "" : " AND " + CallBrands.Only("s.customer")),
+                new { query.Customer, span.First, span.After },
+                query.Brands,
+                cancellation),
+            .. await Calls(query with { From = span.Ends }, ofCalls, cancellation),
+        ];
+    }
+
+    /// <summary>Of a table of sums, with the alias <c>s</c>.</summary>
+    /// <param name="by">What the lines stand for; null: for all.</param>
+    public Task<IEnumerable<CallSumsRow>> Sums(
+        CallSumTable table,
+        string? by,
+        string where,
+        object values,
+        IReadOnlyList<string>? brands,
+        CancellationToken cancellation)
+    {
+        var parameters = new DynamicParameters(values);
+        if (brands is not null)
+            parameters.Add("Brands", new SqlList(brands));
+        return Ask("s", by, CallSumTable.Select(calls: false, "s."), $"{table.Name} s WHERE {where}", parameters, cancellation);
+    }
+
+    /// <summary>Of calls, with the alias <c>c</c>.</summary>
+    /// <param name="by">What the lines stand for; null: for all.</param>
+    public async Task<IEnumerable<CallSumsRow>> Calls(CallQuery query, string? by, CancellationToken cancellation)
+    {
+        if (query.From >= query.To)
+            return [];
+        var conditions = new CallConditions(query);
+        return await Ask(
+            "c", by, CallSumTable.Select(calls: true), $"portal_calls c WHERE {conditions.Sql}", conditions.Parameters, cancellation);
+    }
+
+    private async Task<IEnumerable<CallSumsRow>> Ask(
+        string alias, string? by, string sums, string from, DynamicParameters parameters, CancellationToken cancellation)
+    {
+        var (lines, groups) = by is null ? ($"{alias}.currency", "1") : ($"{by}, {alias}.currency", "1, 2");
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QueryAsync<CallSumsRow>(new CommandDefinition(
+            $"SELECT {lines}, {sums} FROM {from} GROUP BY {groups}", parameters, cancellationToken: cancellation));
+    }
+}
+
+/// <summary>The whole steps inside of a range: numbered from 1970, with the moments that they begin and end at.</summary>
+internal readonly record struct CallSpan(long First, long After, long Step)
+{
+    public DateTimeOffset Begins => DateTimeOffset.FromUnixTimeMilliseconds(First * Step);
+
+    public DateTimeOffset Ends => DateTimeOffset.FromUnixTimeMilliseconds(After * Step);
+
+    /// <summary>Null: no whole one is inside.</summary>
+    public static CallSpan? Of(DateTimeOffset from, DateTimeOffset to, long step)
+    {
+        var first = (from.ToUnixTimeMilliseconds() + step - 1) / step;
+        var after = to.ToUnixTimeMilliseconds() / step;
+        return first < after ? new CallSpan(first, after, step) : null;
+    }
+}
