@@ -7,7 +7,9 @@ using Portal.Storage;
 
 namespace Portal.Tests.Bench.Calls;
 
-/// <summary>The peer of the intake: COPY of the same rows into tables with the same columns, partitions and indexes, and nothing else.</summary>
+/// <summary>
+/// The peer of the intake: COPY of the same rows into tables with the same columns, partitions and indexes, and nothing else.
+/// </summary>
 internal sealed class BareCopy(PortalDatabase database)
 {
     private static readonly string Calls = $"COPY bare_calls ({CallColumns.Names}) FROM STDIN (FORMAT BINARY)";
@@ -25,11 +27,13 @@ internal sealed class BareCopy(PortalDatabase database)
                 $"CREATE TABLE bare_keys_{part} PARTITION OF bare_keys FOR VALUES WITH (MODULUS 16, REMAINDER {part})");
         }
 
-        for (var day = CallTimes.DayOf(CallVolume.Begin.ToUnixTimeMilliseconds()); day <= CallTimes.DayOf(CallVolume.End.ToUnixTimeMilliseconds()); day++)
+        var first = CallTimes.DayOf(CallVolume.Begin.ToUnixTimeMilliseconds());
+        foreach (var day in Enumerable.Range(first, CallVolume.Days + 1))
         {
+            var (from, to) = (day * CallTimes.Day, (day + 1) * CallTimes.Day);
             await connection.ExecuteAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"CREATE TABLE bare_calls_{day} PARTITION OF bare_calls FOR VALUES FROM ({day * CallTimes.Day}) TO ({(day + 1) * CallTimes.Day})"));
+                $"CREATE TABLE bare_calls_{day} PARTITION OF bare_calls FOR VALUES FROM ({from}) TO ({to})"));
         }
     }
 
@@ -39,7 +43,8 @@ internal sealed class BareCopy(PortalDatabase database)
             new CallRow(line.Call, CallKey.Of(line.Call), i, CallTimes.DayIn(TimeZoneInfo.Utc, line.Call.CallTime), 0, i))];
         await using var connection = (NpgsqlConnection)await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using (var keys = await connection.BeginBinaryImportAsync("COPY bare_keys (id, call_time, content) FROM STDIN (FORMAT BINARY)"))
+        await using (var keys = await connection.BeginBinaryImportAsync(
+            "COPY bare_keys (id, call_time, content) FROM STDIN (FORMAT BINARY)"))
         {
             foreach (var row in rows)
             {

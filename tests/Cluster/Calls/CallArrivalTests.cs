@@ -59,7 +59,8 @@ public abstract class CallArrivalTests(ClusterFixture cluster) : CallWorld(clust
         }
     }
 
-    private Call Any(Random random, int i) => Made($"any {i} ", random.Next(-9000, 9000) + random.NextDouble(), random.Next(5_000_000) / 1_000_000m) with
+    private Call Any(Random random, int i) => Made(
+        $"any {i} ", random.Next(-9000, 9000) + random.NextDouble(), random.Next(5_000_000) / 1_000_000m) with
     {
         Customer = $"{Customer}{random.Next(4)}",
         Currency = random.Next(9) == 0 ? "KWD" : "USD",

@@ -38,7 +38,9 @@ public abstract class IntakeTests(ApiHost host)
     {
         using var client = host.Client();
         var customer = await Add(client, ",\"timeZone\":\"Asia/Kathmandu\",\"externalAccountId\":\"once-77\"");
-        var body = Line(customer, "once 1") + Line("ext:once-77", "once 2", ",\"sipCode\":486,\"currency\":\"USD\"", 1) + "\n" + Line(customer, "once 1");
+        var body = Line(customer, "once 1")
+            + Line("ext:once-77", "once 2", ",\"sipCode\":486,\"currency\":\"USD\"", 1) + "\n"
+            + Line(customer, "once 1");
         Assert.Equal((2, 1, 0), Counts(await Post(client, body)));
         Assert.Equal((0, 3, 0), Counts(await Post(client, body, "application/json; charset=utf-8")));
 

@@ -9,7 +9,8 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
 {
     private static readonly string[] Paths =
     [
-        "/dashboard", "/cdr", "/cdr?source=49&connected=true&pick=columns", "/cdr?sipCode=9", "/latest-calls", "/breakout", "/payments", "/routes", "/packages", "/alerts", "/contracts", "/contacts", "/contacts/new", "/profile",
+        "/dashboard", "/cdr", "/cdr?source=49&connected=true&pick=columns", "/cdr?sipCode=9", "/latest-calls", "/breakout",
+        "/payments", "/routes", "/packages", "/alerts", "/contracts", "/contacts", "/contacts/new", "/profile",
         "/profile/me", "/profile/email", "/profile/password", "/profile/second-factor", "/contracts/nothing",
     ];
 
@@ -125,7 +126,8 @@ public sealed class SignedInWorld : IAsyncLifetime
     {
         await api.Send(HttpMethod.Patch, "domains/acme.localhost", new JsonObject
         {
-            ["access"] = new JsonArray("dashboard", "cdr", "latest-calls", "breakout", "payments", "routes", "packages", "alerts", "contracts", "contacts"),
+            ["access"] = new JsonArray(
+                "dashboard", "cdr", "latest-calls", "breakout", "payments", "routes", "packages", "alerts", "contracts", "contacts"),
         });
         var id = (string)(
             await api.Send(

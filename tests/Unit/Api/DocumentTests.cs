@@ -145,7 +145,8 @@ public sealed class DocumentTests
         if (verb is "put" or "patch" || (verb == "post" && !path.EndsWith("/renew", StringComparison.Ordinal)))
             all.Add("422");
         // What is there at this moment has no version.
-        if ((verb is "put" or "patch" && path is not ("/calls/live" or "/registrations")) || (verb == "delete" && !path.StartsWith("/api-keys", StringComparison.Ordinal)))
+        if ((verb is "put" or "patch" && path is not ("/calls/live" or "/registrations"))
+            || (verb == "delete" && !path.StartsWith("/api-keys", StringComparison.Ordinal)))
             all.Add("412");
         return all;
     }

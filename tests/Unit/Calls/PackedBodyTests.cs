@@ -10,7 +10,9 @@ public sealed class PackedBodyTests
     private static byte[] Pack(byte[] plain, string packing)
     {
         using var memory = new MemoryStream();
-        using (Stream stream = packing == "zstd" ? new CompressionStream(memory, 3, leaveOpen: true) : new GZipStream(memory, CompressionLevel.Optimal, true))
+        using (Stream stream = packing == "zstd"
+            ? new CompressionStream(memory, 3, leaveOpen: true)
+            : new GZipStream(memory, CompressionLevel.Optimal, leaveOpen: true))
             stream.Write(plain);
         return memory.ToArray();
     }

@@ -7,18 +7,16 @@ namespace Portal.WebHost.Api;
 /// <summary>Sums of calls by destination and by time.</summary>
 internal static class BreakoutEndpoints
 {
-    private static readonly Dictionary<string, BreakoutGroup> Groups = new(StringComparer.Ordinal)
-    {
-        ["destination"] = BreakoutGroup.Destination,
-        ["prefix"] = BreakoutGroup.Prefix,
-        ["day"] = BreakoutGroup.Day,
-        ["hour"] = BreakoutGroup.Hour,
-    };
+    private static readonly string Groups = string.Join(", ", Names<BreakoutGroup>.All);
 
     private static readonly ObjectShape Line = new(
         "BreakoutLine",
         [
-            new Field("name", new TextShape { Nullable = true, Description = "The destination's name, or its code; empty: none was given." }),
+            new Field("name", new TextShape
+            {
+                Nullable = true,
+                Description = "The destination's name, or its code; empty: none was given.",
+            }),
             new Field("time", Times.Shape with { Nullable = true, Description = "When the day or hour began." }),
             .. SumsDocument.Fields,
         ]);
@@ -35,7 +33,7 @@ internal static class BreakoutEndpoints
             Description = "From sums that are kept, so its range begins and ends on a quarter of an hour.",
             Gives = Answer,
             Refuses = [422],
-            Query = [.. ReportParameters.Range, ("group", $"{string.Join(", ", Groups.Keys)}; default destination.")],
+            Query = [.. ReportParameters.Range, ("group", $"{Groups}; default destination.")],
         });
 
     private static async Task<ApiAnswer> Read(
@@ -47,8 +45,9 @@ internal static class BreakoutEndpoints
         var (range, errors) = ReportRange.Read(query, TimeZoneInfo.Utc, clock.GetUtcNow());
         var customer = ReportFilters.Text("customer", query, errors);
         var group = BreakoutGroup.Destination;
-        if (query["group"].ToString() is { Length: > 0 } written && !Groups.TryGetValue(written, out group))
-            errors.Add(new("group", $"There is no such group. Allowed: {string.Join(", ", Groups.Keys)}."));
+        if (query["group"].ToString() is { Length: > 0 } written
+            && (!Names<BreakoutGroup>.TryParse(written, out group) || UnknownNames.IsUnknown(group)))
+            errors.Add(new("group", $"There is no such group. Allowed: {Groups}."));
         foreach (var (name, _) in ReportFilters.Parameters)
         {
             if (query.ContainsKey(name))
@@ -67,7 +66,7 @@ internal static class BreakoutEndpoints
     {
         foreach (var (name, time) in new[] { ("from", range.From), ("to", range.To) })
         {
-            if (time.UtcTicks % TimeSpan.FromMinutes(15).Ticks != 0)
+            if (!ReportRange.IsOnQuarter(time))
                 yield return new(name, "A breakout begins and ends on a quarter of an hour, such as 10:15 or 10:30.");
         }
     }

@@ -9,7 +9,13 @@ namespace Portal.WebHost.Api;
 /// <summary>The body of calls that a request brings: as a stream of any size, never in memory as a whole.</summary>
 internal static class CdrBody
 {
-    public static readonly string[] MediaTypes = ["application/x-ndjson", "application/json", "text/plain", "text/csv"];
+    private static readonly (string Type, CallFormat Format)[] Formats =
+    [
+        ("application/x-ndjson", CallFormat.Ndjson), ("application/json", CallFormat.Ndjson), ("text/plain", CallFormat.Ndjson),
+        ("text/csv", CallFormat.Csv),
+    ];
+
+    public static readonly string[] MediaTypes = Array.ConvertAll(Formats, one => one.Type);
 
     // A switch behind a thin line passes; one that says nothing would hold a place that others wait for.
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
@@ -50,12 +56,9 @@ internal static class CdrBody
         if (!MediaTypeHeaderValue.TryParse(type, out var media)
             || (media.Charset.HasValue && !media.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
             return null;
-        return Array.FindIndex(MediaTypes, known => media.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)) switch
-        {
-            < 0 => null,
-            3 => CallFormat.Csv,
-            _ => CallFormat.Ndjson,
-        };
+        return Array.FindIndex(Formats, one => media.MediaType.Equals(one.Type, StringComparison.OrdinalIgnoreCase)) is >= 0 and var at
+            ? Formats[at].Format
+            : null;
     }
 
     private static BodyPacking? Packing(string encoding) => encoding.ToLowerInvariant() switch

@@ -22,12 +22,11 @@ internal sealed class CallPages(CallDesk desk, CustomerFilter customers, TimePro
             {
                 Items = [.. found.OrderByDescending(one => one.CallTime)],
                 IsById = true,
-                Names = await desk.Names(found, call.Aborted),
             };
         }
 
         // Without a time what is wrong in the filters is told nevertheless.
-        var query = CallFilters.Read(own, range.Asked ?? new(default, default, TimeZoneInfo.Utc, null), errors);
+        var query = CallFilters.Read(own, range.Asked ?? ReportRange.Unknown, errors);
         if (CallOrder.Problem(query) is { } problem)
             errors.Add(problem);
         return model with { Problems = errors, Query = errors.Count > 0 ? null : query with { Customer = customer?.Id } };
@@ -36,9 +35,9 @@ internal sealed class CallPages(CallDesk desk, CustomerFilter customers, TimePro
     /// <summary>With its calls and their sums.</summary>
     public async Task<DeskAnswer<CallsModel>> Fill(CallsModel asked)
     {
-        if (asked.Query is not { } query)
-            return DeskAnswer<CallsModel>.Done(asked);
         var (call, stop) = (asked.Call, asked.Call.Aborted);
+        if (asked.Query is not { } query)
+            return DeskAnswer<CallsModel>.Done(asked with { Names = await desk.Names(asked.Items, stop) });
         var answer = await desk.Page(call.Caller, query, stop);
         if (!answer.IsDone)
             return answer.Refusing<CallsModel>();

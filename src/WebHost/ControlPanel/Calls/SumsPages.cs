@@ -8,8 +8,6 @@ internal sealed class SumsPages(CallDesk desk, CustomerFilter customers, CallPro
 {
     public const string Path = "/breakout";
 
-    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-
     /// <summary>What lines can stand for, with what that is called.</summary>
     public static readonly (string Name, BreakoutGroup Group, string Text)[] Groups =
     [
@@ -43,8 +41,8 @@ internal sealed class SumsPages(CallDesk desk, CustomerFilter customers, CallPro
         };
         if (errors.Count > 0 || range.Asked is not { } asked)
             return DeskAnswer<SumsModel>.Done(model);
-        // Sums are kept by quarters of an hour.
-        var query = new BreakoutQuery(Floor(asked.From), Floor(asked.To + Quarter - TimeSpan.FromTicks(1)))
+        var quarters = asked.OnQuarters();
+        var query = new BreakoutQuery(quarters.From, quarters.To)
         {
             Customer = customer?.Id,
             Group = model.Group,
@@ -60,6 +58,4 @@ internal sealed class SumsPages(CallDesk desk, CustomerFilter customers, CallPro
             })
             : answer.Refusing<SumsModel>();
     }
-
-    private static DateTimeOffset Floor(DateTimeOffset time) => new(time.UtcTicks / Quarter.Ticks * Quarter.Ticks, TimeSpan.Zero);
 }

@@ -8,7 +8,6 @@ namespace Portal.WebHost.Documents;
 internal static class ReportFilters
 {
     private const int MostItems = 500;
-    private const int LongestText = 256;
 
     /// <summary>The parameters, with what each means to those who write programs.</summary>
     public static readonly (string Name, string Meaning)[] Parameters =
@@ -44,8 +43,8 @@ internal static class ReportFilters
     {
         if (query[name].ToString() is not { Length: > 0 } text)
             return null;
-        if (text.Length > LongestText || text.Any(char.IsControl))
-            errors.Add(new(name, $"Use at most {LongestText} characters, none of them a control character."));
+        if (text.Length > CallReading.LongestText || text.Any(char.IsControl))
+            errors.Add(new(name, $"Use at most {CallReading.LongestText} characters, none of them a control character."));
         return text;
     }
 
@@ -71,8 +70,12 @@ internal static class ReportFilters
     {
         if (query["sort"].ToString() is not { Length: > 0 } text)
             return null;
-        if (!CallQuery.Sorts.Contains(text.TrimStart('-'), StringComparer.Ordinal) || text.StartsWith("--", StringComparison.Ordinal))
-            errors.Add(new("sort", $"There is no such order. Allowed, with “-” before it from the end: {string.Join(", ", CallQuery.Sorts)}."));
+        if (CallOrder.Of(text) is null)
+        {
+            var known = string.Join(", ", CallQuery.Sorts);
+            errors.Add(new("sort", $"There is no such order. Allowed, with “-” before it from the end: {known}."));
+        }
+
         return text;
     }
 }

@@ -24,6 +24,13 @@ internal sealed record ReportRange(DateTimeOffset From, DateTimeOffset To, TimeZ
 
     private const string NoTime = "This is no time. Write it as 2026-11-30, or with a time as 2026-11-30T12:00:00Z.";
 
+    private static readonly long Quarter = TimeSpan.FromMilliseconds(CallSums.Quarter).Ticks;
+
+    /// <summary>On whole quarters of an hour, which sums are kept by: those that it touches.</summary>
+    public ReportRange OnQuarters() => this with { From = Floor(From), To = Floor(To.AddTicks(Quarter - 1)) };
+
+    public static bool IsOnQuarter(DateTimeOffset time) => time.UtcTicks % Quarter == 0;
+
     /// <param name="zone">Where the address has none.</param>
     public static (ReportRange? Range, List<FieldError> Errors) Read(IQueryCollection query, TimeZoneInfo zone, DateTimeOffset now)
     {
@@ -65,6 +72,8 @@ internal sealed record ReportRange(DateTimeOffset From, DateTimeOffset To, TimeZ
 
         DateTime Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, zone).DateTime;
     }
+
+    private static DateTimeOffset Floor(DateTimeOffset time) => new(time.UtcTicks / Quarter * Quarter, TimeSpan.Zero);
 
     private static ReportRange Between(DateTimeOffset? from, DateTimeOffset? to, TimeZoneInfo zone, DateTimeOffset now)
     {

@@ -7,7 +7,7 @@ namespace Portal.WebHost.Portals;
 /// <param name="Count">Of the whole list, in words.</param>
 /// <param name="Empty">What to say when there is nothing.</param>
 internal sealed record ListModel(
-    string Path, string Count, string Empty, IReadOnlyList<(string Label, bool IsNumber)> Heads, IReadOnlyList<Cell[]> Rows)
+    string Path, string Count, string Empty, TableModel Table)
 {
     public const int PageSize = 50;
     private const long CountTo = 10_000;
@@ -27,7 +27,6 @@ internal sealed record ListModel(
     public static ListModel Of<T, TView>(
         PortalCall call, TextSet texts, string section, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, Page<TView> page)
     {
-        Column<T>[] shown = [.. columns.Where(c => c.Show is not null)];
         var last = page.First + page.Items.Count - 1;
         return new ListModel(
             "/" + section,
@@ -35,8 +34,7 @@ internal sealed record ListModel(
                 ? TextSet.Of<ShellModel>(call.Texts.Language).Format("List.MoreThan", texts.Count("Count", most))
                 : texts.Count("Count", page.Count ?? last),
             texts["Empty"],
-            [.. shown.Select(c => (c.Label(call, texts), c.IsNumber))],
-            [.. rows.Select(row => Array.ConvertAll(shown, c => c.Show!(call, row)))])
+            TableModel.Of(call, texts["Menu"], texts, columns, rows))
         {
             Next = page.Next,
             Previous = page.Previous,

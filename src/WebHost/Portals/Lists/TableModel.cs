@@ -6,6 +6,17 @@ internal sealed record TableModel(string Caption, IReadOnlyList<TableHead> Heads
 {
     /// <summary>Sums, below a line; the first of each says of what.</summary>
     public IReadOnlyList<Cell[]> Foot { get; init; } = [];
+
+    /// <summary>Of the columns that pages show.</summary>
+    public static TableModel Of<T>(
+        PortalCall call, string caption, TextSet texts, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
+    {
+        Column<T>[] shown = [.. columns.Where(column => column.Show is not null)];
+        return new(
+            caption,
+            [.. shown.Select(column => new TableHead(column.Label(call, texts), column.IsNumber))],
+            [.. rows.Select(row => Array.ConvertAll(shown, column => column.Show!(call, row)))]);
+    }
 }
 
 internal sealed record TableHead(string Label, bool IsNumber)

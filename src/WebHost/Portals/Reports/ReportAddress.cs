@@ -52,8 +52,11 @@ internal sealed class ReportAddress
     public IEnumerable<(string Key, string Value)> Rest(params string[] said) => parts.Where(part => !said.Contains(part.Key));
 
     /// <summary>All of it as a file, bound to the customer that the page is of.</summary>
-    public string File(PortalCall call, string ending, bool forExcel = false) =>
-        $"{Path}{ending}?{PortalCall.CustomerField}={call.Place.Customer}{string.Concat(parts.Select(part => "&" + Text(part)))}{(forExcel ? "&excel" : "")}";
+    public string File(PortalCall call, string ending, bool forExcel = false)
+    {
+        var kept = string.Concat(parts.Select(part => "&" + Text(part)));
+        return $"{Path}{ending}?{PortalCall.CustomerField}={call.Place.Customer}{kept}{(forExcel ? "&excel" : "")}";
+    }
 
     public override string ToString() => parts.Length == 0 ? Path : Path + "?" + string.Join('&', parts.Select(Text));
 

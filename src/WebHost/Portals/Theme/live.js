@@ -1,4 +1,5 @@
-// What stands in [data-live] is read again every ten seconds while somebody sees it, and its durations count up in between. Without this file the page is right at the moment that it was made, and has a link that reads it again.
+// What stands in [data-live] is read again every ten seconds while somebody sees it, and its durations count up in between.
+// Without this file the page is right at the moment that it was made, and has a link that reads it again.
 const every = 10_000, own = document.documentElement.dataset, lost = document.querySelector("[data-live-lost]");
 const now = () => document.querySelector("[data-live]"), able = (part) => [...part.querySelectorAll("a,[tabindex]")];
 let made = Date.now(), timer;
@@ -22,9 +23,10 @@ if (focused >= 0) (able(part)[focused] ?? able(part)[0])?.focus({ preventScroll:
 };
 const read = async () => {
 const answer = await fetch(location.href, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(every) });
-const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html"), part = page && page.querySelector("[data-live]");
+const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+const part = page && page.querySelector("[data-live]"), theirs = part && page.documentElement.dataset;
 // Another company was chosen in another tab, or somebody else signed in.
-if (!part || page.documentElement.dataset.for !== own.for || page.documentElement.dataset.me !== own.me) throw new Error("This is another page.");
+if (!part || theirs.for !== own.for || theirs.me !== own.me) throw new Error("This is another page.");
 put(document.adoptNode(part));
 };
 const next = async () => {

@@ -11,11 +11,7 @@ internal static class LiveCallDocument
     private const string Calls = "calls";
     private const string Started = "started";
     private const string Ended = "ended";
-    private const int LongestId = 200;
-
-    // Clocks of switches that are wrong by a zone pass; no call lasts longer than a year.
-    private static readonly TimeSpan MostAhead = TimeSpan.FromHours(24);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(CallReading.LongestDuration);
 
     private static readonly TextShape Text = new() { Nullable = true };
     private static readonly Field Switch = new("switch", new TextShape { Description = "Which switch they run through." }, true);
@@ -68,7 +64,7 @@ internal static class LiveCallDocument
         {
             for (var i = 0; i < ended.Length && errors.Count < LiveBounds.MostErrors; i++)
             {
-                if ((ended[i].Length == 0 ? "This is required." : LiveTexts.Wrong(ended[i], LongestId)) is { } wrong)
+                if ((ended[i].Length == 0 ? "This is required." : LiveTexts.Wrong(ended[i], CallReading.LongestId)) is { } wrong)
                     body.Refuse($"{Ended}[{i}]", wrong);
             }
         }
@@ -90,13 +86,13 @@ internal static class LiveCallDocument
     private static LiveCall Read(Fields call, string name, DateTimeOffset now)
     {
         var started = LiveTexts.Time(call, Started);
-        if (started > now + MostAhead)
+        if (started > now + CallTime.MostAhead)
             call.Refuse(Started, "This is more than 24 hours in the future.");
         else if (started != default && started < now - Longest)
             call.Refuse(Started, "This is more than a year ago: no call lasts that long.");
         return new(
             name,
-            LiveTexts.Needed(call, "callId", LongestId),
+            LiveTexts.Needed(call, "callId", CallReading.LongestId),
             LiveTexts.Needed(call, "customer"),
             started,
             call.Choice("state", LiveCallState.Answered))

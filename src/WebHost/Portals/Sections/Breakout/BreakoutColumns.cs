@@ -10,8 +10,8 @@ internal sealed record BreakoutRow(string? Name, DateTimeOffset? Time, CallSums 
     /// <summary>The calls of the line; null: there is no list of just these.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Of the charge of all lines in its currency, in percent.</summary>
-    public decimal Share { get; init; }
+    /// <summary>Of the charge of all lines in its currency, in percent; null: it is no part of a whole.</summary>
+    public decimal? Share { get; init; }
 }
 
 /// <summary>What can be said of each line. Shares and averages come of sums, whatever a line stands for.</summary>
@@ -45,8 +45,10 @@ internal static class BreakoutColumns
     private static Cell Name(PortalCall call, BreakoutRow row) =>
         new(row.Name is { Length: > 0 } name ? name : TextSet.Of<BreakoutSection>(call.Texts.Language)["Unnamed"]) { Path = row.Path };
 
-    private static Cell Charge(PortalCall call, BreakoutRow row) =>
-        Cell.Share(MoneyFormat.Text(row.Sums.Charge, call.Culture), DecimalText.Of(row.Share), Words(call, Rounded(row.Share, 1)!.Value));
+    private static Cell Charge(PortalCall call, BreakoutRow row) => row.Share is { } share
+        ? Cell.Share(
+            MoneyFormat.Text(row.Sums.Charge, call.Culture), DecimalText.Of(share), Words(call, DecimalText.Shortened(share, 1)!.Value))
+        : Cell.Of(call, row.Sums.Charge);
 
     private static Column<BreakoutRow> Count(string key, Func<CallSums, long> value) => new(
         key, (call, row) => Cell.Number(call, value(row.Sums)), (_, row) => CsvCell.Of(value(row.Sums)))
@@ -55,17 +57,14 @@ internal static class BreakoutColumns
     private static Column<BreakoutRow> Duration(string key, Func<CallSums, decimal?> value) => new(
         key,
         (call, row) => Cell.Number(value(row.Sums) is { } known ? DurationText.Whole(known, call.Culture) : null),
-        (_, row) => CsvCell.Of(Rounded(value(row.Sums), 3)))
+        (_, row) => CsvCell.Of(DecimalText.Shortened(value(row.Sums), 3)))
     { IsNumber = true };
 
     private static Column<BreakoutRow> Percent(string key, Func<CallSums, decimal?> value) => new(
         key,
-        (call, row) => Cell.Number(Rounded(value(row.Sums), 1) is { } known ? Words(call, known) : null),
-        (_, row) => CsvCell.Of(Rounded(value(row.Sums), 2)))
+        (call, row) => Cell.Number(DecimalText.Shortened(value(row.Sums), 1) is { } known ? Words(call, known) : null),
+        (_, row) => CsvCell.Of(DecimalText.Shortened(value(row.Sums), 2)))
     { IsNumber = true };
 
     private static string Words(PortalCall call, decimal percent) => MoneyFormat.Number(percent, call.Culture) + "\u00a0%";
-
-    private static decimal? Rounded(decimal? value, int digits) =>
-        value is { } known ? Math.Round(known, digits, MidpointRounding.AwayFromZero) : null;
 }

@@ -8,8 +8,6 @@ internal sealed record BreakoutRequest : IReport
     /// <summary>Parts of the address that the report knows.</summary>
     public static readonly string[] Keys = ["range", "from", "to", "tz", "group"];
 
-    private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
-
     public required ReportAddress Address { get; init; }
 
     /// <summary>In the zone of the report.</summary>
@@ -45,9 +43,9 @@ internal sealed record BreakoutRequest : IReport
         var group = groups[0];
         if (address["group"] is { } name)
         {
-            var chosen = Array.FindIndex(groups, one => Name(one) == name);
+            var chosen = Array.FindIndex(groups, one => Names<BreakoutGroup>.Of(one) == name);
             if (chosen < 0)
-                errors.Add(new("group", $"Write one of {string.Join(", ", groups.Select(Name))}."));
+                errors.Add(new("group", $"Write one of {string.Join(", ", groups.Select(Names<BreakoutGroup>.Of))}."));
             else
                 group = groups[chosen];
         }
@@ -56,16 +54,13 @@ internal sealed record BreakoutRequest : IReport
         {
             Address = address,
             Call = range is null ? call : call with { Zone = range.Zone },
-            Range = range is null ? null : range with { From = Floor(range.From), To = Floor(range.To + Quarter - TimeSpan.FromTicks(1)) },
+            Range = range?.OnQuarters(),
             Groups = groups,
             Group = group,
             Columns = Shown(allowed, group),
             Wrong = ReportProblems.Of(call, errors),
         };
     }
-
-    /// <summary>As addresses spell it.</summary>
-    public static string Name(BreakoutGroup group) => char.ToLowerInvariant(group.ToString()[0]) + group.ToString()[1..];
 
     /// <summary>The column of what lines stand for.</summary>
     public static string Line(BreakoutGroup group) => IsOfTime(group) ? "callTime" : "destinationName";
@@ -87,6 +82,4 @@ internal sealed record BreakoutRequest : IReport
         string[] shown = [.. allowed.Where(key => key == line || BreakoutColumns.HasNumber(key)).Distinct()];
         return shown.Contains(line) ? shown : [line, .. shown];
     }
-
-    private static DateTimeOffset Floor(DateTimeOffset time) => new(time.UtcTicks / Quarter.Ticks * Quarter.Ticks, TimeSpan.Zero);
 }

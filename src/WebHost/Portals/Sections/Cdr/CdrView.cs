@@ -27,6 +27,7 @@ internal sealed record CdrView : IReport
     {
         var (call, reports) = (request.Call, ReportTexts.Of(request.Call));
         Column<Call>[] columns = [.. request.Columns.Select(key => CdrColumns.Of(key).OfList)];
+        var table = TableModel.Of(call, texts["Menu"], reports, columns, page.Items);
         var link = Math.Max(0, Array.IndexOf(request.Columns, "callTime"));
         return new CdrView
         {
@@ -34,35 +35,33 @@ internal sealed record CdrView : IReport
             Next = page.Next,
             Previous = page.Previous,
             IsUnsummed = totals is null,
-            Table = new(
-                texts["Menu"],
-                [.. columns.Select(column => Head(request, column, column.Label(call, reports)))],
-                [.. page.Items.Select(row => Row(call, columns, link, row))])
+            Table = table with
             {
+                Heads = [.. columns.Zip(table.Heads, (column, head) => Head(request, column, head))],
+                Rows = [.. page.Items.Zip(table.Rows, (row, cells) => Linked(call, cells, link, row))],
                 Foot = [.. (totals ?? []).Select(sums => CdrTotals.Row(call, reports, request.Columns, sums))],
             },
         };
     }
 
-    private static Cell[] Row(PortalCall call, Column<Call>[] columns, int link, Call row)
+    private static Cell[] Linked(PortalCall call, Cell[] cells, int link, Call row)
     {
-        var cells = Array.ConvertAll(columns, column => column.Show!(call, row));
         // A call that has no value there is opened all the same.
         cells[link] = cells[link] with { Text = cells[link].Text ?? ReportTexts.Of(call)["Open"], Path = CallPath.Of(row) };
         return cells;
     }
 
-    private static TableHead Head(CdrRequest request, Column<Call> column, string label)
+    private static TableHead Head(CdrRequest request, Column<Call> column, TableHead head)
     {
         if (!CallQuery.Sorts.Contains(column.Key))
-            return new(label, column.IsNumber);
+            return head;
         var sort = request.Address["sort"] ?? "-callTime";
         var isSorted = sort.TrimStart('-') == column.Key;
         var isDown = sort[0] == '-';
         // Of numbers and times the largest is looked for first, of names the first.
         var first = column.IsNumber || column.Key == "callTime" ? "-" + column.Key : column.Key;
         var next = !isSorted ? first : isDown ? column.Key : "-" + column.Key;
-        return new(label, column.IsNumber)
+        return head with
         {
             Path = request.Address.With(("sort", next)).ToString(),
             Sorted = !isSorted ? null : isDown ? "descending" : "ascending",

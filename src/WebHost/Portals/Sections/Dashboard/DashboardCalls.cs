@@ -93,12 +93,9 @@ internal sealed record DashboardCalls(TableModel Periods, TableModel EachDay, IR
         return new TableModel(
             texts["Calls"],
             [new TableHead(first, false), .. columns.Select(column => new TableHead(column.Label(call, labels), column.IsNumber))],
-            [.. lines.Select(line => (Cell[])[line.First, .. columns.Select(column => Plain(
-                column.Show!(call, new BreakoutRow(null, null, line.Sums, BreakoutGroup.Day))))])]);
+            [.. lines.Select(line => (Cell[])[line.First, .. columns.Select(column => column.Show!(
+                call, new BreakoutRow(null, null, line.Sums, BreakoutGroup.Day)))])]);
     }
-
-    // Of a period nothing is a part of a whole.
-    private static Cell Plain(Cell cell) => cell.Kind == CellKind.Share ? Cell.Number(cell.Text) : cell;
 }
 
 /// <param name="Charged">In the customer's currency.</param>

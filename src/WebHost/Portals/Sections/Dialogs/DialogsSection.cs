@@ -45,7 +45,6 @@ internal sealed class DialogsSection(PortalAnswer answer, ILiveSet<LiveCall> cal
         var switches = await calls.Switches(Query(call), call.Aborted);
         var page = await ListModel.Read(
             call, list => calls.Page(Query(call) with { Limit = list.Limit, Cursor = list.Cursor }, call.Aborted));
-        Column<LiveCall>[] shown = [.. Columns.Where(column => column.Show is not null)];
         await answer.Page<DialogsPage>(new ShellModel
         {
             Call = call,
@@ -56,10 +55,7 @@ internal sealed class DialogsSection(PortalAnswer answer, ILiveSet<LiveCall> cal
                 Count(call, texts, switches.Sum(one => one.Count)),
                 StaleNotes.Of(call, texts, switches),
                 StaleNotes.Empty(texts, switches),
-                new TableModel(
-                    texts["Menu"],
-                    [.. shown.Select(column => new TableHead(column.Label(call, texts), column.IsNumber))],
-                    [.. page.Items.Select(row => Array.ConvertAll(shown, column => column.Show!(call, row)))]),
+                TableModel.Of(call, texts["Menu"], texts, Columns, page.Items),
                 page.Next),
         });
     }

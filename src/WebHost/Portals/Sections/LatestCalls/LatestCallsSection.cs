@@ -7,8 +7,8 @@ internal sealed class LatestCallsSection(PortalAnswer answer, ICallStore store) 
 {
     private const int Most = 50;
 
-    // Of a range always: the last week has them, but of who calls seldom.
-    private static readonly TimeSpan[] Ranges = [TimeSpan.FromDays(7), TimeSpan.FromDays(90)];
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(90);
 
     private static readonly Column<Call>[] Columns =
     [
@@ -39,26 +39,20 @@ internal sealed class LatestCallsSection(PortalAnswer answer, ICallStore store) 
             Section = Key,
             Title = texts["Menu"],
             Texts = texts,
-            Data = new LatestCalls(new TableModel(
-                texts["Menu"],
-                [.. Columns.Select(column => new TableHead(column.Label(call, reports), column.IsNumber))],
-                [.. calls.Select(row => Array.ConvertAll(Columns, column => column.Show!(call, row)))])),
+            Data = new LatestCalls(TableModel.Of(call, texts["Menu"], reports, Columns, calls)),
         });
     }
 
     private async Task<IReadOnlyList<Call>> Read(PortalCall call)
     {
-        IReadOnlyList<Call> found = [];
-        foreach (var range in Ranges)
-        {
-            // A switch whose clock is ahead is among it.
-            var query = new CallQuery(call.Now - range, call.Now.AddDays(1)) { Customer = call.Place.Customer, Limit = Most };
-            found = (await store.Page(query, call.Aborted)).Items;
-            if (found.Count == Most)
-                break;
-        }
-
-        return found;
+        // A switch whose clock is ahead is among it.
+        var query = new CallQuery(call.Now - Week, call.Now.AddDays(1)) { Customer = call.Place.Customer, Limit = Most };
+        var found = (await store.Page(query, call.Aborted)).Items;
+        if (found.Count == Most)
+            return found;
+        // Of a range always: the last week has them, but of who calls seldom.
+        query = query with { From = call.Now - Longest, To = query.From, Limit = Most - found.Count };
+        return [.. found, .. (await store.Page(query, call.Aborted)).Items];
     }
 
     private static Cell Reason(PortalCall call, Call row)
