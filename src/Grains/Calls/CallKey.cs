@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Portal.Storage;
 
 namespace Portal.Calls;
 
@@ -43,6 +45,10 @@ internal readonly record struct CallKey(Guid Value)
     public byte[] Bytes() => Value.ToByteArray(bigEndian: true);
 
     /// <summary>What of a call must not change when it comes again, in 64 bits.</summary>
-    public static long ContentOf(Call call) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(
-        Encoding.UTF8.GetBytes(Portal.Storage.PortalJson.Write(call))));
+    public static long ContentOf(Call call)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(call, PortalJson.Options), hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash);
+    }
 }

@@ -20,16 +20,12 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         SELECT c.*, CAST(0 AS bigint) AS content, 0 AS line FROM portal_calls c WITH NO DATA
         """;
 
-    private const string Take = $"""
-        WITH fresh AS (
-          INSERT INTO portal_call_keys (id, call_time, content) SELECT id, call_time, content FROM {CallColumns.StagedTable} ORDER BY id
-          ON CONFLICT (id) DO NOTHING RETURNING id)
-        DELETE FROM {CallColumns.StagedTable} s WHERE NOT EXISTS (SELECT 1 FROM fresh f WHERE f.id = s.id)
-        RETURNING s.id, s.line, s.content
+    private const string Take = """
+        INSERT INTO portal_call_keys (id, call_time, content) SELECT * FROM unnest(@ids, @times, @contents)
+        ON CONFLICT (id) DO NOTHING RETURNING id
         """;
 
-    private static readonly string Copy =
-        $"COPY {CallColumns.StagedTable} ({CallColumns.StagedNames}) FROM STDIN (FORMAT BINARY)";
+    private const string Stored = "SELECT k.id, k.content FROM portal_call_keys k JOIN unnest(@ids) u(id) ON u.id = k.id";
 
     private readonly ConcurrentDictionary<int, bool> made = [];
 
@@ -46,45 +42,70 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         }
     }
 
+    public async Task<IReadOnlyList<KnownCall>> Claim(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
+    {
+        byte[][] ids = [.. rows.Select(row => row.Key.Bytes())];
+        var fresh = new HashSet<CallKey>(rows.Count);
+        await using (var take = Command(connection, transaction, Take, ("ids", ids), ("times", rows.Select(row => row.CallTime).ToArray()),
+            ("contents", rows.Select(row => row.Content).ToArray())))
+        await using (var reader = await take.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+                fresh.Add(CallKey.Of(reader.GetFieldValue<byte[]>(0)));
+        }
+
+        if (fresh.Count == rows.Count)
+            return [];
+        // By a statement of its own: one that another switch wrote meanwhile isn't seen by the first.
+        var known = rows.Where(row => !fresh.Contains(row.Key)).ToArray();
+        var stored = new Dictionary<CallKey, long>(known.Length);
+        await using (var ask = Command(connection, transaction, Stored, ("ids", known.Select(row => row.Key.Bytes()).ToArray())))
+        await using (var reader = await ask.ExecuteReaderAsync(cancellation))
+        {
+            while (await reader.ReadAsync(cancellation))
+                stored[CallKey.Of(reader.GetFieldValue<byte[]>(0))] = reader.GetInt64(1);
+        }
+
+        return [.. known.Select(row => new KnownCall { Line = row.Line, Sent = row.Content, Stored = stored[row.Key] })];
+    }
+
+    public Task Insert(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation) =>
+        Copy("portal_calls", CallColumns.All, connection, rows, cancellation);
+
+    // As arrays: whole columns travel at once, and lines are written in their order.
+    public async Task Add(
+        DbConnection connection,
+        DbTransaction transaction,
+        CallSumTable table,
+        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
+        CancellationToken cancellation)
+    {
+        (string Name, object Values)[] columns =
+        [
+            .. table.Keys.Select(key => (key.Name, key.Kind switch
+            {
+                CallColumnKind.Text => (object)lines.Select(one => (string)key.Value(one.Line)).ToArray(),
+                CallColumnKind.Int => lines.Select(one => (int)key.Value(one.Line)).ToArray(),
+                CallColumnKind.Long => lines.Select(one => (long)key.Value(one.Line)).ToArray(),
+                CallColumnKind.Bytes => lines.Select(one => (byte[])key.Value(one.Line)).ToArray(),
+            })),
+            .. table.Summed.Select((measure, i) => (measure.Name, (object)lines.Select(one => one.Sums[i]).ToArray())),
+        ];
+        var arrays = string.Join(", ", columns.Select(column => "@" + column.Name));
+        await using var command = Command(
+            connection,
+            transaction,
+            $"INSERT INTO {table.Name} ({table.Columns}) SELECT * FROM unnest({arrays}) {table.Onto}",
+            columns);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     public async Task Stage(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(new CommandDefinition(Make, null, transaction, cancellationToken: cancellation));
-        await using var copy = await ((NpgsqlConnection)connection).BeginBinaryImportAsync(Copy, cancellation);
-        foreach (var row in rows)
-        {
-            await copy.StartRowAsync(cancellation);
-            foreach (var column in CallColumns.Staged)
-                await Write(copy, column.Kind, column.Value(row), cancellation);
-        }
-
-        await copy.CompleteAsync(cancellation);
-    }
-
-    public async Task<IReadOnlyList<KnownCall>> Claim(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
-    {
-        var known = (await connection.QueryAsync<(byte[] Id, long Line, long Sent)>(
-            new CommandDefinition(Take, null, transaction, cancellationToken: cancellation))).AsList();
-        if (known.Count == 0)
-            return [];
-        // By a statement of its own: one that another switch wrote meanwhile isn't seen by the first.
-        await using var command = new NpgsqlCommand(
-            "SELECT k.id, k.content FROM portal_call_keys k JOIN unnest(@ids) u(id) ON u.id = k.id",
-            (NpgsqlConnection)connection,
-            (NpgsqlTransaction)transaction);
-        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Bytea)
-        {
-            Value = known.ConvertAll(call => call.Id).ToArray(),
-        });
-        var stored = new Dictionary<Guid, long>(known.Count);
-        await using (var reader = await command.ExecuteReaderAsync(cancellation))
-        {
-            while (await reader.ReadAsync(cancellation))
-                stored[new Guid(reader.GetFieldValue<byte[]>(0))] = reader.GetInt64(1);
-        }
-
-        return known.ConvertAll(
-            call => new KnownCall { Line = call.Line, Sent = call.Sent, Stored = stored[new Guid(call.Id)] });
+        await Copy(CallColumns.StagedTable, CallColumns.Staged, connection, rows, cancellation);
     }
 
     // Whoever appends has read them in its transaction, and holds them until its end.
@@ -98,6 +119,31 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
             null,
             transaction,
             cancellationToken: cancellation));
+
+    private static async Task Copy(
+        string table, CallColumn[] columns, DbConnection connection, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
+    {
+        var names = string.Join(", ", columns.Select(column => column.Name));
+        await using var copy = await ((NpgsqlConnection)connection).BeginBinaryImportAsync(
+            $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", cancellation);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(cancellation);
+            foreach (var column in columns)
+                await Write(copy, column.Kind, column.Value(row), cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    private static NpgsqlCommand Command(
+        DbConnection connection, DbTransaction transaction, string sql, params (string Name, object Values)[] arrays)
+    {
+        var command = new NpgsqlCommand(sql, (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+        foreach (var (name, values) in arrays)
+            command.Parameters.AddWithValue(name, values);
+        return command;
+    }
 
     private static Task Write(NpgsqlBinaryImporter copy, CallColumnKind kind, object? value, CancellationToken cancellation) =>
         value is null ? copy.WriteNullAsync(cancellation) : kind switch

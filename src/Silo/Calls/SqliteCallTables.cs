@@ -12,55 +12,92 @@ internal sealed class SqliteCallTables : ICallTables
         CREATE TEMP TABLE {CallColumns.StagedTable} AS SELECT c.*, 0 AS content, 0 AS line FROM portal_calls c WHERE 1 = 0
         """;
 
-    private const string Known = $"""
-        SELECT s.line, s.content AS sent, k.content AS stored
-        FROM {CallColumns.StagedTable} s JOIN portal_call_keys k ON k.id = s.id
-        """;
-
-    private const string Take = $"""
-        DELETE FROM {CallColumns.StagedTable} WHERE id IN (SELECT id FROM portal_call_keys);
-        INSERT INTO portal_call_keys (id, call_time, content) SELECT id, call_time, content FROM {CallColumns.StagedTable}
-        """;
-
-    private static readonly string Insert = $"""
-        INSERT INTO {CallColumns.StagedTable} ({CallColumns.StagedNames})
-        VALUES ({string.Join(", ", CallColumns.Staged.Select(column => "@" + column.Name))})
-        """;
+    private const string Take =
+        "INSERT INTO portal_call_keys (id, call_time, content) VALUES (@id, @time, @content) ON CONFLICT (id) DO NOTHING";
 
     public Task Prepare(IEnumerable<int> days, CancellationToken cancellation) => Task.CompletedTask;
+
+    public async Task<IReadOnlyList<KnownCall>> Claim(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
+    {
+        var known = new List<KnownCall>();
+        await using var take = Prepared(connection, transaction, Take, ["id", "time", "content"]);
+        await using var stored = Prepared(connection, transaction, "SELECT content FROM portal_call_keys WHERE id = @id", ["id"]);
+        foreach (var row in rows)
+        {
+            var id = row.Key.Bytes();
+            if (await Run(take, [id, row.CallTime, row.Content], cancellation) > 0)
+                continue;
+            stored.Parameters[0].Value = id;
+            known.Add(new() { Line = row.Line, Sent = row.Content, Stored = (long)(await stored.ExecuteScalarAsync(cancellation))! });
+        }
+
+        return known;
+    }
+
+    public Task Insert(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation) =>
+        Fill("portal_calls", CallColumns.All, connection, transaction, rows, cancellation);
+
+    public async Task Add(
+        DbConnection connection,
+        DbTransaction transaction,
+        CallSumTable table,
+        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
+        CancellationToken cancellation)
+    {
+        string[] names = [.. table.Keys.Select(key => key.Name), .. table.Summed.Select(measure => measure.Name)];
+        await using var command = Prepared(connection, transaction, Insertion(table.Name, names) + table.Onto, names);
+        foreach (var (line, sums) in lines)
+            await Run(command, [.. table.Keys.Select(key => key.Value(line)), .. sums.Cast<object>()], cancellation);
+    }
 
     public async Task Stage(
         DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
     {
         await connection.ExecuteAsync(new CommandDefinition(Make, null, transaction, cancellationToken: cancellation));
-        await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Insert;
-        foreach (var column in CallColumns.Staged)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = column.Name;
-            command.Parameters.Add(parameter);
-        }
-
-        foreach (var row in rows)
-        {
-            for (var i = 0; i < CallColumns.Staged.Length; i++)
-                command.Parameters[i].Value = CallColumns.Staged[i].Value(row) ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
-    }
-
-    public async Task<IReadOnlyList<KnownCall>> Claim(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
-    {
-        var known = await connection.QueryAsync<KnownCall>(Command(Known));
-        await connection.ExecuteAsync(Command(Take));
-        return known.AsList();
-
-        CommandDefinition Command(string sql) => new(sql, null, transaction, cancellationToken: cancellation);
+        await Fill(CallColumns.StagedTable, CallColumns.Staged, connection, transaction, rows, cancellation);
     }
 
     public Task LockZones(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => Task.CompletedTask;
+
+    private static async Task Fill(
+        string table,
+        CallColumn[] columns,
+        DbConnection connection,
+        DbTransaction transaction,
+        IReadOnlyList<CallRow> rows,
+        CancellationToken cancellation)
+    {
+        string[] names = [.. columns.Select(column => column.Name)];
+        await using var command = Prepared(connection, transaction, Insertion(table, names), names);
+        foreach (var row in rows)
+            await Run(command, columns.Select(column => column.Value(row)), cancellation);
+    }
+
+    private static string Insertion(string table, string[] names) =>
+        $"INSERT INTO {table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => "@" + name))}) ";
+
+    private static DbCommand Prepared(DbConnection connection, DbTransaction transaction, string sql, string[] names)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        foreach (var name in names)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+
+    private static Task<int> Run(DbCommand command, IEnumerable<object?> values, CancellationToken cancellation)
+    {
+        foreach (var (i, value) in values.Index())
+            command.Parameters[i].Value = value ?? DBNull.Value;
+        return command.ExecuteNonQueryAsync(cancellation);
+    }
 }

@@ -10,13 +10,9 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class CallAppender(PortalDatabase database, ICallTables tables, TimeProvider clock)
 {
-    private static readonly string Keep =
-        $"INSERT INTO portal_calls ({CallColumns.Names}) SELECT {CallColumns.Names} FROM {CallColumns.StagedTable}";
-
-    /// <summary>The days of these calls are to be proved.</summary>
-    public static string TouchOf(string calls) => $"""
-        INSERT INTO portal_call_proofs (day, changed_at)
-        SELECT call_time / {CallTimes.Day}, @now FROM {calls} WHERE 1 = 1 GROUP BY 1 ORDER BY 1
+    /// <summary>A day is to be proved.</summary>
+    public const string Touch = """
+        INSERT INTO portal_call_proofs (day, changed_at) VALUES (@day, @now)
         ON CONFLICT (day) DO UPDATE SET changed_at = excluded.changed_at, verified_at = NULL
         """;
 
@@ -46,16 +42,24 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
         await using var connection = await database.Write.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var zones = await CallZones.Read(connection, transaction, wanted, cancellation);
-        CallRow[] rows = [.. keys.Select(one => Row(calls[one.Value].Call, one.Key, one.Value))];
-        await tables.Stage(connection, transaction, rows, cancellation);
-        var known = await tables.Claim(connection, transaction, cancellation);
+        // In one order, in which all who write at the same time wait for each other.
+        CallRow[] rows =
+        [
+            .. keys.OrderBy(one => one.Key.Value).AsParallel().AsOrdered().Select(one => Row(calls[one.Value].Call, one.Key, one.Value)),
+        ];
+        // While the database works; most batches have nothing that is known.
+        var ofAll = Task.Run(() => CallDeltas.Of(rows), CancellationToken.None);
+        var known = await tables.Claim(connection, transaction, rows, cancellation);
         if (known.Count < rows.Length)
         {
-            await Do(Keep);
-            foreach (var sums in CallSumTable.All)
-                await Do(sums.Add(CallColumns.StagedTable));
-            await Do(TouchOf(CallColumns.StagedTable));
-            await Do(CallSwitches.Keep);
+            var left = known.Select(call => call.Line).ToHashSet();
+            CallRow[] fresh = [.. rows.Where(row => !left.Contains(row.Line)).OrderBy(row => row.Line)];
+            await tables.Insert(connection, transaction, fresh, cancellation);
+            foreach (var (table, lines) in left.Count == 0 ? await ofAll : CallDeltas.Of(fresh))
+                await tables.Add(connection, transaction, table, lines, cancellation);
+            await Do(Touch, fresh.Select(row => CallTimes.DayOf(row.CallTime)).Distinct().Order().Select(day => new { day, now }));
+            await Do(CallSwitches.Keep, fresh.Select(row => row.Call.Switch).Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal).Select(name => new { name }));
         }
 
         // Whether it is done is what the caller has to hear from here on, whoever left meanwhile.
@@ -66,8 +70,8 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
         CallRow Row(Call call, CallKey key, int place) =>
             new(call, key, CallKey.ContentOf(call), CallTimes.DayIn(zones[call.Customer], call.CallTime), now, place);
 
-        Task Do(string sql) => connection.ExecuteAsync(
-            new CommandDefinition(sql, new { now }, transaction, cancellationToken: cancellation));
+        Task Do<T>(string sql, IEnumerable<T> each) => connection.ExecuteAsync(
+            new CommandDefinition(sql, each, transaction, cancellationToken: cancellation));
     }
 
     // Those with different keys, with the place of the first that has one; and the places of others that say something else than that.

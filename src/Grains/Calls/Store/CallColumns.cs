@@ -3,7 +3,25 @@ namespace Portal.Calls;
 /// <summary>A call with what its row has beside: made once, where it comes in.</summary>
 internal sealed record CallRow(Call Call, CallKey Key, long Content, int BillingDay, long ReceivedAt, int Line)
 {
-    public long CallTime => Call.CallTime.ToUnixTimeMilliseconds();
+    private const decimal Thousand = 1000m;
+
+    public long CallTime { get; } = Call.CallTime.ToUnixTimeMilliseconds();
+
+    public long DurationMs { get; } = Ms(Call.Duration);
+
+    public long? BilledMs { get; } = Call.BilledDuration is { } billed ? Ms(billed) : null;
+
+    public long? RingMs => Call.RingDuration is { } ring ? Ms(ring) : null;
+
+    public long ChargeMicro { get; } = Call.Cost.ToMicro();
+
+    /// <summary>Empty where there is none: sums are grouped by it, and nulls are never equal.</summary>
+    public string Destination => Call.DestinationName ?? "";
+
+    /// <summary>Empty where there is none, as <see cref="Destination"/>.</summary>
+    public string Code => Call.DestinationCode ?? "";
+
+    private static long Ms(decimal seconds) => decimal.ToInt64(seconds * Thousand);
 }
 
 /// <summary>How a column's value is bound: each database has these.</summary>
@@ -15,8 +33,6 @@ internal sealed record CallColumn(string Name, CallColumnKind Kind, Func<CallRow
 /// <summary>The columns of <c>portal_calls</c>, in its order, and the two that calls on their way in have beside.</summary>
 internal static class CallColumns
 {
-    private const decimal Thousand = 1000m;
-
     public static readonly CallColumn[] All =
     [
         Long("call_time", row => row.CallTime),
@@ -29,16 +45,15 @@ internal static class CallColumns
         Text("card_id", call => call.CardId),
         Text("tech_prefix", call => call.TechPrefix),
         Text("destination", call => call.Destination),
-        // Empty where there is none: sums are grouped by them, and nulls are never equal.
-        Text("destination_name", call => call.DestinationName ?? ""),
-        Text("destination_code", call => call.DestinationCode ?? ""),
+        new("destination_name", CallColumnKind.Text, row => row.Destination),
+        new("destination_code", CallColumnKind.Text, row => row.Code),
         Text("lrn", call => call.Lrn),
-        Long("duration_ms", row => Ms(row.Call.Duration)),
-        Long("billed_ms", row => Ms(row.Call.BilledDuration)),
-        Long("ring_ms", row => Ms(row.Call.RingDuration)),
+        Long("duration_ms", row => row.DurationMs),
+        Long("billed_ms", row => row.BilledMs),
+        Long("ring_ms", row => row.RingMs),
         Long("rate_micro", row => Micro(row.Call.Rate, row)),
         Long("connect_micro", row => Micro(row.Call.ConnectCost, row)),
-        Long("charge_micro", row => row.Call.Cost.ToMicro()),
+        Long("charge_micro", row => row.ChargeMicro),
         Text("currency", call => call.Currency),
         Int("sip_code", row => row.Call.SipCode),
         Text("sip_reason", call => call.SipReason),
@@ -64,7 +79,7 @@ internal static class CallColumns
 
     public static readonly string Names = string.Join(", ", All.Select(column => column.Name));
 
-    /// <summary>The table that a batch waits in, within its transaction.</summary>
+    /// <summary>The table that a correction's calls wait in, within its transaction.</summary>
     public const string StagedTable = "staged_calls";
 
     private static CallColumn Text(string name, Func<Call, string?> value) => new(name, CallColumnKind.Text, row => value(row.Call));
@@ -72,8 +87,6 @@ internal static class CallColumns
     private static CallColumn Int(string name, Func<CallRow, int?> value) => new(name, CallColumnKind.Int, row => value(row));
 
     private static CallColumn Long(string name, Func<CallRow, long?> value) => new(name, CallColumnKind.Long, row => value(row));
-
-    private static long? Ms(decimal? seconds) => seconds is { } given ? decimal.ToInt64(given * Thousand) : null;
 
     private static long? Micro(decimal? amount, CallRow row) => Money.Of(amount, row.Call.Currency)?.ToMicro();
 }

@@ -48,6 +48,7 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
     {
         if (calls.Count is 0 or > CallBatch.Most)
             throw new ArgumentException($"A batch has 1 to {CallBatch.Most} calls.", nameof(calls));
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         CallRow[] rows = [.. calls.Select((line, place) => new CallRow(line.Call, CallKey.Of(line.Call), 0, 0, 0, place))];
         await using var connection = await database.Write.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -72,7 +73,8 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
             foreach (var sums in CallSumTable.All)
                 await Do(sums.Add(Old));
             await Do(Clean);
-            await Do(CallAppender.TouchOf(Old));
+            await connection.ExecuteAsync(new CommandDefinition(
+                CallAppender.Touch, days.Select(day => new { day, now }), transaction, cancellationToken: cancellation));
         }
 
         await Do($"DROP TABLE {Old}");
@@ -83,8 +85,7 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
 
         Task Do(string sql) => connection.ExecuteAsync(Command(sql));
 
-        CommandDefinition Command(string sql) =>
-            new(sql, new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() }, transaction, cancellationToken: cancellation);
+        CommandDefinition Command(string sql) => new(sql, null, transaction, cancellationToken: cancellation);
 
         // Day by day, so that the database looks into those alone.
         async Task Each(string sql, string alias = "c.")

@@ -9,11 +9,8 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class CallSwitches(PortalDatabase database, CallReader reader)
 {
-    /// <summary>Of a staged batch those that are new. In order, so that two batches with new ones wait for each other.</summary>
-    public const string Keep = $"""
-        INSERT INTO portal_call_switches (name) SELECT switch FROM {CallColumns.StagedTable} GROUP BY switch ORDER BY switch
-        ON CONFLICT (name) DO NOTHING
-        """;
+    /// <summary>Names are written in order, so that two batches with new ones wait for each other.</summary>
+    public const string Keep = "INSERT INTO portal_call_switches (name) VALUES (@name) ON CONFLICT (name) DO NOTHING";
 
     // Far more than any operator has: who sends calls of made-up switches slows nobody down.
     private const int Most = 200;

@@ -8,14 +8,26 @@ internal interface ICallTables
     /// <summary>Makes room for calls of these days of UTC, counted from 1970, where a day has a table of its own.</summary>
     Task Prepare(IEnumerable<int> days, CancellationToken cancellation);
 
-    /// <summary>Puts a batch into <see cref="CallColumns.StagedTable"/>, which lasts as long as the transaction.</summary>
-    Task Stage(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
-
     /// <summary>
-    /// Takes the keys of all staged calls for this transaction, and removes those from the stage whose key another has. Whoever writes
-    /// the same key at the same time is waited for.
+    /// Takes the keys of these calls for this transaction, and answers those whose key another has. Whoever writes the same key at the
+    /// same time is waited for.
     /// </summary>
-    Task<IReadOnlyList<KnownCall>> Claim(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
+    Task<IReadOnlyList<KnownCall>> Claim(
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
+
+    /// <summary>Writes calls whose keys were taken.</summary>
+    Task Insert(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
+
+    /// <summary>Adds to the lines of a sum.</summary>
+    Task Add(
+        DbConnection connection,
+        DbTransaction transaction,
+        CallSumTable table,
+        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
+        CancellationToken cancellation);
+
+    /// <summary>Puts calls into <see cref="CallColumns.StagedTable"/>, which lasts as long as the transaction.</summary>
+    Task Stage(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
 
     /// <summary>Waits until nobody writes calls by the zones of before, and keeps others from beginning to.</summary>
     Task LockZones(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
@@ -24,9 +36,10 @@ internal interface ICallTables
     Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
 }
 
-/// <summary>A staged call that was known already.</summary>
+/// <summary>A call that was known already.</summary>
 internal sealed record KnownCall
 {
+    /// <summary>Its row's.</summary>
     public long Line { get; init; }
 
     /// <summary>What it says now (<see cref="CallKey.ContentOf"/>).</summary>
