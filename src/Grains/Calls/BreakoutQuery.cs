@@ -14,6 +14,15 @@ internal enum BreakoutGroup
 
     /// <summary>Hours in that zone.</summary>
     Hour,
+
+    /// <summary>For staff.</summary>
+    Customer,
+
+    /// <summary>Domains that customers have now; for staff.</summary>
+    Domain,
+
+    /// <summary>Brands that customers belong to now; for staff.</summary>
+    Brand,
 }
 
 /// <param name="From">The first moment; on a quarter of an hour.</param>
@@ -39,6 +48,12 @@ internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
 /// <param name="Totals">Over all, one for each currency.</param>
 internal sealed record Breakout(IReadOnlyList<BreakoutLine> Lines, IReadOnlyList<CallSums> Rest, IReadOnlyList<CallSums> Totals);
 
-/// <param name="Name">Of the destination, or its code; empty: the switch gave none. Null for times.</param>
-/// <param name="Time">When the day or hour began; null for destinations.</param>
-internal sealed record BreakoutLine(string? Name, DateTimeOffset? Time, CallSums Sums);
+/// <param name="Name">
+/// Of the destination, or its code; empty: the switch gave none. Of the customer; its domain or brand; empty: it has none. Null for times.
+/// </param>
+/// <param name="Time">When the day or hour began; null for all else.</param>
+internal sealed record BreakoutLine(string? Name, DateTimeOffset? Time, CallSums Sums)
+{
+    /// <summary>The customer's; null for all else.</summary>
+    public string? Id { get; init; }
+}

@@ -13,6 +13,7 @@ internal static class CallRegistration
         .AddSingleton<CallSumReader>()
         .AddSingleton<CallTotals>()
         .AddSingleton<BreakoutReader>()
+        .AddSingleton<BreakoutOwners>()
         .AddSingleton<ICallStore, CallStore>()
         .AddSingleton<CallDesk>()
         .AddSingleton<INightly, CallDays>()

@@ -42,6 +42,34 @@ public abstract class StaffSumsTests(PortalHost portal) : StaffCallWorld(portal)
     }
 
     [Fact]
+    public async Task Sums_by_customer_domain_and_brand_are_of_those_that_a_call_belongs_to_now()
+    {
+        var (own, foreign) = await Customers();
+        using var staff = await SignIn(new StaffRights { Role = StaffRole.Support });
+        using var reseller = await SignIn(new StaffRights { Role = StaffRole.Reseller, Brands = [Brand] });
+        await Add(Made(own, 1), Made(own, 2), Made(foreign, 3));
+        foreach (var (group, name) in new[] { ("customer", own), ("domain", Host), ("brand", Brand) })
+        {
+            var file = (await staff.Get($"/breakout.csv?range=last7d&group={group}")).Text;
+            Assert.StartsWith(group + ',', file, StringComparison.Ordinal);
+            Assert.Equal("2", Line(file, name));
+            var only = (await reseller.Get($"/breakout.csv?range=last7d&group={group}")).Text;
+            Assert.Equal(("2", 2), (Line(only, name), Lines(only).Length));
+        }
+
+        var all = (await staff.Get("/breakout.csv?range=last7d&group=customer")).Text;
+        Assert.Equal("1", Line(all, foreign));
+        var page = (await reseller.Get("/breakout?range=last7d&group=customer")).Page;
+        var link = Assert.Single(page.QuerySelectorAll("tbody a"));
+        Assert.Equal($"Anvils {Number}", link.TextContent);
+        Assert.Equal(2, (await reseller.Get(link.GetAttribute("href")!)).Page.QuerySelectorAll("tbody tr").Length);
+    }
+
+    // Its attempts.
+    private static string Line(string csv, string name) => Assert.Single(Lines(csv).Skip(1), line => line.StartsWith(name + ',', StringComparison.Ordinal))
+        .Split(',')[2];
+
+    [Fact]
     public async Task Sums_say_whether_they_were_proved_and_a_new_call_takes_that_away()
     {
         var (own, _) = await Customers();

@@ -6,7 +6,7 @@ namespace Portal.Calls;
 /// <summary>
 /// Breakouts: from the sums that fit the question, and from calls alone at the edges of its range, where no sum fits.
 /// </summary>
-internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums)
+internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums, BreakoutOwners owners)
 {
     public async Task<Breakout> Read(BreakoutQuery query, CancellationToken cancellation)
     {
@@ -16,6 +16,7 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
             BreakoutGroup.Prefix => await ByDestination(query, "destination_code", cancellation),
             BreakoutGroup.Day => await ByTime(query, DayStart, cancellation),
             BreakoutGroup.Hour => await ByTime(query, HourStart, cancellation),
+            BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand => Ordered(await owners.Read(query, cancellation)),
         };
         var totals = CallSumsRow.ByCurrency(lines.Select(line => line.Sums));
         var rest = lines.Skip(BreakoutQuery.MostLines).Select(line => line.Sums);
@@ -30,14 +31,23 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
             { Brands: not null } => await OfBrands(query, column, cancellation),
             _ => await OfAll(query, column, cancellation),
         };
-        return [.. rows
+        return Ordered(rows
             .GroupBy(row => (row.Name, row.Currency))
-            .Select(group => new BreakoutLine(group.Key.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))
-            .OrderByDescending(line => line.Sums.ChargeMicro)
-            .ThenByDescending(line => line.Sums.Attempts)
-            .ThenBy(line => line.Name, StringComparer.Ordinal)
-            .ThenBy(line => line.Sums.Currency, StringComparer.Ordinal)];
+            .Select(group => new BreakoutLine(group.Key.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b))));
     }
+
+    // Amounts of two currencies don't compare: each has its own lines together, that with the most calls first.
+    private static List<BreakoutLine> Ordered(IEnumerable<BreakoutLine> lines) =>
+    [
+        .. lines.GroupBy(line => line.Sums.Currency)
+            .OrderByDescending(group => group.Sum(line => line.Sums.Attempts))
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .SelectMany(group => group
+                .OrderByDescending(line => line.Sums.ChargeMicro)
+                .ThenByDescending(line => line.Sums.Attempts)
+                .ThenBy(line => line.Name, StringComparer.Ordinal)
+                .ThenBy(line => line.Id, StringComparer.Ordinal)),
+    ];
 
     // Whole days of the customer's billing zone are summed; before and after them are less than a day's calls each.
     private async Task<IEnumerable<CallSumsRow>> OfCustomer(BreakoutQuery query, string column, CancellationToken cancellation)

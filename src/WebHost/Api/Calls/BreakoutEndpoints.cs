@@ -15,15 +15,17 @@ internal static class BreakoutEndpoints
             new Field("name", new TextShape
             {
                 Nullable = true,
-                Description = "The destination's name, or its code; empty: none was given.",
+                Description = "The destination's name, or its code; empty: none was given. The customer's name, its domain or its brand; "
+                    + "empty: it has none.",
             }),
+            new Field("customer", new TextShape { Nullable = true, Description = "The customer's id, of sums by customer." }),
             new Field("time", Times.Shape with { Nullable = true, Description = "When the day or hour began." }),
             .. SumsDocument.Fields,
         ]);
 
     private static readonly ObjectShape Answer = new(
         "Breakout",
-        new Field("items", new ListShape(Line) { Description = "Most charge first; days and hours in their order. At most 500." }),
+        new Field("items", new ListShape(Line) { Description = "Of each currency most charge first; days and hours in their order. At most 500." }),
         new Field("totals", new ListShape(SumsDocument.Shape) { Description = "Over all; one for each currency." }),
         new Field("rest", new ListShape(SumsDocument.Shape) { Description = "What didn't become an item; one for each currency." }));
 
@@ -82,7 +84,8 @@ internal static class BreakoutEndpoints
     {
         var json = SumsDocument.ToJson(line.Sums);
         json.Insert(0, "name", line.Name);
-        json.Insert(1, "time", Times.Text(line.Time));
+        json.Insert(1, "customer", line.Id);
+        json.Insert(2, "time", Times.Text(line.Time));
         return json;
     }
 }

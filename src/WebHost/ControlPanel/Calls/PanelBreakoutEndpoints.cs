@@ -29,7 +29,7 @@ internal static class PanelBreakoutEndpoints
         model.Call,
         "breakout",
         found.Lines.Concat(found.Rest.Select(sums => new BreakoutLine(Rest, null, sums))).ToAsyncEnumerable(),
-        (Head(model.Group), line => line.Time is { } time ? CallCsv.Time(time, model.Range.Zone) : line.Name),
+        (Head(model.Group), line => line.Time is { } time ? CallCsv.Time(time, model.Range.Zone) : line.Id ?? line.Name),
         ("currency", line => line.Sums.Currency),
         ("attempts", line => Number(line.Sums.Attempts)),
         ("connected", line => Number(line.Sums.Connected)),
@@ -48,6 +48,9 @@ internal static class PanelBreakoutEndpoints
         BreakoutGroup.Destination => "destinationName",
         BreakoutGroup.Prefix => "destinationCode",
         BreakoutGroup.Day or BreakoutGroup.Hour => "callTime",
+        BreakoutGroup.Customer => "customer",
+        BreakoutGroup.Domain => "domain",
+        BreakoutGroup.Brand => "brand",
     };
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -15,6 +15,9 @@ internal sealed class SumsPages(CallDesk desk, CustomerFilter customers, CallPro
         ("prefix", BreakoutGroup.Prefix, "Prefix"),
         ("day", BreakoutGroup.Day, "Day"),
         ("hour", BreakoutGroup.Hour, "Hour"),
+        ("customer", BreakoutGroup.Customer, "Customer"),
+        ("domain", BreakoutGroup.Domain, "Domain"),
+        ("brand", BreakoutGroup.Brand, "Brand"),
     ];
 
     public async Task<DeskAnswer<SumsModel>> Read(StaffCall call)

@@ -81,6 +81,8 @@ internal sealed class MadeUpCalls : ICallStore
                         BreakoutGroup.Destination => (call.DestinationName ?? "", (DateTimeOffset?)null),
                         BreakoutGroup.Prefix => (call.DestinationCode ?? "", null),
                         BreakoutGroup.Day or BreakoutGroup.Hour => ("", Begin(call.CallTime, query)),
+                        BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand =>
+                            throw new NotSupportedException("Staff alone ask for these."),
                     } into line
                     from sums in Sums(line)
                     orderby line.Key.Item2, sums.ChargeMicro descending
