@@ -27,7 +27,7 @@ internal static class CallWords
     public static string? Whole(decimal? seconds) =>
         Duration(seconds is { } known ? Math.Round(known, MidpointRounding.AwayFromZero) : null);
 
-    public static string? Percent(decimal? share) => share is { } known ? DecimalText.Of(Math.Round(known, 1)) + " %" : null;
+    public static string? Percent(decimal? share) => DecimalText.Shortened(share, 1) is { } known ? DecimalText.Of(known) + " %" : null;
 
     public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

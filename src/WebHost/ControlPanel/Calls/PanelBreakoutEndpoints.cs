@@ -55,5 +55,5 @@ internal static class PanelBreakoutEndpoints
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Rounded(decimal? value) => value is { } known ? DecimalText.Of(Math.Round(known, 3)) : null;
+    private static string? Rounded(decimal? value) => DecimalText.Shortened(value, 3) is { } known ? DecimalText.Of(known) : null;
 }
