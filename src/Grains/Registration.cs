@@ -46,6 +46,7 @@ internal static class Registration
             .AddCalls()
             .AddCallIntake()
             .AddLiveCalls()
+            .AddCallSamples()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

@@ -52,8 +52,9 @@ internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)
         return token;
     }
 
-    /// <summary>The session of a token; null when it ended or never was. Keeps it alive.</summary>
-    public async Task<StaffSession?> Find(string token, CancellationToken cancellation)
+    /// <summary>The session of a token; null when it ended or never was.</summary>
+    /// <param name="keeps">Keeps it alive: somebody asked, and no page by itself.</param>
+    public async Task<StaffSession?> Find(string token, CancellationToken cancellation, bool keeps = true)
     {
         var now = clock.GetUtcNow();
         Row? row;
@@ -68,7 +69,7 @@ internal sealed class StaffSessions(PortalDatabase database, TimeProvider clock)
         if (row is null)
             return null;
         var session = row.ToSession();
-        if (!session.Pending && now - session.SeenAt > Touched)
+        if (keeps && !session.Pending && now - session.SeenAt > Touched)
         {
             await using var connection = await database.Write.OpenConnectionAsync(cancellation);
             await connection.ExecuteAsync(

@@ -69,6 +69,7 @@ internal static class ControlPanelRegistration
         PanelItemEndpoints.Map(routes);
         PanelCallEndpoints.Map(routes);
         PanelBreakoutEndpoints.Map(routes);
+        PanelLiveEndpoints.Map(routes);
         FindEndpoints.Map(routes);
         PanelBrandEndpoints.Map(routes);
         PanelFileEndpoints.Map(routes);

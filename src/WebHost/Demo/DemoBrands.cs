@@ -65,7 +65,7 @@ internal static class DemoBrands
             Flags = [DomainFlag.RememberMe],
             Access = Sections.All,
             CdrColumns = ["callTime", "source", "destination", "destinationName", "duration", "sipCode", "rate", "charge"],
-            BreakoutColumns = Columns.BreakoutDefault,
+            BreakoutColumns = [.. Columns.BreakoutDefault, "dtmfPercent"],
         },
         new()
         {

@@ -76,7 +76,8 @@ internal static class DemoTraffic
             yield return Make(caller, random, start.AddMilliseconds(seconds[i] * 1000L + random.Next(1000)), $"{day}-{i}");
     }
 
-    private static Call Make(DemoCaller caller, Random random, DateTimeOffset time, string id)
+    /// <summary>One call, made up.</summary>
+    public static Call Make(DemoCaller caller, Random random, DateTimeOffset time, string id)
     {
         var destination = Pick(random, caller.Destinations, one => one.Weight);
         var isAnswered = random.Next(100) < destination.Answered;
@@ -118,6 +119,6 @@ internal static class DemoTraffic
         return all.First(one => (left -= weight(one)) < 0);
     }
 
-    // The same in each process, as string.GetHashCode isn't.
-    private static int HashOf(string text, int day) => text.Aggregate(day, (hash, c) => unchecked(hash * 31 + c)) & int.MaxValue;
+    /// <summary>The same in each process, as string.GetHashCode isn't.</summary>
+    public static int HashOf(string text, int day) => text.Aggregate(day, (hash, c) => unchecked(hash * 31 + c)) & int.MaxValue;
 }

@@ -43,6 +43,8 @@ internal static class FrontRegistration
         .AddSingleton<FollowedTables>()
         .AddSingleton<ISiteRefresh>(provider => provider.GetRequiredService<FollowedTables>())
         .AddSingleton<IOutgoingGrainCallFilter, SaveEcho>()
+        .AddSingleton<StreamPlaces>()
+        .AddSingleton<StreamEnd>()
         .AddSingleton<IStartLine, ControlPanelLine>()
         .AddSingleton<DemoPassword>()
         .AddSingleton<DemoStaff>()
@@ -54,7 +56,8 @@ internal static class FrontRegistration
         .AddHostedService(provider => provider.GetRequiredService<FeedFollower>())
         .AddHostedService<LeaseKeeper>()
         .AddHostedService<RestKeeper>()
-        .AddHostedService<DemoCalls>();
+        .AddHostedService<DemoCalls>()
+        .AddHostedService<DemoLive>();
 
     /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>
     public static IApplicationBuilder UseFront(this IApplicationBuilder app) => app.UseMiddleware<HostDispatch>();

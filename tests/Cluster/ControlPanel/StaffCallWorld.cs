@@ -12,6 +12,8 @@ public abstract class StaffCallWorld(PortalHost portal)
 {
     private static int count;
 
+    private protected PortalHost Faces => portal;
+
     private protected int Number { get; } = Interlocked.Increment(ref count);
 
     private protected string Host => $"shop{Number}.staffcalls.example";

@@ -8,6 +8,9 @@ internal static class LiveRegistration
     public static IServiceCollection AddLiveCalls(this IServiceCollection services) => services
         .AddKind(LiveTables.Calls)
         .AddKind(LiveTables.Registrations)
+        .AddSingleton<LiveGlances>()
+        .AddSingleton<LiveWallReader>()
+        .AddSingleton<LiveWallDesk>()
         .AddSingleton<INightly, LiveCleaning>();
 
     private static IServiceCollection AddKind<T>(this IServiceCollection services, LiveTable<T> table)

@@ -38,7 +38,10 @@ internal sealed class StaffGate(
 
     private async Task<StaffCall> Identify(HttpContext context)
     {
-        if (StaffCookies.ReadSession(context) is not { } token || await sessions.Find(token, context.RequestAborted) is not { } session)
+        // Events are asked for by a page that is open, again and again: nobody has to be there.
+        var keeps = !context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
+        if (StaffCookies.ReadSession(context) is not { } token
+            || await sessions.Find(token, context.RequestAborted, keeps) is not { } session)
             return new StaffCall(context, null, null, null);
         var staff = await grains.GetGrain<IOperatorGrain>(session.Email).Get();
         return staff is null or { Settings.Disabled: true }

@@ -22,6 +22,10 @@ internal static class Moments
         return ZoneClock.OffsetWhereRepeated(time, zone) is { Length: > 0 } offset ? $"{text} {offset}" : text;
     }
 
+    /// <summary>Of the day alone, where it is clear which day.</summary>
+    public static string Clock(PortalCall call, DateTimeOffset time) =>
+        Text(call, time, IsEnglish(call.Culture) ? "HH:mm" : call.Culture.DateTimeFormat.ShortTimePattern);
+
     /// <summary>To the second, for what happens many times in a minute.</summary>
     public static string ToSecond(PortalCall call, DateTimeOffset time)
     {

@@ -52,8 +52,9 @@ internal sealed class SitePages
     /// <summary>What signed-in pages share, by language; each is made when somebody first asks for it.</summary>
     public ShellParts?[] Shell { get; }
 
-    /// <summary>The brand's colours as a file, for signed-in pages.</summary>
-    public Asset Colors => colors ??= Asset.Style(ThemeCss.Colors(Look.Color, ColorMode.Auto));
+    /// <summary>The brand's colours as a file, for signed-in pages: with those of charts, which no public page has.</summary>
+    public Asset Colors => colors ??= Asset.Style(
+        ThemeCss.Colors(Look.Color, ColorMode.Auto) + ChartColors.Css(Look.Color));
 
     public Asset? AssetAt(string path) =>
         assets.GetValueOrDefault(path) ?? (path == ShellParts.Rules.Path ? ShellParts.Rules : path == Colors.Path ? Colors : null);

@@ -9,6 +9,7 @@ namespace Portal.WebHost.Portals;
 internal sealed partial class PortalFace(
     IEnumerable<IOpenPage> openPages,
     SectionRouter sections,
+    EventStreams events,
     PageAnswers answers,
     AssetFiles assets,
     StoreState store,
@@ -64,6 +65,8 @@ internal sealed partial class PortalFace(
             throw new BadHttpRequestException("Neither read nor a form.", StatusCodes.Status405MethodNotAllowed);
         }
 
+        if (path == EventStreams.Path && HttpMethods.IsGet(request.Method))
+            return events.Serve(context, site);
         if (sections.TryFind(path, out var section, out var rest))
             return sections.Serve(context, site, section, rest);
         return reads ? Other(context, site, path) : answers.Missing(context, site);

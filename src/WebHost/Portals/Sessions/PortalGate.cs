@@ -49,9 +49,10 @@ internal sealed class PortalGate(
             return GateAnswer.SignedOut;
         if (standing != SessionStanding.Whole)
             return new(standing, key, person, session);
-        if (touch.Touch(person!.Id, session) && session.EndsAt - session.SeenAt > TimeSpan.FromDays(1))
+        if (!OpenPages.Asks(context.Request) && touch.Touch(person!.Id, session)
+            && session.EndsAt - session.SeenAt > TimeSpan.FromDays(1))
             SessionCookie.Write(context, key, lasts: true);
-        return new(standing, key, person, session, Call(context, site, key, person, session, current, places));
+        return new(standing, key, person, session, Call(context, site, key, person!, session, current, places));
     }
 
     private async Task<List<OpenPlace>> Places(HttpContext context, SitePages site, PersonSnapshot person, PersonSession session)

@@ -35,6 +35,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
+            .AddSingleton<ICallSamples>(Samples)
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
@@ -50,6 +51,8 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpItems Items { get; } = new();
 
     public MadeUpCalls Calls { get; } = new();
+
+    public MadeUpSamples Samples { get; } = new();
 
     public MadeUpPeople People { get; } = new();
 

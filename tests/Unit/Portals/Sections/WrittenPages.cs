@@ -42,6 +42,11 @@ public sealed class WrittenPages : IAsyncDisposable
             Session = SectionWorld.Session with { Staff = new StaffVisit("o_1", "Sam Staff") },
             Places = [(SectionWorld.Place, "Blue Cloud Ltd"), (SectionWorld.Place with { Contact = "ct_9" }, "Red Sky Inc")],
         });
+        yield return ("dashboard-week", "/dashboard?charts=week", Same);
+        yield return ("dashboard-month", "/dashboard?charts=month", call => call with
+        {
+            Customer = call.Customer with { Channels = 30, Cps = 5 },
+        });
         yield return ("payments-end", "/payments?after=50", Same);
         yield return ("route", "/routes/i63", Same);
         yield return ("contract", "/contracts/i69", Same);
@@ -73,6 +78,13 @@ public sealed class WrittenPages : IAsyncDisposable
             "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
             "otpauth://totp/Acme%20Telecom:ann%40blue.example?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Acme%20Telecom",
             "sealed");
+        for (var i = 0; i < 24 * 12; i++)
+        {
+            if (i is < 100 or > 130)
+                world.Samples.AddChannels(i * 5, 12 + (i * i % 23));
+            world.Samples.AddPeak(i * 5, 1 + (i % 4));
+        }
+
         world.LiveCalls.Tell("sw1", SectionWorld.Now.AddMinutes(-2), isStale: true);
         for (var i = 1; i <= 60; i++)
         {

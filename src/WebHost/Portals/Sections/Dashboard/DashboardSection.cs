@@ -5,7 +5,9 @@ using Portal.Storage;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The overview: the balance, what needs doing, and where to go. Only of sections that this contact sees.</summary>
-internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items, ICallStore calls, TimeProvider clock) : IPortalSection
+internal sealed class DashboardSection(
+    PortalAnswer answer, ICustomerItems items, ICallStore calls, ICallSamples samples, ILiveSet<LiveCall> live, TimeProvider clock)
+    : IPortalSection
 {
     private const int MostContracts = 100;
 
@@ -17,6 +19,7 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
             return false;
         var texts = TextSet.Of<DashboardSection>(call.Texts.Language);
         var counts = await items.Counts(call.Place.Customer, call.Aborted);
+        var lately = await DashboardCalls.Read(call, calls, texts);
         await answer.Page<DashboardPage>(new ShellModel
         {
             Call = call,
@@ -29,7 +32,11 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
                     : null,
                 await Todo(call, texts, counts),
                 counts,
-                await DashboardCalls.Read(call, calls, texts)),
+                lately)
+            {
+                Channels = await DashboardChannels.Read(call, live),
+                Trends = await DashboardTrends.Read(call, calls, samples, texts, lately is not null),
+            },
         });
         return true;
     }
@@ -75,7 +82,12 @@ internal sealed class DashboardSection(PortalAnswer answer, ICustomerItems items
 /// <param name="Counts">How many there are of each kind.</param>
 /// <param name="Calls">Null: there are none, or this contact doesn't see them.</param>
 internal sealed record DashboardData(
-    Money? Balance, IReadOnlyList<DashboardTask> Todo, IReadOnlyDictionary<ItemKind, long> Counts, DashboardCalls? Calls);
+    Money? Balance, IReadOnlyList<DashboardTask> Todo, IReadOnlyDictionary<ItemKind, long> Counts, DashboardCalls? Calls)
+{
+    public required DashboardChannels? Channels { get; init; }
+
+    public required DashboardTrends? Trends { get; init; }
+}
 
 /// <param name="Look">Of the mark beside it, as for a cell's state.</param>
 internal sealed record DashboardTask(string Title, string Text, string Path, string Action, string Look);
