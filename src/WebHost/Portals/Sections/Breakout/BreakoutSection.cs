@@ -12,7 +12,7 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store) : I
 
     public async Task<bool> Serve(PortalCall call, string rest)
     {
-        if (!SectionForm.IsRead(call) || rest is not ("" or ".csv"))
+        if (!SectionForm.IsRead(call) || rest is not ("" or ".csv" or XlsxAnswer.Ending))
             return false;
         var address = ReportAddress.Of("/breakout", call.Context.Request.Query, BreakoutRequest.Keys);
         if (rest.Length == 0 && !address.IsSaidBy(call.Context.Request.Query, BreakoutRequest.Keys))
@@ -23,7 +23,7 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store) : I
 
         var request = BreakoutRequest.Of(call);
         var found = request.Query is { } query ? await store.Breakout(query, call.Aborted) : null;
-        await (rest.Length > 0 && found is not null ? Csv(request, found) : Show(request, found));
+        await (rest.Length > 0 && found is not null ? Send(request, found, rest) : Show(request, found));
         return true;
     }
 
@@ -72,13 +72,16 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store) : I
             ? texts["Column.prefix"]
             : column.Label(request.Call, texts);
 
-    private Task Csv(BreakoutRequest request, Breakout found) => CsvAnswer.Send(
-        request.Call,
-        TextSet.Of<BreakoutSection>(request.Call.Texts.Language),
-        Key,
-        new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1)),
-        BreakoutColumns.Of(request.Columns),
-        BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable());
+    private Task Send(BreakoutRequest request, Breakout found, string ending)
+    {
+        var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
+        var span = new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1));
+        var columns = BreakoutColumns.Of(request.Columns);
+        var rows = BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable();
+        return ending == XlsxAnswer.Ending
+            ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows)
+            : CsvAnswer.Send(call, texts, Key, span, columns, rows);
+    }
 }
 
 /// <param name="Table">Null: something is wrong, and nothing was looked for.</param>

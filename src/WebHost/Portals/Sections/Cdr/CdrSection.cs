@@ -17,7 +17,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
             case "":
                 await (Clean(call) is { } clean ? PortalAnswer.SeeOther(call, clean) : Show(call, CdrRequest.Of(call)));
                 return true;
-            case ".csv" or ".ndjson":
+            case ".csv" or ".ndjson" or XlsxAnswer.Ending:
                 await Export(CdrRequest.Of(call), rest);
                 return true;
             default:
@@ -92,9 +92,14 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
         var rows = store.All(query with { Sort = null, Cursor = null }, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var span = new CsvRange(range.From, range.To.AddMilliseconds(-1));
-        await (ending == ".csv"
-            ? CsvAnswer.Send(call, ReportTexts.Of(call), Key, span, [.. columns.Select(column => column.OfList)], rows)
-            : NdjsonAnswer.Send(call, Key, span, columns, rows));
+        Column<Call>[] list = [.. columns.Select(column => column.OfList)];
+        await (ending switch
+        {
+            ".csv" => CsvAnswer.Send(call, ReportTexts.Of(call), Key, span, list, rows),
+            XlsxAnswer.Ending => XlsxAnswer.Send(
+                call, ReportTexts.Of(call), (Key, TextSet.Of<CdrSection>(call.Texts.Language)["Menu"]), span, list, rows),
+            _ => NdjsonAnswer.Send(call, Key, span, columns, rows),
+        });
     }
 
     private async Task<bool> Detail(PortalCall call, Call found)
