@@ -20,6 +20,7 @@ using Portal.Saving;
 using Portal.Secrets;
 using Portal.SignUp;
 using Portal.Staff;
+using Portal.Views;
 
 namespace Portal;
 
@@ -48,6 +49,7 @@ internal static class Registration
             .AddCalls()
             .AddCallIntake()
             .AddLiveCalls()
+            .AddViews()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

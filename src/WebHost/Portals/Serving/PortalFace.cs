@@ -64,8 +64,8 @@ internal sealed partial class PortalFace(
             throw new BadHttpRequestException("Neither read nor a form.", StatusCodes.Status405MethodNotAllowed);
         }
 
-        if (sections.TryFind(path, out var section, out var rest))
-            return sections.Serve(context, site, section, rest);
+        if (sections.TryFind(path, out var found, out var rest))
+            return sections.Serve(context, site, found, rest);
         return reads ? Other(context, site, path) : answers.Missing(context, site);
     }
 

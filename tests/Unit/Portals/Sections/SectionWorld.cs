@@ -15,6 +15,7 @@ using Portal.Domains;
 using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
+using Portal.Views;
 using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
 
@@ -35,6 +36,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
+            .AddSingleton<ISavedViews>(Views)
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
@@ -50,6 +52,8 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpItems Items { get; } = new();
 
     public MadeUpCalls Calls { get; } = new();
+
+    public MadeUpViews Views { get; } = new();
 
     public MadeUpPeople People { get; } = new();
 
@@ -185,8 +189,8 @@ internal sealed class SectionWorld : IAsyncDisposable
         var path = call.Context.Request.Path.Value!;
         var end = path.IndexOfAny(['/', '.'], 1);
         var (key, rest) = end < 0 ? (path[1..], "") : (path[1..end], path[end..]);
-        var section = services.GetServices<IPortalSection>().SingleOrDefault(s => s.Key == key);
-        if (section is null || !call.Sees(key) || !await section.Serve(call, rest))
+        var page = services.GetServices<IPortalSection>().Concat(services.GetServices<ISignedInPage>()).SingleOrDefault(s => s.Key == key);
+        if (page is null || (page is IPortalSection && !call.Sees(key)) || !await page.Serve(call, rest))
             return null;
         var body = (MemoryStream)call.Context.Response.Body;
         return new Answered(call.Context.Response, Encoding.UTF8.GetString(body.ToArray()));

@@ -7,7 +7,7 @@ internal sealed record CdrRequest : IReport
 {
     /// <summary>Parts of the address that the page of calls knows.</summary>
     public static readonly string[] Keys =
-        ["range", "from", "to", "tz", .. CdrFilters.Keys, "sort", "limit", "cursor", "columns", "pick"];
+        ["range", "from", "to", "tz", .. CdrFilters.Keys, "sort", "limit", "cursor", "columns", "pick", ReportViews.Part];
 
     public required ReportAddress Address { get; init; }
 
