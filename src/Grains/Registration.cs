@@ -10,6 +10,7 @@ using Portal.Credentials;
 using Portal.Customers;
 using Portal.Dns;
 using Portal.Domains;
+using Portal.Exports;
 using Portal.Feed;
 using Portal.Files;
 using Portal.Lists;
@@ -50,6 +51,7 @@ internal static class Registration
             .AddCallIntake()
             .AddLiveCalls()
             .AddViews()
+            .AddExports()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

@@ -27,7 +27,11 @@ internal sealed class XlsxCells
         head = book.AddStyle(new Style { Font = { Bold = true } });
         time = Number(book, "yyyy-mm-dd hh:mm:ss.000");
         day = Number(book, "yyyy-mm-dd");
-        amounts = [.. Enumerable.Range(0, MostDigits + 1).Select(digits => Number(book, digits == 0 ? "0" : "0." + new string('0', digits)))];
+        amounts =
+        [
+            .. Enumerable.Range(0, MostDigits + 1)
+                .Select(digits => Number(book, digits == 0 ? "0" : "0." + new string('0', digits))),
+        ];
     }
 
     public StyledCell Head(string text) => new(text, head);

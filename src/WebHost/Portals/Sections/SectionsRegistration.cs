@@ -20,6 +20,7 @@ internal static class SectionsRegistration
             .AddSingleton<ISectionPages, BuiltSections>()
             .AddSingleton<PortalAnswer>()
             .AddSingleton<ReportViewing>()
+            .AddSingleton<ExportDownload>()
             .AddSingleton<ItemLists>();
     }
 }

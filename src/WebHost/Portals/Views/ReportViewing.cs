@@ -27,7 +27,9 @@ internal sealed record ReportViews(PortalCall Call, IReportSection Report, IRead
             var named = All.FirstOrDefault(view => view.Name == address[Part]);
             if (address.Without(Part).IsBare)
                 return (address[Part] is null ? All.FirstOrDefault(view => view.IsDefault) : named) is { } view ? Path(view) : null;
-            return named is not null && Report.Allowed(Call, address) is var allowed && !allowed.Says(address) ? allowed.ToString() : null;
+            return named is not null && Report.Allowed(Call, address) is var allowed && !allowed.Says(address)
+                ? allowed.ToString()
+                : null;
         }
     }
 

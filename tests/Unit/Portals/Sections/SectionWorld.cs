@@ -9,9 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Access;
+using Portal.Blobs;
 using Portal.Calls;
 using Portal.Customers;
 using Portal.Domains;
+using Portal.Exports;
 using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
@@ -37,6 +39,11 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
             .AddSingleton<ISavedViews>(Views)
+            .AddSingleton<IExports>(Exports)
+            .AddSingleton<IExportCheck>(Exports)
+            .AddSingleton<IBlobs>(Exports)
+            .AddSingleton<ExportBlobs>()
+            .AddSingleton<ExportLimits>()
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
@@ -54,6 +61,8 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpCalls Calls { get; } = new();
 
     public MadeUpViews Views { get; } = new();
+
+    public MadeUpExports Exports { get; } = new();
 
     public MadeUpPeople People { get; } = new();
 

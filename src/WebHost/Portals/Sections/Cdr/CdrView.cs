@@ -16,6 +16,9 @@ internal sealed record CdrView : IViewedReport
 
     public string? Previous { get; init; }
 
+    /// <summary>How many the filter finds, in all currencies.</summary>
+    public long Calls { get; init; }
+
     /// <summary>There are so many that they couldn't be summed up in time.</summary>
     public bool IsUnsummed { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record CdrView : IViewedReport
         {
             Next = page.Next,
             Previous = page.Previous,
+            Calls = totals?.Sum(sums => sums.Attempts) ?? 0,
             IsUnsummed = totals is null,
             Table = table with
             {
