@@ -4,7 +4,8 @@ using Portal.Saving;
 namespace Portal.Exports;
 
 /// <summary>Deletes files whose time is over; at night also parts that belong to no file.</summary>
-internal sealed class ExportCleaning(IExports exports, ExportBlobs files, IBlobs blobs, TimeProvider clock) : INightly
+internal sealed class ExportCleaning(
+    IExports exports, IExportSchedules schedules, ExportBlobs files, IBlobs blobs, TimeProvider clock) : INightly
 {
     // Nobody writes at a part for so long.
     private static readonly TimeSpan Left = TimeSpan.FromDays(1);
@@ -14,6 +15,7 @@ internal sealed class ExportCleaning(IExports exports, ExportBlobs files, IBlobs
     public async Task Run()
     {
         await RemoveExpired(CancellationToken.None);
+        await schedules.Clean();
         var before = clock.GetUtcNow() - Left;
         var owners = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var blob in blobs.List(ExportBlobs.Folder, CancellationToken.None))

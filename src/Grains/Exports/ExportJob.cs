@@ -79,6 +79,8 @@ internal sealed record ExportJob
     /// <summary>When it is deleted.</summary>
     public DateTimeOffset ExpiresAt { get; init; }
 
+    public ExportOwner Owner => new(Contact, Customer, Person, Host, Language, Culture);
+
     public bool IsOpen => State is ExportState.Queued or ExportState.Running;
 }
 

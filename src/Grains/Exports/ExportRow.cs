@@ -94,7 +94,7 @@ internal sealed class ExportRow
     public static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static T Parse<T>(string name)
+    public static T Parse<T>(string name)
         where T : struct, Enum => Enum.TryParse<T>(name, ignoreCase: true, out var value)
         ? value
         : throw new InvalidOperationException($"“{name}” is no {typeof(T).Name} that this release knows.");

@@ -8,6 +8,7 @@ using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
 using Portal.Tests.Cluster.Portals;
+using Portal.Views;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Cluster.Exports;
@@ -148,8 +149,9 @@ public abstract class ExportTests(PortalHost portal)
         using var reader = await Reader();
         var id = await reader.Ask("csv");
         var contact = reader.Contact;
+        var disabled = contact.Settings with { Status = ContactStatus.Disabled };
         Assert.True((await portal.Service<IContactDesk>().Save(
-            contact.Customer, contact.Id, contact.Settings with { Status = ContactStatus.Disabled }, SecretInput.Keep, PortalHost.By("off/" + id), Stop)).IsSaved);
+            contact.Customer, contact.Id, disabled, SecretInput.Keep, PortalHost.By("off/" + id), Stop)).IsSaved);
         await Work();
         var job = await reader.Job(id);
         Assert.Equal((ExportState.Ended, "Access"), (job.State, job.Reason));
@@ -174,6 +176,38 @@ public abstract class ExportTests(PortalHost portal)
         Assert.Empty(await Exports.Of(reader.Contact.Id, Stop));
         Assert.Equal(0, await Blobs.List($"{ExportBlobs.Folder}{jobs[0].Id}/", Stop).CountAsync(Stop));
         Assert.Empty(await Exports.Parts(jobs[0].Id, Stop));
+    }
+
+    [Fact]
+    public async Task A_view_that_is_scheduled_becomes_a_file_each_time_and_once()
+    {
+        using var reader = await Reader();
+        var (schedules, run) = (portal.Service<IExportSchedules>(), portal.Service<ScheduledExports>());
+        var view = new SavedView("cdr", "Mine", "range=last7d&columns=charge,rate", false);
+        await portal.Service<ISavedViews>().Put(reader.Contact.Id, view, Stop);
+        var page = (await reader.Browser.Get("/cdr?range=last7d")).Page.QuerySelector("form[action='/views']")!;
+        Assert.Equal(303, (await reader.Browser.Post(
+            "/views/schedule", [.. PortalVisitor.Hidden(page), ("name", "Mine"), ("every", "daily"), ("format", "csv")])).Status);
+        await run.Run(Stop);
+        Assert.Empty(await Exports.Of(reader.Contact.Id, Stop));
+        for (var day = 1; day <= 2; day++)
+        {
+            portal.Clock.Push(TimeSpan.FromDays(1));
+            await run.Run(Stop);
+            await run.Run(Stop);
+            var jobs = await Exports.Of(reader.Contact.Id, Stop);
+            Assert.Equal(day, jobs.Count);
+            // What the domain doesn't show isn't asked for.
+            Assert.EndsWith("columns=charge", jobs[0].Query, StringComparison.Ordinal);
+        }
+
+        await portal.Service<ISavedViews>().Delete(reader.Contact.Id, "cdr", "Mine", Stop);
+        portal.Clock.Push(TimeSpan.FromDays(1));
+        await run.Run(Stop);
+        Assert.Empty(await schedules.Of(reader.Contact.Id, Stop));
+        while (await Work())
+        {
+        }
     }
 
     [Fact]

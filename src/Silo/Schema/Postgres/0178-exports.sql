@@ -41,3 +41,19 @@ CREATE TABLE portal_export_parts (
   bytes bigint NOT NULL,
   PRIMARY KEY (export, part)
 );
+
+-- Files that are made of saved views of calls again and again; next_at: when the next one is due.
+CREATE TABLE portal_export_schedules (
+  contact text COLLATE "C" NOT NULL,
+  view_name text COLLATE "C" NOT NULL,
+  customer text COLLATE "C" NOT NULL,
+  person text COLLATE "C" NOT NULL,
+  host text COLLATE "C" NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  culture text COLLATE "C" NOT NULL,
+  format text COLLATE "C" NOT NULL,
+  every text COLLATE "C" NOT NULL,
+  next_at bigint NOT NULL,
+  PRIMARY KEY (contact, view_name)
+);
+CREATE INDEX portal_export_schedules_by_time ON portal_export_schedules (next_at);

@@ -41,3 +41,19 @@ CREATE TABLE portal_export_parts (
   bytes bigint NOT NULL,
   PRIMARY KEY (export, part)
 ) WITHOUT ROWID;
+
+-- Files that are made of saved views of calls again and again; next_at: when the next one is due.
+CREATE TABLE portal_export_schedules (
+  contact text NOT NULL,
+  view_name text NOT NULL,
+  customer text NOT NULL,
+  person text NOT NULL,
+  host text NOT NULL,
+  language text NOT NULL,
+  culture text NOT NULL,
+  format text NOT NULL,
+  every text NOT NULL,
+  next_at bigint NOT NULL,
+  PRIMARY KEY (contact, view_name)
+) WITHOUT ROWID;
+CREATE INDEX portal_export_schedules_by_time ON portal_export_schedules (next_at);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Portal.Exports;
 using Portal.Saving;
+using Portal.Views;
 
 namespace Portal.WebHost.Portals;
 
@@ -20,6 +21,13 @@ internal sealed record ExportInput(string Section, string Query, string Format)
     {
         var fields = new Fields(json, "", []);
         return new(fields.Text("section") ?? "cdr", fields.Text("query") ?? "", fields.Text("format") ?? "");
+    }
+
+    /// <summary>A saved view of calls, less what the domain doesn't show (any more).</summary>
+    public static ExportInput Of(PortalCall call, SavedView view, ExportFormat format)
+    {
+        var address = CdrRequest.Shown(call, ReportAddress.Of("/cdr", ReportQuery.Parse(view.Query), CdrRequest.Keys, "columns"));
+        return new("cdr", address.Query, Names<ExportFormat>.Of(format));
     }
 
     /// <summary>What is asked for, and what is wrong with it.</summary>

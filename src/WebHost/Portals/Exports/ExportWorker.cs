@@ -10,6 +10,7 @@ internal sealed partial class ExportWorker(
     IExports exports,
     ExportRun run,
     ExportMails mails,
+    ScheduledExports scheduled,
     ExportCleaning cleaning,
     ExportLimits limits,
     TimeProvider clock,
@@ -50,6 +51,7 @@ internal sealed partial class ExportWorker(
             while (running.Count < limits.AtOnce && await exports.Take(stopping) is { } job)
                 running.Add(Task.Run(() => run.Do(job, stopping), CancellationToken.None));
             await mails.Tell(stopping);
+            await scheduled.Run(stopping);
             if (now >= cleans)
             {
                 cleans = now + Cleans;

@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Portal.Calls;
 using Portal.Exports;
 using Portal.Mail;
-using Portal.Saving;
 
 namespace Portal.WebHost.Portals;
 
@@ -12,9 +10,8 @@ internal sealed class ExportsPages(
     IExports exports,
     ExportBlobs blobs,
     ExportDownload download,
-    ICallStore store,
-    IMailReach mail,
-    ExportLimits limits) : ISignedInPage
+    ExportAsking asking,
+    IMailReach mail) : ISignedInPage
 {
     public const string Path = "/exports";
 
@@ -70,7 +67,7 @@ internal sealed class ExportsPages(
             return false;
         if (await JsonAnswer.Read(call.Context, ExportInput.Shape) is not { } json)
             return true;
-        var (job, problems, busy) = await Ask(call, ExportInput.Of(json));
+        var (job, problems, busy) = await asking.Ask(call, ExportInput.Of(json));
         if (problems.Count > 0)
         {
             await JsonAnswer.Invalid(call.Context, problems);
@@ -92,7 +89,7 @@ internal sealed class ExportsPages(
     private async Task<bool> TakeForm(PortalCall call)
     {
         var form = await SectionForm.Read(call);
-        var (_, problems, busy) = await Ask(call, ExportInput.Of(form));
+        var (_, problems, busy) = await asking.Ask(call, ExportInput.Of(form));
         if (problems.Count == 0 && busy is null)
             return await SectionForm.BackTo(call, Path);
         var state = FormState.From(form);
@@ -101,41 +98,6 @@ internal sealed class ExportsPages(
         if (busy is not null)
             state.Wrong("", busy);
         return await Show(call, state);
-    }
-
-    private async Task<(ExportJob? Job, IReadOnlyList<FieldError> Problems, string? Busy)> Ask(PortalCall call, ExportInput input)
-    {
-        var texts = TextSet.Of<ExportsPages>(call.Texts.Language);
-        var (request, format, problems) = input.Read(call);
-        if (problems.Count > 0)
-            return (null, problems, null);
-        var total = (await store.Totals(request.Query! with { Sort = null, Cursor = null }, call.Aborted))?.Sum(sums => sums.Attempts);
-        if (total > limits.MostRows)
-            return (null, [new("query", texts.Format("Reason.Rows", limits.MostRows.ToString("N0", call.Culture)))], null);
-        var job = new ExportJob
-        {
-            Id = Guid.NewGuid().ToString("N"),
-            Contact = call.Place.Contact,
-            Customer = call.Place.Customer,
-            Person = call.Person.Id,
-            Host = call.Site.Look.Host,
-            Section = "cdr",
-            Query = CdrExport.Fix(request),
-            Format = format,
-            Language = call.Texts.Language,
-            Culture = call.Culture.Name,
-            IsByStaff = call.IsStaff,
-            MadeAt = call.Now,
-            Total = total,
-            ExpiresAt = call.Now + ExportLimits.Kept,
-        };
-        return await exports.Ask(job, call.Aborted) switch
-        {
-            ExportAsked.Taken => (job, [], null),
-            ExportAsked.ContactFull => (null, [], texts.Format("Busy.Contact", ExportLimits.OfContact)),
-            ExportAsked.CustomerFull => (null, [], texts["Busy.Customer"]),
-            ExportAsked.FleetFull => (null, [], texts["Busy.Fleet"]),
-        };
     }
 
     // A made-up id is looked for as little as another contact's.

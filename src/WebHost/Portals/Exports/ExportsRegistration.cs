@@ -9,5 +9,6 @@ internal static class ExportsRegistration
         .AddSingleton<ExportBook>()
         .AddSingleton<ExportRun>()
         .AddSingleton<ExportMails>()
+        .AddSingleton<ScheduledExports>()
         .AddHostedService<ExportWorker>();
 }

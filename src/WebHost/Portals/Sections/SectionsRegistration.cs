@@ -21,6 +21,7 @@ internal static class SectionsRegistration
             .AddSingleton<PortalAnswer>()
             .AddSingleton<ReportViewing>()
             .AddSingleton<ExportDownload>()
+            .AddSingleton<ExportAsking>()
             .AddSingleton<ItemLists>();
     }
 }

@@ -22,7 +22,7 @@ part.querySelectorAll(".portal-scroll").forEach((box, at) => { if (moved[at]) [b
 if (focused >= 0) (able(part)[focused] ?? able(part)[0])?.focus({ preventScroll: true });
 };
 const read = async () => {
-const answer = await fetch(location.href, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout(every) });
+const answer = await fetch(location.href, { cache: "no-store", headers: { accept: "text/html" }, redirect: "error", signal: AbortSignal.timeout(every) });
 const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
 const part = page && page.querySelector("[data-live]"), theirs = part && page.documentElement.dataset;
 // Another company was chosen in another tab, or somebody else signed in.

@@ -26,14 +26,20 @@ internal sealed record ReportViews(PortalCall Call, IReportSection Report, IRead
             var address = Report.Read(Call.Context.Request.Query);
             var named = All.FirstOrDefault(view => view.Name == address[Part]);
             if (address.Without(Part).IsBare)
-                return (address[Part] is null ? All.FirstOrDefault(view => view.IsDefault) : named) is { } view ? Path(view) : null;
+            {
+                var meant = address[Part] is null ? All.FirstOrDefault(view => view.IsDefault) : named;
+                return meant is null ? null : Path(meant);
+            }
+
             return named is not null && Report.Allowed(Call, address) is var allowed && !allowed.Says(address)
                 ? allowed.ToString()
                 : null;
         }
     }
 
-    /// <summary>The address that a view is a name of, as far as the domain allows it. It is never bare: a bare one may be a view's.</summary>
+    /// <summary>
+    /// The address that a view is a name of, as far as the domain allows it. It is never bare: a bare one may be a view's.
+    /// </summary>
     public string Path(SavedView view) => Address(view).With((Part, view.Name)).ToString();
 
     /// <summary>Whether this is what is shown.</summary>

@@ -1,14 +1,23 @@
 using System.Text.Json.Nodes;
+using Portal.Exports;
+using Portal.Mail;
 using Portal.Views;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The saved views of whoever is signed in: a list, by page and by JSON, and what changes it.</summary>
-internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection> sections, ISavedViews views) : ISignedInPage
+internal sealed class ViewsPages(
+    PortalAnswer answer,
+    IEnumerable<IPortalSection> sections,
+    ISavedViews views,
+    IExportSchedules schedules,
+    IMailReach mail) : ISignedInPage
 {
     private const string Path = "/views";
 
-    private readonly IReportSection[] reports = [.. sections.OfType<IReportSection>()];
+    // As the menu has them.
+    private readonly IReportSection[] reports =
+        [.. sections.OfType<IReportSection>().OrderBy(report => Array.IndexOf(Portal.Access.Sections.All, report.Key))];
 
     public string Key => "views";
 
@@ -17,7 +26,7 @@ internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection
     public async Task<bool> Serve(PortalCall call, string rest)
     {
         // Whoever sees no report has no views.
-        if (rest is not ("" or "/delete" or "/default") || !Array.Exists(reports, report => call.Sees(report.Key)))
+        if (rest is not ("" or "/delete" or "/default" or "/schedule") || !Array.Exists(reports, report => call.Sees(report.Key)))
             return false;
         if (SectionForm.IsRead(call))
         {
@@ -43,9 +52,13 @@ internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection
         {
             case "/delete":
                 await views.Delete(call.Place.Contact, input.Section, input.Name, call.Aborted);
+                await Unschedule(call, input.Section, input.Name);
                 return await SectionForm.BackTo(call, Path);
             case "/default":
                 await views.OpenWith(call.Place.Contact, input.Section, input.IsDefault ? input.Name : null, call.Aborted);
+                return await SectionForm.BackTo(call, Path);
+            case "/schedule":
+                await Schedule(call, input, form);
                 return await SectionForm.BackTo(call, Path);
             default:
                 var state = FormState.From(form);
@@ -68,6 +81,7 @@ internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection
             var (section, name) = (request.Query["section"].ToString(), request.Query["name"].ToString());
             if (!call.Sees(section) || !await views.Delete(call.Place.Contact, section, name, call.Aborted))
                 return false;
+            await Unschedule(call, section, name);
             call.Context.Response.StatusCode = StatusCodes.Status204NoContent;
             return true;
         }
@@ -85,10 +99,38 @@ internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection
         return true;
     }
 
+    private async Task Schedule(PortalCall call, ViewInput input, IFormCollection form)
+    {
+        var isThere = (await views.All(call.Place.Contact, call.Aborted)).Any(view => view.Section == "cdr" && view.Name == input.Name);
+        if (input.Section != "cdr" || !isThere)
+            return;
+        // Whoever only looks gets no mail, and nobody does where none can leave.
+        if (!Names<ExportEvery>.TryParse(form["every"].ToString(), out var every)
+            || !Names<ExportFormat>.TryParse(form["format"].ToString(), out var format) || !await IsOffered(call))
+        {
+            await Unschedule(call, input.Section, input.Name);
+            return;
+        }
+
+        var next = ExportTimes.Next(every, call.Now, call.Zone);
+        await schedules.Set(new(ExportAsking.Owner(call), input.Name, format, every, next), call.Aborted);
+    }
+
+    private Task Unschedule(PortalCall call, string section, string name) =>
+        section == "cdr" ? schedules.Stop(call.Place.Contact, name, call.Aborted) : Task.CompletedTask;
+
+    private async Task<bool> IsOffered(PortalCall call) => !call.IsStaff && await mail.Leaves(call.Site.Look.Host, call.Aborted);
+
     private async Task Show(PortalCall call, FormState state)
     {
         var texts = TextSet.Of<ViewsPages>(call.Texts.Language);
         var seen = await Seen(call);
+        ReportViews[] shown =
+        [
+            .. from report in reports
+               where call.Sees(report.Key)
+               select new ReportViews(call, report, [.. seen.Where(view => view.Section == report.Key)]),
+        ];
         await answer.Page<ViewsPage>(new ShellModel
         {
             Call = call,
@@ -96,8 +138,7 @@ internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection
             Title = texts["Title"],
             Texts = texts,
             Form = state,
-            Data = reports.Where(report => call.Sees(report.Key))
-                .Select(report => new ReportViews(call, report, [.. seen.Where(view => view.Section == report.Key)])).ToArray(),
+            Data = new ViewsModel(await schedules.Of(call.Place.Contact, call.Aborted), await IsOffered(call), shown),
             Status = state.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }
@@ -116,3 +157,6 @@ internal sealed class ViewsPages(PortalAnswer answer, IEnumerable<IPortalSection
         ["default"] = view.IsDefault,
     };
 }
+
+/// <param name="IsOffered">Mails that tell of files can be asked for.</param>
+internal sealed record ViewsModel(IReadOnlyList<ExportSchedule> Schedules, bool IsOffered, IReadOnlyList<ReportViews> Reports);

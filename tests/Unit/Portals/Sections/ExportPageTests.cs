@@ -89,7 +89,7 @@ public sealed class ExportPageTests : IAsyncDisposable
         var english = (await Page(SectionWorld.Call(path: "/exports"))).Text("main");
         Assert.Contains("Blue Cloud Ltd cdr 2026-11-18 to 2026-11-24 UTC.csv", english, StringComparison.Ordinal);
         Assert.Contains("5 of 10 rows, 2 kB", english, StringComparison.Ordinal);
-        Assert.Contains("the column “Rate” is not shown any more", english, StringComparison.Ordinal);
+        Assert.Contains("the column “Rate a minute” is not shown any more", english, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +102,39 @@ public sealed class ExportPageTests : IAsyncDisposable
             Assert.Equal(leaves, (await Page(SectionWorld.Call(path: "/exports"))).Body.Contains("e-mail", StringComparison.Ordinal));
         }
     }
+
+    [Fact]
+    public async Task Files_of_a_saved_view_are_made_regularly_until_that_is_stopped()
+    {
+        await world.Views.Put("ct_1", new("cdr", "Mine", "range=yesterday", false), CancellationToken.None);
+        (string, string)[] view = [("section", "cdr"), ("name", "Mine"), ("format", "csv")];
+        await world.Post(SectionWorld.Call(path: "/views/schedule"), [.. view, ("every", "weekly")]);
+        var schedule = Assert.Single(world.Exports.Schedules);
+        Assert.Equal(("Mine", "ct_1", ExportEvery.Weekly), (schedule.View, schedule.Owner.Contact, schedule.Every));
+        // Monday at five in the reader's zone.
+        Assert.Equal("2026-11-30 04:00", schedule.NextAt.ToString("yyyy-MM-dd HH:mm"));
+        Assert.Contains("Weekly, as CSV: next on", (await Page(SectionWorld.Call(path: "/views"))).Text("main"), StringComparison.Ordinal);
+
+        await world.Post(SectionWorld.Call(path: "/views/schedule"), [.. view, ("every", "")]);
+        Assert.Empty(world.Exports.Schedules);
+        await world.Post(SectionWorld.Call(path: "/views/schedule"), [.. view, ("every", "daily")]);
+        await world.Post(SectionWorld.Call(path: "/views/delete"), view);
+        Assert.Empty(world.Exports.Schedules);
+        world.Mail.CanLeave = false;
+        await world.Views.Put("ct_1", new("cdr", "Mine", "range=yesterday", false), CancellationToken.None);
+        Assert.DoesNotContain("/views/schedule", (await Page(SectionWorld.Call(path: "/views"))).Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Daily", "2026-11-24T03:59:00Z", "2026-11-24T04:00:00Z")]
+    [InlineData("Daily", "2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z")]
+    [InlineData("Daily", "2026-03-28T12:00:00Z", "2026-03-29T03:00:00Z")]
+    [InlineData("Weekly", "2026-11-29T12:00:00Z", "2026-11-30T04:00:00Z")]
+    [InlineData("Monthly", "2026-12-01T05:00:00Z", "2027-01-01T04:00:00Z")]
+    public void It_is_made_at_five_by_the_readers_clocks(string every, string after, string next) => Assert.Equal(
+        DateTimeOffset.Parse(next),
+        ExportTimes.Next(
+            Enum.Parse<ExportEvery>(every), DateTimeOffset.Parse(after), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")));
 
     [Fact]
     public async Task An_empty_list_says_what_to_do()

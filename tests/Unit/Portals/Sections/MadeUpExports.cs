@@ -5,9 +5,11 @@ using Portal.WebHost.Portals;
 namespace Portal.Tests.Unit.Portals.Sections;
 
 /// <summary>Files in memory, none of which is ever made.</summary>
-internal sealed class MadeUpExports : IExports, IExportCheck, IBlobs
+internal sealed class MadeUpExports : IExports, IExportSchedules, IExportCheck, IBlobs
 {
     public List<ExportJob> Jobs { get; } = [];
+
+    public List<ExportSchedule> Schedules { get; } = [];
 
     public ExportAsked Answer { get; set; } = ExportAsked.Taken;
 
@@ -35,7 +37,30 @@ internal sealed class MadeUpExports : IExports, IExportCheck, IBlobs
         yield break;
     }
 
+    Task<IReadOnlyList<ExportSchedule>> IExportSchedules.Of(string contact, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<ExportSchedule>>(Schedules.FindAll(one => one.Owner.Contact == contact));
+
+    public Task Set(ExportSchedule schedule, CancellationToken cancellation)
+    {
+        Schedules.RemoveAll(one => one.View == schedule.View);
+        Schedules.Add(schedule);
+        return Task.CompletedTask;
+    }
+
+    public Task Stop(string contact, string view, CancellationToken cancellation)
+    {
+        Schedules.RemoveAll(one => one.Owner.Contact == contact && one.View == view);
+        return Task.CompletedTask;
+    }
+
     // What pages never ask for.
+    public Task<IReadOnlyList<ExportSchedule>> Due(CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> Take(ExportSchedule schedule, DateTimeOffset next, CancellationToken cancellation) =>
+        throw new NotSupportedException();
+
+    public Task Clean() => throw new NotSupportedException();
+
     public Task<ExportJob?> Take(CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<bool> Hold(ExportJob job, CancellationToken cancellation) => throw new NotSupportedException();

@@ -40,6 +40,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<ICallStore>(Calls)
             .AddSingleton<ISavedViews>(Views)
             .AddSingleton<IExports>(Exports)
+            .AddSingleton<IExportSchedules>(Exports)
             .AddSingleton<IExportCheck>(Exports)
             .AddSingleton<IBlobs>(Exports)
             .AddSingleton<ExportBlobs>()

@@ -36,6 +36,16 @@ internal sealed record CdrRequest : IReport
         where Address[key] is not null && !Wrong.ContainsKey(key)
         select (key, Address[key]!);
 
+    /// <summary>An address less what the domain doesn't show.</summary>
+    public static ReportAddress Shown(PortalCall call, ReportAddress address)
+    {
+        var allowed = CdrColumns.Allowed(call);
+        var columns = address["columns"]?.Split(',').Intersect(allowed).ToArray();
+        var isSorted = address["sort"]?.TrimStart('-') is not { } sort || sort == "callTime" || allowed.Contains(sort);
+        return address.Without(CdrFilters.Hidden(allowed)).With(
+            ("columns", columns is { Length: > 0 } ? string.Join(',', columns) : null), ("sort", isSorted ? address["sort"] : null));
+    }
+
     public static CdrRequest Of(PortalCall call)
     {
         var asked = ReportAddress.Of("/cdr", call.Context.Request.Query, Keys, "columns");

@@ -11,14 +11,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
     public ReportAddress Read(IQueryCollection query) =>
         ReportAddress.Of("/cdr", query, CdrRequest.Keys, "columns").Without("cursor", "pick");
 
-    public ReportAddress Allowed(PortalCall call, ReportAddress address)
-    {
-        var allowed = CdrColumns.Allowed(call);
-        var columns = address["columns"]?.Split(',').Intersect(allowed).ToArray();
-        var isSorted = address["sort"]?.TrimStart('-') is not { } sort || sort == "callTime" || allowed.Contains(sort);
-        return address.Without(CdrFilters.Hidden(allowed)).With(
-            ("columns", columns is { Length: > 0 } ? string.Join(',', columns) : null), ("sort", isSorted ? address["sort"] : null));
-    }
+    public ReportAddress Allowed(PortalCall call, ReportAddress address) => CdrRequest.Shown(call, address);
 
     public IReadOnlyDictionary<string, string> Check(PortalCall call) => CdrRequest.Of(call).Wrong;
 
