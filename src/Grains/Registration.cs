@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.ApiKeys;
 using Portal.Audit;
+using Portal.Blobs;
 using Portal.Brands;
 using Portal.Calls;
 using Portal.Certificates;
@@ -9,6 +10,7 @@ using Portal.Credentials;
 using Portal.Customers;
 using Portal.Dns;
 using Portal.Domains;
+using Portal.Exports;
 using Portal.Feed;
 using Portal.Files;
 using Portal.Lists;
@@ -19,6 +21,7 @@ using Portal.Saving;
 using Portal.Secrets;
 using Portal.SignUp;
 using Portal.Staff;
+using Portal.Views;
 
 namespace Portal;
 
@@ -35,6 +38,7 @@ internal static class Registration
             .AddCredentials()
             .AddStaff()
             .AddSaving()
+            .AddBlobs()
             .AddFeed()
             .AddLists()
             .AddAudit()
@@ -47,6 +51,8 @@ internal static class Registration
             .AddCallIntake()
             .AddLiveCalls()
             .AddCallSamples()
+            .AddViews()
+            .AddExports()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

@@ -35,6 +35,9 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     /// <summary>At least so many seconds.</summary>
     public int? MinDuration { get; init; }
 
+    /// <summary>Only those that were there at a moment; null: all.</summary>
+    public DateTimeOffset? ReceivedBefore { get; init; }
+
     /// <summary>One of <see cref="Sorts"/>, with a minus before it from the end; null: <c>-callTime</c>.</summary>
     public string? Sort { get; init; }
 
@@ -45,7 +48,7 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     public string? Cursor { get; init; }
 
     /// <summary>Nothing but the range says which: sums that are kept answer it.</summary>
-    public bool IsPlain => Number is null && DestinationCode is null
+    public bool IsPlain => Number is null && DestinationCode is null && ReceivedBefore is null
         && (Source, Destination, CallId, Direction, DestinationName, SipCode, Connected, MinDuration)
         is (null, null, null, null, null, null, null, null);
 }

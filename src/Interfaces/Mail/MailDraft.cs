@@ -71,6 +71,9 @@ public enum MailKind
 
     /// <summary>To staff who forgot their password. Link on the control host: <c>/invitation</c>.</summary>
     StaffPassword,
+
+    /// <summary>A file that a contact asked for is made. Link: <c>/exports</c>. Values: <c>rows</c>, as text.</summary>
+    ExportReady,
 }
 
 /// <summary>One mail to be sent. It is made into words when it is sent, in the brand of that moment.</summary>

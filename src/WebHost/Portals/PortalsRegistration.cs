@@ -28,6 +28,7 @@ internal static class PortalsRegistration
         .AddSingleton<ISiteFace, PortalFace>()
         .AddSingleton<ISiteLanguages, PortalLanguages>()
         .AddSingleton<ISitePreview, SitePreview>()
+        .AddExportWork()
         .AddSections();
 
     // They are found by being there: one more needs no other file.

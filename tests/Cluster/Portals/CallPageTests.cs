@@ -247,7 +247,7 @@ public sealed class CallPagesOnSqlite(PortalHost portal) : CallPageTests(portal)
 public sealed class CallPagesOnPostgres(PostgresPortalHost portal) : CallPageTests(portal), IClassFixture<PostgresPortalHost>;
 
 /// <summary>The same faces on PostgreSQL.</summary>
-public sealed class PostgresPortalHost : PortalHost
+public class PostgresPortalHost : PortalHost
 {
     private string connection = "";
 

@@ -11,8 +11,9 @@ public sealed class FeatureOrderTests
     /// </summary>
     private static readonly string[] Order =
     [
-        "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Credentials",
-        "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Staff", "ApiKeys",
+        "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Blobs", "Credentials",
+        "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Views", "Exports",
+        "Staff", "ApiKeys",
         "SignUp",
     ];
 

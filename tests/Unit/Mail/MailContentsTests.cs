@@ -24,6 +24,7 @@ public sealed partial class MailContentsTests
         ["expected"] = "portal.acme.example. 300 IN CNAME portal.example.",
         ["ends"] = "2026-12-08T00:00:00Z",
         ["days"] = "14",
+        ["rows"] = "12,345",
         ["reason"] = "We do not serve this country yet.",
     };
 

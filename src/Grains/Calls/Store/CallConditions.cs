@@ -32,6 +32,11 @@ internal sealed class CallConditions
         Add(query.DestinationCode, "c.destination_code = @DestinationCode", "DestinationCode", query.DestinationCode);
         Add(query.SipCode, "c.sip_code = @SipCode", "SipCode", query.SipCode);
         Add(query.Connected, "c.connected = @Connected", "Connected", query.Connected == true ? 1 : 0);
+        Add(
+            query.ReceivedBefore,
+            "c.received_at <= @ReceivedBefore",
+            "ReceivedBefore",
+            query.ReceivedBefore?.ToUnixTimeMilliseconds());
         Add(query.MinDuration, "c.duration_ms >= @MinDuration", "MinDuration", query.MinDuration * 1000L);
     }
 

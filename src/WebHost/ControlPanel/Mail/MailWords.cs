@@ -25,6 +25,7 @@ internal static class MailWords
         MailKind.SignUpRefused => "Sign-up refused",
         MailKind.SignUpAsks => "Sign-up to approve",
         MailKind.StaffPassword => "New password for staff",
+        MailKind.ExportReady => "Export ready",
     };
 
     public static (string Badge, string Text) State(MailState state) => state switch

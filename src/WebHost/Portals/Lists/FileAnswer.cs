@@ -12,14 +12,28 @@ internal static class FileAnswer
     private static readonly BoundedWork Exports = new(atOnce: 16, waiting: 16, share: 4);
 
     /// <exception cref="TooBusyException">Too many are being sent.</exception>
-    public static Task Send(PortalCall call, string type, string disposition, Func<PipeWriter, Task> write) => Exports.Run(
+    public static Task Send(PortalCall call, string type, string disposition, Func<PipeWriter, Task> write) =>
+        Bounded(call, () => Answer(call, type, disposition, write));
+
+    /// <summary>Sends a file in another way, in its turn.</summary>
+    /// <exception cref="TooBusyException">Too many are being sent.</exception>
+    public static Task Bounded(PortalCall call, Func<Task> send) => Exports.Run(
         call.Person.Id,
         async () =>
         {
-            await Answer(call, type, disposition, write);
+            await send();
             return true;
         },
         call.Aborted);
+
+    /// <summary>What keeps a file from being kept by others or taken for a page.</summary>
+    public static void Guard(HttpResponse response, string disposition)
+    {
+        response.Headers.ContentDisposition = disposition;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+    }
 
     /// <summary>Lets what is written leave, once there is enough of it.</summary>
     public static async ValueTask Leave(PipeWriter output, CancellationToken cancellation)
@@ -32,10 +46,7 @@ internal static class FileAnswer
     {
         var response = call.Context.Response;
         response.ContentType = type;
-        response.Headers.ContentDisposition = disposition;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
+        Guard(response, disposition);
         if (HttpMethods.IsHead(call.Context.Request.Method))
             return;
         var output = response.BodyWriter;

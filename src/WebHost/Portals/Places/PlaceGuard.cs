@@ -32,9 +32,9 @@ internal sealed class PlaceGuard(PortalGate gate, PortalAnswer answers, PlaceSwi
     }
 
     /// <summary>Answers where the page of a form of before is not to be had: it was of another customer, or takes forms alone.</summary>
-    public Task Lost(PortalCall call, IPortalSection section)
+    public Task Lost(PortalCall call, ISignedInPage page)
     {
-        var next = call.Sees(section.Key) ? "/" + section.Key : ReturnPath.Home;
+        var next = page is not IPortalSection || call.Sees(page.Key) ? "/" + page.Key : ReturnPath.Home;
         return call.Stale!.Kind == StaleKind.Back
             ? PortalAnswer.SeeOther(call, call.Stale.From ?? next)
             : StalePlaces.Page(answers, call, null, next);

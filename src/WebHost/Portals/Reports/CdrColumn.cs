@@ -22,7 +22,7 @@ internal sealed record CdrColumn(string Key, Func<Call, object?> Value, Func<Por
         decimal number => CsvCell.Of(number),
         Money money => CsvCell.Of(money),
         bool yes => CsvCell.Of(yes),
-        DateTimeOffset time => new CsvCell(Moments.ExportExact(call, time)),
+        DateTimeOffset time => CsvCell.Exact(call, time),
         _ => throw new InvalidOperationException($"A column of calls has a value that no file knows: {value.GetType()}."),
     };
 }

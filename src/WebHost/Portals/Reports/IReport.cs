@@ -15,6 +15,12 @@ internal interface IReport
     IReadOnlyDictionary<string, string> Wrong { get; }
 }
 
+/// <summary>A report with the views that its reader has of it.</summary>
+internal interface IViewedReport : IReport
+{
+    ReportViews Views { get; }
+}
+
 /// <summary>What is wrong with a report's address, in the reader's language.</summary>
 internal static class ReportProblems
 {

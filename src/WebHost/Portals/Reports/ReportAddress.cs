@@ -15,6 +15,12 @@ internal sealed class ReportAddress
 
     public string Path { get; }
 
+    /// <summary>It says nothing but whose page it is.</summary>
+    public bool IsBare => parts.Length == 0;
+
+    /// <summary>What follows the question mark.</summary>
+    public string Query => string.Join('&', parts.Select(Text));
+
     /// <summary>Null: the address doesn't say.</summary>
     public string? this[string key] => Array.Find(parts, part => part.Key == key).Value;
 
@@ -45,6 +51,9 @@ internal sealed class ReportAddress
     public ReportAddress Without(params IEnumerable<string> keys) =>
         new(Path, [.. parts.Where(part => !keys.Contains(part.Key))]);
 
+    /// <summary>Whether the other one says the same, in whatever order.</summary>
+    public bool Says(ReportAddress other) => parts.Order().SequenceEqual(other.parts.Order());
+
     /// <summary>The same, asked of another report.</summary>
     public ReportAddress At(string path) => new(path, parts);
 
@@ -58,7 +67,7 @@ internal sealed class ReportAddress
         return $"{Path}{ending}?{PortalCall.CustomerField}={call.Place.Customer}{kept}{(forExcel ? "&excel" : "")}";
     }
 
-    public override string ToString() => parts.Length == 0 ? Path : Path + "?" + string.Join('&', parts.Select(Text));
+    public override string ToString() => parts.Length == 0 ? Path : Path + "?" + Query;
 
     private static string Text((string Key, string Value) part) =>
         part.Key + "=" + Uri.EscapeDataString(part.Value)

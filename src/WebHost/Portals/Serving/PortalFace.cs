@@ -67,8 +67,8 @@ internal sealed partial class PortalFace(
 
         if (path == EventStreams.Path && HttpMethods.IsGet(request.Method))
             return events.Serve(context, site);
-        if (sections.TryFind(path, out var section, out var rest))
-            return sections.Serve(context, site, section, rest);
+        if (sections.TryFind(path, out var found, out var rest))
+            return sections.Serve(context, site, found, rest);
         return reads ? Other(context, site, path) : answers.Missing(context, site);
     }
 

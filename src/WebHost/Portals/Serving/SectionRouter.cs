@@ -6,6 +6,7 @@ namespace Portal.WebHost.Portals;
 /// <summary>Which section a path belongs to, and whether whoever asks may see it.</summary>
 internal sealed partial class SectionRouter(
     IEnumerable<IPortalSection> sections,
+    IEnumerable<ISignedInPage> others,
     PortalGate gate,
     PlaceGuard guard,
     PortalAnswer answers,
@@ -13,32 +14,41 @@ internal sealed partial class SectionRouter(
     ILogger<SectionRouter> logger)
 {
     private const int LargestForm = 1024 * 1024;
-    private readonly FrozenDictionary<string, IPortalSection> byKey = sections.ToFrozenDictionary(Key, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, ISignedInPage> byKey =
+        sections.Concat(others).ToFrozenDictionary(Key, StringComparer.Ordinal);
 
-    public bool TryFind(string path, out IPortalSection section, out string rest)
+    public bool TryFind(string path, out ISignedInPage page, out string rest)
     {
         var end = path.AsSpan(1).IndexOfAny('/', '.');
         var key = end < 0 ? path.AsSpan(1) : path.AsSpan(1, end);
         rest = path[(key.Length + 1)..];
-        return byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out section!);
+        return byKey.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out page!);
     }
 
-    /// <summary>Answers a request for a section's path. What isn't there and what is hidden look the same.</summary>
-    public async Task Serve(HttpContext context, SitePages site, IPortalSection section, string rest)
+    /// <summary>Answers a request for a section's path, or another page's. What isn't there and what is hidden look the same.</summary>
+    public async Task Serve(HttpContext context, SitePages site, ISignedInPage page, string rest)
     {
         var answer = await gate.Check(context, site);
         if (answer.Call is null)
         {
-            Leave(context, answer.Standing);
+            if (page.TakesJson && JsonAnswer.IsWanted(context.Request))
+                await JsonAnswer.Refuse(context, StatusCodes.Status401Unauthorized, "Nobody is signed in.");
+            else
+                Leave(context, answer.Standing);
             return;
         }
 
         var reads = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var form = reads ? null : await PostedForm.Read(context, LargestForm);
+        var form = reads || (page.TakesJson && JsonAnswer.IsSent(context.Request)) ? null : await PostedForm.Read(context, LargestForm);
         if (await guard.Check(answer.Call, answer.Key!, form) is not { } call
-            || (call.Sees(section.Key) && await section.Serve(call, rest)))
+            || ((page is not IPortalSection || call.Sees(page.Key)) && await page.Serve(call, rest)))
             return;
-        await (call.Stale is null ? answers.NotFound(call) : guard.Lost(call, section));
+        if (call.Stale is not null)
+            await guard.Lost(call, page);
+        else if (page.TakesJson && JsonAnswer.IsWanted(context.Request))
+            await JsonAnswer.Refuse(context, StatusCodes.Status404NotFound, "There is no such thing.");
+        else
+            await answers.NotFound(call);
     }
 
     /// <summary>Answers a path that is nobody's: who is signed in stays among the own pages.</summary>
@@ -82,8 +92,10 @@ internal sealed partial class SectionRouter(
     }
 
     // Nobody could see a section without a row: that is told at the start.
-    private static string Key(IPortalSection section) => Sections.Find(section.Key)?.Key ?? throw new InvalidOperationException(
-        $"{section.GetType().Name} is the section “{section.Key}”, which has no row in {nameof(Sections)}.");
+    private static string Key(ISignedInPage page) => page is IPortalSection && Sections.Find(page.Key) is null
+        ? throw new InvalidOperationException(
+            $"{page.GetType().Name} is the section “{page.Key}”, which has no row in {nameof(Sections)}.")
+        : page.Key;
 
     [LoggerMessage(1, LogLevel.Warning, "Nobody can say who is signed in on {Host}; a path that is missing is answered as to a visitor")]
     private static partial void LogUnknown(ILogger logger, string host, Exception problem);

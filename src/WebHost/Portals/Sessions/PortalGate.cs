@@ -98,20 +98,27 @@ internal sealed class PortalGate(
             Place = current.Place,
             Customer = customer,
             Places = [.. places.Select(p => (p.Place, p.Customer.Settings!.Name)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase)],
-            Access = EffectiveAccess.Of(new AccessFacts
-            {
-                IsCarrier = customer.IsCarrier,
-                Domain = site.Site.Settings?.Access ?? [],
-                Show = customer.AccessShow,
-                Hide = customer.AccessHide,
-                Role = current.Place.Role,
-                ContractDue = current.Customer.ContractsDueAt <= clock.GetUtcNow(),
-            }),
+            Access = PlaceAccess.Of(site, current.Customer, current.Place, clock.GetUtcNow()),
             FormToken = key.FormToken(current.Place.Contact),
         };
     }
 
     private sealed record OpenPlace(PersonPlace Place, CustomerSnapshot Customer);
+}
+
+/// <summary>What may be seen at a place, on a domain, at a moment.</summary>
+internal static class PlaceAccess
+{
+    public static IReadOnlyList<SectionAccess> Of(SitePages site, CustomerSnapshot customer, PersonPlace place, DateTimeOffset now) =>
+        EffectiveAccess.Of(new AccessFacts
+        {
+            IsCarrier = customer.Settings!.IsCarrier,
+            Domain = site.Site.Settings?.Access ?? [],
+            Show = customer.Settings.AccessShow,
+            Hide = customer.Settings.AccessHide,
+            Role = place.Role,
+            ContractDue = customer.ContractsDueAt <= now,
+        });
 }
 
 /// <summary>The language that a person chose, as far as there are texts in it.</summary>

@@ -9,12 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Access;
+using Portal.Blobs;
 using Portal.Calls;
 using Portal.Customers;
 using Portal.Domains;
+using Portal.Exports;
 using Portal.Mail;
 using Portal.People;
 using Portal.Platform;
+using Portal.Views;
 using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
 
@@ -36,6 +39,13 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
             .AddSingleton<ICallSamples>(Samples)
+            .AddSingleton<ISavedViews>(Views)
+            .AddSingleton<IExports>(Exports)
+            .AddSingleton<IExportSchedules>(Exports)
+            .AddSingleton<IExportCheck>(Exports)
+            .AddSingleton<IBlobs>(Exports)
+            .AddSingleton<ExportBlobs>()
+            .AddSingleton<ExportLimits>()
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
@@ -53,6 +63,9 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpCalls Calls { get; } = new();
 
     public MadeUpSamples Samples { get; } = new();
+    public MadeUpViews Views { get; } = new();
+
+    public MadeUpExports Exports { get; } = new();
 
     public MadeUpPeople People { get; } = new();
 
@@ -188,8 +201,8 @@ internal sealed class SectionWorld : IAsyncDisposable
         var path = call.Context.Request.Path.Value!;
         var end = path.IndexOfAny(['/', '.'], 1);
         var (key, rest) = end < 0 ? (path[1..], "") : (path[1..end], path[end..]);
-        var section = services.GetServices<IPortalSection>().SingleOrDefault(s => s.Key == key);
-        if (section is null || !call.Sees(key) || !await section.Serve(call, rest))
+        var page = services.GetServices<IPortalSection>().Concat(services.GetServices<ISignedInPage>()).SingleOrDefault(s => s.Key == key);
+        if (page is null || (page is IPortalSection && !call.Sees(key)) || !await page.Serve(call, rest))
             return null;
         var body = (MemoryStream)call.Context.Response.Body;
         return new Answered(call.Context.Response, Encoding.UTF8.GetString(body.ToArray()));

@@ -14,8 +14,8 @@ public sealed partial class TextSetTests
     private static readonly Type[] Owners =
     [
         typeof(PortalTexts), typeof(ShellModel), typeof(ReportTexts), typeof(MailTexts), typeof(SignUpTexts),
-        .. typeof(IPortalSection).Assembly.GetTypes().Where(
-            t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IPortalSection))),
+        .. typeof(ISignedInPage).Assembly.GetTypes().Where(
+            t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(ISignedInPage))),
     ];
 
     [Fact]

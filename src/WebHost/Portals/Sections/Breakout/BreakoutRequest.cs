@@ -6,7 +6,7 @@ namespace Portal.WebHost.Portals;
 internal sealed record BreakoutRequest : IReport
 {
     /// <summary>Parts of the address that the report knows.</summary>
-    public static readonly string[] Keys = ["range", "from", "to", "tz", "group"];
+    public static readonly string[] Keys = ["range", "from", "to", "tz", "group", ReportViews.Part];
 
     public required ReportAddress Address { get; init; }
 

@@ -27,7 +27,7 @@ internal static class BreakoutRows
     {
         if (!request.Call.Sees("cdr"))
             return null;
-        var address = request.Address.At("/cdr").Without("group");
+        var address = request.Address.At("/cdr").Without("group", ReportViews.Part);
         if (line.Time is { } time)
         {
             var end = request.Group == BreakoutGroup.Hour ? time.AddHours(1) : NextDay(request.Call, time);

@@ -3,31 +3,46 @@ using Portal.Calls;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Sums of the customer's calls by destination, prefix, day or hour.</summary>
-internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store) : IPortalSection
+internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, ReportViewing viewing) : IReportSection
 {
     // Of a file: what no destination is called.
     private const string Rest = "(other)";
 
     public string Key => "breakout";
 
+    public ReportAddress Read(IQueryCollection query) => ReportAddress.Of("/breakout", query, BreakoutRequest.Keys);
+
+    public ReportAddress Allowed(PortalCall call, ReportAddress address) =>
+        address["group"] is { } group && !BreakoutRequest.Of(call).Groups.Any(one => Names<BreakoutGroup>.Of(one) == group)
+            ? address.Without("group")
+            : address;
+
+    public IReadOnlyDictionary<string, string> Check(PortalCall call) => BreakoutRequest.Of(call).Wrong;
+
     public async Task<bool> Serve(PortalCall call, string rest)
     {
-        if (!SectionForm.IsRead(call) || rest is not ("" or ".csv"))
+        if (!SectionForm.IsRead(call) || rest is not ("" or ".csv" or XlsxAnswer.Ending))
             return false;
-        var address = ReportAddress.Of("/breakout", call.Context.Request.Query, BreakoutRequest.Keys);
-        if (rest.Length == 0 && !address.IsSaidBy(call.Context.Request.Query, BreakoutRequest.Keys))
+        var views = await viewing.Of(call, this);
+        if (rest.Length == 0 && (views.Leads ?? Clean(call)) is { } elsewhere)
         {
-            await PortalAnswer.SeeOther(call, address.ToString());
+            await PortalAnswer.SeeOther(call, elsewhere);
             return true;
         }
 
         var request = BreakoutRequest.Of(call);
         var found = request.Query is { } query ? await store.Breakout(query, call.Aborted) : null;
-        await (rest.Length > 0 && found is not null ? Csv(request, found) : Show(request, found));
+        await (rest.Length > 0 && found is not null ? Send(request, found, rest) : Show(request, views, found));
         return true;
     }
 
-    private async Task Show(BreakoutRequest request, Breakout? found)
+    private string? Clean(PortalCall call)
+    {
+        var address = Read(call.Context.Request.Query);
+        return address.IsSaidBy(call.Context.Request.Query, BreakoutRequest.Keys) ? null : address.ToString();
+    }
+
+    private async Task Show(BreakoutRequest request, ReportViews views, Breakout? found)
     {
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
         await answer.Page<BreakoutPage>(new ShellModel
@@ -36,7 +51,7 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store) : I
             Section = Key,
             Title = texts["Menu"],
             Texts = texts,
-            Data = new BreakoutView(request, found is null ? null : Table(request, texts, found)),
+            Data = new BreakoutView(request, views, found is null ? null : Table(request, texts, found)),
             Status = found is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }
@@ -72,17 +87,20 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store) : I
             ? texts["Column.prefix"]
             : column.Label(request.Call, texts);
 
-    private Task Csv(BreakoutRequest request, Breakout found) => CsvAnswer.Send(
-        request.Call,
-        TextSet.Of<BreakoutSection>(request.Call.Texts.Language),
-        Key,
-        new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1)),
-        BreakoutColumns.Of(request.Columns),
-        BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable());
+    private Task Send(BreakoutRequest request, Breakout found, string ending)
+    {
+        var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
+        var span = new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1));
+        var columns = BreakoutColumns.Of(request.Columns);
+        var rows = BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable();
+        return ending == XlsxAnswer.Ending
+            ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows)
+            : CsvAnswer.Send(call, texts, Key, span, columns, rows);
+    }
 }
 
 /// <param name="Table">Null: something is wrong, and nothing was looked for.</param>
-internal sealed record BreakoutView(BreakoutRequest Request, TableModel? Table) : IReport
+internal sealed record BreakoutView(BreakoutRequest Request, ReportViews Views, TableModel? Table) : IViewedReport
 {
     public ReportAddress Address => Request.Address;
 

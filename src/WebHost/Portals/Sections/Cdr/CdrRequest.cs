@@ -7,7 +7,7 @@ internal sealed record CdrRequest : IReport
 {
     /// <summary>Parts of the address that the page of calls knows.</summary>
     public static readonly string[] Keys =
-        ["range", "from", "to", "tz", .. CdrFilters.Keys, "sort", "limit", "cursor", "columns", "pick"];
+        ["range", "from", "to", "tz", .. CdrFilters.Keys, "sort", "limit", "cursor", "columns", "pick", ReportViews.Part];
 
     public required ReportAddress Address { get; init; }
 
@@ -35,6 +35,16 @@ internal sealed record CdrRequest : IReport
         from key in CdrFilters.Keys
         where Address[key] is not null && !Wrong.ContainsKey(key)
         select (key, Address[key]!);
+
+    /// <summary>An address less what the domain doesn't show.</summary>
+    public static ReportAddress Shown(PortalCall call, ReportAddress address)
+    {
+        var allowed = CdrColumns.Allowed(call);
+        var columns = address["columns"]?.Split(',').Intersect(allowed).ToArray();
+        var isSorted = address["sort"]?.TrimStart('-') is not { } sort || sort == "callTime" || allowed.Contains(sort);
+        return address.Without(CdrFilters.Hidden(allowed)).With(
+            ("columns", columns is { Length: > 0 } ? string.Join(',', columns) : null), ("sort", isSorted ? address["sort"] : null));
+    }
 
     public static CdrRequest Of(PortalCall call)
     {

@@ -4,9 +4,16 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's calls: a list by any of their marks, its files, and a page for each call.</summary>
-internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPortalSection
+internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportViewing viewing) : IReportSection
 {
     public string Key => "cdr";
+
+    public ReportAddress Read(IQueryCollection query) =>
+        ReportAddress.Of("/cdr", query, CdrRequest.Keys, "columns").Without("cursor", "pick");
+
+    public ReportAddress Allowed(PortalCall call, ReportAddress address) => CdrRequest.Shown(call, address);
+
+    public IReadOnlyDictionary<string, string> Check(PortalCall call) => CdrRequest.Of(call).Wrong;
 
     public async Task<bool> Serve(PortalCall call, string rest)
     {
@@ -15,9 +22,12 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
         switch (rest)
         {
             case "":
-                await (Clean(call) is { } clean ? PortalAnswer.SeeOther(call, clean) : Show(call, CdrRequest.Of(call)));
+                var views = await viewing.Of(call, this);
+                await ((views.Leads ?? Clean(call)) is { } elsewhere
+                    ? PortalAnswer.SeeOther(call, elsewhere)
+                    : Show(call, CdrRequest.Of(call), views));
                 return true;
-            case ".csv" or ".ndjson":
+            case ".csv" or ".ndjson" or XlsxAnswer.Ending:
                 await Export(CdrRequest.Of(call), rest);
                 return true;
             default:
@@ -40,16 +50,16 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
         return address.IsSaidBy(query, CdrRequest.Keys) ? null : address.ToString();
     }
 
-    private async Task Show(PortalCall call, CdrRequest request)
+    private async Task Show(PortalCall call, CdrRequest request, ReportViews views)
     {
         var texts = TextSet.Of<CdrSection>(call.Texts.Language);
-        var view = new CdrView { Request = request };
+        var view = new CdrView { Request = request, Views = views };
         if (request.Query is { } query)
         {
             var page = await Read(query, call.Aborted);
             view = page.Problems.Count > 0
-                ? new CdrView { Request = request with { Wrong = TooWide(call, page.Problems) } }
-                : CdrView.Of(request, texts, page, await store.Totals(query with { Cursor = null }, call.Aborted));
+                ? view with { Request = request with { Wrong = TooWide(call, page.Problems) } }
+                : CdrView.Of(view, texts, page, await store.Totals(query with { Cursor = null }, call.Aborted));
         }
 
         await answer.Page<CdrPage>(new ShellModel
@@ -84,7 +94,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
         var call = request.Call;
         if (request.Query is not { } query || request.Range is not { } range)
         {
-            await Show(call, request);
+            await Show(call, request, await viewing.Of(call, this));
             return;
         }
 
@@ -92,9 +102,14 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store) : IPorta
         var rows = store.All(query with { Sort = null, Cursor = null }, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var span = new CsvRange(range.From, range.To.AddMilliseconds(-1));
-        await (ending == ".csv"
-            ? CsvAnswer.Send(call, ReportTexts.Of(call), Key, span, [.. columns.Select(column => column.OfList)], rows)
-            : NdjsonAnswer.Send(call, Key, span, columns, rows));
+        Column<Call>[] list = [.. columns.Select(column => column.OfList)];
+        await (ending switch
+        {
+            ".csv" => CsvAnswer.Send(call, ReportTexts.Of(call), Key, span, list, rows),
+            XlsxAnswer.Ending => XlsxAnswer.Send(
+                call, ReportTexts.Of(call), (Key, TextSet.Of<CdrSection>(call.Texts.Language)["Menu"]), span, list, rows),
+            _ => NdjsonAnswer.Send(call, Key, span, columns, rows),
+        });
     }
 
     private async Task<bool> Detail(PortalCall call, Call found)

@@ -3,9 +3,11 @@ using Portal.Calls;
 namespace Portal.WebHost.Portals;
 
 /// <summary>A page of calls as it is shown.</summary>
-internal sealed record CdrView : IReport
+internal sealed record CdrView : IViewedReport
 {
     public required CdrRequest Request { get; init; }
+
+    public required ReportViews Views { get; init; }
 
     /// <summary>Null: something is wrong, and nothing was looked for.</summary>
     public TableModel? Table { get; init; }
@@ -13,6 +15,9 @@ internal sealed record CdrView : IReport
     public string? Next { get; init; }
 
     public string? Previous { get; init; }
+
+    /// <summary>How many the filter finds, in all currencies.</summary>
+    public long Calls { get; init; }
 
     /// <summary>There are so many that they couldn't be summed up in time.</summary>
     public bool IsUnsummed { get; init; }
@@ -23,17 +28,18 @@ internal sealed record CdrView : IReport
 
     public IReadOnlyDictionary<string, string> Wrong => Request.Wrong;
 
-    public static CdrView Of(CdrRequest request, TextSet texts, CallPage page, IReadOnlyList<CallSums>? totals)
+    public static CdrView Of(CdrView empty, TextSet texts, CallPage page, IReadOnlyList<CallSums>? totals)
     {
+        var request = empty.Request;
         var (call, reports) = (request.Call, ReportTexts.Of(request.Call));
         Column<Call>[] columns = [.. request.Columns.Select(key => CdrColumns.Of(key).OfList)];
         var table = TableModel.Of(call, texts["Menu"], reports, columns, page.Items);
         var link = Math.Max(0, Array.IndexOf(request.Columns, "callTime"));
-        return new CdrView
+        return empty with
         {
-            Request = request,
             Next = page.Next,
             Previous = page.Previous,
+            Calls = totals?.Sum(sums => sums.Attempts) ?? 0,
             IsUnsummed = totals is null,
             Table = table with
             {

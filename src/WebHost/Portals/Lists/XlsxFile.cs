@@ -1,0 +1,74 @@
+using SpreadCheetah;
+using SpreadCheetah.Worksheets;
+
+namespace Portal.WebHost.Portals;
+
+/// <summary>
+/// A list as a workbook, written as it is read: memory doesn't grow with it. Heads are labels; a time on the reader's clocks has its
+/// offset beside it, since a spreadsheet's times have none. Rows that one sheet can't hold stand on the next one.
+/// </summary>
+/// <param name="name">Of the sheet.</param>
+internal sealed class XlsxFile<T>(PortalCall call, TextSet texts, string name, IReadOnlyList<Column<T>> columns)
+{
+    private const int LongestName = 25;
+
+    private readonly Column<T>[] sent = [.. columns.Where(column => column.Export is not null)];
+
+    /// <summary>On one sheet, its heads included: the format has no more.</summary>
+    public int MostRows { get; init; } = 1_048_576;
+
+    public async Task Write(Stream output, IAsyncEnumerable<T> rows, CancellationToken cancellation)
+    {
+        await using var book = await Spreadsheet.CreateNewAsync(output, cancellationToken: cancellation);
+        var cells = new XlsxCells(book);
+        var row = new StyledCell[sent.Length + sent.Count(column => column.NamesZone)];
+        var sheets = 0;
+        var left = 0;
+        await foreach (var one in rows.WithCancellation(cancellation))
+        {
+            if (left == 0)
+                left = await Begin(book, cells, ++sheets, cancellation);
+            Fill(cells, one, row);
+            await book.AddRowAsync(row, cancellation);
+            left--;
+        }
+
+        if (sheets == 0)
+            await Begin(book, cells, 1, cancellation);
+        await book.FinishAsync(cancellation);
+    }
+
+    private async Task<int> Begin(Spreadsheet book, XlsxCells cells, int number, CancellationToken cancellation)
+    {
+        var title = string.Concat(name.Where(letter => !@"\/*?:[]'".Contains(letter, StringComparison.Ordinal)));
+        title = title.Length > LongestName ? title[..LongestName] : title;
+        await book.StartWorksheetAsync(
+            number == 1 ? title : FormattableString.Invariant($"{title} {number}"),
+            new WorksheetOptions { FrozenRows = 1 },
+            cancellation);
+        await book.AddRowAsync([.. Heads().Select(cells.Head)], cancellation);
+        return MostRows - 1;
+    }
+
+    private IEnumerable<string> Heads()
+    {
+        foreach (var column in sent)
+        {
+            yield return column.Label(call, texts);
+            if (column.NamesZone)
+                yield return TextSet.Of<ShellModel>(call.Texts.Language)["List.Offset"];
+        }
+    }
+
+    private void Fill(XlsxCells cells, T row, StyledCell[] filled)
+    {
+        var place = 0;
+        foreach (var column in sent)
+        {
+            var value = column.Export!(call, row).Value;
+            filled[place++] = cells.Of(value);
+            if (column.NamesZone)
+                filled[place++] = cells.Offset(value);
+        }
+    }
+}
