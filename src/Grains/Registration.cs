@@ -45,6 +45,7 @@ internal static class Registration
             .AddCustomers()
             .AddCalls()
             .AddCallIntake()
+            .AddCallMappings()
             .AddLiveCalls()
             .AddDns(configuration)
             .AddCertificates()

@@ -24,6 +24,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<CallPages>()
             .AddSingleton<ChargesOfCustomer>()
             .AddSingleton<SumsPages>()
+            .AddSingleton<IntakePages>()
             .AddSingleton<LastChange>()
             .AddSingleton<DomainDeletion>()
             .AddSingleton<BrandDeletion>()
@@ -69,6 +70,8 @@ internal static class ControlPanelRegistration
         PanelItemEndpoints.Map(routes);
         PanelCallEndpoints.Map(routes);
         PanelBreakoutEndpoints.Map(routes);
+        PanelMappingEndpoints.Map(routes);
+        PanelIntakeEndpoints.Map(routes);
         FindEndpoints.Map(routes);
         PanelBrandEndpoints.Map(routes);
         PanelFileEndpoints.Map(routes);
