@@ -49,6 +49,7 @@ internal static class Registration
             .AddCustomers()
             .AddCalls()
             .AddCallIntake()
+            .AddCallMappings()
             .AddLiveCalls()
             .AddCallSamples()
             .AddViews()

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Portal.Saving;
 
 namespace Portal.Calls;
@@ -57,7 +58,11 @@ internal static class CallBatch
 /// <param name="Accepted">How many are new.</param>
 /// <param name="Duplicates">Lines of calls that were known, or stood in the same batch before.</param>
 /// <param name="Differing">The lines among them that say something else than what is stored.</param>
-internal sealed record CallsAppended(int Accepted, int Duplicates, IReadOnlyList<long> Differing);
+internal sealed record CallsAppended(int Accepted, int Duplicates, IReadOnlyList<long> Differing)
+{
+    /// <summary>The lines that are duplicates.</summary>
+    public IReadOnlySet<long> Known { get; init; } = FrozenSet<long>.Empty;
+}
 
 /// <param name="Changes">By customer and currency.</param>
 /// <param name="Unknown">The lines of calls that aren't stored.</param>

@@ -34,6 +34,31 @@ internal static class Instruments
     private static readonly Counter<long> Corrections = Meter.CreateCounter<long>(
         "portal.calls.corrected", description: "Lines of sums of calls that differed from the calls themselves in the nightly proof.");
 
+    private static readonly Counter<long> Taken = Meter.CreateCounter<long>(
+        "portal.calls.taken", description: "Lines of calls that came in, by what became of them.");
+
+    private static readonly Histogram<double> Delays = Meter.CreateHistogram<double>(
+        "portal.calls.delay",
+        "s",
+        "From the end of calls to when they came in, on average of each batch.",
+        advice: new() { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14_400, 86_400] });
+
+    /// <param name="delayMs">Of all that were accepted together.</param>
+    public static void TookIn(long accepted, long duplicates, long rejected, long delayMs)
+    {
+        Count(accepted, "accepted");
+        Count(duplicates, "duplicate");
+        Count(rejected, "rejected");
+        if (accepted > 0)
+            Delays.Record(delayMs / 1000d / accepted);
+
+        static void Count(long lines, string outcome)
+        {
+            if (lines > 0)
+                Taken.Add(lines, new KeyValuePair<string, object?>("outcome", outcome));
+        }
+    }
+
     public static void Rendered() => Pages.Add(1);
 
     public static void Corrected(int lines) => Corrections.Add(lines);

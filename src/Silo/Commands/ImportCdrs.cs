@@ -7,7 +7,7 @@ namespace Portal.Hosting.Commands;
 /// <c>import cdrs FILE…</c>: takes files of calls in. Run again it is harmless: what is stored is known. Ends with 1 when lines were
 /// rejected.
 /// </summary>
-internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
+internal sealed class ImportCdrs(CallIntake intake, MappingDirectory mappings, TimeProvider clock) : IVerb
 {
     private const string What = "cdrs";
     private const int Named = 20;
@@ -19,21 +19,29 @@ internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
     /// <summary>Paths as the process has them that the verb may be handed to: another working directory is not ours.</summary>
     public static string[] Absolute(string[] arguments) =>
         arguments is [What, .. var files]
-            ? [What, .. files.Select(file => file.StartsWith('-') ? file : Path.GetFullPath(file))]
+            ? [What, .. ImportOptions.Absolute(files)]
             : arguments;
 
     public async Task<int> Run(string[] arguments, Func<string, Task> say)
     {
-        if (arguments is not [What, _, ..] || arguments.Any(argument => argument.StartsWith('-')))
+        if (arguments is not [What, .. var rest] || ImportOptions.Of(rest) is not { } options)
         {
-            await say("Usage: import cdrs FILE…. Files end with .ndjson, .jsonl or .csv, or one of them and .gz or .zst.");
+            await say("Usage: import cdrs FILE… [--mapping NAME] [--switch NAME]. Without a mapping, files end with .ndjson, .jsonl or "
+                + ".csv, or one of them and .gz or .zst.");
+            return 2;
+        }
+
+        var (mapping, unknown) = await mappings.FindToRead(options.Mapping, CancellationToken.None);
+        if (unknown is not null)
+        {
+            await say(unknown);
             return 2;
         }
 
         var files = new List<ImportFile>();
-        foreach (var path in arguments.Skip(1))
+        foreach (var path in options.Files)
         {
-            var (file, wrong) = ImportFile.Of(path);
+            var (file, wrong) = ImportFile.Of(path, isMapped: mapping is not null);
             if (file is null)
             {
                 await say(wrong!);
@@ -46,12 +54,13 @@ internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
         var progress = new Progress(files.Sum(file => file.Size), clock.GetTimestamp());
         var clean = true;
         foreach (var file in files)
-            clean &= await One(file, progress, say);
+            clean &= await One(file, options.Switch, mapping, progress, say);
         return clean ? 0 : 1;
     }
 
     /// <returns>Whether each line was a call.</returns>
-    private async Task<bool> One(ImportFile file, Progress progress, Func<string, Task> say)
+    private async Task<bool> One(
+        ImportFile file, string? defaultSwitch, CallMapping? mapping, Progress progress, Func<string, Task> say)
     {
         IntakeResult result;
         try
@@ -59,7 +68,7 @@ internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
             await using var bytes = File.OpenRead(file.Path);
             await using var body = PackedBody.Open(bytes, file.Packing);
             result = await intake.Run(
-                new(body, file.Format),
+                new(body, file.Format, defaultSwitch) { Mapping = mapping },
                 so => progress.IsDue(clock) ? say(progress.Line(file, so, bytes.Position, clock)) : Task.CompletedTask);
         }
         catch (Exception problem) when (problem is BrokenBodyException or IOException or UnauthorizedAccessException)

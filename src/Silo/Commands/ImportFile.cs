@@ -10,11 +10,12 @@ internal sealed record ImportFile(string Path, CallFormat Format, BodyPacking Pa
     public string Name => System.IO.Path.GetFileName(Path);
 
     /// <returns>Or why there is none.</returns>
-    public static (ImportFile? File, string? Wrong) Of(string path)
+    /// <param name="isMapped">A mapping says how it is written, whatever its name.</param>
+    public static (ImportFile? File, string? Wrong) Of(string path, bool isMapped = false)
     {
         var (plain, packing) = Strip(path);
         CallFormat? format = Ends(plain, ".csv") ? CallFormat.Csv
-            : Ends(plain, ".ndjson") || Ends(plain, ".jsonl") ? CallFormat.Ndjson
+            : isMapped || Ends(plain, ".ndjson") || Ends(plain, ".jsonl") ? CallFormat.Ndjson
             : null;
         var info = new FileInfo(path);
         return format is not { } known

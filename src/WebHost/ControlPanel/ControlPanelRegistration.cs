@@ -24,6 +24,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<CallPages>()
             .AddSingleton<ChargesOfCustomer>()
             .AddSingleton<SumsPages>()
+            .AddSingleton<IntakePages>()
             .AddSingleton<LastChange>()
             .AddSingleton<DomainDeletion>()
             .AddSingleton<BrandDeletion>()
@@ -70,6 +71,8 @@ internal static class ControlPanelRegistration
         PanelCallEndpoints.Map(routes);
         PanelBreakoutEndpoints.Map(routes);
         PanelLiveEndpoints.Map(routes);
+        PanelMappingEndpoints.Map(routes);
+        PanelIntakeEndpoints.Map(routes);
         FindEndpoints.Map(routes);
         PanelBrandEndpoints.Map(routes);
         PanelFileEndpoints.Map(routes);

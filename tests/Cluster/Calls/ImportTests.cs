@@ -22,11 +22,11 @@ public abstract class ImportTests(ClusterFixture cluster)
             return Task.CompletedTask;
         });
 
-    private async Task<string> Customer(string name)
+    private async Task<string> Customer(string name, string? externalId = null)
     {
         var id = CustomerIds.For(CustomerKind.Customer, name);
         var made = await cluster.Grains.GetGrain<ICustomerGrain>(id).Create(
-            new CustomerSettings { Id = id, Name = name, Currency = "USD" }, [], new Change(name, Actor.System));
+            new CustomerSettings { Id = id, Name = name, Currency = "USD", ExternalAccountId = externalId }, [], new Change(name, Actor.System));
         Assert.Equal(SaveOutcome.Saved, made.Outcome);
         return id;
     }
@@ -79,6 +79,24 @@ public abstract class ImportTests(ClusterFixture cluster)
         Assert.Equal(1, await Run("cdrs", directory["b.csv"]));
         await File.WriteAllTextAsync(directory["c.ndjson.zst"], "no zstd");
         Assert.Equal(1, await Run("cdrs", directory["c.ndjson.zst"]));
+    }
+
+    [Fact]
+    public async Task A_switchs_own_file_is_read_by_a_mapping()
+    {
+        using var directory = new TempDirectory();
+        var customer = await Customer("import mapped", "mapped-1001");
+        var sample = ReadyMappings.Find("asterisk")!.Sample
+            .Replace("ext-1001", "mapped-1001", StringComparison.Ordinal)
+            .Replace("2026-11-20", Time[..10], StringComparison.Ordinal).Replace(" 09:", " 00:", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(directory["Master.csv"], sample);
+        Assert.Equal(0, await Run("cdrs", directory["Master.csv"], "--mapping", "asterisk", "--switch", "pbx " + customer));
+        Assert.Equal(["Master.csv: 3 accepted, 0 there already, 0 rejected"], said);
+        Assert.Equal(2, await Run("cdrs", directory["Master.csv"], "--mapping", "nobody"));
+        Assert.Equal("There is no mapping “nobody”.", said[^1]);
+        Assert.Equal(
+            ["cdrs", "/a", "--mapping", "asterisk", "--switch", "pbx", "/b"],
+            ImportCdrs.Absolute(["cdrs", "/a", "--mapping", "asterisk", "--switch", "pbx", "/b"]));
     }
 
     [Fact]

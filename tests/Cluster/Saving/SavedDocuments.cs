@@ -1,4 +1,5 @@
 using Portal.Brands;
+using Portal.Calls;
 using Portal.Customers;
 using Portal.Domains;
 using Portal.Files;
@@ -40,7 +41,7 @@ internal readonly record struct SavedAnswer(SaveOutcome Outcome, bool Announced)
 /// <summary>Makes one document of each kind that goes the write path.</summary>
 internal sealed class SavedDocuments(ClusterFixture cluster, int number)
 {
-    public static readonly string[] Kinds = ["domain", "brand", "file", "operator", "platform", "customer", "person"];
+    public static readonly string[] Kinds = ["domain", "brand", "file", "operator", "platform", "customer", "person", "mapping"];
 
     private string Name => $"path{number}";
 
@@ -53,6 +54,7 @@ internal sealed class SavedDocuments(ClusterFixture cluster, int number)
         "platform" => await Platform(),
         "customer" => await Customer(),
         "person" => await Person(),
+        "mapping" => await Mapping(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -149,6 +151,28 @@ internal sealed class SavedDocuments(ClusterFixture cluster, int number)
             async (n, change) => SavedAnswer.Of(
                 await grain.SavePlace(contact, settings with { Name = $"Ann {n}" }, SecretInput.Keep, change)),
             async () => (await grain.GetContact(contact))!.PersonVersion, grain.Repair, "contact/" + contact);
+    }
+
+    private async Task<SavedDocument> Mapping()
+    {
+        var grain = Grain<IMappingGrain>(Name);
+        var settings = new MappingSettings
+        {
+            Name = Name,
+            Fields = new()
+            {
+                ["callId"] = new() { From = "id" },
+                ["customer"] = new() { From = "who" },
+                ["callTime"] = new() { From = "at" },
+            },
+        };
+        Assert.True((await grain.Put(settings, By(Name + "/mapping"))).IsSaved);
+        return new SavedDocument(
+            "mapping", Name, grain, "mapping.save", n => $"Notes {n}",
+            async (n, change) => SavedAnswer.Of(await grain.Put(
+                settings with { Notes = $"Notes {n}" },
+                change with { ExpectedVersion = change.ExpectedVersion ?? (await grain.Get())!.Version })),
+            async () => (await grain.Get())!.Version, grain.Repair);
     }
 
     private static byte[] Picture(int width)

@@ -10,6 +10,9 @@ internal sealed record CallBody(Stream Stream, CallFormat Format, string? Switch
     /// What stored calls cost is replaced by what its lines say (<see cref="ICallStore.Correct"/>); null: they are new calls.
     /// </summary>
     public CallCorrecting? Correcting { get; init; }
+
+    /// <summary>What its records are read by, whatever its format; null: they are ours.</summary>
+    public CallMapping? Mapping { get; init; }
 }
 
 /// <summary>How far a correction goes.</summary>

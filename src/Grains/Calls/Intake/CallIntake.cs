@@ -6,7 +6,8 @@ namespace Portal.Calls;
 /// Takes calls in, whoever brings them: line by line, stored in batches. What was stored stands, whatever becomes of the rest: sent
 /// again, it is known.
 /// </summary>
-internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOptions<CallIntakeOptions> options, TimeProvider clock)
+internal sealed class CallIntake(
+    ICallStore store, CallCustomers customers, IntakeWatch watch, IOptions<CallIntakeOptions> options, TimeProvider clock)
 {
     /// <param name="told">What there is after each batch.</param>
     /// <param name="cancellation">Ends the reading; a batch that is being stored is stored.</param>
@@ -14,16 +15,29 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
     public async Task<IntakeResult> Run(
         CallBody body, Func<IntakeResult, Task>? told = null, CancellationToken cancellation = default)
     {
-        var days = options.Value.IntakeDays;
-        var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), days, body.Switch));
         var tally = new IntakeTally();
+        try
+        {
+            return await Take(body, tally, told, cancellation);
+        }
+        finally
+        {
+            Watch(body, tally);
+        }
+    }
+
+    private async Task<IntakeResult> Take(
+        CallBody body, IntakeTally tally, Func<IntakeResult, Task>? told, CancellationToken cancellation)
+    {
+        var days = options.Value.IntakeDays;
+        var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), days, body.Switch), body.Mapping);
         var batch = new IntakeBatch(clock);
         while (true)
         {
             while (lines.TryNext(out var line))
             {
                 if (line.Call is null)
-                    tally.Rejected(line.Number, line.Reason!);
+                    tally.Rejected(line.Number, line.Switch ?? body.Switch, line.Reason!);
                 else
                     batch.Add(line.Call, line.Number, line.Bytes);
                 if (batch.IsFull)
@@ -39,15 +53,25 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
 
         if (!batch.IsEmpty)
             await Send();
+        if (lines.Refused is { } refused)
+            tally.News.Failed(body.Switch, refused);
         return tally.Result() with { Refused = lines.Refused };
 
         async Task Send()
         {
             await Store(batch.Calls, body, tally);
             batch.Clear();
+            Watch(body, tally);
             if (told is not null)
                 await told(tally.Result());
         }
+    }
+
+    // Of a correction nothing is told: no switch sent it.
+    private void Watch(CallBody body, IntakeTally tally)
+    {
+        if (body.Correcting is null)
+            watch.Tell(tally.News);
     }
 
     /// <summary>Whether more came while the first of a batch could wait. A failure is as good: it is told where it is awaited.</summary>
@@ -66,7 +90,7 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
         {
             var (customer, wrong) = CallCustomers.Only(call.Customer, known, body.Brands);
             if ((wrong ?? Refuse(call, customer!)) is { } reason)
-                tally.Rejected(line, reason);
+                tally.Rejected(line, call.Switch, reason);
             else
                 found.Add(new(call with { Customer = customer!.Id, Currency = customer.Currency }, line, customer.Zone));
         }
@@ -74,7 +98,7 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
         if (body.Correcting is { } how)
             await Correct(found, how == CallCorrecting.Tried, tally);
         else if (found.Count > 0)
-            tally.Stored(await store.Append(found, CancellationToken.None));
+            tally.Stored(found, await store.Append(found, CancellationToken.None), clock.GetUtcNow());
     }
 
     // Of two lines for one call it wouldn't be known which is right.
@@ -87,14 +111,15 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
             if (seen.Add(CallKey.Of(line.Call)))
                 once.Add(line);
             else
-                tally.Rejected(line.Line, "This call stood in a line before.");
+                tally.Rejected(line.Line, null, "This call stood in a line before.");
         }
 
         if (once.Count > 0)
             tally.Corrected(await store.Correct(once, isTried, CancellationToken.None));
     }
 
-    private static string? Refuse(Call call, CallCustomer customer) =>
+    /// <returns>Why a call of this customer isn't taken; null: it is.</returns>
+    public static string? Refuse(Call call, CallCustomer customer) =>
         call.Currency.Length > 0 && call.Currency != customer.Currency
             ? $"“currency” is {call.Currency}, but the customer's is {customer.Currency}."
             : null;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Platform;
+using Portal.Saving;
 
 namespace Portal.Calls;
 
@@ -8,7 +9,12 @@ internal static class CallIntakeRegistration
     public static IServiceCollection AddCallIntake(this IServiceCollection services) => services
         .AddPortalOptions<CallIntakeOptions, CallIntakeOptionsValidator>(CallIntakeOptions.Section)
         .AddSingleton<CallCustomers>()
+        .AddSingleton<IntakeWatch>()
+        .AddSingleton<IntakeReader>()
+        .AddSingleton<INightly>(provider => provider.GetRequiredService<IntakeReader>())
+        .AddSingleton<IntakeWatchDesk>()
         .AddSingleton<CallIntake>()
+        .AddSingleton<CorrectionAudit>()
         .AddSingleton<CallIntakeDesk>()
         .AddSingleton<CallReportDesk>();
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Portal.Calls;
 
 /// <summary>
@@ -27,7 +25,7 @@ internal sealed class CsvHead
         var at = line.IndexOfAny((byte)',', (byte)';', (byte)'\t');
         var delimiter = at < 0 ? (byte)',' : line[at];
         var names = new List<string>();
-        if (Cells(line, delimiter, names) is { } unreadable)
+        if (CsvCells.Read(line, delimiter, names) is { } unreadable)
             return (null, $"The head can't be read. {unreadable}");
         var fields = new List<CallField>();
         foreach (var name in names)
@@ -53,54 +51,12 @@ internal sealed class CsvHead
     public string? Read(ReadOnlySpan<byte> line, CallValues values)
     {
         var cells = new List<string>(columns.Length);
-        if (Cells(line, Delimiter, cells) is { } wrong)
+        if (CsvCells.Read(line, Delimiter, cells) is { } wrong)
             return wrong;
         if (cells.Count != columns.Length)
             return $"It has {cells.Count} {(cells.Count == 1 ? "cell" : "cells")}, but the head has {columns.Length}.";
         for (var i = 0; i < columns.Length; i++)
             values[columns[i]] = cells[i];
         return null;
-    }
-
-    private static string? Cells(ReadOnlySpan<byte> line, byte delimiter, List<string> cells)
-    {
-        while (true)
-        {
-            int after;
-            if (line is [(byte)'"', ..])
-            {
-                var close = Close(line);
-                if (close < 0)
-                    return "A quotation mark opens a cell, and none closes it.";
-                cells.Add(Encoding.UTF8.GetString(line[1..close]).Replace("\"\"", "\"", StringComparison.Ordinal));
-                after = close + 1;
-                if (after < line.Length && line[after] != delimiter)
-                    return "After the quotation mark that closes a cell there is more: a quotation mark inside of a cell is written twice.";
-            }
-            else
-            {
-                var at = line.IndexOf(delimiter);
-                after = at < 0 ? line.Length : at;
-                cells.Add(Encoding.UTF8.GetString(line[..after]));
-            }
-
-            if (after >= line.Length)
-                return null;
-            line = line[(after + 1)..];
-        }
-    }
-
-    private static int Close(ReadOnlySpan<byte> line)
-    {
-        for (var i = 1; i < line.Length; i++)
-        {
-            if (line[i] != (byte)'"')
-                continue;
-            if (i + 1 >= line.Length || line[i + 1] != (byte)'"')
-                return i;
-            i++;
-        }
-
-        return -1;
     }
 }

@@ -32,14 +32,20 @@ internal sealed class IntakeTally
     private long rejected;
     private long more;
 
-    public void Rejected(long line, string reason)
+    /// <summary>What of it isn't told staff yet.</summary>
+    public IntakeNews News { get; } = new();
+
+    /// <param name="name">The switch's; null: it isn't known.</param>
+    public void Rejected(long line, string? name, string reason)
     {
         rejected++;
+        News.Rejected(name, reason);
         Error(line, reason);
     }
 
-    public void Stored(CallsAppended stored)
+    public void Stored(IReadOnlyList<CallLine> lines, CallsAppended stored, DateTimeOffset now)
     {
+        News.Stored(lines, stored.Known, now);
         accepted += stored.Accepted;
         duplicates += stored.Duplicates;
         foreach (var line in stored.Differing)
@@ -61,7 +67,7 @@ internal sealed class IntakeTally
         }
 
         foreach (var line in corrected.Unknown)
-            Rejected(line, "There is no such call of this customer: nothing of it is stored.");
+            Rejected(line, null, "There is no such call of this customer: nothing of it is stored.");
     }
 
     public IntakeResult Result() => new(accepted, duplicates, rejected, [.. errors.OrderBy(error => error.Line)], more)

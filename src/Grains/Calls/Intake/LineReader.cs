@@ -5,11 +5,29 @@ internal enum LineState
 {
     Whole,
 
-    /// <summary>It has more than <see cref="LineReader.Longest"/> bytes, and is dropped.</summary>
+    /// <summary>It has more bytes than one may have, and is dropped.</summary>
     TooLong,
 
     /// <summary>A quotation mark in it opens a cell that doesn't end; the lines after it are read as if it weren't there.</summary>
     Unclosed,
+
+    /// <summary>An object that the body ends inside of.</summary>
+    Cut,
+
+    /// <summary>Something that no object is.</summary>
+    Stray,
+}
+
+/// <summary>The lines, or records, of a stream of any size in constant memory. One caller at a time.</summary>
+internal interface ILines
+{
+    /// <summary>Bytes of one: a longer one is dropped.</summary>
+    int Longest { get; }
+
+    /// <summary>Reads on, once <see cref="TryNext"/> has given all that is there. False: there is no more.</summary>
+    Task<bool> Fill(CancellationToken cancellation);
+
+    bool TryNext(out RawLine line);
 }
 
 /// <param name="bytes">Without what ends the line; of a whole line only. Valid until the next is asked for.</param>
@@ -28,7 +46,7 @@ internal readonly ref struct RawLine(ReadOnlySpan<byte> bytes, long number, Line
 /// changes nothing. Lines without anything in them are left out. One caller at a time.
 /// </summary>
 /// <remarks>A library for CSV ends at the first record that is too long or no text: then one bad line would cost all after it.</remarks>
-internal sealed class LineReader(Stream stream)
+internal sealed class LineReader(Stream stream) : ILines
 {
     /// <summary>Bytes of one line.</summary>
     public const int Longest = 64 * 1024;
@@ -56,7 +74,8 @@ internal sealed class LineReader(Stream stream)
     /// </summary>
     public byte? Delimiter { get; set; }
 
-    /// <summary>Reads on, once <see cref="TryNext"/> has given all that is there. False: there is no more.</summary>
+    int ILines.Longest => Longest;
+
     public async Task<bool> Fill(CancellationToken cancellation)
     {
         if (ended)

@@ -25,11 +25,19 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
             return new(0, 0, []);
         await tables.Prepare(calls.Select(line => CallTimes.DayOf(line.Call.CallTime.ToUnixTimeMilliseconds())).Distinct(), cancellation);
         var known = await Write(calls, keys, cancellation);
-        long[] differing = [.. known.Where(call => call.Sent != call.Stored).Select(call => call.Line), .. again];
+        long[] differing =
+        [
+            .. known.Where(call => call.Sent != call.Stored).Select(call => call.Line),
+            .. again.Where(one => one.Differs).Select(one => (long)one.Place),
+        ];
         return new(
             keys.Count - known.Count,
             calls.Count - keys.Count + known.Count,
-            [.. differing.Select(place => calls[(int)place].Line).Order()]);
+            [.. differing.Select(place => calls[(int)place].Line).Order()])
+        {
+            Known = known.Select(call => call.Line).Concat(again.Select(one => (long)one.Place)).Select(place => calls[(int)place].Line)
+                .ToHashSet(),
+        };
     }
 
     private async Task<IReadOnlyList<KnownCall>> Write(
@@ -74,18 +82,18 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
             new CommandDefinition(sql, each, transaction, cancellationToken: cancellation));
     }
 
-    // Those with different keys, with the place of the first that has one; and the places of others that say something else than that.
-    private static (Dictionary<CallKey, int> Keys, List<long> Differing) Once(IReadOnlyList<CallLine> calls)
+    // Those with different keys, with the place of the first that has one; and the places of others, and whether they say something else.
+    private static (Dictionary<CallKey, int> Keys, List<(int Place, bool Differs)> Again) Once(IReadOnlyList<CallLine> calls)
     {
         var keys = new Dictionary<CallKey, int>(calls.Count);
-        var differing = new List<long>();
+        var again = new List<(int Place, bool Differs)>();
         for (var place = 0; place < calls.Count; place++)
         {
             var key = CallKey.Of(calls[place].Call);
-            if (!keys.TryAdd(key, place) && calls[keys[key]].Call != calls[place].Call)
-                differing.Add(place);
+            if (!keys.TryAdd(key, place))
+                again.Add((place, calls[keys[key]].Call != calls[place].Call));
         }
 
-        return (keys, differing);
+        return (keys, again);
     }
 }

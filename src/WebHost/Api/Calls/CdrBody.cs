@@ -21,9 +21,10 @@ internal static class CdrBody
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(30));
 
     /// <summary>The body, not yet read; or the answer that says why it isn't.</summary>
-    public static (CallBody? Body, ApiAnswer? Problem) Of(HttpContext context)
+    /// <param name="mapping">It says what the body is: switches call it what they like.</param>
+    public static (CallBody? Body, ApiAnswer? Problem) Of(HttpContext context, CallMapping? mapping)
     {
-        if (Format(context.Request.ContentType) is not { } format)
+        if ((mapping is null ? Format(context.Request.ContentType) : CallFormat.Ndjson) is not { } format)
         {
             return (null, Problems.Make(
                 415, $"Send calls as {string.Join(", ", MediaTypes)}, in UTF-8: a JSON object on each line, or CSV with a head."));
@@ -35,8 +36,13 @@ internal static class CdrBody
             return (null, Problems.Make(415, "Send the body as it is, or with one Content-Encoding: gzip or zstd."));
         }
 
-        return (new(PackedBody.Open(Open(context), packing), format, KeyCredentials.Read(context.Request)?.User), null);
+        var stream = PackedBody.Open(Open(context), packing);
+        return (new(stream, format, KeyCredentials.Read(context.Request)?.User) { Mapping = mapping }, null);
     }
+
+    /// <summary>The mapping that is asked for; null: none. FreeSWITCH writes <c>?uuid=…</c> behind whatever address it was given.</summary>
+    public static string? MappingOf(HttpRequest request) =>
+        request.Query["mapping"].ToString().Split('?')[0] is { Length: > 0 } name ? name : null;
 
     private static Stream Open(HttpContext context)
     {

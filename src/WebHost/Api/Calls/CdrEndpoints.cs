@@ -62,6 +62,7 @@ internal static class CdrEndpoints
             [
                 ("correct", "“true”: replaces rate, connectCost, billedDuration, charge, destinationName and destinationCode of stored calls."),
                 ("dryRun", "“true”: only says what a correction would change."),
+                ("mapping", "The name of a mapping: the body is as a switch writes it, whatever its Content-Type."),
             ],
         });
         api.MapGet(Path, List).Does(new("Read calls", CallReportDesk.Reading)
@@ -87,7 +88,10 @@ internal static class CdrEndpoints
         var (correcting, wrong) = Correcting(http.Request.Query);
         if (wrong.Count > 0)
             return Problems.Invalid(wrong);
-        var (body, problem) = CdrBody.Of(http);
+        var (mapping, unknown) = await desk.FindMapping(CdrBody.MappingOf(http.Request), cancellation);
+        if (unknown is not null)
+            return Problems.Invalid("mapping", unknown);
+        var (body, problem) = CdrBody.Of(http, mapping);
         if (body is null)
             return problem!;
         body = body with { Correcting = correcting };

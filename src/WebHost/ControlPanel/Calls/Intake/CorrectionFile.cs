@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Portal.Calls;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>A file of corrections as somebody chose it: by its name, unless a mapping says how it is written.</summary>
+internal static class CorrectionFile
+{
+    private const string Endings = ".ndjson, .jsonl or .csv, or one of them and .gz or .zst";
+
+    /// <returns>Or why there is none.</returns>
+    public static (CallBody? Body, string? Wrong) Open(IFormFile file, CallMapping? mapping)
+    {
+        var (plain, packing) = Strip(file.FileName);
+        CallFormat? format = Ends(plain, ".csv") ? CallFormat.Csv
+            : mapping is not null || Ends(plain, ".ndjson") || Ends(plain, ".jsonl") ? CallFormat.Ndjson
+            : null;
+        return format is { } known
+            ? (new(PackedBody.Open(file.OpenReadStream(), packing), known) { Mapping = mapping }, null)
+            : (null, $"The file's name doesn't end with {Endings}. Choose a mapping if it is as a switch writes it.");
+    }
+
+    public static async Task<string> Hash(IFormFile file, CancellationToken cancellation)
+    {
+        await using var stream = file.OpenReadStream();
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
+    }
+
+    private static (string Plain, BodyPacking Packing) Strip(string name) =>
+        Ends(name, ".gz") ? (name[..^3], BodyPacking.Gzip)
+        : Ends(name, ".zst") ? (name[..^4], BodyPacking.Zstd)
+        : (name, BodyPacking.None);
+
+    private static bool Ends(string name, string with) => name.EndsWith(with, StringComparison.OrdinalIgnoreCase);
+}

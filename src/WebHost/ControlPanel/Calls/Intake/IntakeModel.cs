@@ -1,0 +1,41 @@
+using Portal.Calls;
+
+namespace Portal.WebHost.ControlPanel;
+
+/// <summary>What the intake's page is made of.</summary>
+internal sealed record IntakeModel
+{
+    public required StaffCall Call { get; init; }
+
+    public required IReadOnlyList<SwitchIntake> Switches { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Names to choose from.</summary>
+    public required IReadOnlyList<string> Mappings { get; init; }
+
+    /// <summary>What became of a file that was sent; null: none was.</summary>
+    public CorrectionModel? Correction { get; init; }
+
+    public bool CanCorrect => CallIntakeDesk.Refuse(Call.Caller) is null;
+}
+
+/// <summary>A file of corrections that was tried, or applied.</summary>
+/// <param name="Mapping">What it was read by; null: it is ours.</param>
+internal sealed record CorrectionModel(string? Mapping)
+{
+    public string? FileName { get; init; }
+
+    /// <summary>Why nothing of it was read.</summary>
+    public string? Problem { get; init; }
+
+    public IntakeResult? Result { get; init; }
+
+    public bool IsApplied { get; init; }
+
+    /// <summary>Of what was tried: that alone is applied.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>What customers are called, by their ids.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+}

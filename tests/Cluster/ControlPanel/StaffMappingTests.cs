@@ -1,0 +1,115 @@
+using Portal.Staff;
+using Portal.Tests.Cluster.Portals;
+
+namespace Portal.Tests.Cluster.ControlPanel;
+
+/// <summary>Mappings and the intake as staff work with them, from the page to the store.</summary>
+public abstract class StaffMappingTests(PortalHost portal) : StaffCallWorld(portal)
+{
+    private static readonly (string, string)[] Least =
+    [
+        ("format", "json"), ("customerBy", "id"), ("fields.callId.from", "id"), ("fields.customer.from", "who"),
+        ("fields.callTime.from", "at"), ("fields.switch.value", "own"),
+    ];
+
+    private static Task<PortalReply> Upload(PortalVisitor staff, PortalReply page, string file, string text, string action)
+    {
+        var form = page.Page.QuerySelector("form[action^='/intake/correct']")!;
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in PortalVisitor.Hidden(form))
+            content.Add(new StringContent(value), name);
+        content.Add(new StringContent(""), "mapping");
+        content.Add(new StringContent(action), "do");
+        content.Add(new StringContent(text), "file", file);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/intake/correct") { Content = content };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return staff.Send(request);
+    }
+
+    [Fact]
+    public async Task A_mapping_is_copied_tried_saved_and_deleted()
+    {
+        using var staff = await SignIn(new StaffRights { Role = StaffRole.Admin });
+        var list = (await staff.Get("/mappings")).Page;
+        Assert.NotNull(list.QuerySelector("a[href='/mappings/new?copy=asterisk']"));
+        var copy = (await staff.Get("/mappings/new?copy=asterisk")).Page;
+        Assert.Equal("asterisk-copy", copy.QuerySelector("[name=name]")!.GetAttribute("value"));
+        Assert.Equal("10", copy.QuerySelector("[name='fields.callTime.from']")!.GetAttribute("value"));
+        Assert.Contains("ANSWERED", copy.QuerySelector("#sample")!.TextContent, StringComparison.Ordinal);
+
+        var name = $"panel-{Number}";
+        var refused = await staff.FillPanel("/mappings/new", [("name", name), .. Least, ("fields.pdd.from", "p"), ("fields.callTime.time", "HH:mm")]);
+        Assert.Equal(422, refused.Status);
+        Assert.NotNull(refused.Page.QuerySelector("[data-error-for='fields.callTime.time']"));
+        Assert.Equal("p", refused.Page.QuerySelector("[name='fields.pdd.from']")!.GetAttribute("value"));
+        Assert.Equal(303, (await staff.FillPanel("/mappings/new", [("name", name), .. Least])).Status);
+
+        var page = await staff.Get($"/mappings/{name}");
+        var hidden = page.Page.QuerySelectorAll("#settings").SelectMany(PortalVisitor.Hidden).ToArray();
+        var (own, _) = await Customers();
+        var sample = $"{{\"id\":\"1\",\"who\":\"{own}\",\"at\":\"{Now:yyyy-MM-dd'T'HH:mm:ss'Z'}\",\"far\":\"4915\"}}\n{{\"id\":\"2\"}}";
+        var tried = await staff.Post($"/mappings/{name}/try", [.. hidden, .. Least, ("fields.destination.from", "far|"), ("sample", sample)]);
+        Assert.Equal(200, tried.Status);
+        Assert.Equal(
+            ["notice good", "notice bad"], tried.Page.QuerySelectorAll(".tried .notice").Select(one => one.ClassName));
+        Assert.Contains("4915", tried.Page.QuerySelector(".tried dl")!.TextContent, StringComparison.Ordinal);
+        // Trying saved nothing, and lost nothing of what was typed.
+        Assert.Equal("far|", tried.Page.QuerySelector("[name='fields.destination.from']")!.GetAttribute("value"));
+        Assert.Equal("", (await staff.Get($"/mappings/{name}")).Page.QuerySelector("[name='fields.destination.from']")!.GetAttribute("value") ?? "");
+
+        Assert.Equal(303, (await staff.Post($"/mappings/{name}", [.. hidden, .. Least, ("notes", "Mine")])).Status);
+        var late = await staff.Post($"/mappings/{name}", [.. hidden, .. Least, ("notes", "Late")]);
+        Assert.Equal(409, late.Status);
+        Assert.NotNull(late.Page.QuerySelector(".conflict"));
+        Assert.Equal(303, (await staff.FillPanel($"/mappings/{name}/delete", ("name", name))).Status);
+        Assert.Equal(404, (await staff.Get($"/mappings/{name}")).Status);
+        Assert.Equal(409, (await staff.Get("/mappings/kamailio/delete")).Status);
+    }
+
+    [Fact]
+    public async Task A_ready_made_one_is_tried_by_whoever_reads_it_and_resellers_see_none_of_it()
+    {
+        using var support = await SignIn(new StaffRights { Role = StaffRole.Support });
+        var page = await support.Get("/mappings/freeswitch");
+        Assert.Null(page.Page.QuerySelector("[data-save]"));
+        var hidden = page.Page.QuerySelectorAll("#settings").SelectMany(PortalVisitor.Hidden).ToArray();
+        var sample = page.Page.QuerySelector("#sample")!.TextContent;
+        var tried = await support.Post("/mappings/freeswitch/try", [.. hidden, ("sample", sample)]);
+        Assert.Equal(3, tried.Page.QuerySelectorAll(".tried dl").Length);
+        Assert.Equal(403, (await support.Get("/mappings/new")).Status);
+        Assert.Null((await support.Get("/intake")).Page.QuerySelector("#correct"));
+
+        await Customers();
+        using var reseller = await SignIn(new StaffRights { Role = StaffRole.Reseller, Brands = [Brand] });
+        foreach (var path in new[] { "/mappings", "/mappings/freeswitch", "/intake" })
+            Assert.Equal(403, (await reseller.Get(path)).Status);
+        Assert.Null((await reseller.Get("/calls")).Page.QuerySelector("a[href='/intake']"));
+    }
+
+    [Fact]
+    public async Task A_file_of_corrections_is_tried_first_and_that_file_alone_applied()
+    {
+        var (own, _) = await Customers();
+        using var staff = await SignIn(new StaffRights { Role = StaffRole.Owner });
+        var call = Made(own, 10);
+        await Add(call);
+        var line = $"switch,callId,customer,callTime,charge\nsw1,{call.CallId},{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},0.5\nsw1,none,{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss'Z'},1\n";
+        var early = await Upload(staff, await staff.Get("/intake"), "new.csv", line, "apply");
+        Assert.Equal(422, early.Status);
+        var tried = await Upload(staff, early, "new.csv", line, "try");
+        Assert.Equal((200, "1 call would be corrected"), (tried.Status, tried.Page.QuerySelector("#correct .notice")!.TextContent
+            .Split(':')[1].Split('.')[0].Trim()));
+        Assert.Equal(["1", "0.12 USD", "0.50 USD"], tried.Page.QuerySelectorAll("#correct td.number").Select(cell => cell.TextContent));
+        Assert.Equal(422, (await Upload(staff, tried, "new.csv", line.Replace("0.5", "0.6", StringComparison.Ordinal), "apply")).Status);
+        Assert.Equal(0.12m, (await Store.Totals(Week(own), CancellationToken.None))![0].Charge.Amount);
+        var applied = await Upload(staff, tried, "new.csv", line, "apply");
+        Assert.Contains("1 call corrected", applied.Page.QuerySelector("#correct .notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0.5m, (await Store.Totals(Week(own), CancellationToken.None))![0].Charge.Amount);
+        Assert.Equal(422, (await Upload(staff, tried, "new.txt", line, "try")).Status);
+        Assert.Contains("calls.correct", (await staff.Get("/audit")).Text, StringComparison.Ordinal);
+    }
+}
+
+public sealed class StaffMappingsOnSqlite(PortalHost portal) : StaffMappingTests(portal), IClassFixture<PortalHost>;
+
+public sealed class StaffMappingsOnPostgres(PostgresPortalHost portal) : StaffMappingTests(portal), IClassFixture<PostgresPortalHost>;
