@@ -1,0 +1,27 @@
+using Portal.Calls;
+
+namespace Portal.Hosting.Commands;
+
+/// <summary>This installation.</summary>
+internal sealed class IntakeSink(CallIntake intake) : ICallSink
+{
+    public string Name => "This installation";
+
+    public async Task<IntakeResult> Take(SpoolBatch batch)
+    {
+        using var body = new MemoryStream();
+        batch.Write(body);
+        body.Position = 0;
+        IntakeResult result;
+        try
+        {
+            result = await intake.Run(new(body, batch.Format));
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            throw new NotTakenException(problem.Message, problem);
+        }
+
+        return result.Refused is { } refused ? throw new NotTakenException($"{batch.File}: {refused}") : result;
+    }
+}
