@@ -62,7 +62,7 @@ internal sealed class ImportCdrs(CallIntake intake, TimeProvider clock) : IVerb
             return 2;
         }
 
-        return await new SpoolFollower(plan!, new IntakeSink(intake), clock, say).Run(stop);
+        return await new SpoolFollower(plan!, new IntakeSink(intake, plan!), clock, say).Run(stop);
     }
 
     /// <returns>Whether each line was a call.</returns>

@@ -71,7 +71,10 @@ internal sealed partial class VerbSocket(
         {
             // The product stops.
         }
-        catch (IOException gone) when (gone.InnerException is SocketException { SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset })
+        catch (IOException gone) when (gone.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset,
+        })
         {
             // Whoever called was ended; a verb that was at work may be called again.
         }

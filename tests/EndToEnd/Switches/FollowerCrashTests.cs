@@ -8,8 +8,8 @@ namespace Portal.Tests.EndToEnd.Switches;
 /// <summary>Power cuts on either side while a spool is shipped: each call is there once, each bad line is kept aside once.</summary>
 public sealed class FollowerCrashTests : IAsyncLifetime
 {
-    private const int Kills = 6;
-    private const int LinesEach = 12_000;
+    private const int Kills = 4;
+    private const int LinesEach = 10_000;
     private const int BadEach = 3;
 
     private readonly string folder = Directory.CreateTempSubdirectory("portal-follow").FullName;
@@ -84,7 +84,7 @@ public sealed class FollowerCrashTests : IAsyncLifetime
     private static async Task<int> Attempts(PortalApi api, string customer) => (int)(await Sums(api, customer))["attempts"]!;
 
     private static async Task<JsonObject> Sums(PortalApi api, string customer) =>
-        (await api.Get($"cdrs?customer={customer}&limit=1"))["totals"]!.AsArray() is [JsonObject only]
+        (await api.Get($"breakout?customer={customer}"))["totals"]!.AsArray() is [JsonObject only]
             ? only
             : new() { ["attempts"] = 0 };
 }

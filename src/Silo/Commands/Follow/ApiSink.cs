@@ -24,16 +24,16 @@ internal sealed class ApiSink : ICallSink, IDisposable
         MaxResponseContentBufferSize = 1024 * 1024,
     };
 
+    private readonly FollowPlan plan;
     private readonly Uri address;
-    private readonly string keyFile;
     private readonly TimeProvider clock;
 
-    public ApiSink(Uri to, string keyFile, string? mapping, TimeProvider clock)
+    /// <param name="plan">With its other machine.</param>
+    public ApiSink(FollowPlan plan, TimeProvider clock)
     {
-        address = new(to, "api/v1/cdrs" + (mapping is null ? "" : "?mapping=" + Uri.EscapeDataString(mapping)));
-        this.keyFile = keyFile;
-        this.clock = clock;
-        Name = to.GetLeftPart(UriPartial.Authority);
+        (this.plan, this.clock) = (plan, clock);
+        address = new(plan.To!, "api/v1/cdrs" + (plan.Mapping is null ? "" : "?mapping=" + Uri.EscapeDataString(plan.Mapping)));
+        Name = address.GetLeftPart(UriPartial.Authority);
     }
 
     public string Name { get; }
@@ -43,7 +43,7 @@ internal sealed class ApiSink : ICallSink, IDisposable
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = Body(batch) };
-            request.Headers.Authorization = Key(await File.ReadAllTextAsync(keyFile));
+            request.Headers.Authorization = Key(await File.ReadAllTextAsync(plan.KeyFile!), plan.Switch);
             using var response = await client.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
             return response.StatusCode == HttpStatusCode.OK ? Read(text) : throw Refusal(response, text);
@@ -52,7 +52,11 @@ internal sealed class ApiSink : ICallSink, IDisposable
         {
             throw new NotTakenException($"No answer within {Patience.TotalSeconds:0} s.", late);
         }
-        catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new NotTakenException("Its answer can't be read: is that a portal's API?", problem);
+        }
+        catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException)
         {
             throw new NotTakenException((problem.InnerException ?? problem).Message, problem);
         }
@@ -60,10 +64,12 @@ internal sealed class ApiSink : ICallSink, IDisposable
 
     public void Dispose() => client.Dispose();
 
-    // Read anew each time: a key that is changed counts at once. A key has no colon.
-    private static AuthenticationHeaderValue Key(string text)
+    // Read anew each time: a key that is changed counts at once. A key has no colon; before one stands the switch of lines without.
+    private static AuthenticationHeaderValue Key(string text, string? name)
     {
         var key = text.Trim();
+        if (name is not null)
+            key = $"{name}:{key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]}";
         return key.Contains(':', StringComparison.Ordinal)
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(key)))
             : new("Bearer", key);
@@ -88,12 +94,12 @@ internal sealed class ApiSink : ICallSink, IDisposable
 
         long Count(string name) => root.TryGetProperty(name, out var value) && value.TryGetInt64(out var number)
             ? number
-            : throw new JsonException($"Its answer has no “{name}”: is that a portal's API?");
+            : throw new JsonException();
 
         IReadOnlyList<IntakeError> Errors() => root.TryGetProperty("errors", out var list) && list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(one => new IntakeError(
                 one.GetProperty("line").GetInt64(), one.GetProperty("reason").GetString() ?? ""))]
-            : throw new JsonException("Its answer has no “errors”: is that a portal's API?");
+            : throw new JsonException();
     }
 
     private NotTakenException Refusal(HttpResponseMessage response, string text)

@@ -3,9 +3,9 @@ namespace Portal.Hosting.Commands;
 /// <summary>How long to wait for another side that is away or busy.</summary>
 internal static class FollowBackOff
 {
-    // A restart takes some seconds; who is away for longer is no sooner back for being asked each second.
+    // A restart takes some seconds; being asked every ten costs another side nothing.
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     /// <param name="failures">In a row, this one included.</param>
     /// <param name="asked">By the other side.</param>

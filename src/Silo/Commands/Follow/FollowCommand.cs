@@ -36,7 +36,7 @@ internal static class FollowCommand
 
     private static async Task<int> There(FollowPlan plan, TextWriter output, CancellationToken stop)
     {
-        using var sink = new ApiSink(plan.To!, plan.KeyFile!, plan.Mapping, TimeProvider.System);
+        using var sink = new ApiSink(plan, TimeProvider.System);
         return await new SpoolFollower(plan, sink, TimeProvider.System, text => output.WriteLineAsync(text)).Run(stop);
     }
 

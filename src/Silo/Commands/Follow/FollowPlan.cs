@@ -10,6 +10,7 @@ internal sealed record FollowPlan(string Directory, string State)
     public const string Follow = "--follow";
     private const string StateIn = "--state";
     private const string MappedBy = "--mapping";
+    private const string SwitchIs = "--switch";
     private const string WithHead = "--head";
     private const string Deleting = "--delete-after";
     private const string Other = "--to";
@@ -17,16 +18,20 @@ internal sealed record FollowPlan(string Directory, string State)
     private const int MostDays = 3660;
 
     public const string Usage =
-        "Usage: import cdrs --follow DIR [--to URL --key-file FILE] [--mapping NAME [--head]] [--state DIR] [--delete-after DAYS].";
+        "Usage: import cdrs --follow DIR [--to URL --key-file FILE] [--switch NAME] [--mapping NAME [--head]] [--state DIR] "
+            + "[--delete-after DAYS].";
 
     private static readonly string[] Paths = [Follow, StateIn, Key];
-    private static readonly string[] Known = [Follow, StateIn, MappedBy, Deleting, Other, Key];
+    private static readonly string[] Known = [Follow, StateIn, SwitchIs, MappedBy, Deleting, Other, Key];
 
     /// <summary>Another machine's API; null: this installation.</summary>
     public Uri? To { get; private init; }
 
     /// <summary>Has the API's key, or a user's name, a colon and the key.</summary>
     public string? KeyFile { get; private init; }
+
+    /// <summary>Of lines that name none.</summary>
+    public string? Switch { get; private init; }
 
     /// <summary>How lines that aren't of our own format are read.</summary>
     public string? Mapping { get; private init; }
@@ -88,6 +93,7 @@ internal sealed record FollowPlan(string Directory, string State)
         {
             To = to,
             KeyFile = options.GetValueOrDefault(Key),
+            Switch = options.GetValueOrDefault(SwitchIs),
             Mapping = mapping,
             // Our own CSV has one always; a mapping may count columns.
             HasHead = mapping is null || options.ContainsKey(WithHead),

@@ -3,7 +3,7 @@ using Portal.Calls;
 namespace Portal.Hosting.Commands;
 
 /// <summary>This installation.</summary>
-internal sealed class IntakeSink(CallIntake intake) : ICallSink
+internal sealed class IntakeSink(CallIntake intake, FollowPlan plan) : ICallSink
 {
     public string Name => "This installation";
 
@@ -15,7 +15,7 @@ internal sealed class IntakeSink(CallIntake intake) : ICallSink
         IntakeResult result;
         try
         {
-            result = await intake.Run(new(body, batch.Format));
+            result = await intake.Run(new(body, batch.Format, plan.Switch));
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

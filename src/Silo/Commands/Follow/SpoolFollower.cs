@@ -63,19 +63,27 @@ internal sealed class SpoolFollower(FollowPlan plan, ICallSink sink, TimeProvide
             }
             catch (NotTakenException problem)
             {
-                wait = await Failed(problem);
+                wait = await Failed($"{sink.Name} doesn't take calls, and is asked again: {problem.Message}", problem);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                // A full disk, or a directory that is gone: told once, and again only when it has changed.
-                wait = await Failed(new(problem.Message, problem));
+                // A full disk, or a directory that is gone.
+                wait = await Failed($"It can't go on, and tries again: {problem.Message}");
             }
 
             if (wait is { } time)
                 await Task.Delay(time, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        places.Save();
+        try
+        {
+            places.Save();
+        }
+        catch (IOException problem)
+        {
+            await say($"Its place is that of the last answer: {problem.Message}");
+        }
+
         await report.Say();
         await say("Ended as asked.");
     }
@@ -124,9 +132,9 @@ internal sealed class SpoolFollower(FollowPlan plan, ICallSink sink, TimeProvide
             await say($"{batch.File}: {shipped.Untaken.Count} lines were not taken and are kept aside; the first: {shipped.Untaken[0].Reason}");
     }
 
-    private async Task<TimeSpan> Failed(NotTakenException problem)
+    private async Task<TimeSpan> Failed(string told, NotTakenException? problem = null)
     {
-        if (problem.IsTooLarge && limit > LeastBytes)
+        if (problem is { IsTooLarge: true } && limit > LeastBytes)
         {
             // Something on the way takes no more, and won't tomorrow.
             limit = Math.Max(LeastBytes, limit / 2);
@@ -135,8 +143,8 @@ internal sealed class SpoolFollower(FollowPlan plan, ICallSink sink, TimeProvide
 
         failures++;
         if (failures == 1 || failures % 10 == 0)
-            await say($"{sink.Name} doesn't take calls, and is asked again: {problem.Message}");
-        return FollowBackOff.Wait(failures, problem.Wait, Random.Shared.NextDouble());
+            await say(told);
+        return FollowBackOff.Wait(failures, problem?.Wait, Random.Shared.NextDouble());
     }
 
     private bool HasEnded(SpoolFile file) => !file.IsLast && Age(file) > LineEnds;

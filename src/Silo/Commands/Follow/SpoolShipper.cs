@@ -24,7 +24,10 @@ internal static class SpoolShipper
         if (Accounts(answer, batch))
             return new(answer.Accepted, [.. answer.Errors.Select(error => new UntakenLine(batch.IndexOf(error.Line), error.Reason))]);
         if (batch.Lines.Count == 1)
-            return new(answer.Accepted, answer.Accepted + answer.Duplicates > 0 ? [] : [new(0, Unaccounted)]);
+        {
+            var reason = answer.Errors is [var only, ..] ? only.Reason : Unaccounted;
+            return new(answer.Accepted, answer.Accepted + answer.Duplicates > 0 ? [] : [new(0, reason)]);
+        }
 
         var (accepted, untaken) = (answer.Accepted, new List<UntakenLine>());
         var size = batch.Lines.Count > IntakeResult.MostErrors ? IntakeResult.MostErrors : 1;

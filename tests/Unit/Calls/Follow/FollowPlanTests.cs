@@ -34,9 +34,9 @@ public sealed class FollowPlanTests
     [Theory]
     [InlineData(1, null, 0.25, 0.5)]
     [InlineData(3, null, 1, 2)]
-    [InlineData(100, null, 15, 30)]
+    [InlineData(100, null, 5, 10)]
     [InlineData(1, 60, 60, 72)]
-    [InlineData(100, 1, 15, 30)]
+    [InlineData(100, 1, 5, 10)]
     public void Another_side_that_is_away_is_asked_ever_less_often(int failures, int? asked, double least, double most)
     {
         TimeSpan? wanted = asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

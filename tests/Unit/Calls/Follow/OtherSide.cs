@@ -115,9 +115,9 @@ internal sealed class Spool(OtherSide side) : IDisposable
         var (plan, wrong) = FollowPlan.Read(
             ["cdrs", "--follow", root, "--to", side.Address.ToString(), "--key-file", this["key"], .. options]);
         Assert.Null(wrong);
-        using var sink = new ApiSink(plan!.To!, plan.KeyFile!, plan.Mapping, TimeProvider.System);
+        using var sink = new ApiSink(plan!, TimeProvider.System);
         using var stop = new CancellationTokenSource();
-        var following = new SpoolFollower(plan, sink, TimeProvider.System, Say).Run(stop.Token);
+        var following = new SpoolFollower(plan!, sink, TimeProvider.System, Say).Run(stop.Token);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
         while (!condition() && !limit.IsCancellationRequested && !following.IsCompleted)
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);

@@ -125,8 +125,8 @@ public sealed class SpoolTests : IAsyncLifetime
 
         File.Delete(spool["a.csv"]);
         spool.Append("Master.csv", "\"\",\"100\"");
-        await spool.Until(() => side.Taken.Count == 5, "--mapping", "asterisk");
+        await spool.Until(() => side.Taken.Count == 5, "--mapping", "asterisk", "--switch", "pbx1");
         Assert.Equal("\"\",\"100\"", side.Taken.Last());
-        Assert.Equal("?mapping=asterisk", side.Query);
+        Assert.Equal(("?mapping=asterisk", "Basic " + Convert.ToBase64String("pbx1:a-key"u8)), (side.Query, side.Authorization));
     }
 }
