@@ -7,6 +7,7 @@ internal interface IVerb
 
     /// <param name="arguments">What stood after the verb, settings left out.</param>
     /// <param name="say">Takes a line for whoever called.</param>
+    /// <param name="stop">Ends a verb that doesn't end by itself.</param>
     /// <returns>The exit code.</returns>
-    Task<int> Run(string[] arguments, Func<string, Task> say);
+    Task<int> Run(string[] arguments, Func<string, Task> say, CancellationToken stop = default);
 }

@@ -5,7 +5,7 @@ namespace Portal.Hosting.Commands;
 
 /// <summary>
 /// <c>import cdrs FILE…</c>: takes files of calls in. Run again it is harmless: what is stored is known. Ends with 1 when lines were
-/// rejected.
+/// rejected. With <c>--follow DIR</c> it ships a spool for ever (<see cref="SpoolFollower"/>).
 /// </summary>
 internal sealed class ImportCdrs(CallIntake intake, MappingDirectory mappings, TimeProvider clock) : IVerb
 {
@@ -18,16 +18,19 @@ internal sealed class ImportCdrs(CallIntake intake, MappingDirectory mappings, T
 
     /// <summary>Paths as the process has them that the verb may be handed to: another working directory is not ours.</summary>
     public static string[] Absolute(string[] arguments) =>
-        arguments is [What, .. var files]
+        FollowPlan.IsAsked(arguments) ? FollowPlan.Absolute(arguments)
+        : arguments is [What, .. var files]
             ? [What, .. ImportOptions.Absolute(files)]
             : arguments;
 
-    public async Task<int> Run(string[] arguments, Func<string, Task> say)
+    public async Task<int> Run(string[] arguments, Func<string, Task> say, CancellationToken stop = default)
     {
+        if (FollowPlan.IsAsked(arguments))
+            return await Follow(arguments, say, stop);
         if (arguments is not [What, .. var rest] || ImportOptions.Of(rest) is not { } options)
         {
-            await say("Usage: import cdrs FILE… [--mapping NAME] [--switch NAME]. Without a mapping, files end with .ndjson, .jsonl or "
-                + ".csv, or one of them and .gz or .zst.");
+            await say("Usage: import cdrs FILE… [--mapping NAME] [--switch NAME], or import cdrs --follow DIR. Without a mapping, files end "
+                + "with .ndjson, .jsonl or .csv, or one of them and .gz or .zst.");
             return 2;
         }
 
@@ -56,6 +59,18 @@ internal sealed class ImportCdrs(CallIntake intake, MappingDirectory mappings, T
         foreach (var file in files)
             clean &= await One(file, options.Switch, mapping, progress, say);
         return clean ? 0 : 1;
+    }
+
+    private async Task<int> Follow(string[] arguments, Func<string, Task> say, CancellationToken stop)
+    {
+        var (plan, wrong) = FollowPlan.Read(arguments);
+        if (wrong is not null)
+        {
+            await say(wrong);
+            return 2;
+        }
+
+        return await new SpoolFollower(plan!, new IntakeSink(intake, mappings, plan!), clock, say).Run(stop);
     }
 
     /// <returns>Whether each line was a call.</returns>

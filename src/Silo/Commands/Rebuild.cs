@@ -15,7 +15,7 @@ internal sealed class Rebuild(ReadModels models, TimeProvider clock) : IVerb
 
     public string Name => "rebuild";
 
-    public async Task<int> Run(string[] arguments, Func<string, Task> say)
+    public async Task<int> Run(string[] arguments, Func<string, Task> say, CancellationToken stop = default)
     {
         var known = models.Kinds.ToArray();
         if (arguments.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)

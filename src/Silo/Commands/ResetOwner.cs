@@ -14,7 +14,7 @@ internal sealed class ResetOwner(
 
     public string Name => "reset-owner";
 
-    public async Task<int> Run(string[] arguments, Func<string, Task> say)
+    public async Task<int> Run(string[] arguments, Func<string, Task> say, CancellationToken stop = default)
     {
         if (arguments.Where(argument => argument != WithFactor).ToArray() is not [var email])
         {

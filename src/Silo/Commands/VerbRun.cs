@@ -23,8 +23,18 @@ internal static class VerbRun
         return await ByProcess(verb, arguments, VerbSocket.PathIn(storage), output) ?? await Alone(verb, arguments, settings, output);
     }
 
+    /// <summary>In an installation that runs: none is started for it.</summary>
+    /// <param name="stop">Asks the verb to end.</param>
+    /// <returns>Null: none runs.</returns>
+    public static Task<int?> InRunning(
+        string verb, string[] arguments, string[] settings, StorageOptions storage, TextWriter output, CancellationToken stop) =>
+        storage.Storage.Provider == StorageProvider.Sqlite
+            ? ByProcess(verb, arguments, VerbSocket.PathIn(storage), output, stop)
+            : AsClient(verb, arguments, settings, output, stop);
+
     /// <returns>Null: no process runs on this data directory.</returns>
-    private static async Task<int?> ByProcess(string verb, string[] arguments, string path, TextWriter output)
+    private static async Task<int?> ByProcess(
+        string verb, string[] arguments, string path, TextWriter output, CancellationToken stop = default)
     {
         if (!File.Exists(path))
             return null;
@@ -48,7 +58,9 @@ internal static class VerbRun
         using var reader = new StreamReader(stream);
         await using var writer = new StreamWriter(stream) { AutoFlush = true };
         await writer.WriteLineAsync(JsonSerializer.Serialize(new VerbCall(verb, arguments)));
-        while (await reader.ReadLineAsync() is { } line)
+        // It sees the end of what we send, and ends what it does for us.
+        await using var ending = stop.Register(() => socket.Shutdown(SocketShutdown.Send));
+        while (await reader.ReadLineAsync(CancellationToken.None) is { } line)
         {
             var said = JsonSerializer.Deserialize<VerbLine>(line)!;
             if (said.Code is { } code)
@@ -60,7 +72,8 @@ internal static class VerbRun
     }
 
     /// <returns>Null: no member of the fleet answers.</returns>
-    private static async Task<int?> AsClient(string verb, string[] arguments, string[] settings, TextWriter output)
+    private static async Task<int?> AsClient(
+        string verb, string[] arguments, string[] settings, TextWriter output, CancellationToken stop = default)
     {
         using var host = Build(settings, builder => builder.AddPortalClient());
         await host.Prepare();
@@ -74,7 +87,7 @@ internal static class VerbRun
             return null;
         }
 
-        return await Run(host, verb, arguments, output);
+        return await Run(host, verb, arguments, output, stop);
     }
 
     private static async Task<int> Alone(string verb, string[] arguments, string[] settings, TextWriter output)
@@ -86,11 +99,12 @@ internal static class VerbRun
         return await Run(host, verb, arguments, output);
     }
 
-    private static async Task<int> Run(IHost host, string verb, string[] arguments, TextWriter output)
+    private static async Task<int> Run(
+        IHost host, string verb, string[] arguments, TextWriter output, CancellationToken stop = default)
     {
         var code = await host.Services.GetServices<IVerb>().Single(one => one.Name == verb)
-            .Run(arguments, text => output.WriteLineAsync(text));
-        await host.StopAsync();
+            .Run(arguments, text => output.WriteLineAsync(text), stop);
+        await host.StopAsync(CancellationToken.None);
         return code;
     }
 

@@ -58,18 +58,43 @@ internal sealed partial class VerbSocket(
                 || JsonSerializer.Deserialize<VerbCall>(line) is not { } call)
                 return;
             LogCalled(logger, call.Verb);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+            var left = CallerEnds(reader, stop);
             var code = verbs.FirstOrDefault(verb => verb.Name == call.Verb) is { } found
-                ? await found.Run(call.Arguments, text => writer.WriteLineAsync(JsonSerializer.Serialize(new VerbLine(text))))
+                ? await found.Run(call.Arguments, text => writer.WriteLineAsync(JsonSerializer.Serialize(new VerbLine(text))), stop.Token)
                 : 2;
             await writer.WriteLineAsync(JsonSerializer.Serialize(new VerbLine(null, code)));
+            await stop.CancelAsync();
+            await left;
         }
         catch (OperationCanceledException)
         {
             // The product stops.
         }
+        catch (IOException gone) when (gone.InnerException is SocketException
+        {
+            SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset,
+        })
+        {
+            // Whoever called was ended; a verb that was at work may be called again.
+        }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             LogFailed(logger, problem);
+        }
+    }
+
+    // After its call it says nothing more: the end of what it sends, or of itself, asks a verb that goes on for ever to end.
+    private static async Task CallerEnds(StreamReader reader, CancellationTokenSource stop)
+    {
+        try
+        {
+            await reader.ReadLineAsync(stop.Token);
+            await stop.CancelAsync();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // Ended otherwise.
         }
     }
 

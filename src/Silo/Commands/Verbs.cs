@@ -13,20 +13,30 @@ internal static class Verbs
     {
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
         "doctor" => await Diagnose([.. settings.Where(setting => setting != "--json")], settings.Contains("--json")),
+        "import" when FollowPlan.IsAsked(settings) => await FollowCommand.Run(settings, Console.Out),
         "reset-owner" or "rebuild" or "import" => await OnGrains(verb, settings),
         _ => throw new StartRefusedException($"\"{verb}\" is not a verb. Allowed: migrate, doctor, reset-owner EMAIL, rebuild [KIND…], "
-            + "import cdrs FILE…, or none to run."),
+            + "import cdrs FILE…, import cdrs --follow DIR, or none to run."),
     };
 
     private static async Task<int> OnGrains(string verb, string[] written)
     {
-        // Settings are --Key=value; the rest is the verb's own.
+        var (arguments, settings) = Part(written);
+        return await VerbRun.Run(
+            verb, verb == "import" ? ImportCdrs.Absolute(arguments) : arguments, settings, await Storage(settings), Console.Out);
+    }
+
+    /// <summary>Settings are --Key=value; the rest is the verb's own.</summary>
+    internal static (string[] Arguments, string[] Settings) Part(string[] written)
+    {
         var settings = written.Where(argument => argument.StartsWith("--", StringComparison.Ordinal) && argument.Contains('=')).ToArray();
-        StorageOptions storage;
-        await using (var services = Services(settings))
-            storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
-        string[] arguments = [.. written.Where(argument => !settings.Contains(argument, StringComparer.Ordinal))];
-        return await VerbRun.Run(verb, verb == "import" ? ImportCdrs.Absolute(arguments) : arguments, settings, storage, Console.Out);
+        return ([.. written.Where(argument => !settings.Contains(argument, StringComparer.Ordinal))], settings);
+    }
+
+    internal static async Task<StorageOptions> Storage(string[] settings)
+    {
+        await using var services = Services(settings);
+        return services.GetRequiredService<IOptions<StorageOptions>>().Value;
     }
 
     private static Task<int> Diagnose(string[] settings, bool json) =>

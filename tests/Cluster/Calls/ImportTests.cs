@@ -14,13 +14,16 @@ public abstract class ImportTests(ClusterFixture cluster)
 {
     private readonly List<string> said = [];
 
-    private Task<int> Run(params string[] arguments) => cluster.Services.GetServices<IVerb>().Single(verb => verb.Name == "import").Run(
+    private Task<int> Run(params string[] arguments) => Run(arguments, default);
+
+    private Task<int> Run(string[] arguments, CancellationToken stop) => cluster.Services.GetServices<IVerb>().Single(verb => verb.Name == "import").Run(
         arguments,
         line =>
         {
             said.Add(line);
             return Task.CompletedTask;
-        });
+        },
+        stop);
 
     private async Task<string> Customer(string name, string? externalId = null)
     {
@@ -97,6 +100,36 @@ public abstract class ImportTests(ClusterFixture cluster)
         Assert.Equal(
             ["cdrs", "/a", "--mapping", "asterisk", "--switch", "pbx", "/b"],
             ImportCdrs.Absolute(["cdrs", "/a", "--mapping", "asterisk", "--switch", "pbx", "/b"]));
+    }
+
+    [Fact]
+    public async Task A_spool_is_followed_until_it_is_told_to_end()
+    {
+        using var directory = new TempDirectory();
+        var customer = await Customer("import follow");
+        await File.WriteAllTextAsync(directory["1.jsonl"], Lines(customer, 5) + "{}\n");
+        using var stop = new CancellationTokenSource();
+        var following = Run(["cdrs", "--follow", directory.Path], stop.Token);
+        var now = TimeProvider.System.GetUtcNow();
+        var query = new CallQuery(now.AddDays(-1), now) { Customer = customer };
+        foreach (var expected in (int[])[5, 7])
+        {
+            IReadOnlyList<CallSums>? sums = null;
+            for (var tries = 0; sums is not [var only] || only.Attempts < expected; tries++)
+            {
+                Assert.True(tries < 1_000, string.Join('\n', said.ToArray()));
+                await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
+                sums = await cluster.Service<ICallStore>().Totals(query, TestContext.Current.CancellationToken);
+            }
+
+            await File.WriteAllTextAsync(directory["2.jsonl"], Lines(customer, 7));
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(0, await following);
+        Assert.Contains("“switch” is missing.", await File.ReadAllTextAsync(
+            Path.Combine(directory.Path, ".follow", "refused.jsonl"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("Ended as asked.", said[^1]);
     }
 
     [Fact]
