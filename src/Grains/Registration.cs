@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Alerts;
 using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Brands;
@@ -46,6 +47,7 @@ internal static class Registration
             .AddCalls()
             .AddCallIntake()
             .AddLiveCalls()
+            .AddAlerts()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

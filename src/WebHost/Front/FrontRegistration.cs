@@ -54,7 +54,8 @@ internal static class FrontRegistration
         .AddHostedService(provider => provider.GetRequiredService<FeedFollower>())
         .AddHostedService<LeaseKeeper>()
         .AddHostedService<RestKeeper>()
-        .AddHostedService<DemoCalls>();
+        .AddHostedService<DemoCalls>()
+        .AddHostedService<DemoAlerts>();
 
     /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>
     public static IApplicationBuilder UseFront(this IApplicationBuilder app) => app.UseMiddleware<HostDispatch>();

@@ -12,8 +12,8 @@ public sealed class FeatureOrderTests
     private static readonly string[] Order =
     [
         "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Credentials",
-        "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Staff", "ApiKeys",
-        "SignUp",
+        "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Alerts", "Staff",
+        "ApiKeys", "SignUp",
     ];
 
     [Fact]

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Access;
+using Portal.Alerts;
 using Portal.Calls;
 using Portal.Customers;
 using Portal.Domains;
@@ -28,6 +29,7 @@ internal sealed class SectionWorld : IAsyncDisposable
 
     public SectionWorld()
     {
+        Alerts = new(Items);
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(Options.Create(new PlatformOptions()))
@@ -41,6 +43,8 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<IMailReach>(Mail)
             .AddSingleton<ILiveSet<LiveCall>>(LiveCalls)
             .AddSingleton<ILiveSet<SipRegistration>>(Registrations)
+            .AddSingleton<IAlertBoard>(Alerts)
+            .AddSingleton<OwnAlerts>()
             .AddSingleton<Tries>()
             .AddSingleton(Grains.Factory)
             .AddSections()
@@ -50,6 +54,8 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpItems Items { get; } = new();
 
     public MadeUpCalls Calls { get; } = new();
+
+    public MadeUpAlerts Alerts { get; }
 
     public MadeUpPeople People { get; } = new();
 
