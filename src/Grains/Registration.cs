@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Alerts;
 using Portal.ApiKeys;
 using Portal.Audit;
 using Portal.Blobs;
@@ -54,6 +55,7 @@ internal static class Registration
             .AddCallSamples()
             .AddViews()
             .AddExports()
+            .AddAlerts()
             .AddDns(configuration)
             .AddCertificates()
             .AddPeople()

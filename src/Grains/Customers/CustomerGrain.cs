@@ -129,11 +129,7 @@ internal sealed partial class CustomerGrain(
 
     public async Task<CustomerView?> Get() => changes.Now.Lives ? await changes.View(changes.Now.ToView()) : null;
 
-    public Task<CustomerSnapshot?> GetSnapshot(long newerThan)
-    {
-        var now = changes.Now;
-        return Task.FromResult(now.Version > newerThan || (now.Version == 0 && newerThan < 0) ? now.ToSnapshot(Id) : null);
-    }
+    public Task<CustomerSnapshot?> GetSnapshot(long newerThan) => Task.FromResult(changes.Now.ToSnapshot(Id, newerThan));
 
     public async Task<TemplateSnapshot?> GetTemplate()
     {
@@ -153,6 +149,10 @@ internal sealed partial class CustomerGrain(
     public Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change) =>
         items.Approve(itemId, approver, change);
 
+    public Task StartPenalty(Change change) => Penalize(starts: true, change);
+
+    public Task EndPenalty(Change change) => Penalize(starts: false, change);
+
     public void Stay(TimeSpan time) => DelayDeactivation(time);
 
     public async Task Repair()
@@ -163,6 +163,15 @@ internal sealed partial class CustomerGrain(
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status) => await Finish();
+
+    private async Task Penalize(bool starts, Change change)
+    {
+        if (!changes.Now.TakesPenalty(starts, change))
+            return;
+        var status = starts ? CustomerStatus.Penalty : CustomerStatus.Active;
+        var (next, clean) = (changes.Next with { IsPenalized = starts }, changes.Now.Settings! with { Status = status });
+        await Write(starts ? "customer.penalty" : "customer.penalty-over", next, clean, change);
+    }
 
     private async Task<SaveResult<CustomerView>?> Refused(Change change)
     {
@@ -229,6 +238,7 @@ internal sealed partial class CustomerGrain(
             Version = next.Version + 1,
             ChangedAt = time,
             Settings = clean,
+            IsPenalized = next.IsPenalized && clean.Status == CustomerStatus.Penalty,
             RecentOperations = RecentOperations.Add(next.RecentOperations, change.OperationId),
             Audits = [.. next.Audits, audit],
         });

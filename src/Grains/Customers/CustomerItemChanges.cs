@@ -35,9 +35,12 @@ internal sealed class CustomerItemChanges(CustomerChanges changes, CustomerItems
         var item = ItemChanges.New(changes.Id, clean, change.OperationId, 0, clock.GetRowTime(), changes.Now.Writes + 1);
         if (await Find(item.Kind, item.Id) is { } there)
             return SaveResult<ItemView>.Saved(there);
-        return changes.Now.RecentOperations.Contains(change.OperationId)
-            ? SaveResult<ItemView>.NotFound()
-            : await Write("create", null, item, change);
+        if (changes.Now.RecentOperations.Contains(change.OperationId))
+            return SaveResult<ItemView>.NotFound();
+        if (clean is CustomerAlert alert
+            && AlertLimits.Refuse(alert, await rows.Alerts(changes.Id, CancellationToken.None), changes.Now.Items) is { } full)
+            return SaveResult<ItemView>.Invalid(full);
+        return await Write("create", null, item, change);
     }
 
     public async Task<SaveResult<ItemView>> Save(string itemId, ItemSettings settings, Change change)

@@ -38,6 +38,16 @@ internal sealed class CustomerItems(PortalDatabase database, ListReader lists) :
         return row?.ToView(customer);
     }
 
+    /// <summary>The ids of its alerts, and whether a contact made each.</summary>
+    public async Task<Dictionary<string, bool>> Alerts(string customer, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return (await connection.QueryAsync<(string Id, string? Status)>(new CommandDefinition(
+            "SELECT id, status FROM portal_customer_items WHERE customer = @customer AND kind = 'alert'",
+            new { customer },
+            cancellationToken: cancellation))).ToDictionary(row => row.Id, row => row.Status == AlertTraits.Own, StringComparer.Ordinal);
+    }
+
     /// <summary>All rows of all kinds, oldest first, as they are at one moment.</summary>
     public async Task<ItemView[]> Snapshot(string customer)
     {

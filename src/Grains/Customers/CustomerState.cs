@@ -44,6 +44,9 @@ internal sealed record CustomerState : Stored, IVersionedDocument, IStored
     /// <summary>Staff decided on a sign-up, but its people are still to be told.</summary>
     public PendingDecision? Decision { get; init; }
 
+    /// <summary>An alert set the status to penalty, and nobody changed it since.</summary>
+    public bool IsPenalized { get; init; }
+
     public string[] RecentOperations { get; init; } = [];
 
     long IStored.SettlesAt => Writes;
@@ -62,6 +65,15 @@ internal sealed record CustomerState : Stored, IVersionedDocument, IStored
     // The brand by domain is the read model's to say; the grain puts it in.
     public CustomerView ToView() => new(
         Settings!, Version, Settings!.Reseller, CreatedAt, ChangedAt, Settings.Status == CustomerStatus.Inactive ? Refusal : null);
+
+    /// <summary>Whether a penalty begins now, or ends: while nobody else says what the status is, and once for each operation.</summary>
+    public bool TakesPenalty(bool starts, Change change) =>
+        Lives && Settings!.Status == (starts ? CustomerStatus.Active : CustomerStatus.Penalty) && (starts || IsPenalized)
+        && !RecentOperations.Contains(change.OperationId);
+
+    /// <summary>Null: this one is no newer. One that never was answers version 0.</summary>
+    public CustomerSnapshot? ToSnapshot(string id, long newerThan) =>
+        Version > newerThan || (Version == 0 && newerThan < 0) ? ToSnapshot(id) : null;
 
     /// <summary>As front ends keep it.</summary>
     public CustomerSnapshot ToSnapshot(string id) =>

@@ -59,6 +59,25 @@ internal static class Instruments
         }
     }
 
+    private static readonly Counter<long> Alerts = Meter.CreateCounter<long>(
+        "portal.alerts.judged", description: "Alerts that were judged.");
+
+    private static readonly Counter<long> AlertsFired = Meter.CreateCounter<long>(
+        "portal.alerts.fired", description: "Alerts that went off, by what they watch.");
+
+    private static readonly Histogram<double> AlertRounds = Meter.CreateHistogram<double>(
+        "portal.alerts.round", "s", "How long it took to judge all alerts once.");
+
+    /// <param name="count">How many alerts there are.</param>
+    public static void Judged(int count, TimeSpan spent)
+    {
+        Alerts.Add(count);
+        AlertRounds.Record(spent.TotalSeconds);
+    }
+
+    /// <param name="area">Of the alert, by its name.</param>
+    public static void Fired(string area) => AlertsFired.Add(1, new KeyValuePair<string, object?>("area", area));
+
     public static void Rendered() => Pages.Add(1);
 
     public static void Corrected(int lines) => Corrections.Add(lines);

@@ -1,3 +1,4 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Portal.Saving;
 
@@ -7,7 +8,7 @@ namespace Portal.Customers;
 /// One customer or carrier. Key: its id. Owns its settings and the rows that hang on it. Never call it for an id that
 /// nobody vouched for: look it up in the read model first.
 /// </summary>
-[Alias("portal.ICustomerGrain")]
+[Alias("portal.ICustomerGrain"), Version(1)]
 public interface ICustomerGrain : IGrainWithStringKey
 {
     /// <summary>Creates it, with rows where a sign-up brings some (each once, however often this operation is repeated).</summary>
@@ -64,6 +65,16 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// <summary>Approves a contract, once. Invalid at <c>approver</c> without a name.</summary>
     [Alias("ApproveContract")]
     Task<SaveResult<ItemView>> ApproveContract(string itemId, string approver, Change change);
+
+    /// <summary>
+    /// Puts an active customer into the status penalty, once for each operation. A change of status by somebody ends it for good.
+    /// </summary>
+    [Alias("StartPenalty")]
+    Task StartPenalty(Change change);
+
+    /// <summary>Makes it active again, unless somebody said meanwhile what its status is.</summary>
+    [Alias("EndPenalty")]
+    Task EndPenalty(Change change);
 
     /// <summary>Writes what follows from the state again; for the nightly reconciler.</summary>
     [Alias("Repair")]

@@ -100,7 +100,7 @@ public sealed record CustomerPackage : ItemSettings
 }
 
 [GenerateSerializer]
-public enum AlertArea { Balance, Asr, Acd, Pdd, Channels }
+public enum AlertArea { Balance, Asr, Acd, Pdd, Channels, Cps, ConsecutiveFailures }
 
 [GenerateSerializer]
 public enum AlertOperator { Lt, Gt, Eq }
@@ -126,10 +126,29 @@ public sealed record CustomerAlert : ItemSettings
 
     /// <summary>In words: notice, warning, critical.</summary>
     [Id(7)] public string? Level { get; init; }
+
+    /// <summary>Who is told: several with commas between them.</summary>
     [Id(8)] public string? Email { get; init; }
 
     /// <summary>Whether firing puts the customer into the status penalty.</summary>
     [Id(9)] public bool Penalty { get; init; }
+
+    /// <summary>For how long; null: until it is over.</summary>
+    [Id(10)] public int? PenaltyMinutes { get; init; }
+
+    /// <summary>
+    /// What is compared is by how many percent the value is away from its own of the last four weeks at this weekday and hour.
+    /// </summary>
+    [Id(11)] public bool Anomaly { get; init; }
+
+    /// <summary>Read only: the id of the contact that made it; null: staff did.</summary>
+    [Id(12)] public string? MadeBy { get; init; }
+
+    /// <summary>The addresses of <see cref="Email"/>, each once.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Addresses =>
+        [.. (Email ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
 }
 
 /// <summary>A text that the customer agrees to.</summary>

@@ -11,7 +11,7 @@ public enum SignUpPolicy { Open, Approval }
 
 /// <summary>Switches of a domain that stand or fall alone.</summary>
 [GenerateSerializer]
-public enum DomainFlag { RequireSecondFactor, NoCustomScriptOnPasswordPages, NoIndex, RememberMe }
+public enum DomainFlag { RequireSecondFactor, NoCustomScriptOnPasswordPages, NoIndex, RememberMe, OwnAlerts }
 
 /// <summary>
 /// Everything that an operator says about a domain: all tabs of its form. What is null comes from the brand.

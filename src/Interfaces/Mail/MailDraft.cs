@@ -74,6 +74,19 @@ public enum MailKind
 
     /// <summary>A file that a contact asked for is made. Link: <c>/exports</c>. Values: <c>rows</c>, as text.</summary>
     ExportReady,
+
+    /// <summary>
+    /// An alert fires. Values: <c>alert</c> (its title), <c>customer</c>, <c>time</c>, <c>since</c>, <c>situation</c>, and plain numbers
+    /// that the mail puts into words: <c>area</c>, <c>operator</c>, <c>threshold</c>, <c>number</c>, <c>usual</c>, <c>away</c>,
+    /// <c>currency</c>, <c>minutes</c>. Link: to what shows it.
+    /// </summary>
+    AlertFired,
+
+    /// <summary>It fires still. The same values.</summary>
+    AlertStill,
+
+    /// <summary>It is over. The same values.</summary>
+    AlertOver,
 }
 
 /// <summary>One mail to be sent. It is made into words when it is sent, in the brand of that moment.</summary>

@@ -35,6 +35,7 @@ internal static class ApiPipeline
         CustomerEndpoints.Map(api, CustomerKind.Carrier);
         ApprovalEndpoints.Map(api);
         ItemEndpoints.Map(api);
+        AlertEndpoints.Map(api);
         ContactEndpoints.Map(api);
         AccessEndpoints.Map(api);
         CdrEndpoints.Map(api);

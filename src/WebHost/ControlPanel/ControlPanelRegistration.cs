@@ -23,6 +23,7 @@ internal static class ControlPanelRegistration
             .AddSingleton<CustomerFilter>()
             .AddSingleton<CallPages>()
             .AddSingleton<ChargesOfCustomer>()
+            .AddSingleton<AlertPages>()
             .AddSingleton<SumsPages>()
             .AddSingleton<IntakePages>()
             .AddSingleton<LastChange>()

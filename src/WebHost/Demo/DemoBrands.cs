@@ -62,7 +62,7 @@ internal static class DemoBrands
             Brand = "acme",
             CustomerSignUp = true,
             Currencies = ["USD", "EUR"],
-            Flags = [DomainFlag.RememberMe],
+            Flags = [DomainFlag.RememberMe, DomainFlag.OwnAlerts],
             Access = Sections.All,
             CdrColumns = ["callTime", "source", "destination", "destinationName", "duration", "sipCode", "rate", "charge"],
             BreakoutColumns = [.. Columns.BreakoutDefault, "dtmfPercent"],

@@ -111,10 +111,19 @@ internal static class DemoCustomers
                     Title = "Fewer calls are answered",
                     Area = AlertArea.Asr,
                     Operator = AlertOperator.Lt,
-                    Threshold = 35,
-                    SamplePeriod = 15,
-                    Repeat = 60,
+                    Threshold = 40,
+                    ResetThreshold = 50,
+                    SamplePeriod = 240,
                     Level = "critical",
+                },
+                new CustomerAlert
+                {
+                    Title = "Calls fail one after the other",
+                    Area = AlertArea.ConsecutiveFailures,
+                    Operator = AlertOperator.Gt,
+                    Threshold = 5,
+                    ResetThreshold = 0,
+                    Level = "warning",
                 },
                 new CustomerContract
                 {

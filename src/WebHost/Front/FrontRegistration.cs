@@ -57,7 +57,8 @@ internal static class FrontRegistration
         .AddHostedService<LeaseKeeper>()
         .AddHostedService<RestKeeper>()
         .AddHostedService<DemoCalls>()
-        .AddHostedService<DemoLive>();
+        .AddHostedService<DemoLive>()
+        .AddHostedService<DemoAlerts>();
 
     /// <summary>First in the pipeline: what follows it is for control hosts alone.</summary>
     public static IApplicationBuilder UseFront(this IApplicationBuilder app) => app.UseMiddleware<HostDispatch>();

@@ -41,8 +41,8 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
         },
         Whole("samplePeriod", "Sample period", a => a.SamplePeriod, (a, minutes) => a with { SamplePeriod = minutes }) with
         {
-            Help = "In minutes.",
-            Description = "In minutes.",
+            Help = "In minutes, at most 1,440. Empty: an hour. Balance, channels and CPS are as of now.",
+            Description = "In minutes, at most 1,440; null: an hour. Balance, channels and CPS are as of now.",
         },
         Whole("repeat", "Repeat after", a => a.Repeat, (a, minutes) => a with { Repeat = minutes }) with
         {
@@ -54,29 +54,66 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
             Help = "Notice, warning, critical.",
             Description = "In words: notice, warning, critical.",
         },
-        Email("email", "E-mail", a => a.Email, (a, text) => a with { Email = text }) with { Help = "Who is notified." },
+        Text("email", "E-mail", a => a.Email, (a, text) => a with { Email = text }) with
+        {
+            Help = "Who is notified. Several with commas between them.",
+            Description = "Who is notified: addresses with commas between them, at most 10.",
+        },
         Check("penalty", "Sets the customer's status to penalty", a => a.Penalty, (a, on) => a with { Penalty = on }) with
         {
             Description = "Whether firing sets the customer's status to penalty.",
         },
+        Whole("penaltyMinutes", "Penalty lasts", a => a.PenaltyMinutes, (a, minutes) => a with { PenaltyMinutes = minutes }) with
+        {
+            Help = "In minutes. Empty: until the alert is over.",
+            Description = "In minutes; null: until the alert is over. A status that somebody sets meanwhile stays.",
+        },
+        Check("anomaly", "Compares with what is usual", a => a.Anomaly, (a, on) => a with { Anomaly = on }) with
+        {
+            Help = "The threshold is then percent away from its own value at this weekday and hour in the last 4 weeks. "
+                + "For ASR, ACD, PDD and CPS; “equal to” means in either direction.",
+            Description = "Compares by how many percent the value is away from its own at this weekday and hour in the last four weeks.",
+        },
+    ];
+
+    protected override Field<CustomerAlert, ItemView>[] Recorded() =>
+    [
+        FieldsOf<CustomerAlert, ItemView>.Shown(
+            "madeBy",
+            Spellings.Optional with { Description = "The contact that made it in the portal; null: staff or a program." },
+            item => ((CustomerAlert)item.Settings).MadeBy),
     ];
 
     protected override ItemColumn<CustomerAlert>[] List() =>
     [
         new("title", "Title", a => a.Title),
-        new("when", "When", a => $"{InWords(a.Area)} {Sign(a.Operator)} {DecimalText.Of(a.Threshold)}"),
+        new("when", "When", When),
         new("level", "Level", a => a.Level),
         new("email", "E-mail", a => a.Email),
         new("penalty", "Penalty", a => a.Penalty ? new("Penalty", Kind: "warn") : new ItemCell((string?)null)),
     ];
 
-    private static string InWords(AlertArea area) => UnknownNames.IsUnknown(area) ? UnknownNames.Of(area) : area switch
+    /// <summary>What it waits for, in words.</summary>
+    public static string When(CustomerAlert alert) => alert.Anomaly
+        ? $"{InWords(alert.Area)} {DecimalText.Of(alert.Threshold)}% {Away(alert.Operator)} the usual"
+        : $"{InWords(alert.Area)} {Sign(alert.Operator)} {DecimalText.Of(alert.Threshold)}";
+
+    public static string InWords(AlertArea area) => UnknownNames.IsUnknown(area) ? UnknownNames.Of(area) : area switch
     {
         AlertArea.Balance => "Balance",
         AlertArea.Asr => "ASR",
         AlertArea.Acd => "ACD",
         AlertArea.Pdd => "PDD",
         AlertArea.Channels => "Channels",
+        AlertArea.Cps => "CPS",
+        AlertArea.ConsecutiveFailures => "Consecutive failures",
+    };
+
+    private static string Away(AlertOperator sign) => UnknownNames.IsUnknown(sign) ? UnknownNames.Of(sign) : sign switch
+    {
+        AlertOperator.Lt => "below",
+        AlertOperator.Gt => "above",
+        AlertOperator.Eq => "away from",
     };
 
     private static string Sign(AlertOperator sign) => UnknownNames.IsUnknown(sign) ? UnknownNames.Of(sign) : sign switch

@@ -35,6 +35,8 @@ public sealed class DocumentTests
     [InlineData("/customers/{id}/packages/{itemId}", "get put delete")]
     [InlineData("/customers/{id}/alerts", "get post")]
     [InlineData("/customers/{id}/alerts/{itemId}", "get put delete")]
+    [InlineData("/customers/{id}/alerts/{itemId}/test", "post")]
+    [InlineData("/customers/{id}/alerts/{itemId}/history", "get")]
     [InlineData("/customers/{id}/contracts", "get post")]
     [InlineData("/customers/{id}/contracts/{itemId}", "get put delete")]
     [InlineData("/customers/{id}/contacts", "get post")]
@@ -128,6 +130,7 @@ public sealed class DocumentTests
             new HashSet<string>
             {
                 "title", "area", "operator", "threshold", "resetThreshold", "samplePeriod", "repeat", "level", "email", "penalty",
+                "penaltyMinutes", "anomaly", "madeBy",
             },
             Properties("Alert"));
         Assert.Superset(

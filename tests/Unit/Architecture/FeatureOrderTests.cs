@@ -13,7 +13,7 @@ public sealed class FeatureOrderTests
     [
         "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Blobs", "Credentials",
         "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Views", "Exports",
-        "Staff", "ApiKeys",
+        "Alerts", "Staff", "ApiKeys",
         "SignUp",
     ];
 

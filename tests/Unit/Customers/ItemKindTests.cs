@@ -14,8 +14,9 @@ public sealed class ItemKindTests
     private static readonly DateTimeOffset Later = Made.AddDays(50).AddHours(3);
     private static readonly CustomerSettings Customer = new() { Id = "c_1", Name = "Acme", Currency = "USD", TopUpCurrencies = ["EUR"] };
 
-    // Set by approving alone: no copy and no other moment has it.
-    private static readonly string[] OfApproving = [nameof(CustomerContract.ApprovedAt), nameof(CustomerContract.ApprovedBy)];
+    // Set by approving, or by who makes it: no copy and no other moment has it.
+    private static readonly string[] Recorded =
+        [nameof(CustomerContract.ApprovedAt), nameof(CustomerContract.ApprovedBy), nameof(CustomerAlert.MadeBy)];
 
     public static TheoryData<ItemKind> Kinds => [.. Enum.GetValues<ItemKind>()];
 
@@ -105,7 +106,7 @@ public sealed class ItemKindTests
         ItemRules.Check(FullItems.Of(kind), Customer with { Kind = CustomerKind.Carrier }).Errors.All(error => error.Field != "kind"));
 
     private static IEnumerable<PropertyInfo> Values(ItemSettings item) => item.GetType().GetProperties()
-        .Where(value => value.CanWrite && value.Name != nameof(Kept.Unknown) && !OfApproving.Contains(value.Name));
+        .Where(value => value.CanWrite && value.Name != nameof(Kept.Unknown) && !Recorded.Contains(value.Name));
 
     [Fact]
     public void A_kind_that_only_a_newer_release_knows_is_told_apart_from_a_fault() =>

@@ -25,6 +25,15 @@ public sealed partial class MailContentsTests
         ["ends"] = "2026-12-08T00:00:00Z",
         ["days"] = "14",
         ["rows"] = "12,345",
+        ["alert"] = "Fewer calls are answered",
+        ["area"] = "asr",
+        ["operator"] = "lt",
+        ["threshold"] = "35",
+        ["number"] = "21.4",
+        ["usual"] = "46",
+        ["away"] = "-53.5",
+        ["minutes"] = "60",
+        ["since"] = "2026-11-24T22:00:00Z",
         ["reason"] = "We do not serve this country yet.",
     };
 
@@ -56,6 +65,40 @@ public sealed partial class MailContentsTests
         }
 
         return all;
+    }
+
+    [Theory]
+    [InlineData("en", "ASR is 21.4%, 53.5% below the usual 46%", "Alert at: at least 35% below the usual", "over 60 minutes")]
+    [InlineData("de", "ASR 21,4 %, 53,5 % unter den üblichen 46 %", "Alarm bei: mindestens 35 % unter dem Üblichen", "über 60 Minuten")]
+    public void An_alert_is_told_in_the_readers_numbers(string language, string subject, string limit, string period)
+    {
+        var draft = new MailDraft
+        {
+            Id = "m",
+            Kind = MailKind.AlertFired,
+            ToAddress = "you@customer.example",
+            Language = language,
+            Link = "/cdr?from=2026-11-24T21:34:00Z&to=2026-11-24T22:34:00Z",
+            Values = Values,
+        };
+        var wording = MailContents.For(draft, Acme);
+        Assert.Contains(subject, wording.Subject, StringComparison.Ordinal);
+        var text = MailPlain.Write(wording);
+        Assert.Contains(limit, text, StringComparison.Ordinal);
+        Assert.Contains(period, text, StringComparison.Ordinal);
+        var money = MailContents.For(
+            draft with
+            {
+                Values = new(StringComparer.Ordinal)
+                {
+                    ["alert"] = "Low", ["area"] = "balance", ["operator"] = "lt", ["threshold"] = "1250", ["number"] = "-3.5",
+                    ["currency"] = "USD", ["minutes"] = "0", ["situation"] = "money",
+                },
+            },
+            Acme);
+        Assert.Contains(language == "de" ? "-3,50 USD" : "-3.50 USD", money.Subject, StringComparison.Ordinal);
+        Assert.Contains(language == "de" ? "unter 1.250,00 USD" : "below 1,250.00 USD", MailPlain.Write(money), StringComparison.Ordinal);
+        Assert.Equal(language == "de" ? "Zahlungen und Kontostand ansehen" : "Show payments and balance", money.Button);
     }
 
     [Theory]

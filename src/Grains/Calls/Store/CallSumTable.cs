@@ -84,6 +84,11 @@ internal sealed record CallSumTable(string Name, CallSumKey[] Keys, Func<CallRow
         Measures.Select(measure =>
             $"CAST(COALESCE({(calls ? measure.Made : $"SUM({alias}{measure.Name})")}, 0) AS bigint) AS {CallSumsSql.Name(measure.Name)}"));
 
+    /// <summary>The same as one text, for a subquery, which answers one value: <see cref="CallSumPack"/> reads it.</summary>
+    public static string Packed(bool calls) => string.Join(
+        " || ' ' || ",
+        Measures.Select(measure => $"CAST(COALESCE({(calls ? measure.Made : $"SUM({measure.Name})")}, 0) AS text)"));
+
     /// <summary>Adds the calls of a table, in the order of keys: two that do so wait for each other and never both.</summary>
     /// <param name="isTakenAway">Subtracts them instead.</param>
     public string Add(string calls, bool isTakenAway = false) => $"""

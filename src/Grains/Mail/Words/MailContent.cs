@@ -26,7 +26,7 @@ internal static class MailContents
     private const int LongestName = 100;
 
     /// <summary>Values that are times.</summary>
-    private static readonly string[] Times = ["time", "until", "ends"];
+    private static readonly string[] Times = ["time", "until", "ends", "since"];
 
     /// <summary>
     /// Whoever signs up or invites types the name and the address of somebody who has said nothing yet: such a name is not
@@ -43,6 +43,7 @@ internal static class MailContents
                 : Times.Contains(value.Key, StringComparer.Ordinal) ? MailTimes.Read(value.Value, draft.TimeZone, texts.Culture)
                 : OneLine(value.Value, LongestValue),
             StringComparer.Ordinal);
+        AlertWords.Add(values, texts);
         values["brand"] = OneLine(sender.Look.Name, LongestName);
         var name = Unnamed.Contains(draft.Kind) ? "" : OneLine(draft.ToName ?? "", LongestName);
         values["name"] = name;

@@ -39,6 +39,9 @@ public sealed record CustomerModel
 
     /// <summary>What its calls were charged lately; null: a carrier has none.</summary>
     public CustomerCharges? Charges { get; init; }
+
+    /// <summary>Its alerts that fire.</summary>
+    public IReadOnlyList<FiringAlert> Firing { get; init; } = [];
     public required Page<ContactRow> Contacts { get; init; }
 
     /// <summary>What the list of contacts is asked for.</summary>

@@ -19,8 +19,11 @@ internal sealed class CustomerPages(
     CustomerContactDesk people,
     IContactDirectory contacts,
     ISectionPages pages,
-    ChargesOfCustomer charges)
+    ChargesOfCustomer charges,
+    AlertPages alerts)
 {
+    public AlertPages Alerts => alerts;
+
     // More domains than a list can be read in are searched instead.
     private const int MostDomains = 200;
 
@@ -59,6 +62,7 @@ internal sealed class CustomerPages(
             Heading = await Heading(call, view, done),
             Balance = await Balance(view, call.Aborted),
             Charges = await charges.Of(call, view.Settings),
+            Firing = await alerts.Firing(call, view.Settings),
             Contacts = listed.Value ?? new([], null),
             Url = url,
         };

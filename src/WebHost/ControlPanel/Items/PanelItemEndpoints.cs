@@ -166,7 +166,17 @@ internal static class PanelItemEndpoints
         FormValues? theirs = null,
         SavedBy? by = null) =>
         PanelPage.Of<ItemPage>(
-            new { Heading = await pages.Heading(call, view), Plan = plan, Item = item, Values = values, Theirs = theirs, By = by }, status);
+            new
+            {
+                Heading = await pages.Heading(call, view),
+                Plan = plan,
+                Item = item,
+                Values = values,
+                Theirs = theirs,
+                By = by,
+                Alert = await pages.Alerts.Stands(call, view.Settings.Id, item),
+            },
+            status);
 
     private static string? Said(string? done, ItemPlan plan) => done switch
     {

@@ -26,6 +26,9 @@ internal static class MailWords
         MailKind.SignUpAsks => "Sign-up to approve",
         MailKind.StaffPassword => "New password for staff",
         MailKind.ExportReady => "Export ready",
+        MailKind.AlertFired => "Alert",
+        MailKind.AlertStill => "Alert, still on",
+        MailKind.AlertOver => "Alert over",
     };
 
     public static (string Badge, string Text) State(MailState state) => state switch

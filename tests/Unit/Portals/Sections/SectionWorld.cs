@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Portal.Access;
 using Portal.Blobs;
+using Portal.Alerts;
 using Portal.Calls;
 using Portal.Customers;
 using Portal.Domains;
@@ -31,6 +32,7 @@ internal sealed class SectionWorld : IAsyncDisposable
 
     public SectionWorld()
     {
+        Alerts = new(Items);
         services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(Options.Create(new PlatformOptions()))
@@ -52,6 +54,8 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<IMailReach>(Mail)
             .AddSingleton<ILiveSet<LiveCall>>(LiveCalls)
             .AddSingleton<ILiveSet<SipRegistration>>(Registrations)
+            .AddSingleton<IAlertBoard>(Alerts)
+            .AddSingleton<OwnAlerts>()
             .AddSingleton<Tries>()
             .AddSingleton(Grains.Factory)
             .AddSections()
@@ -66,6 +70,7 @@ internal sealed class SectionWorld : IAsyncDisposable
     public MadeUpViews Views { get; } = new();
 
     public MadeUpExports Exports { get; } = new();
+    public MadeUpAlerts Alerts { get; }
 
     public MadeUpPeople People { get; } = new();
 

@@ -1,0 +1,120 @@
+using Dapper;
+using Portal.Calls;
+using Portal.Customers;
+using Portal.Saving;
+using Portal.Storage;
+
+namespace Portal.Alerts;
+
+/// <summary>Sees what alerts watch: a handful of statements, however many alerts there are.</summary>
+internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertLive live)
+{
+    /// <summary>Fewer calls in four weeks tell nothing of what is usual.</summary>
+    private const int LeastCalls = 20;
+    private const int LeastWeeks = 2;
+    private const int Digits = 3;
+
+    /// <summary>One reading for each, in their order.</summary>
+    public async Task<AlertReading[]> Read(IReadOnlyList<WatchedAlert> alerts, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var plain = alerts.Where(one => IsRated(one) && !one.Alert.Anomaly)
+            .ToDictionary(one => one, one => AlertSpans.Last(one.Customer, one.Alert, now));
+        var compared = alerts.Where(one => one.Alert.Anomaly && AlertTraits.Comparable.Contains(one.Alert.Area))
+            .ToDictionary(one => one, one => AlertSpans.LastQuarters(one.Customer, one.Alert, now));
+        var before = compared.ToDictionary(pair => pair.Key, pair => AlertSpans.Before(pair.Value, pair.Key.Zone));
+        var failing = alerts.Where(one => one.Alert.Area == AlertArea.ConsecutiveFailures)
+            .ToDictionary(one => one, one => AlertSpans.Last(
+                one.Customer, one.Alert with { SamplePeriod = one.Alert.SamplePeriod ?? AlertTraits.LongestPeriod }, now));
+
+        var rated = await sums.Read(plain.Values, wholeQuarters: false, cancellation);
+        var usual = await sums.Read(compared.Values.Concat(before.Values.SelectMany(spans => spans)), wholeQuarters: true, cancellation);
+        var most = failing.Count == 0 ? 0 : (int)failing.Keys.Max(one => Math.Min(one.Alert.Threshold, AlertTraits.MostFailures)) + 2;
+        var failed = await sums.Failures(failing.Values, most, cancellation);
+        var there = await live.Read(alerts.Where(IsLive).Select(one => one.Customer), now, cancellation);
+        var balances = await Balances(
+            [.. alerts.Where(one => one.Alert.Area == AlertArea.Balance).Select(one => one.Customer).Distinct()], cancellation);
+        return [.. alerts.Select(Of)];
+
+        AlertReading Of(WatchedAlert one) => one.Alert switch
+        {
+            _ when compared.TryGetValue(one, out var span) =>
+                Compared(one.Alert.Area, span, usual[span], [.. before[one].Select(week => usual[week])]),
+            _ when plain.TryGetValue(one, out var span) => Plain(one.Alert.Area, span, rated[span]),
+            _ when failing.TryGetValue(one, out var span) => Failing(span, failed[span]),
+            { Area: AlertArea.Balance } => new(now, now) { Seen = balances.GetValueOrDefault(one.Customer) },
+            { Area: AlertArea.Channels } when there[one.Customer] is var seen => new(now, now)
+            {
+                Seen = seen.Channels,
+                Unknown = seen.IsKnown ? null : AlertUnknown.NoSwitch,
+            },
+            { Area: AlertArea.Cps } when there[one.Customer] is var seen => new(now - AlertLive.Span, now)
+            {
+                Seen = Math.Round(seen.Started / (decimal)AlertLive.Span.TotalSeconds, Digits),
+                Calls = seen.Started,
+                Unknown = seen.IsKnown ? null : AlertUnknown.NoSwitch,
+            },
+            _ => new(now, now) { Unknown = AlertUnknown.Newer },
+        };
+    }
+
+    private static bool IsRated(WatchedAlert one) => one.Alert.Area is AlertArea.Asr or AlertArea.Acd or AlertArea.Pdd;
+
+    private static bool IsLive(WatchedAlert one) =>
+        one.Alert.Area == AlertArea.Channels || one.Alert is { Area: AlertArea.Cps, Anomaly: false };
+
+    private static AlertReading Plain(AlertArea area, AlertSpan span, CallSums sums)
+    {
+        var seen = Rate(area, span, sums);
+        return Over(span, sums.Attempts) with { Seen = seen, Unknown = seen is null ? AlertUnknown.NoCalls : null };
+    }
+
+    private static AlertReading Compared(AlertArea area, AlertSpan span, CallSums now, CallSums[] weeks)
+    {
+        CallSums[] told = [.. weeks.Where(week => week.Attempts > 0)];
+        var all = told.Aggregate(new CallSums(""), (a, b) => a + b);
+        var isTold = told.Length >= LeastWeeks && all.Attempts >= LeastCalls;
+        var usual = isTold ? Rate(area, span with { To = span.From + (span.To - span.From) * told.Length }, all) : null;
+        var seen = Rate(area, span, now);
+        return Over(span, now.Attempts) with
+        {
+            Seen = seen,
+            Usual = usual,
+            Unknown = usual is null or 0 ? AlertUnknown.NothingUsual : seen is null ? AlertUnknown.NoCalls : null,
+        };
+    }
+
+    private static AlertReading Failing(AlertSpan span, (long Looked, long Failed) seen) => Over(span, seen.Looked) with
+    {
+        Seen = seen.Looked == 0 ? null : seen.Failed,
+        Unknown = seen.Looked == 0 ? AlertUnknown.NoCalls : null,
+    };
+
+    private static AlertReading Over(AlertSpan span, long calls) => new(
+        DateTimeOffset.FromUnixTimeMilliseconds(span.From), DateTimeOffset.FromUnixTimeMilliseconds(span.To)) { Calls = calls };
+
+    // No calls are none each second, and no share of anything.
+    private static decimal? Rate(AlertArea area, AlertSpan span, CallSums sums)
+    {
+        var rate = area.KnownOr(AlertArea.Balance) switch
+        {
+            AlertArea.Asr => sums.Asr,
+            AlertArea.Acd => sums.Acd,
+            AlertArea.Pdd => sums.Pdd,
+            AlertArea.Cps => sums.Attempts * 1000m / (span.To - span.From),
+            AlertArea.Balance or AlertArea.Channels or AlertArea.ConsecutiveFailures => null,
+        };
+        return rate is { } known ? Math.Round(known, Digits) : null;
+    }
+
+    private async Task<Dictionary<string, decimal>> Balances(string[] customers, CancellationToken cancellation)
+    {
+        if (customers.Length == 0)
+            return [];
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<(string Id, string Currency, long Micro)>(new CommandDefinition(
+            $"SELECT c.id, c.currency, {BalanceSql.Of("c.id", "c.currency")} AS micro FROM portal_customers c WHERE c.id IN @customers",
+            new { customers = new SqlList(customers) },
+            cancellationToken: cancellation));
+        return rows.ToDictionary(row => row.Id, row => Money.FromMicro(row.Micro, row.Currency).Amount, StringComparer.Ordinal);
+    }
+}
