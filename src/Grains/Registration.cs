@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.ApiKeys;
 using Portal.Audit;
+using Portal.Blobs;
 using Portal.Brands;
 using Portal.Calls;
 using Portal.Certificates;
@@ -35,6 +36,7 @@ internal static class Registration
             .AddCredentials()
             .AddStaff()
             .AddSaving()
+            .AddBlobs()
             .AddFeed()
             .AddLists()
             .AddAudit()

@@ -7,7 +7,8 @@ using Portal.Hosting.Storage;
 
 namespace Portal.Hosting;
 
-/// <summary>What must hold before anything starts: settings valid, tables up to date, the key ring's key at hand. Runs once.</summary>
+/// <summary>What must hold before anything starts: settings valid, tables up to date, the key ring's key at hand, blobs in reach.
+/// Runs once.</summary>
 internal sealed class Preparation(ISchema schema, IEnumerable<IListens> listeners, IServiceProvider services)
 {
     private Task? done;
@@ -24,6 +25,7 @@ internal sealed class Preparation(ISchema schema, IEnumerable<IListens> listener
         services.GetRequiredService<DataDirectoryLock>().Create();
         await schema.Prepare(cancellation);
         services.GetRequiredService<KeyRingCheck>().Run();
+        await services.GetRequiredService<BlobCheck>().Run(cancellation);
         await services.GetRequiredService<FleetCheck>().Run(cancellation);
     }
 }

@@ -18,6 +18,7 @@ internal static class StorageRegistration
         var options = configuration.ReadStorage();
         services.AddSingleton<DataDirectoryLock>();
         services.AddSingleton<StoreState>();
+        services.AddSingleton<BlobCheck>();
         if (options.Storage.Provider == StorageProvider.Postgres)
         {
             var text = configuration.PostgresConnection();

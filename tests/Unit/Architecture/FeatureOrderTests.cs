@@ -11,7 +11,7 @@ public sealed class FeatureOrderTests
     /// </summary>
     private static readonly string[] Order =
     [
-        "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Credentials",
+        "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Blobs", "Credentials",
         "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Staff", "ApiKeys",
         "SignUp",
     ];
