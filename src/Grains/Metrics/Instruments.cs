@@ -34,9 +34,14 @@ internal static class Instruments
     private static readonly Counter<long> Corrections = Meter.CreateCounter<long>(
         "portal.calls.corrected", description: "Lines of sums of calls that differed from the calls themselves in the nightly proof.");
 
+    private static readonly Counter<long> DroppedDays = Meter.CreateCounter<long>(
+        "portal.calls.dropped_days", description: "Days whose calls were dropped because they are kept no longer.");
+
     public static void Rendered() => Pages.Add(1);
 
     public static void Corrected(int lines) => Corrections.Add(lines);
+
+    public static void Dropped(int days) => DroppedDays.Add(days);
 
     /// <param name="subject">The grain's type: <c>domain</c>, <c>customer</c>.</param>
     /// <param name="shown">The front ends were told within the budget.</param>

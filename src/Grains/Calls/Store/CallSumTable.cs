@@ -64,10 +64,11 @@ internal sealed record CallSumTable(string Name, string[] Keys, string[] Made)
             $"CAST(COALESCE({(calls ? measure.Made : $"SUM({alias}{measure.Name})")}, 0) AS bigint) AS {CallSumsSql.Name(measure.Name)}"));
 
     /// <summary>Adds the calls of a table, in the order of keys: two that do so wait for each other and never both.</summary>
+    /// <param name="where">Which of them.</param>
     /// <param name="isTakenAway">Subtracts them instead.</param>
-    public string Add(string calls, bool isTakenAway = false) => $"""
+    public string Add(string calls, string where = "1 = 1", bool isTakenAway = false) => $"""
         INSERT INTO {Name} ({Columns})
-        SELECT {Lines(calls, sign: isTakenAway ? "-" : "")} ORDER BY {Places}
+        SELECT {Lines(calls, where, isTakenAway ? "-" : "")} ORDER BY {Places}
         ON CONFLICT ({string.Join(", ", Keys)}) DO UPDATE SET
           {string.Join(", ", Of.Select(measure => $"{measure.Name} = {Name}.{measure.Name} + excluded.{measure.Name}"))}
         """;

@@ -17,6 +17,9 @@ internal sealed record CdrView : IReport
     /// <summary>There are so many that they couldn't be summed up in time.</summary>
     public bool IsUnsummed { get; init; }
 
+    /// <summary>What was made before it is kept no longer, though it was asked for.</summary>
+    public DateTimeOffset? KeptFrom { get; init; }
+
     public ReportAddress Address => Request.Address;
 
     public ReportRange? Range => Request.Range;
@@ -34,6 +37,7 @@ internal sealed record CdrView : IReport
             Request = request,
             Next = page.Next,
             Previous = page.Previous,
+            KeptFrom = page.KeptFrom,
             IsUnsummed = totals is null,
             Table = table with
             {
