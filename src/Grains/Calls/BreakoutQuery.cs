@@ -1,3 +1,6 @@
+using System.Globalization;
+using Portal.Saving;
+
 namespace Portal.Calls;
 
 /// <summary>What a breakout's lines stand for.</summary>
@@ -46,7 +49,20 @@ internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
 /// <summary>Sums by lines; the lines with the most charge first, days and hours in their order.</summary>
 /// <param name="Rest">What came beyond <see cref="BreakoutQuery.MostLines"/>, in one for each currency.</param>
 /// <param name="Totals">Over all, one for each currency.</param>
-internal sealed record Breakout(IReadOnlyList<BreakoutLine> Lines, IReadOnlyList<CallSums> Rest, IReadOnlyList<CallSums> Totals);
+internal sealed record Breakout(IReadOnlyList<BreakoutLine> Lines, IReadOnlyList<CallSums> Rest, IReadOnlyList<CallSums> Totals)
+{
+    /// <summary>
+    /// No sum that is kept fits an end of the range, and its calls are kept no longer: then nothing was summed. It says from when on they
+    /// are kept.
+    /// </summary>
+    public DateTimeOffset? KeptFrom { get; init; }
+
+    /// <summary>The same for staff and programs; null: nothing is wrong.</summary>
+    public FieldError? Problem => KeptFrom is not { } kept ? null : new("range", string.Create(CultureInfo.InvariantCulture, $"""
+        Calls before {kept:yyyy-MM-dd} (UTC) are kept no longer, and no sum that is left of them begins and ends there. Choose whole days
+         of the zone that the customer is billed in, or of UTC for all customers; or sum by day or hour.
+        """).ReplaceLineEndings(""));
+}
 
 /// <param name="Name">
 /// Of the destination, or its code; empty: the switch gave none. Of the customer; its domain or brand; empty: it has none. Null for times.

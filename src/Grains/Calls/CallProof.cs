@@ -11,8 +11,8 @@ namespace Portal.Calls;
 /// Proves sums: those of days in which calls were written are made of calls once more and compared. What differs is replaced, told in the
 /// log, and counted.
 /// </summary>
-internal sealed partial class CallProof(PortalDatabase database, ICallTables tables, TimeProvider clock, ILogger<CallProof> logger)
-    : INightly
+internal sealed partial class CallProof(
+    PortalDatabase database, ICallTables tables, CallEdge edge, TimeProvider clock, ILogger<CallProof> logger) : INightly
 {
     public string Name => "proof of calls' sums";
 
@@ -22,10 +22,12 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
     public async Task<int> Prove(CancellationToken cancellation)
     {
         var wrong = 0;
-        foreach (var (day, changed) in await Changed(cancellation))
+        // Of what was dropped the sums are all there is.
+        var first = await edge.FirstDay(cancellation);
+        foreach (var (day, changed) in await Changed(first, cancellation))
         {
             var found = 0;
-            foreach (var part in Parts(day))
+            foreach (var part in Parts(day, first).Where(part => part.First < part.After))
                 found += await Prove(part, cancellation);
             await Verified(day, changed, cancellation);
             wrong += found;
@@ -58,15 +60,12 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
         return open == 0 && oldest is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
     }
 
-    // A day of UTC, and the days of billing zones that begin before it or end after it.
-    private static IEnumerable<Part> Parts(int day) =>
+    // A day of UTC, and the days of billing zones that begin before it or end after it: those alone of which all calls are kept.
+    private static IEnumerable<Part> Parts(int day, int kept) =>
     [
         OfSteps(CallSumTable.Hours, day),
         OfSteps(CallSumTable.Quarters, day),
-        new(CallSumTable.Days, "day", day - 1, day + 2, day - 2, day + 3)
-        {
-            Also = $" AND billing_day >= {day - 1} AND billing_day < {day + 2}",
-        },
+        OfZones(Math.Max(day - 1, kept == 0 ? 0 : kept + 1), day + 2),
     ];
 
     private static Part OfSteps(CallSumTable sums, int day)
@@ -74,6 +73,11 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
         var (key, length) = sums.Steps!.Value;
         return new(sums, key, day * CallTimes.Day / length, (day + 1) * CallTimes.Day / length, day, day + 1);
     }
+
+    private static Part OfZones(int first, int after) => new(CallSumTable.Days, "day", first, after, first - 1, after + 1)
+    {
+        Also = $" AND billing_day >= {first} AND billing_day < {after}",
+    };
 
     private static readonly Part AllCharges = new(CallSumTable.Charges, null, 0, 0, 0, 0);
 
@@ -99,11 +103,13 @@ internal sealed partial class CallProof(PortalDatabase database, ICallTables tab
             new(sql, null, within, commandTimeout: 600, cancellationToken: cancellation);
     }
 
-    private async Task<IEnumerable<(int Day, long Changed)>> Changed(CancellationToken cancellation)
+    private async Task<IEnumerable<(int Day, long Changed)>> Changed(int first, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return await connection.QueryAsync<(int Day, long Changed)>(new CommandDefinition(
-            "SELECT day, changed_at FROM portal_call_proofs WHERE verified_at IS NULL ORDER BY day", cancellationToken: cancellation));
+            "SELECT day, changed_at FROM portal_call_proofs WHERE verified_at IS NULL AND day >= @first ORDER BY day",
+            new { first },
+            cancellationToken: cancellation));
     }
 
     // A call that was written meanwhile leaves it open.

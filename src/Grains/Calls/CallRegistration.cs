@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Platform;
 using Portal.Saving;
 
 namespace Portal.Calls;
@@ -19,5 +20,9 @@ internal static class CallRegistration
         .AddSingleton<INightly, CallDays>()
         .AddSingleton<INightly, CallZoneMoves>()
         .AddSingleton<CallProof>()
-        .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>());
+        .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>())
+        .AddPortalOptions<CallRetentionOptions, CallRetentionOptionsValidator>(CallIntakeOptions.Section)
+        .AddSingleton<CallEdge>()
+        // After the proof: what isn't proved isn't dropped.
+        .AddSingleton<INightly, CallRetention>();
 }

@@ -24,7 +24,7 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         if (page.Problems.Count > 0)
             return DeskAnswer<CallReport>.Invalid(page.Problems);
         var totals = query.Cursor is null ? await store.Totals(own, cancellation) : null;
-        return DeskAnswer<CallReport>.Done(new(page.Items, totals, page.Next));
+        return DeskAnswer<CallReport>.Done(new(page.Items, totals, page.Next, page.KeptFrom));
     }
 
     /// <param name="query">Its customer as programs name it.</param>
@@ -36,7 +36,8 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
         if (wrong is not null)
             return DeskAnswer<Breakout>.Invalid([wrong]);
         var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
-        return DeskAnswer<Breakout>.Done(await store.Breakout(own, cancellation));
+        var found = await store.Breakout(own, cancellation);
+        return found.Problem is { } gone ? DeskAnswer<Breakout>.Invalid([gone]) : DeskAnswer<Breakout>.Done(found);
     }
 
     private async Task<(CallCustomer? Customer, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)
@@ -50,4 +51,6 @@ internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
 
 /// <param name="Totals">One for each currency; null: not of the first page, or more than can be summed in time.</param>
 /// <param name="Next">The cursor of the page after; null: this was the last.</param>
-internal sealed record CallReport(IReadOnlyList<Call> Items, IReadOnlyList<CallSums>? Totals, string? Next);
+/// <param name="KeptFrom">What was made before it is kept no longer, though it was asked for.</param>
+internal sealed record CallReport(
+    IReadOnlyList<Call> Items, IReadOnlyList<CallSums>? Totals, string? Next, DateTimeOffset? KeptFrom);

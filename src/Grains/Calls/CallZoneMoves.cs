@@ -7,13 +7,17 @@ using Portal.Storage;
 
 namespace Portal.Calls;
 
-/// <summary>Sums the days of customers anew whose billing zone is another one since: one customer in one transaction.</summary>
+/// <summary>
+/// Moves calls of customers whose billing zone is another one since to its days, and what was summed of them: one customer in one
+/// transaction. Calls that are kept no longer stay in the days that they were summed in.
+/// </summary>
 internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables tables, ILogger<CallZoneMoves> logger) : INightly
 {
-    private static readonly string Fill = $"""
-        INSERT INTO {CallSumTable.Days.Name} ({CallSumTable.Days.Columns})
-        SELECT {CallSumTable.Days.Lines("portal_calls", "customer = @customer")}
-        """;
+    private const string Kept = "customer = @customer AND call_time >= @first";
+
+    private static readonly string TakeAway = CallSumTable.Days.Add("portal_calls", Kept, isTakenAway: true);
+
+    private static readonly string Add = CallSumTable.Days.Add("portal_calls", Kept);
 
     public string Name => "move of calls to customers' new zones";
 
@@ -38,18 +42,21 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await tables.LockZones(connection, transaction, CancellationToken.None);
-        foreach (var (day, from, to) in await Days(connection, transaction, customer, zone))
+        var kept = (await CallEdge.Read(connection, transaction, CancellationToken.None)).Day;
+        var first = kept * CallTimes.Day;
+        await Do(TakeAway, new { customer, first });
+        foreach (var (day, from, to) in await Days(connection, transaction, customer, zone, first))
         {
             await Do(
                 """
                 UPDATE portal_calls SET billing_day = @day
                 WHERE customer = @customer AND call_time >= @from AND call_time < @to AND billing_day <> @day
                 """,
-                new { customer, day, from, to });
+                new { customer, day, from = Math.Max(from, first), to });
         }
 
-        await Do("DELETE FROM portal_call_days WHERE customer = @customer", new { customer });
-        await Do(Fill, new { customer });
+        await Do(Add, new { customer, first });
+        await Do("DELETE FROM portal_call_days WHERE customer = @customer AND attempts = 0", new { customer });
         await Do("UPDATE portal_call_zones SET zone = @zone WHERE customer = @customer", new { customer, zone = zone.Id });
         await transaction.CommitAsync();
 
@@ -58,11 +65,13 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
 
     // From the first day that has calls of it to the last.
     private static async Task<IEnumerable<(int Day, long From, long To)>> Days(
-        DbConnection connection, DbTransaction transaction, string customer, TimeZoneInfo zone)
+        DbConnection connection, DbTransaction transaction, string customer, TimeZoneInfo zone, long since)
     {
         var (first, last) = await connection.QuerySingleAsync<(long? First, long? Last)>(
-            "SELECT MIN(quarter) AS first, MAX(quarter) AS last FROM portal_call_quarters WHERE customer = @customer",
-            new { customer },
+            """
+            SELECT MIN(quarter) AS first, MAX(quarter) AS last FROM portal_call_quarters WHERE customer = @customer AND quarter >= @since
+            """,
+            new { customer, since = since / CallTimes.Quarter },
             transaction);
         if (first is null || last is null)
             return [];

@@ -38,7 +38,10 @@ internal interface ICallStore
     /// <summary>The calls of this id of a switch's, whenever they were made: one for each switch that had it.</summary>
     Task<IReadOnlyList<Call>> FindById(string callId, CancellationToken cancellation);
 
-    /// <summary>The sums of all that a query finds, one for each currency; null: too many to sum in time.</summary>
+    /// <summary>
+    /// The sums of all that a query finds, one for each currency; where nothing but the range says which, of calls too that are kept no
+    /// longer. Null: too many to sum in time, or it begins or ends among those within a quarter of an hour.
+    /// </summary>
     Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation);
 
     /// <summary>Sums by destination and other things, from what is summed already.</summary>
@@ -83,6 +86,9 @@ internal sealed record CallPage(IReadOnlyList<Call> Items, string? Next)
 {
     /// <summary>The cursor of the page before; null: this is the first.</summary>
     public string? Previous { get; init; }
+
+    /// <summary>What was made before it is kept no longer, though it was asked for; null: all that was asked for is kept.</summary>
+    public DateTimeOffset? KeptFrom { get; init; }
 
     /// <summary>What of the query can't be answered; then nothing was read.</summary>
     public IReadOnlyList<FieldError> Problems { get; init; } = [];

@@ -78,9 +78,14 @@ internal static class Instruments
     /// <param name="area">Of the alert, by its name.</param>
     public static void Fired(string area) => AlertsFired.Add(1, new KeyValuePair<string, object?>("area", area));
 
+    private static readonly Counter<long> DroppedDays = Meter.CreateCounter<long>(
+        "portal.calls.dropped_days", description: "Days whose calls were dropped because they are kept no longer.");
+
     public static void Rendered() => Pages.Add(1);
 
     public static void Corrected(int lines) => Corrections.Add(lines);
+
+    public static void Dropped(int days) => DroppedDays.Add(days);
 
     /// <param name="subject">The grain's type: <c>domain</c>, <c>customer</c>.</param>
     /// <param name="shown">The front ends were told within the budget.</param>

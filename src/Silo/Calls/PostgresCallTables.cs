@@ -120,6 +120,14 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
             transaction,
             cancellationToken: cancellation));
 
+    public async Task<int> Drop(int before, CancellationToken cancellation)
+    {
+        var dropped = await new PostgresCallDays(database).Drop(before, cancellation);
+        foreach (var day in dropped)
+            made.TryRemove(day, out _);
+        return dropped.Count;
+    }
+
     private static async Task Copy(
         string table, CallColumn[] columns, DbConnection connection, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
     {
@@ -157,7 +165,7 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
     // Attached and not made in place: that would wait for all who read calls, and have all others wait for it.
     private static async Task MakeDay(DbConnection connection, int day, CancellationToken cancellation)
     {
-        var name = "portal_calls_" + DateTime.UnixEpoch.AddDays(day).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var name = PostgresCallDays.NameOf(day);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await Do($"SELECT pg_advisory_xact_lock({PartitionLock})");
         var isThere = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(

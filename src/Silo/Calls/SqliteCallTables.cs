@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Dapper;
 using Portal.Calls;
+using Portal.Storage;
 
 namespace Portal.Hosting.Calls;
 
 /// <summary>Calls on SQLite: whoever writes is alone, so what is known is simply asked.</summary>
-internal sealed class SqliteCallTables : ICallTables
+internal sealed class SqliteCallTables(PortalDatabase database) : ICallTables
 {
     private const string Make = $"""
         DROP TABLE IF EXISTS {CallColumns.StagedTable};
@@ -59,6 +60,29 @@ internal sealed class SqliteCallTables : ICallTables
     }
 
     public Task LockZones(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => Task.CompletedTask;
+
+    // In bits, so that others write between them.
+    public async Task<int> Drop(int before, CancellationToken cancellation)
+    {
+        const int atOnce = 2000;
+        var days = new HashSet<int>();
+        var time = before * CallTimes.Day;
+        while (true)
+        {
+            await using var connection = await database.Write.OpenConnectionAsync(cancellation);
+            var gone = (await connection.QueryAsync<long>(new CommandDefinition(
+                """
+                DELETE FROM portal_calls WHERE rowid IN (
+                  SELECT rowid FROM portal_calls WHERE call_time < @time ORDER BY call_time, id LIMIT @atOnce)
+                RETURNING call_time
+                """,
+                new { time, atOnce },
+                cancellationToken: cancellation))).AsList();
+            days.UnionWith(gone.Select(CallTimes.DayOf));
+            if (gone.Count < atOnce)
+                return days.Count;
+        }
+    }
 
     public Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => Task.CompletedTask;
 

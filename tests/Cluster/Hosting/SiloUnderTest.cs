@@ -27,6 +27,8 @@ internal sealed class SiloUnderTest : IAsyncDisposable
             ["Portal:Keys:File"] = directory["keys/keyring.key"],
             ["Portal:Cluster:SiloPort"] = "0",
             ["Portal:Cluster:GatewayPort"] = "0",
+            // Tests have calls of whatever day they like.
+            ["Portal:Calls:HotDays"] = "36500",
         };
         if (database is not null)
         {

@@ -11,21 +11,22 @@ internal sealed class BreakoutOwners(PortalDatabase database, CallSumReader sums
     // Parameters of one statement.
     private const int AtOnce = 1000;
 
-    public async Task<List<BreakoutLine>> Read(BreakoutQuery query, CancellationToken cancellation)
+    /// <returns>No lines where an end of the range isn't kept, and from when on calls are.</returns>
+    public async Task<(IEnumerable<BreakoutLine> Lines, DateTimeOffset? Gone)> Read(BreakoutQuery query, CancellationToken cancellation)
     {
-        var rows = (await sums.Within(
+        var (rows, gone) = await sums.Within(
             new CallQuery(query.From, query.To) { Customer = query.Customer, Brands = query.Brands },
             CallSumTable.Quarters,
             "s.customer AS name",
             "c.customer AS name",
-            cancellation)).AsList();
+            cancellation);
         var owners = await Find(rows.Select(row => row.Name!).Distinct(StringComparer.Ordinal), cancellation);
-        return [.. rows
+        return (rows
             .GroupBy(row => (Owner: Line(query.Group, row.Name!), row.Currency))
             .Select(group => new BreakoutLine(group.Key.Owner.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b))
             {
                 Id = group.Key.Owner.Id,
-            })];
+            }), gone);
 
         // A customer that isn't there any more goes by its id.
         (string? Id, string Name) Line(BreakoutGroup by, string customer) => by switch

@@ -10,30 +10,39 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
 {
     public async Task<Breakout> Read(BreakoutQuery query, CancellationToken cancellation)
     {
-        var lines = query.Group switch
+        var (lines, gone) = query.Group switch
         {
             BreakoutGroup.Destination => await ByDestination(query, "destination_name", cancellation),
             BreakoutGroup.Prefix => await ByDestination(query, "destination_code", cancellation),
             BreakoutGroup.Day => await ByTime(query, DayStart, cancellation),
             BreakoutGroup.Hour => await ByTime(query, HourStart, cancellation),
-            BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand => Ordered(await owners.Read(query, cancellation)),
+            BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand => await ByOwner(query, cancellation),
         };
+        if (gone is not null)
+            return new Breakout([], [], []) { KeptFrom = gone };
         var totals = CallSumsRow.ByCurrency(lines.Select(line => line.Sums));
         var rest = lines.Skip(BreakoutQuery.MostLines).Select(line => line.Sums);
         return new Breakout([.. lines.Take(BreakoutQuery.MostLines)], CallSumsRow.ByCurrency(rest), totals);
     }
 
-    private async Task<List<BreakoutLine>> ByDestination(BreakoutQuery query, string column, CancellationToken cancellation)
+    private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByDestination(
+        BreakoutQuery query, string column, CancellationToken cancellation)
     {
-        var rows = query switch
+        var (rows, gone) = query switch
         {
             { Customer: not null } => await OfCustomer(query, column, cancellation),
-            { Brands: not null } => await OfBrands(query, column, cancellation),
+            { Brands: not null } => (await OfBrands(query, column, cancellation), null),
             _ => await OfAll(query, column, cancellation),
         };
-        return Ordered(rows
+        return (Ordered(rows
             .GroupBy(row => (row.Name, row.Currency))
-            .Select(group => new BreakoutLine(group.Key.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b))));
+            .Select(group => new BreakoutLine(group.Key.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))), gone);
+    }
+
+    private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByOwner(BreakoutQuery query, CancellationToken cancellation)
+    {
+        var (lines, gone) = await owners.Read(query, cancellation);
+        return (Ordered(lines), gone);
     }
 
     // Amounts of two currencies don't compare: each has its own lines together, that with the most calls first.
@@ -50,7 +59,8 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
     ];
 
     // Whole days of the customer's billing zone are summed; before and after them are less than a day's calls each.
-    private async Task<IEnumerable<CallSumsRow>> OfCustomer(BreakoutQuery query, string column, CancellationToken cancellation)
+    private async Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> OfCustomer(
+        BreakoutQuery query, string column, CancellationToken cancellation)
     {
         var zone = await CallZones.Of(database, query.Customer!, cancellation);
         var first = CallTimes.DayIn(zone, query.From);
@@ -59,10 +69,18 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         var after = CallTimes.DayIn(zone, query.To);
         var calls = new CallQuery(query.From, query.To) { Customer = query.Customer };
         if (after <= first)
-            return await sums.Calls(calls, $"c.{column} AS name", cancellation);
-        return
+        {
+            return await sums.Lacks(query.From, query.To, cancellation) is { } all
+                ? ([], all)
+                : (await sums.Calls(calls, $"c.{column} AS name", cancellation), null);
+        }
+
+        var (begins, ends) = (CallTimes.DayStart(zone, first), CallTimes.DayStart(zone, after));
+        if ((await sums.Lacks(query.From, begins, cancellation) ?? await sums.Lacks(ends, query.To, cancellation)) is { } gone)
+            return ([], gone);
+        CallSumsRow[] rows =
         [
-            .. await sums.Calls(calls with { To = CallTimes.DayStart(zone, first) }, $"c.{column} AS name", cancellation),
+            .. await sums.Calls(calls with { To = begins }, $"c.{column} AS name", cancellation),
             .. await sums.Sums(
                 CallSumTable.Days,
                 $"s.{column} AS name",
@@ -70,8 +88,9 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
                 new { query.Customer, first, after },
                 null,
                 cancellation),
-            .. await sums.Calls(calls with { From = CallTimes.DayStart(zone, after) }, $"c.{column} AS name", cancellation),
+            .. await sums.Calls(calls with { From = ends }, $"c.{column} AS name", cancellation),
         ];
+        return (rows, null);
     }
 
     // Of many customers each has days of its own zone: those of the dates that were asked for.
@@ -87,23 +106,24 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         query.Brands,
         cancellation);
 
-    private Task<IEnumerable<CallSumsRow>> OfAll(BreakoutQuery query, string column, CancellationToken cancellation) => sums.Within(
+    private Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> OfAll(
+        BreakoutQuery query, string column, CancellationToken cancellation) => sums.Within(
         new CallQuery(query.From, query.To), CallSumTable.Hours, $"s.{column} AS name", $"c.{column} AS name", cancellation);
 
-    private async Task<List<BreakoutLine>> ByTime(
+    private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByTime(
         BreakoutQuery query, Func<TimeZoneInfo, DateTimeOffset, DateTimeOffset> start, CancellationToken cancellation)
     {
-        var rows = await sums.Within(
+        var (rows, gone) = await sums.Within(
             new CallQuery(query.From, query.To) { Customer = query.Customer, Brands = query.Brands },
             CallSumTable.Quarters,
             string.Create(CultureInfo.InvariantCulture, $"s.quarter * {CallTimes.Quarter} AS time"),
             string.Create(CultureInfo.InvariantCulture, $"c.call_time / {CallTimes.Quarter} * {CallTimes.Quarter} AS time"),
             cancellation);
-        return [.. rows
+        return ([.. rows
             .GroupBy(row => (Start: start(query.Zone, DateTimeOffset.FromUnixTimeMilliseconds(row.Time!.Value)), row.Currency))
             .OrderBy(group => group.Key.Start)
             .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
-            .Select(group => new BreakoutLine(null, group.Key.Start, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))];
+            .Select(group => new BreakoutLine(null, group.Key.Start, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))], gone);
     }
 
     private static DateTimeOffset DayStart(TimeZoneInfo zone, DateTimeOffset time) =>

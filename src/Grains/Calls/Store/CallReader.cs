@@ -11,7 +11,7 @@ namespace Portal.Calls;
 /// Reads pages of calls from where the last one ended: the thousandth costs what the first does. By time they are read along the index; by
 /// anything else a bounded number of them is sorted.
 /// </summary>
-internal sealed class CallReader(PortalDatabase database)
+internal sealed class CallReader(PortalDatabase database, CallEdge edge)
 {
     private const int ReadAtOnce = 1000;
 
@@ -19,6 +19,14 @@ internal sealed class CallReader(PortalDatabase database)
     {
         if (CallOrder.Problem(query) is { } problem)
             return new CallPage([], null) { Problems = [problem] };
+        var kept = await edge.At(cancellation);
+        return query.From >= kept
+            ? await Kept(query, cancellation)
+            : await Kept(query with { From = kept }, cancellation) with { KeptFrom = kept };
+    }
+
+    private async Task<CallPage> Kept(CallQuery query, CancellationToken cancellation)
+    {
         var order = CallOrder.Of(query.Sort)!;
         var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
@@ -65,7 +73,7 @@ internal sealed class CallReader(PortalDatabase database)
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var time = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             "SELECT call_time FROM portal_call_keys WHERE id = @id", new { id = id.Bytes() }, cancellationToken: cancellation));
-        if (time is null)
+        if (time is null || time < (await edge.At(cancellation)).ToUnixTimeMilliseconds())
             return null;
         var call = await connection.QuerySingleOrDefaultAsync<StoredCall>(new CommandDefinition(
             $"SELECT {StoredCall.Fields} FROM portal_calls c WHERE c.call_time = @time AND c.id = @id"

@@ -6,20 +6,34 @@ namespace Portal.Calls;
 /// <summary>
 /// Reads sums: from those that are kept, and at the edges of a range, where no kept one fits, from the calls themselves.
 /// </summary>
-internal sealed class CallSumReader(PortalDatabase database)
+internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
 {
+    /// <summary>From when on calls are kept, if those of an end of a range aren't; null: they are, or there is no such end.</summary>
+    /// <param name="from">The first moment.</param>
+    /// <param name="to">The moment after the last; not after the first: there is none.</param>
+    public async Task<DateTimeOffset?> Lacks(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        from < to && await edge.At(cancellation) is var kept && from < kept ? kept : null;
+
     /// <summary>Of a range, whole steps of which are summed.</summary>
     /// <param name="query">Its range, its customer and its brands say which; nothing else may.</param>
     /// <param name="kept">One that has steps.</param>
     /// <param name="ofSums">What of kept sums the lines stand for, as <c>name</c> or <c>time</c>; null: for all.</param>
     /// <param name="ofCalls">The same of calls.</param>
-    public async Task<IEnumerable<CallSumsRow>> Within(
+    /// <returns>No rows where an end of it isn't kept, and from when on calls are.</returns>
+    public async Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? KeptFrom)> Within(
         CallQuery query, CallSumTable kept, string? ofSums, string? ofCalls, CancellationToken cancellation)
     {
         var (number, step) = kept.Steps ?? throw new ArgumentException($"{kept.Name} has no steps of time.", nameof(kept));
         if (CallSpan.Of(query.From, query.To, step) is not { } span)
-            return await Calls(query, ofCalls, cancellation);
-        return
+        {
+            return await Lacks(query.From, query.To, cancellation) is { } gone
+                ? ([], gone)
+                : (await Calls(query, ofCalls, cancellation), null);
+        }
+
+        if ((await Lacks(query.From, span.Begins, cancellation) ?? await Lacks(span.Ends, query.To, cancellation)) is { } lacking)
+            return ([], lacking);
+        CallSumsRow[] rows =
         [
             .. await Calls(query with { To = span.Begins }, ofCalls, cancellation),
             .. await Sums(
@@ -33,6 +47,7 @@ internal sealed class CallSumReader(PortalDatabase database)
                 cancellation),
             .. await Calls(query with { From = span.Ends }, ofCalls, cancellation),
         ];
+        return (rows, null);
     }
 
     /// <summary>Of a table of sums, with the alias <c>s</c>.</summary>
@@ -51,12 +66,14 @@ internal sealed class CallSumReader(PortalDatabase database)
         return Ask("s", by, CallSumTable.Select(calls: false, "s."), $"{table.Name} s WHERE {where}", parameters, cancellation);
     }
 
-    /// <summary>Of calls, with the alias <c>c</c>.</summary>
+    /// <summary>Of calls that are kept, with the alias <c>c</c>.</summary>
     /// <param name="by">What the lines stand for; null: for all.</param>
     public async Task<IEnumerable<CallSumsRow>> Calls(CallQuery query, string? by, CancellationToken cancellation)
     {
         if (query.From >= query.To)
             return [];
+        if (await edge.At(cancellation) is var kept && query.From < kept)
+            query = query with { From = kept };
         var conditions = new CallConditions(query);
         return await Ask(
             "c", by, CallSumTable.Select(calls: true), $"portal_calls c WHERE {conditions.Sql}", conditions.Parameters, cancellation);

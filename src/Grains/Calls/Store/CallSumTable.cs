@@ -90,10 +90,11 @@ internal sealed record CallSumTable(string Name, CallSumKey[] Keys, Func<CallRow
         Measures.Select(measure => $"CAST(COALESCE({(calls ? measure.Made : $"SUM({measure.Name})")}, 0) AS text)"));
 
     /// <summary>Adds the calls of a table, in the order of keys: two that do so wait for each other and never both.</summary>
+    /// <param name="where">Which of them.</param>
     /// <param name="isTakenAway">Subtracts them instead.</param>
-    public string Add(string calls, bool isTakenAway = false) => $"""
+    public string Add(string calls, string where = "1 = 1", bool isTakenAway = false) => $"""
         INSERT INTO {Name} ({Columns})
-        SELECT {Lines(calls, sign: isTakenAway ? "-" : "")} ORDER BY {Numbers}
+        SELECT {Lines(calls, where, isTakenAway ? "-" : "")} ORDER BY {Numbers}
         {Onto}
         """;
 

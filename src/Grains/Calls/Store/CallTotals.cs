@@ -11,7 +11,11 @@ internal sealed class CallTotals(CallSumReader sums)
     public async Task<IReadOnlyList<CallSums>?> Of(CallQuery query, CancellationToken cancellation)
     {
         if (query.IsPlain)
-            return CallSumsRow.ByCurrency(await sums.Within(query, CallSumTable.Quarters, null, null, cancellation));
+        {
+            var (rows, gone) = await sums.Within(query, CallSumTable.Quarters, null, null, cancellation);
+            return gone is null ? CallSumsRow.ByCurrency(rows) : null;
+        }
+
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         late.CancelAfter(Patience);
         try

@@ -34,6 +34,11 @@ internal interface ICallTables
 
     /// <summary>Keeps sums from being changed by others while they are compared.</summary>
     Task LockSums(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
+
+    /// <summary>Drops the calls of all days before one; repeated after a crash it goes on.</summary>
+    /// <param name="before">Counted from 1970.</param>
+    /// <returns>How many days that were.</returns>
+    Task<int> Drop(int before, CancellationToken cancellation);
 }
 
 /// <summary>A call that was known already.</summary>

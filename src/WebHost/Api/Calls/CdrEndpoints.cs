@@ -44,7 +44,12 @@ internal static class CdrEndpoints
             Nullable = true,
             Description = "One for each currency, over all that was found; null: beside later pages, or when it is too much to sum.",
         }),
-        new Field("next", new TextShape { Nullable = true, Description = "The cursor for the next page; null: this is the last page." }));
+        new Field("next", new TextShape { Nullable = true, Description = "The cursor for the next page; null: this is the last page." }),
+        new Field("keptFrom", Times.Shape with
+        {
+            Nullable = true,
+            Description = "Calls before it were asked for and are kept no longer; totals without a filter have them all the same.",
+        }));
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -170,5 +175,6 @@ internal static class CdrEndpoints
         ["items"] = new JsonArray([.. report.Items.Select(CallDocument.ToJson)]),
         ["totals"] = report.Totals is null ? null : SumsDocument.ToJson(report.Totals),
         ["next"] = report.Next,
+        ["keptFrom"] = Times.Text(report.KeptFrom),
     });
 }

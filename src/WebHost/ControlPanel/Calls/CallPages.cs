@@ -49,6 +49,7 @@ internal sealed class CallPages(CallDesk desk, CustomerFilter customers, TimePro
             Items = page.Items,
             Next = page.Next,
             Previous = page.Previous,
+            KeptFrom = page.KeptFrom,
             Totals = await desk.Totals(call.Caller, query with { Cursor = null }, stop),
             Names = await desk.Names(page.Items, stop),
         });

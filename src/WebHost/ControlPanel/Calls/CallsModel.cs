@@ -15,6 +15,9 @@ public sealed record CallsModel
     public IReadOnlyList<Call> Items { get; init; } = [];
     public string? Next { get; init; }
     public string? Previous { get; init; }
+
+    /// <summary>What was made before it is kept no longer, though it was asked for.</summary>
+    public DateTimeOffset? KeptFrom { get; init; }
     public IReadOnlyList<FieldError> Problems { get; init; } = [];
 
     /// <summary>One for each currency; null: too many to sum in time.</summary>

@@ -52,7 +52,9 @@ internal sealed class SumsPages(CallDesk desk, CustomerFilter customers, CallPro
             Zone = asked.Zone,
         };
         var answer = await desk.Breakout(call.Caller, query, call.Aborted);
-        return answer.IsDone
+        return answer is { IsDone: true, Value.Problem: { } gone }
+            ? DeskAnswer<SumsModel>.Done(model with { Problems = [gone] })
+            : answer.IsDone
             ? DeskAnswer<SumsModel>.Done(model with
             {
                 Query = query,

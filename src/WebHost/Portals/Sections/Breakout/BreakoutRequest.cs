@@ -24,7 +24,7 @@ internal sealed record BreakoutRequest : IReport
     /// <summary>Keys of what is shown, in the domain's order; what lines stand for is always among them.</summary>
     public required string[] Columns { get; init; }
 
-    public IReadOnlyDictionary<string, string> Wrong { get; private init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Wrong { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Null: something in the address is wrong.</summary>
     public BreakoutQuery? Query => Wrong.Count > 0 || Range is not { } range ? null : new(range.From, range.To)

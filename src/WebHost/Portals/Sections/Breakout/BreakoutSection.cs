@@ -32,6 +32,13 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
 
         var request = BreakoutRequest.Of(call);
         var found = request.Query is { } query ? await store.Breakout(query, call.Aborted) : null;
+        if (found?.KeptFrom is { } kept)
+        {
+            var reason = ReportTexts.Of(call).Format("Gone", Moments.Full(request.Call, kept));
+            request = request with { Wrong = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = reason } };
+            found = null;
+        }
+
         await (rest.Length > 0 && found is not null ? Send(request, found, rest) : Show(request, views, found));
         return true;
     }

@@ -22,6 +22,9 @@ internal sealed record CdrView : IViewedReport
     /// <summary>There are so many that they couldn't be summed up in time.</summary>
     public bool IsUnsummed { get; init; }
 
+    /// <summary>What was made before it is kept no longer, though it was asked for.</summary>
+    public DateTimeOffset? KeptFrom { get; init; }
+
     public ReportAddress Address => Request.Address;
 
     public ReportRange? Range => Request.Range;
@@ -40,6 +43,7 @@ internal sealed record CdrView : IViewedReport
             Next = page.Next,
             Previous = page.Previous,
             Calls = totals?.Sum(sums => sums.Attempts) ?? 0,
+            KeptFrom = page.KeptFrom,
             IsUnsummed = totals is null,
             Table = table with
             {
