@@ -82,6 +82,18 @@ sent = true;
 });
 addEventListener("pageshow", () => { sent = false; });
 }
+const modes = document.querySelector("[data-mode-bar]"), root = document.documentElement;
+if (modes) {
+modes.hidden = false;
+modes.onclick = ({ target }) => {
+const mode = target.dataset.mode, on = new Set((root.dataset.modes ?? "").split(" ").filter(Boolean));
+if (!mode) return;
+if (!on.delete(mode)) on.add(mode);
+root.dataset.modes = [...on].join(" ");
+target.setAttribute("aria-pressed", String(on.has(mode)));
+document.cookie = `__Host-shell=${[...on].join(".")};Path=/;Secure;SameSite=Lax;Max-Age=31536000`;
+};
+}
 const live = document.querySelector("[data-live]");
 if (live) import(live.dataset.live);
 for (const form of document.querySelectorAll("[data-go]")) form.requestSubmit();

@@ -60,7 +60,7 @@ public sealed class TrendTests : IAsyncDisposable
     {
         Fill();
         var page = (await world.Ask(SectionWorld.Call(customer: SectionWorld.Customer with { Channels = 30 })))!.Page;
-        Assert.Equal("1 of 30 allowed", string.Join(' ', page.QuerySelector(".portal-channels")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal("1 of 30 allowed", string.Join(' ', page.QuerySelector(".portal-channels-now")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.NotNull(page.QuerySelector("[data-trend=channels] path.portal-chart-limit"));
         Assert.Null(page.QuerySelector("[data-trend=cps] path.portal-chart-limit"));
     }
