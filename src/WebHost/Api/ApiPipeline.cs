@@ -39,6 +39,7 @@ internal static class ApiPipeline
         AccessEndpoints.Map(api);
         CdrEndpoints.Map(api);
         BreakoutEndpoints.Map(api);
+        RecordingEndpoints.Map(api);
         LiveCallEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
         FileEndpoints.Map(api);

@@ -6,7 +6,8 @@ namespace Portal.Calls;
 /// Takes calls in, whoever brings them: line by line, stored in batches. What was stored stands, whatever becomes of the rest: sent
 /// again, it is known.
 /// </summary>
-internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOptions<CallIntakeOptions> options, TimeProvider clock)
+internal sealed class CallIntake(
+    ICallStore store, CallCustomers customers, CallEdge edge, IOptions<CallIntakeOptions> options, TimeProvider clock)
 {
     /// <param name="told">What there is after each batch.</param>
     /// <param name="cancellation">Ends the reading; a batch that is being stored is stored.</param>
@@ -14,7 +15,9 @@ internal sealed class CallIntake(ICallStore store, CallCustomers customers, IOpt
     public async Task<IntakeResult> Run(
         CallBody body, Func<IntakeResult, Task>? told = null, CancellationToken cancellation = default)
     {
-        var days = options.Value.IntakeDays;
+        // Whatever was set since: days that were dropped once have no room any more.
+        var kept = CallTimes.DayOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) - await edge.FirstDay(cancellation);
+        var days = Math.Min(options.Value.IntakeDays, kept);
         var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), days, body.Switch));
         var tally = new IntakeTally();
         var batch = new IntakeBatch(clock);

@@ -15,6 +15,7 @@ internal static class SectionsRegistration
             .AddSingleton<PortalMenu>()
             .AddSingleton<ISectionPages, BuiltSections>()
             .AddSingleton<PortalAnswer>()
+            .AddSingleton<CallAudio>()
             .AddSingleton<ItemLists>();
     }
 }

@@ -35,6 +35,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
+            .AddSingleton<IRecordings, NoRecordings>()
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)
