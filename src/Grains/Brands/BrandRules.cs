@@ -12,6 +12,8 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
     /// <summary>Characters of a footer.</summary>
     public const int LongestFooter = 4000;
 
+    private const int MostDays = 3650;
+
     /// <summary>Whether this can be a brand's id: no grain and no row is asked about another.</summary>
     public static bool IsId(string? id) => id is not null && Id().IsMatch(id);
 
@@ -24,6 +26,8 @@ internal sealed partial class BrandRules(IFileDirectory files) : IBrandRules
             errors.Add("name", "Enter the name that customers see.");
         if (!IsId(settings.Id))
             errors.Add("id", "Enter an id of lower-case letters, digits and hyphens, such as “acme-telecom”, with at most 64 characters.");
+        if (settings.MaskNumbersAfterDays is < 0 or > MostDays)
+            errors.Add("maskNumbersAfterDays", $"Enter days from 0 to {MostDays}, or nothing.");
         var clean = settings with
         {
             Name = name ?? "",

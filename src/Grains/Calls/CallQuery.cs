@@ -26,6 +26,9 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     /// <summary>How the caller's number or the dialled one begins, with or without a plus before it; digits alone.</summary>
     public string? Number { get; init; }
     public string? CallId { get; init; }
+
+    /// <summary>Numbers of calls from before are shown, found and sorted without their last digits; null: all are whole.</summary>
+    public DateTimeOffset? MaskedBefore { get; init; }
     public string? Direction { get; init; }
     public string? DestinationName { get; init; }
     public string? DestinationCode { get; init; }

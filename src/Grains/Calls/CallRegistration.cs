@@ -24,5 +24,9 @@ internal static class CallRegistration
         .AddPortalOptions<CallRetentionOptions, CallRetentionOptionsValidator>(CallIntakeOptions.Section)
         .AddSingleton<CallEdge>()
         // After the proof: what isn't proved isn't dropped.
-        .AddSingleton<INightly, CallRetention>();
+        .AddSingleton<INightly, CallRetention>()
+        .AddSingleton<RecordingBook>()
+        .AddSingleton<RecordingDesk>()
+        .AddSingleton<IRecordings>(provider => provider.GetRequiredService<RecordingDesk>())
+        .AddSingleton<INightly, RecordingCleaning>();
 }

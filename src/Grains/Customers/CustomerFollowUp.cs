@@ -11,15 +11,15 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
 {
     private const string Upsert = """
         INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, domain, reseller, tags, deleted, version,
-          writes, settled, created_at, changed_at, external_id, time_zone, brand)
+          writes, settled, created_at, changed_at, external_id, time_zone, recording_days, brand)
         VALUES (@Id, @Kind, @Name, @SortName, @Search, @Status, @Currency, @Domain, @Reseller, @Tags, @Deleted, @Version,
-          @Writes, @Writes, @CreatedAt, @ChangedAt, @ExternalId, @TimeZone,
+          @Writes, @Writes, @CreatedAt, @ChangedAt, @ExternalId, @TimeZone, @RecordingDays,
           COALESCE((SELECT d.brand FROM portal_domains d WHERE d.host = @Domain AND d.deleted = 0), @Reseller, ''))
         ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort_name = excluded.sort_name, search = excluded.search,
           status = excluded.status, currency = excluded.currency, domain = excluded.domain, reseller = excluded.reseller,
           tags = excluded.tags, deleted = excluded.deleted, version = excluded.version, writes = excluded.writes,
           settled = excluded.settled, changed_at = excluded.changed_at, external_id = excluded.external_id,
-          time_zone = excluded.time_zone, brand = excluded.brand
+          time_zone = excluded.time_zone, recording_days = excluded.recording_days, brand = excluded.brand
         WHERE portal_customers.writes <= excluded.writes
         """;
 
@@ -88,6 +88,7 @@ internal sealed class CustomerFollowUp(SubjectRows rows, IGrainFactory grains) :
             ChangedAt = state.ChangedAt.ToUnixTimeMilliseconds(),
             ExternalId = string.IsNullOrEmpty(settings.ExternalAccountId) ? null : settings.ExternalAccountId,
             TimeZone = string.IsNullOrEmpty(settings.TimeZone) ? null : settings.TimeZone,
+            settings.RecordingDays,
         };
     }
 

@@ -22,6 +22,11 @@ public sealed record BrandSettings : Kept
 
     /// <summary>By language; what stands in the fields above is in the default language.</summary>
     [Id(9)] public Dictionary<string, LocalTexts>? Texts { get; init; }
+
+    /// <summary>
+    /// Days after which customers see the numbers of calls without their last digits; 0: at once. Null: they see them whole.
+    /// </summary>
+    [Id(10)] public int? MaskNumbersAfterDays { get; init; }
 }
 
 /// <summary>A brand as staff and programs see it.</summary>

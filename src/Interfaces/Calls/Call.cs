@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Portal.Calls;
 
 /// <summary>
@@ -52,6 +54,10 @@ public sealed record Call(string Switch, string CallId, string Customer, DateTim
     public string? Direction { get; init; }
     public string? SourceIp { get; init; }
     public string? RecordingFile { get; init; }
+
+    /// <summary>Its recording is kept here. Known of calls that are read; no part of what a switch says.</summary>
+    [JsonIgnore]
+    public bool HasAudio { get; init; }
 
     /// <summary>Which address or user the call was known by.</summary>
     public string? Authentication { get; init; }

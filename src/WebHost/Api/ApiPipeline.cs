@@ -41,6 +41,7 @@ internal static class ApiPipeline
         CdrEndpoints.Map(api);
         BreakoutEndpoints.Map(api);
         MappingEndpoints.Map(api);
+        RecordingEndpoints.Map(api);
         LiveCallEndpoints.Map(api);
         RegistrationEndpoints.Map(api);
         FileEndpoints.Map(api);

@@ -53,19 +53,21 @@ public class PortalHost : FacesFixture
     /// <summary>A program with every right.</summary>
     internal async Task<JsonNode> Api(HttpMethod verb, string path, string? body = null)
     {
+        var (status, text) = await Api(verb, path, body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"));
+        return JsonNode.Parse(text.Length == 0 ? "{}" : text) is JsonObject json ? With(json, status) : JsonNode.Parse(text)!;
+    }
+
+    /// <summary>The same with a body of any kind.</summary>
+    internal async Task<(int Status, string Text)> Api(HttpMethod verb, string path, HttpContent? body)
+    {
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(verb, new Uri(Address(0), "/api/v1" + path));
+        using var request = new HttpRequestMessage(verb, new Uri(Address(0), "/api/v1" + path)) { Content = body };
         request.Headers.Host = ControlHost;
         request.Headers.Authorization = new("Bearer", ApiHost.FirstKey);
         request.Headers.Add("X-Forwarded-For", "192.0.2.50");
         request.Headers.Add("X-Forwarded-Proto", "https");
-        if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await http.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        return JsonNode.Parse(text.Length == 0 ? "{}" : text) is JsonObject json
-            ? With(json, (int)response.StatusCode)
-            : JsonNode.Parse(text)!;
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     private static JsonObject With(JsonObject json, int status)

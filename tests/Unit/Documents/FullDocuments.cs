@@ -72,6 +72,7 @@ internal static class FullDocuments
         Look = Look,
         Smtp = Smtp,
         Texts = Texts(),
+        MaskNumbersAfterDays = 30,
     };
 
     public static readonly CustomerSettings Customer = new()

@@ -7,7 +7,7 @@ namespace Portal.Calls;
 /// again, it is known.
 /// </summary>
 internal sealed class CallIntake(
-    ICallStore store, CallCustomers customers, IntakeWatch watch, IOptions<CallIntakeOptions> options, TimeProvider clock)
+    ICallStore store, CallCustomers customers, CallEdge edge, IntakeWatch watch, IOptions<CallIntakeOptions> options, TimeProvider clock)
 {
     /// <param name="told">What there is after each batch.</param>
     /// <param name="cancellation">Ends the reading; a batch that is being stored is stored.</param>
@@ -29,7 +29,9 @@ internal sealed class CallIntake(
     private async Task<IntakeResult> Take(
         CallBody body, IntakeTally tally, Func<IntakeResult, Task>? told, CancellationToken cancellation)
     {
-        var days = options.Value.IntakeDays;
+        // Whatever was set since: days that were dropped once have no room any more.
+        var kept = CallTimes.DayOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) - await edge.FirstDay(cancellation);
+        var days = Math.Min(options.Value.IntakeDays, kept);
         var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), days, body.Switch), body.Mapping);
         var batch = new IntakeBatch(clock);
         while (true)

@@ -6,10 +6,6 @@ namespace Portal.Calls;
 /// <summary>A query as a condition of SQL on <c>portal_calls c</c>, with its values as parameters.</summary>
 internal sealed class CallConditions
 {
-    private const string Either = """
-        (c.source LIKE @Number OR c.source LIKE '+' || @Number OR c.destination LIKE @Number OR c.destination LIKE '+' || @Number)
-        """;
-
     private readonly List<string> all = ["c.call_time >= @From", "c.call_time < @To"];
 
     public CallConditions(CallQuery query)
@@ -23,9 +19,16 @@ internal sealed class CallConditions
             Parameters.Add("Brands", new SqlList(brands));
         }
 
-        Add(query.Source, @"c.source LIKE @Source ESCAPE '\'", "Source", Beginning(query.Source));
-        Add(query.Destination, @"c.destination LIKE @Destination ESCAPE '\'", "Destination", Beginning(query.Destination));
-        Add(query.Number, Either, "Number", Beginning(query.Number));
+        var (source, destination) = ("c.source", "c.destination");
+        if (CallMask.IsIn(query))
+        {
+            (source, destination) = (CallMask.Shown(source), CallMask.Shown(destination));
+            Parameters.Add("MaskedBefore", Ceiling(query.MaskedBefore!.Value));
+        }
+
+        Add(query.Source, $@"{source} LIKE @Source ESCAPE '\'", "Source", Beginning(query.Source));
+        Add(query.Destination, $@"{destination} LIKE @Destination ESCAPE '\'", "Destination", Beginning(query.Destination));
+        Add(query.Number, Either(source, destination), "Number", Beginning(query.Number));
         Add(query.CallId, "c.call_id = @CallId", "CallId", query.CallId);
         Add(query.Direction, "c.direction = @Direction", "Direction", query.Direction);
         Add(query.DestinationName, "c.destination_name = @DestinationName", "DestinationName", query.DestinationName);
@@ -55,6 +58,9 @@ internal sealed class CallConditions
     // Calls are kept to the millisecond: part of one is after it.
     private static long Ceiling(DateTimeOffset moment) =>
         moment.ToUnixTimeMilliseconds() + (moment.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
+
+    private static string Either(string source, string destination) =>
+        $"({source} LIKE @Number OR {source} LIKE '+' || @Number OR {destination} LIKE @Number OR {destination} LIKE '+' || @Number)";
 
     private static string? Beginning(string? text) => text is null ? null : Like.Escape(text) + "%";
 

@@ -36,6 +36,15 @@ internal static class CallOrder
     /// <summary>Null: there is none of this name.</summary>
     public static ListOrder? Of(string? written) => Plan.Order(written);
 
+    /// <summary>Of a query that is right: by what of numbers is shown, which the cursor has too.</summary>
+    public static ListOrder Of(CallQuery query)
+    {
+        var order = Of(query.Sort)!;
+        if (!CallMask.IsIn(query) || order.By[0].Key is not ("source" or "destination"))
+            return order;
+        return order with { By = [order.By[0] with { Sql = CallMask.Shown("c." + order.By[0].Key) }, .. order.By[1..]] };
+    }
+
     public static FieldError? Problem(CallQuery query) =>
         Plan.Check(new ListQuery(Cursor: query.Cursor) { Sort = query.Sort }).FirstOrDefault()
         ?? (query.Cursor is { Length: > 0 } cursor && !HasKey(Cursor.Read(cursor, Of(query.Sort)!)!)

@@ -11,7 +11,7 @@ namespace Portal.Calls;
 /// Reads pages of calls from where the last one ended: the thousandth costs what the first does. By time they are read along the index; by
 /// anything else a bounded number of them is sorted.
 /// </summary>
-internal sealed class CallReader(PortalDatabase database, CallEdge edge)
+internal sealed class CallReader(PortalDatabase database, CallEdge edge, RecordingBook recordings)
 {
     private const int ReadAtOnce = 1000;
 
@@ -27,7 +27,7 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge)
 
     private async Task<CallPage> Kept(CallQuery query, CancellationToken cancellation)
     {
-        var order = CallOrder.Of(query.Sort)!;
+        var order = CallOrder.Of(query);
         var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         if (!CallOrder.IsByTime(order) && await IsMore(connection, query, cancellation))
@@ -48,7 +48,8 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge)
             rows = await Read(connection, query, order, null, cancellation);
         }
 
-        return Shown(query, order, cursor, rows);
+        var page = Shown(query, order, cursor, rows);
+        return page with { Items = await recordings.Mark([.. page.Items], cancellation) };
     }
 
     /// <summary>All of them, the newest first.</summary>
@@ -80,7 +81,7 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge)
                 + (customer is null ? "" : " AND c.customer = @customer"),
             new { time, id = id.Bytes(), customer },
             cancellationToken: cancellation));
-        return call?.ToCall();
+        return call is null ? null : (await recordings.Mark([call.ToCall()], cancellation))[0];
     }
 
     private static async Task<List<StoredCall>> Read(
@@ -123,7 +124,7 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge)
         if (isMore)
             rows.RemoveAt(cursor is { IsBack: true } ? 0 : rows.Count - 1);
         var goesOn = rows.Count > 0 && (isMore || cursor is { IsBack: true });
-        return new CallPage(rows.ConvertAll(row => row.ToCall()), goesOn ? At(rows[^1], false) : null)
+        return new CallPage(rows.ConvertAll(row => CallMask.Of(row.ToCall(), query.MaskedBefore)), goesOn ? At(rows[^1], false) : null)
         {
             Previous = rows.Count > 0 && cursor is not null ? At(rows[0], true) : null,
         };

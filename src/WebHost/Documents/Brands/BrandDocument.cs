@@ -39,6 +39,13 @@ internal static class BrandDocument
         Part("look", LookDocument.Look, b => b.Look, (b, v) => b with { Look = v }),
         PartOrNone("smtp", SmtpDocument.Smtp, b => b.Smtp, (b, v) => b with { Smtp = v }, v => v.HasSmtpPassword, SmtpDocument.IsEmpty),
         LocalTextsDocument.Texts<BrandSettings, BrandView>(b => b.Texts, (b, v) => b with { Texts = v }),
+        Value(
+            "maskNumbersAfterDays", "Mask numbers after", Whole, b => b.MaskNumbersAfterDays, (b, v) => b with { MaskNumbersAfterDays = v })
+            with
+        {
+            Description = "Days after which customers see the numbers of calls without their last three digits, in pages and files; 0: at "
+                    + "once; null: never. Staff and API keys see them whole.",
+        },
         ScriptParts.Warnings<BrandSettings, BrandView>(view =>
             PolicyAdvice.Of(view.Settings.JavaScript, view.Settings.Css, view.Settings.ScriptSources)),
         Shown("version", Versions.Shape, view => view.Version),

@@ -61,6 +61,9 @@ internal sealed record EffectiveSite
 
     public bool NoIndex { get; init; }
 
+    /// <summary>Days after which numbers of calls are masked; null: never.</summary>
+    public int? MaskNumbersAfterDays { get; init; }
+
     /// <summary>With footer, links and support address as they are said in a language.</summary>
     public EffectiveSite In(string language) => Said.TryGetValue(language, out var said)
         ? this with { Footer = said.Footer, Links = said.Links, SupportEmail = said.SupportEmail }
@@ -103,6 +106,7 @@ internal sealed record EffectiveSite
             RequiresSecondFactor = domain.Flags.Contains(DomainFlag.RequireSecondFactor),
             GuardsPasswordPages = domain.Flags.Contains(DomainFlag.NoCustomScriptOnPasswordPages),
             NoIndex = domain.Flags.Contains(DomainFlag.NoIndex),
+            MaskNumbersAfterDays = brand?.MaskNumbersAfterDays,
         };
     }
 

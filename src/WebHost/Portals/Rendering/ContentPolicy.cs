@@ -22,7 +22,7 @@ internal static class ContentPolicy
 
         var hashes = string.Concat(styles.Where(s => s is not null).Select(s => $" '{Hash(s!)}'"));
         return $"default-src 'none'; script-src 'self'; style-src 'self'{hashes}; img-src 'self' data:; font-src 'self' data:; "
-            + "connect-src 'self'; manifest-src 'self'; worker-src 'self'; " + Closed;
+            + "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " + Closed;
     }
 
     /// <summary>As a source expression of CSP (without quotes).</summary>

@@ -20,7 +20,7 @@ internal static class CdrColumns
         Text("lrn", c => c.Lrn),
         Seconds("duration", c => c.Duration),
         Text("recordingFile", c => c.RecordingFile),
-        new("playAudio", c => c.RecordingFile is not null, (call, c) => Recorded(call, c)),
+        new("playAudio", c => c.HasAudio, (call, c) => Recorded(call, c)),
         Text("releaseReason", c => c.ReleaseReason, (call, c) => new(ReleaseWords.Of(call, c))),
         Delay("pddIn", c => c.PddIn),
         Seconds("ringDuration", c => c.RingDuration),
@@ -64,5 +64,7 @@ internal static class CdrColumns
     private static CdrColumn Amount(string key, Func<Call, decimal?> value) => new(
         key, c => Money.Of(value(c), c.Currency), (call, c) => Cell.Of(call, Money.Of(value(c), c.Currency)), IsNumber: true);
 
-    private static Cell Recorded(PortalCall call, Call row) => new(row.RecordingFile is null ? null : ReportTexts.Of(call)["Recorded"]);
+    private static Cell Recorded(PortalCall call, Call row) => row.HasAudio
+        ? new(ReportTexts.Of(call)["Recorded"]) { Path = $"{CallPath.Of(row)}#recording" }
+        : new(null);
 }

@@ -22,6 +22,7 @@ internal static class SectionsRegistration
             .AddSingleton<ReportViewing>()
             .AddSingleton<ExportDownload>()
             .AddSingleton<ExportAsking>()
+            .AddSingleton<CallAudio>()
             .AddSingleton<ItemLists>();
     }
 }

@@ -53,6 +53,9 @@ internal sealed record PortalCall
     /// <summary>Staff looks at the portal as this contact: credentials can't be changed.</summary>
     public bool IsStaff => Session.Staff is not null;
 
+    /// <summary>Numbers of calls from before are masked; null: none are.</summary>
+    public DateTimeOffset? MaskedBefore => Site.Look.MaskNumbersAfterDays is { } days ? Now.AddDays(-days) : null;
+
     public CancellationToken Aborted => Context.RequestAborted;
 
     public bool Sees(string section) => Access.Any(a => a.Shown && a.Section == section);

@@ -22,7 +22,16 @@ public sealed class CdrPageTests : IAsyncDisposable
     [Fact]
     public async Task Each_column_has_a_cell_a_label_in_each_language_and_a_place_in_the_files()
     {
-        world.Calls.Add(call => call with { RecordingFile = "a.wav", Dtmf = 3, Pdd = 1200, Lrn = "1", CardId = "x", TechPrefix = "7#" });
+        world.Calls.Add(call => call with
+        {
+            RecordingFile = "a.wav",
+            HasAudio = true,
+            Dtmf = 3,
+            Pdd = 1200,
+            Lrn = "1",
+            CardId = "x",
+            TechPrefix = "7#",
+        });
         foreach (var language in PortalTexts.Languages)
         {
             var page = (await world.Ask(SectionWorld.WithColumns(SectionWorld.Call(path: "/cdr", language: language), Columns.Cdr)))!.Page;

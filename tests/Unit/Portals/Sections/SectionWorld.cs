@@ -48,6 +48,7 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<IBlobs>(Exports)
             .AddSingleton<ExportBlobs>()
             .AddSingleton<ExportLimits>()
+            .AddSingleton<IRecordings, NoRecordings>()
             .AddSingleton<IContactDirectory>(People)
             .AddSingleton<IContactDesk>(People)
             .AddSingleton<IThrottle>(People)

@@ -7,11 +7,15 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
 {
     private const int DaysAround = 3;
 
-    public static CdrCallView Of(PortalCall reader, Call row) => new(reader, row, CdrColumns.Allowed(reader));
+    public static CdrCallView Of(PortalCall reader, Call row) =>
+        new(reader, CallMask.Of(row, reader.MaskedBefore), CdrColumns.Allowed(reader));
 
     public IReadOnlyList<CallPhase> Phases => CallPhases.Of(Row, Allows);
 
     public IReadOnlyList<CostStep> Cost => CostLadder.Of(Row, Allows);
+
+    /// <summary>Where the recording is heard; null: there is none, or the domain shows none.</summary>
+    public string? Audio => Row.HasAudio && CallAudio.IsAllowed(Allowed) ? CallPath.Of(Row) + CallAudio.Path : null;
 
     /// <summary>Where the list was that the reader came from.</summary>
     public string Back => PageBefore.Of(Reader.Context.Request) is { } before
@@ -30,9 +34,9 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
     {
         get
         {
-            if (Row.Destination is { } destination && Allows("destination"))
+            if (Number(Row.Destination) is { } destination && Allows("destination"))
                 yield return ("Next.Destination", Around("destination", destination));
-            if (Row.Source is { } source && Allows("source"))
+            if (Number(Row.Source) is { } source && Allows("source"))
                 yield return ("Next.Source", Around("source", source));
             if (!Allows("callTime"))
                 yield break;
@@ -42,6 +46,10 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
     }
 
     public bool Allows(string key) => Allowed.Contains(key);
+
+    // As a list can be asked for it.
+    private string? Number(string? shown) =>
+        shown is not null && Row.CallTime < Reader.MaskedBefore ? CallMask.Beginning(shown) : shown;
 
     private string Around(string key, string value)
     {

@@ -55,6 +55,7 @@ internal sealed record CdrRequest : IReport
         var query = ReportFilters.Read(call.Context.Request.Query, range ?? ReportRange.Unknown, errors) with
         {
             Customer = call.Place.Customer,
+            MaskedBefore = call.MaskedBefore,
         };
         if (query.Sort?.TrimStart('-') is { } sort && sort != "callTime" && !allowed.Contains(sort))
             errors.Add(new("sort", "The domain doesn't show this column."));

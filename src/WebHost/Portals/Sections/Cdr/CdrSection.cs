@@ -4,7 +4,7 @@ using Portal.Saving;
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's calls: a list by any of their marks, its files, and a page for each call.</summary>
-internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportViewing viewing) : IReportSection
+internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportViewing viewing, CallAudio audio) : IReportSection
 {
     public string Key => "cdr";
 
@@ -31,8 +31,10 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
                 await Export(CdrRequest.Of(call), rest);
                 return true;
             default:
-                return rest[0] == '/' && CallKey.TryParse(rest[1..], out var key)
-                    && await store.Find(call.Place.Customer, key, call.Aborted) is { } found && await Detail(call, found);
+                var isAudio = rest.EndsWith(CallAudio.Path, StringComparison.Ordinal);
+                return rest[0] == '/' && CallKey.TryParse(isAudio ? rest[1..^CallAudio.Path.Length] : rest[1..], out var key)
+                    && await store.Find(call.Place.Customer, key, call.Aborted) is { } found
+                    && await (isAudio ? audio.Send(call, found) : Detail(call, found));
         }
     }
 

@@ -25,6 +25,9 @@ internal sealed record CdrView : IViewedReport
     /// <summary>What was made before it is kept no longer, though it was asked for.</summary>
     public DateTimeOffset? KeptFrom { get; init; }
 
+    /// <summary>Some of the numbers are shown without their last digits.</summary>
+    public bool IsMasked => Request.Query is { } query && CallMask.IsIn(query);
+
     public ReportAddress Address => Request.Address;
 
     public ReportRange? Range => Request.Range;

@@ -46,7 +46,12 @@ internal sealed class LatestCallsSection(PortalAnswer answer, ICallStore store) 
     private async Task<IReadOnlyList<Call>> Read(PortalCall call)
     {
         // A switch whose clock is ahead is among it.
-        var query = new CallQuery(call.Now - Week, call.Now.AddDays(1)) { Customer = call.Place.Customer, Limit = Most };
+        var query = new CallQuery(call.Now - Week, call.Now.AddDays(1))
+        {
+            Customer = call.Place.Customer,
+            MaskedBefore = call.MaskedBefore,
+            Limit = Most,
+        };
         var found = (await store.Page(query, call.Aborted)).Items;
         if (found.Count == Most)
             return found;
