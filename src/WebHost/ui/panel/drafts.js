@@ -21,7 +21,8 @@ const valuesOf = form => [...new FormData(form)].filter(([name, value]) => typeo
 
 function keep(event) {
   const form = event.target;
-  if (event.defaultPrevented || event.submitter?.formTarget) return;
+  // A button that leads elsewhere than its form saves nothing of it.
+  if (event.defaultPrevented || event.submitter?.formTarget || event.submitter?.hasAttribute('formaction')) return;
   if (form.getAttribute('action') === '/sign-out') Object.keys(sessionStorage).filter(key => key.startsWith(prefix)).forEach(key => sessionStorage.removeItem(key));
   if (!me || !form.matches('[data-guard]')) return;
   sessionStorage.setItem(keyOf(form), JSON.stringify(valuesOf(form)));
