@@ -83,8 +83,9 @@ internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertL
         };
     }
 
-    private static AlertReading Failing(AlertSpan span, (long Looked, long Failed) seen) => Over(span, seen.Looked) with
+    private static AlertReading Failing(AlertSpan span, (long Looked, long Failed) seen) => Over(span, 0) with
     {
+        Calls = null,
         Seen = seen.Looked == 0 ? null : seen.Failed,
         Unknown = seen.Looked == 0 ? AlertUnknown.NoCalls : null,
     };

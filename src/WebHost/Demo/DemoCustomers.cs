@@ -111,7 +111,7 @@ internal static class DemoCustomers
                     Title = "Fewer calls are answered",
                     Area = AlertArea.Asr,
                     Operator = AlertOperator.Lt,
-                    Threshold = 40,
+                    Threshold = 30,
                     ResetThreshold = 50,
                     SamplePeriod = 240,
                     Level = "critical",

@@ -41,8 +41,8 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
         },
         Whole("samplePeriod", "Sample period", a => a.SamplePeriod, (a, minutes) => a with { SamplePeriod = minutes }) with
         {
-            Help = "In minutes, at most 1,440. Empty: an hour. Balance, channels and CPS are as of now.",
-            Description = "In minutes, at most 1,440; null: an hour. Balance, channels and CPS are as of now.",
+            Help = "In minutes, at most 1,440. Empty: an hour, a day for failures in a row. Balance, channels and CPS are as of now.",
+            Description = "In minutes, at most 1,440; null: an hour, a day for consecutiveFailures. Balance, channels and CPS are as of now.",
         },
         Whole("repeat", "Repeat after", a => a.Repeat, (a, minutes) => a with { Repeat = minutes }) with
         {

@@ -13,10 +13,10 @@ internal static class AlertSentence
     {
         var area = AlertPlan.InWords(alert.Area);
         if (reading.Unknown is { } unknown)
-            return $"{area} is unknown: {Why(unknown)}";
-        var seen = $"{area} is {Number(alert.Area, currency, reading.Seen ?? 0)}{Over(alert.Area, reading)}";
+            return $"{area}: unknown, {Why(unknown)}";
+        var seen = $"{area}: {Number(alert.Area, currency, reading.Seen ?? 0)}{Over(alert.Area, reading)}";
         return reading is { Usual: { } usual, Away: { } away }
-            ? $"{seen}: {DecimalText.Of(Math.Abs(away))}% {(away < 0 ? "below" : "above")} the usual {Number(alert.Area, currency, usual)} "
+            ? $"{seen}, {DecimalText.Of(Math.Abs(away))}% {(away < 0 ? "below" : "above")} the usual {Number(alert.Area, currency, usual)} "
                 + "of this weekday and hour in the last 4 weeks."
             : seen + ".";
     }

@@ -101,7 +101,7 @@ public abstract class AlertTests(ClusterFixture cluster) : AlertWorld(cluster)
                 Area = AlertArea.ConsecutiveFailures, Operator = AlertOperator.Gt, Threshold = 1, ResetThreshold = null, SamplePeriod = null,
             },
             "failures");
-        Assert.Equal((2, 3), (failures.Seen, failures.Calls));
+        Assert.Equal(2, failures.Seen);
     }
 
     [Fact]

@@ -35,7 +35,9 @@ internal static class AlertCells
         var texts = Texts(call);
         if (reading.Unknown is { } unknown)
             return texts.Word("Unknown.", unknown);
-        var seen = Value(call, alert.Area, reading.Seen ?? 0);
+        var seen = alert.Area == AlertArea.Balance
+            ? MoneyFormat.Text(new Money(reading.Seen ?? 0, call.Customer.Currency).Round(), call.Culture)
+            : Value(call, alert.Area, reading.Seen ?? 0);
         return reading is { Usual: { } usual, Away: { } away }
             ? texts.Format(
                 away < 0 ? "Below" : "Above", seen, Number(call, Math.Abs(away)), Value(call, alert.Area, usual))

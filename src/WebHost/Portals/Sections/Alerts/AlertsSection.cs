@@ -176,14 +176,8 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists, IAlert
         new("operator", null, (_, row) => CsvCell.Of(row.Item.Operator)),
         new("threshold", null, (call, row) => Number(call, row.Item, row.Item.Threshold)),
         new("resetThreshold", null, (call, row) => Number(call, row.Item, row.Item.ResetThreshold)),
-        new(
-            "samplePeriod",
-            (call, row) => Cell.Number(AlertCells.Minutes(call, row.Item.SamplePeriod)),
-            (_, row) => CsvCell.Of(row.Item.SamplePeriod)) { IsNumber = true },
-        new(
-            "repeat",
-            (call, row) => new(AlertCells.Minutes(call, row.Item.Repeat) ?? Texts(call)["RepeatOnce"]),
-            (_, row) => CsvCell.Of(row.Item.Repeat)),
+        new("samplePeriod", null, (_, row) => CsvCell.Of(row.Item.SamplePeriod)),
+        new("repeat", null, (_, row) => CsvCell.Of(row.Item.Repeat)),
         new("level", (call, row) => new(AlertCells.Level(call, row.Item.Level)), (_, row) => CsvCell.Of(row.Item.Level)),
         new("email", (_, row) => new(row.Item.Email), (_, row) => CsvCell.Of(row.Item.Email)),
     ];
