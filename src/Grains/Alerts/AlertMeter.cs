@@ -91,7 +91,8 @@ internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertL
     };
 
     private static AlertReading Over(AlertSpan span, long calls) => new(
-        DateTimeOffset.FromUnixTimeMilliseconds(span.From), DateTimeOffset.FromUnixTimeMilliseconds(span.To)) { Calls = calls };
+        DateTimeOffset.FromUnixTimeMilliseconds(span.From), DateTimeOffset.FromUnixTimeMilliseconds(span.To))
+    { Calls = calls };
 
     // No calls are none each second, and no share of anything.
     private static decimal? Rate(AlertArea area, AlertSpan span, CallSums sums)

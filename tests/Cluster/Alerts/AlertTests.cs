@@ -98,7 +98,11 @@ public abstract class AlertTests(ClusterFixture cluster) : AlertWorld(cluster)
         var failures = await Sees(
             LowAsr with
             {
-                Area = AlertArea.ConsecutiveFailures, Operator = AlertOperator.Gt, Threshold = 1, ResetThreshold = null, SamplePeriod = null,
+                Area = AlertArea.ConsecutiveFailures,
+                Operator = AlertOperator.Gt,
+                Threshold = 1,
+                ResetThreshold = null,
+                SamplePeriod = null,
             },
             "failures");
         Assert.Equal(2, failures.Seen);

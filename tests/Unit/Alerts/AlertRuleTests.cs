@@ -9,7 +9,12 @@ public sealed class AlertRuleTests
 
     private static CustomerAlert Low => new()
     {
-        Title = "Low", Area = AlertArea.Asr, Operator = AlertOperator.Lt, Threshold = 35, ResetThreshold = 40, Repeat = 60,
+        Title = "Low",
+        Area = AlertArea.Asr,
+        Operator = AlertOperator.Lt,
+        Threshold = 35,
+        ResetThreshold = 40,
+        Repeat = 60,
     };
 
     private static AlertReading Sees(decimal? value) => new(Now, Now) { Seen = value, Unknown = value is null ? AlertUnknown.NoCalls : null };

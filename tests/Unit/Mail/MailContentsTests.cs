@@ -91,8 +91,14 @@ public sealed partial class MailContentsTests
             {
                 Values = new(StringComparer.Ordinal)
                 {
-                    ["alert"] = "Low", ["area"] = "balance", ["operator"] = "lt", ["threshold"] = "1250", ["number"] = "-3.5",
-                    ["currency"] = "USD", ["minutes"] = "0", ["situation"] = "money",
+                    ["alert"] = "Low",
+                    ["area"] = "balance",
+                    ["operator"] = "lt",
+                    ["threshold"] = "1250",
+                    ["number"] = "-3.5",
+                    ["currency"] = "USD",
+                    ["minutes"] = "0",
+                    ["situation"] = "money",
                 },
             },
             Acme);

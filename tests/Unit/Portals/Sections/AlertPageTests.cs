@@ -14,7 +14,12 @@ public sealed class AlertPageTests : IAsyncDisposable
 
     private static CustomerAlert LowAsr => new()
     {
-        Title = "Quality", Area = AlertArea.Asr, Operator = AlertOperator.Lt, Threshold = 35, ResetThreshold = 40, SamplePeriod = 15,
+        Title = "Quality",
+        Area = AlertArea.Asr,
+        Operator = AlertOperator.Lt,
+        Threshold = 35,
+        ResetThreshold = 40,
+        SamplePeriod = 15,
     };
 
     private static (string, string)[] Typed =>
