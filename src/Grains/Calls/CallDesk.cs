@@ -4,11 +4,12 @@ using Portal.Saving;
 namespace Portal.Calls;
 
 /// <summary>
-/// What staff read of calls (ADR 0055): whoever reads customers reads their calls, and a reseller those of their brands' customers alone.
+/// What staff and programs read of calls: the one place where their rights are decided (ADR 0055). Resellers read those of their brands'
+/// customers alone.
 /// </summary>
 internal sealed class CallDesk(ICallStore store, ICustomerDirectory customers)
 {
-    private const string Reading = "customers.read";
+    public const string Reading = "calls.read";
     private const int LongestId = 300;
 
     // What few calls of a long time have is looked for in all of them.

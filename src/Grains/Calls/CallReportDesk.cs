@@ -2,42 +2,37 @@ using Portal.Saving;
 
 namespace Portal.Calls;
 
-/// <summary>What staff and programs read of calls: the one place where their rights are decided (ADR 0055).</summary>
-internal sealed class CallReportDesk(ICallStore store, CallCustomers customers)
+/// <summary>What programs read of calls, who name a customer by our id, or by <c>ext:</c> and another. Rights are those of the desk.</summary>
+internal sealed class CallReportDesk(CallDesk calls, CallCustomers customers)
 {
-    public const string Reading = "calls.read";
-
-    /// <summary>Null: go on.</summary>
-    public static DeskAnswer<CallReport>? Refuse(Caller caller) => caller.Lacks(Reading) ? DeskAnswer<CallReport>.Lacks(Reading) : null;
-
     /// <summary>A page, and beside the first one its totals.</summary>
-    /// <param name="query">Its customer as programs name it: by our id, or <c>ext:</c> and another.</param>
     public async Task<DeskAnswer<CallReport>> Page(Caller caller, CallQuery query, CancellationToken cancellation)
     {
-        if (Refuse(caller) is { } refused)
-            return refused;
+        if (CallDesk.Refuse(caller) is { } refused)
+            return refused.Refusing<CallReport>();
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
         if (wrong is not null)
             return DeskAnswer<CallReport>.Invalid([wrong]);
-        var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
-        var page = await store.Page(own, cancellation);
+        var own = query with { Customer = customer?.Id };
+        var answer = await calls.Page(caller, own, cancellation);
+        if (!answer.IsDone)
+            return answer.Refusing<CallReport>();
+        var page = answer.Value;
         if (page.Problems.Count > 0)
             return DeskAnswer<CallReport>.Invalid(page.Problems);
-        var totals = query.Cursor is null ? await store.Totals(own, cancellation) : null;
+        var totals = query.Cursor is null ? await calls.Totals(caller, own, cancellation) : null;
         return DeskAnswer<CallReport>.Done(new(page.Items, totals, page.Next, page.KeptFrom));
     }
 
-    /// <param name="query">Its customer as programs name it.</param>
     public async Task<DeskAnswer<Breakout>> Breakout(Caller caller, BreakoutQuery query, CancellationToken cancellation)
     {
-        if (Refuse(caller) is { } refused)
+        if (CallDesk.Refuse(caller) is { } refused)
             return refused.Refusing<Breakout>();
         var (customer, wrong) = await Whose(caller, query.Customer, cancellation);
         if (wrong is not null)
             return DeskAnswer<Breakout>.Invalid([wrong]);
-        var own = query with { Customer = customer?.Id, Brands = caller.Rights.OnlyBrands };
-        var found = await store.Breakout(own, cancellation);
-        return found.Problem is { } gone ? DeskAnswer<Breakout>.Invalid([gone]) : DeskAnswer<Breakout>.Done(found);
+        var answer = await calls.Breakout(caller, query with { Customer = customer?.Id }, cancellation);
+        return answer.IsDone && answer.Value.Problem is { } gone ? DeskAnswer<Breakout>.Invalid([gone]) : answer;
     }
 
     private async Task<(CallCustomer? Customer, FieldError? Wrong)> Whose(Caller caller, string? named, CancellationToken cancellation)

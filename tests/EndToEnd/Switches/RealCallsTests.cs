@@ -10,6 +10,15 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
 {
     private const string Live = "calls/live?limit=100";
 
+    /// <summary>What the stream of a page says next.</summary>
+    private const string Told = """
+        () => new Promise((done, failed) => {
+          const stream = new EventSource("/events");
+          stream.onmessage = ({ data }) => { stream.close(); done(JSON.parse(data).calls); };
+          stream.onerror = () => { stream.close(); failed(new Error("The stream ended.")); };
+        })
+        """;
+
     /// <summary>Destination, SIP code, release reason.</summary>
     private static readonly string[] OfA =
         ["100 200 caller", "101 200 caller", "300 486 callee", "600 503 callee", "800 503 refused", "900 408 timeout"];
@@ -20,6 +29,8 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
     public async Task Calls_are_seen_while_they_last_and_in_the_records_of_their_customer_after()
     {
         var pages = (A: await world.SignIn("a@acme.example", "/dialogs"), B: await world.SignIn("b@acme.example", "/dialogs"));
+        var overview = await world.SignIn("a@acme.example", "/dashboard");
+        await Channels(overview, 0);
         var held = world.Call("caller-held", SwitchWorld.AddressOfA, "long", "101");
         var ringing = world.Call("caller-cancels-held", SwitchWorld.AddressOfB, "bob", "400");
         var answered = world.Call("caller-hangs-up", SwitchWorld.AddressOfA, "alice", "100", lasts: 1000);
@@ -42,9 +53,13 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
         Assert.Equal((SwitchWorld.Name, "long"), ((string)talking["switch"]!, (string)talking["source"]!));
         await Shows(pages.A, "101", "Talking");
         await Assertions.Expect(pages.A.Locator("main")).Not.ToContainTextAsync("bob");
+        SippCounts[] brief = [await answered.Ends(), .. await Ends(others[1], others[4], others[5], others[6])];
+        await world.Items($"{Live}&customer={world.A}", calls => calls.Count == 1, "The one call that lasts");
+        await Channels(overview, 1);
+        Assert.Equal(1, await overview.EvaluateAsync<int>(Told));
         await held.GoOn();
 
-        SippCounts[] ofA = [await answered.Ends(), await held.Ends(), .. await Ends(others[1], others[4], others[5], others[6])];
+        SippCounts[] ofA = [brief[0], await held.Ends(), .. brief[1..]];
         SippCounts[] ofB = [await others[0].Ends(), .. await Ends(ringing, others[2], others[3])];
         await unknown.Ends();
 
@@ -58,11 +73,17 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
 
         await Kept();
         await world.Items(Live, calls => calls.Count == 0, "Calls that still last");
+        await Channels(overview, 0);
         await pages.A.ReloadAsync();
         await Assertions.Expect(pages.A.Locator("main")).ToContainTextAsync("No calls in progress.");
         await Counts(pages.A, world.A, ofA, connected: 2);
         await Counts(pages.B, world.B, ofB, connected: 1);
     }
+
+    /// <summary>The overview says it by itself: nobody reads it again.</summary>
+    private static Task Channels(IPage overview, int calls) =>
+        Assertions.Expect(overview.Locator("[data-calls]")).ToHaveTextAsync(
+            calls.ToString(CultureInfo.InvariantCulture), new() { Timeout = 30_000 });
 
     /// <summary>What page and API say of a customer's calls, against what SIPp counted.</summary>
     private async Task Counts(IPage page, string customer, SippCounts[] made, int connected)

@@ -76,12 +76,12 @@ public sealed class CallDeskTests
         Assert.Equal(NotFound, (await desk.Find(Callers.Of("owner"), key, None)).Outcome);
 
     [Fact]
-    public async Task A_key_that_does_not_read_customers_reads_no_calls()
+    public async Task A_key_that_does_not_read_calls_reads_none()
     {
         foreach (var scope in Scopes.Known)
         {
             var key = Callers.KeyFor(scope);
-            var reads = Scopes.Allow([scope], "customers.read");
+            var reads = Scopes.Allow([scope], "calls.read");
             Assert.Equal(reads ? Done : Forbidden, (await desk.Page(key, Today, None)).Outcome);
             Assert.Equal(reads ? Done : Forbidden, (await desk.Find(key, Key, None)).Outcome);
             Assert.Equal(reads ? Done : Forbidden, (await desk.Breakout(key, Sums(Today), None)).Outcome);

@@ -62,7 +62,7 @@ internal sealed class LiveDesk<T>(ILiveSet<T> set, CallCustomers customers, Time
     /// <param name="query">Its customer as programs name it: by our id, or <c>ext:</c> and another.</param>
     public async Task<DeskAnswer<LiveView<T>>> Read(Caller caller, LiveQuery query, CancellationToken cancellation)
     {
-        if (CallReportDesk.Refuse(caller) is { } refused)
+        if (CallDesk.Refuse(caller) is { } refused)
             return refused.Refusing<LiveView<T>>();
         var brands = caller.Rights.OnlyBrands;
         var own = query with { Brands = brands };

@@ -30,7 +30,7 @@ internal static class BreakoutEndpoints
         new Field("rest", new ListShape(SumsDocument.Shape) { Description = "What didn't become an item; one for each currency." }));
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/breakout", Read).Does(new("Sum calls", CallReportDesk.Reading)
+        api.MapGet("/breakout", Read).Does(new("Sum calls", CallDesk.Reading)
         {
             Description = "From sums that are kept, so its range begins and ends on a quarter of an hour.",
             Gives = Answer,
@@ -41,7 +41,7 @@ internal static class BreakoutEndpoints
     private static async Task<ApiAnswer> Read(
         ApiCall call, HttpContext http, CallReportDesk desk, TimeProvider clock, CancellationToken cancellation)
     {
-        if (CallReportDesk.Refuse(call.Caller) is { } refused)
+        if (CallDesk.Refuse(call.Caller) is { } refused)
             return refused.Refused("call");
         var query = http.Request.Query;
         var (range, errors) = ReportRange.Read(query, TimeZoneInfo.Utc, clock.GetUtcNow());

@@ -70,7 +70,7 @@ internal static class CdrEndpoints
                 ("mapping", "The name of a mapping: the body is as a switch writes it, whatever its Content-Type."),
             ],
         });
-        api.MapGet(Path, List).Does(new("Read calls", CallReportDesk.Reading)
+        api.MapGet(Path, List).Does(new("Read calls", CallDesk.Reading)
         {
             Description = "Newest first unless “sort” says otherwise; of the last seven days unless a range is given.",
             Gives = Page,
@@ -118,7 +118,7 @@ internal static class CdrEndpoints
     private static async Task<ApiAnswer> List(
         ApiCall call, HttpContext http, CallReportDesk desk, TimeProvider clock, CancellationToken cancellation)
     {
-        if (CallReportDesk.Refuse(call.Caller) is { } refused)
+        if (CallDesk.Refuse(call.Caller) is { } refused)
             return refused.Refused("call");
         var (range, errors) = ReportRange.Read(http.Request.Query, TimeZoneInfo.Utc, clock.GetUtcNow());
         var query = ReportFilters.Read(http.Request.Query, range ?? ReportRange.Unknown, errors);

@@ -29,7 +29,7 @@ internal static class LiveCallEndpoints
             Gives = Told,
             Refuses = [400, 413, 415, 422],
         });
-        api.MapGet(Path, Get).Does(new("List calls in progress", CallReportDesk.Reading)
+        api.MapGet(Path, Get).Does(new("List calls in progress", CallDesk.Reading)
         {
             Description = "The latest first.",
             Gives = LiveAnswers.Page("LiveCallPage", LiveCallDocument.Shape, Switch),

@@ -21,7 +21,7 @@ internal static class RegistrationEndpoints
             Gives = Told,
             Refuses = [400, 413, 415, 422],
         });
-        api.MapGet(Path, Get).Does(new("List registered SIP users", CallReportDesk.Reading)
+        api.MapGet(Path, Get).Does(new("List registered SIP users", CallDesk.Reading)
         {
             Description = "By user.",
             Gives = LiveAnswers.Page("RegistrationPage", RegistrationDocument.Shape, Switch),
