@@ -2,7 +2,9 @@ using Portal.Saving;
 
 namespace Portal.Calls;
 
-/// <summary>What programs read of calls, who name a customer by our id, or by <c>ext:</c> and another. Rights are those of the desk.</summary>
+/// <summary>
+/// What programs read of calls, who name a customer by our id, or by <c>ext:</c> and another. Rights are those of <see cref="CallDesk"/>.
+/// </summary>
 internal sealed class CallReportDesk(CallDesk calls, CallCustomers customers)
 {
     /// <summary>A page, and beside the first one its totals.</summary>

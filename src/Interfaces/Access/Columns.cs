@@ -7,7 +7,8 @@ public static class Columns
     [
         "callId", "switch", "callTime", "source", "cardId", "techPrefix", "destination", "lrn", "duration", "recordingFile",
         "playAudio", "releaseReason", "pddIn", "ringDuration", "sipCode", "sipReason", "dtmf", "direction", "sourceIp",
-        "destinationCode", "destinationName", "billedDuration", "rate", "connectCost", "pdd", "charge",
+        "destinationCode", "destinationName", "billedDuration", "rate", "connectCost", "pdd", "charge", "authentication",
+        "jurisdiction",
     ];
 
     public static readonly string[] Breakout =

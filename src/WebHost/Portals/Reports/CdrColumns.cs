@@ -36,6 +36,8 @@ internal static class CdrColumns
         Amount("connectCost", c => c.ConnectCost),
         Delay("pdd", c => c.Pdd),
         Amount("charge", c => c.Charge),
+        Text("authentication", c => c.Authentication),
+        Text("jurisdiction", c => c.Jurisdiction),
     }.ToFrozenDictionary(column => column.Key, StringComparer.Ordinal);
 
     public static CdrColumn Of(string key) => ByKey[key];

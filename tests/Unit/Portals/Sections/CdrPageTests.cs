@@ -31,6 +31,8 @@ public sealed class CdrPageTests : IAsyncDisposable
             Lrn = "1",
             CardId = "x",
             TechPrefix = "7#",
+            Authentication = "trunk-1",
+            Jurisdiction = "interstate",
         });
         foreach (var language in PortalTexts.Languages)
         {
@@ -42,7 +44,7 @@ public sealed class CdrPageTests : IAsyncDisposable
         var csv = (await world.Ask(SectionWorld.WithColumns(SectionWorld.Call(path: "/cdr.csv"), Columns.Cdr)))!.Body.Split("\r\n");
         Assert.Equal(string.Join(',', Columns.Cdr), csv[0]);
         Assert.Equal(
-            "call-1,sw1,2026-11-24T23:29:00+01:00,4930123,x,7#,33145,1,67.4,a.wav,true,caller,900,5,200,OK,3,,192.0.2.7,33,France,68,0.03,0.01,1200,0.044",
+            "call-1,sw1,2026-11-24T23:29:00+01:00,4930123,x,7#,33145,1,67.4,a.wav,true,caller,900,5,200,OK,3,,192.0.2.7,33,France,68,0.03,0.01,1200,0.044,trunk-1,interstate",
             csv[1]);
     }
 
