@@ -178,9 +178,11 @@ public sealed class RetentionOnPostgres(PostgresCluster cluster) : RetentionTest
     {
         await Tell("DELETE FROM portal_call_edge");
         Cluster.Service<CallEdge>().Forget();
+        var first = CallTimes.DayOf(Noon.ToUnixTimeMilliseconds());
+        // What other tests left.
+        await Cluster.Service<ICallTables>().Drop(first, Stop);
         foreach (var day in new[] { 0, 1, 2 })
             await Add(Made($"d{day} ") with { CallTime = Noon.AddDays(day) });
-        var first = CallTimes.DayOf(Noon.ToUnixTimeMilliseconds());
         var name = $"portal_calls_{Noon:yyyyMMdd}";
         await Tell($"ALTER TABLE portal_calls DETACH PARTITION {name}");
         Assert.Equal(2, await Cluster.Service<ICallTables>().Drop(first + 2, Stop));

@@ -7,6 +7,7 @@ using Portal.Exports;
 using Portal.Mail;
 using Portal.People;
 using Portal.Saving;
+using Portal.Tests.Cluster.Hosting;
 using Portal.Tests.Cluster.Portals;
 using Portal.Views;
 using Portal.WebHost.Portals;
@@ -141,6 +142,27 @@ public abstract class ExportTests(PortalHost portal)
 
         await reader.Change(domain => domain with { Access = ["dashboard"] });
         Assert.Equal(404, (await reader.Browser.Get("/exports")).Status);
+    }
+
+    [Fact]
+    public async Task A_file_with_whole_numbers_is_gone_once_the_brand_masks_them_and_a_new_one_has_them_masked()
+    {
+        using var reader = await Reader();
+        await reader.Change(domain => domain with { CdrColumns = ["callTime", "source"] });
+        var id = await reader.Ask("csv");
+        await Work();
+        var whole = await reader.Browser.Get($"/exports/{id}/file");
+        Assert.Equal(200, whole.Status);
+        await reader.MaskNumbers(0);
+        await Eventually.Holds(async () => (await reader.Browser.Get($"/exports/{id}/file")).Status == 404, "the file is gone");
+        Assert.Equal((ExportState.Ended, "Mask"), ((await reader.Job(id)).State, (await reader.Job(id)).Reason));
+
+        var next = await reader.Ask("csv");
+        await Work();
+        var masked = await reader.Browser.Get($"/exports/{next}/file");
+        Assert.Equal(200, masked.Status);
+        Assert.Equal(whole.Text.Length, masked.Text.Length);
+        Assert.NotEqual(whole.Text, masked.Text);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Blobs;
+using Portal.Brands;
 using Portal.Calls;
 using Portal.Domains;
 using Portal.Exports;
@@ -118,6 +119,14 @@ internal sealed class ExportReaderAtHome(PortalHost portal, string host) : IDisp
     {
         var domain = portal.Grains.GetGrain<IDomainGrain>(Host);
         Assert.True((await domain.Save(change((await domain.Get())!.Settings), PortalHost.By(Guid.NewGuid().ToString("N")))).IsSaved);
+    }
+
+    /// <summary>Of the brand that the domain has.</summary>
+    public async Task MaskNumbers(int days)
+    {
+        var brand = portal.Grains.GetGrain<IBrandGrain>((await portal.Grains.GetGrain<IDomainGrain>(Host).Get())!.Settings.Brand!);
+        var settings = (await brand.Get())!.Settings with { MaskNumbersAfterDays = days };
+        Assert.True((await brand.Save(settings, PortalHost.By(Guid.NewGuid().ToString("N")))).IsSaved);
     }
 
     /// <summary>Asks for a file by the page's own form.</summary>

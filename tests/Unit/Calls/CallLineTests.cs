@@ -34,6 +34,7 @@ public sealed class CallLineTests
 
     [Theory]
     [InlineData("\"duration\":-1", "“duration” is negative.")]
+    [InlineData("\"charge\":\"-0.01\"", "“charge” is negative: what is given back is a payment.")]
     [InlineData("\"duration\":\"1.2345\"", "“duration” has more than 3 digits after the point.")]
     [InlineData("\"duration\":\"soon\"", "“duration” is “soon”, which is no number, such as 12.5.")]
     [InlineData("\"duration\":true", "“duration” must be a number.")]

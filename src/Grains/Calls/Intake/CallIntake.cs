@@ -32,7 +32,12 @@ internal sealed class CallIntake(
         // Whatever was set since: days that were dropped once have no room any more.
         var kept = CallTimes.DayOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) - await edge.FirstDay(cancellation);
         var days = Math.Min(options.Value.IntakeDays, kept);
-        var lines = new CallLines(body.Stream, body.Format, body.Switch, () => new(clock.GetUtcNow(), days, body.Switch), body.Mapping);
+        var lines = new CallLines(
+            body.Stream,
+            body.Format,
+            body.Switch,
+            () => new(clock.GetUtcNow(), days, body.Switch, isCorrection: body.Correcting is not null),
+            body.Mapping);
         var batch = new IntakeBatch(clock);
         while (true)
         {

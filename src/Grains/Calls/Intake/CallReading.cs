@@ -7,7 +7,8 @@ namespace Portal.Calls;
 /// <param name="now">By which a time is too old, or still to come.</param>
 /// <param name="days">How old a call may be.</param>
 /// <param name="defaultSwitch">Where a line names none.</param>
-internal readonly struct CallReading(DateTimeOffset now, int days, string? defaultSwitch)
+/// <param name="isCorrection">Then a line says at least what the call costs.</param>
+internal readonly struct CallReading(DateTimeOffset now, int days, string? defaultSwitch, bool isCorrection = false)
 {
     /// <summary>Characters of a text.</summary>
     public const int LongestText = 256;
@@ -28,6 +29,8 @@ internal readonly struct CallReading(DateTimeOffset now, int days, string? defau
                 return CallFields.Missing(needed);
         }
 
+        if (isCorrection && values[CallField.Charge] is null)
+            return CallFields.Missing(CallField.Charge);
         if (Texts(values) is { } wrong)
             return wrong;
         if (!CallTime.TryParse(values[CallField.CallTime]!, out var time))
@@ -133,9 +136,10 @@ internal readonly struct CallReading(DateTimeOffset now, int days, string? defau
         {
             if (Number(field) is not { } amount)
                 return null;
-            wrong ??= DecimalText.Digits(amount) > Money.MostDigits
+            wrong ??= amount < 0 ? $"“{CallFields.Name(field)}” is negative: what is given back is a payment."
+                : DecimalText.Digits(amount) > Money.MostDigits
                     ? $"“{CallFields.Name(field)}” has more than {Money.MostDigits} digits after the point."
-                : Math.Abs(amount) > Money.Largest ? $"“{CallFields.Name(field)}” is beyond {DecimalText.Of(Money.Largest)}."
+                : amount > Money.Largest ? $"“{CallFields.Name(field)}” is beyond {DecimalText.Of(Money.Largest)}."
                 : null;
             return amount;
         }

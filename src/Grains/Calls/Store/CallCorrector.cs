@@ -6,7 +6,7 @@ namespace Portal.Calls;
 
 /// <summary>
 /// Rates stored calls anew: what they cost and which rate's destination they are of is replaced, and all sums follow by what changed, in
-/// one transaction. Who dialled whom and when stays.
+/// one transaction. Who dialled whom and when stays, and so does what a line leaves out.
 /// </summary>
 internal sealed class CallCorrector(PortalDatabase database, ICallTables tables, TimeProvider clock)
 {
@@ -30,8 +30,11 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
         """;
 
     private const string Replace = $"""
-        UPDATE portal_calls SET rate_micro = s.rate_micro, connect_micro = s.connect_micro, billed_ms = s.billed_ms,
-          charge_micro = s.charge_micro, destination_name = s.destination_name, destination_code = s.destination_code
+        UPDATE portal_calls SET rate_micro = COALESCE(s.rate_micro, portal_calls.rate_micro),
+          connect_micro = COALESCE(s.connect_micro, portal_calls.connect_micro), billed_ms = COALESCE(s.billed_ms, portal_calls.billed_ms),
+          charge_micro = s.charge_micro,
+          destination_name = COALESCE(NULLIF(s.destination_name, ''), portal_calls.destination_name),
+          destination_code = COALESCE(NULLIF(s.destination_code, ''), portal_calls.destination_code)
         FROM {CallColumns.StagedTable} s WHERE s.id = portal_calls.id AND s.call_time = portal_calls.call_time
           AND s.customer = portal_calls.customer AND s.currency = portal_calls.currency
         """;

@@ -92,11 +92,11 @@ internal sealed class AlertTraits : ItemTraits<CustomerAlert>
         }
         else if (alert.Operator == AlertOperator.Lt && reset < alert.Threshold)
         {
-            errors.Add("resetThreshold", "It fires below the threshold, so it can be over from there upwards: enter at least the threshold.");
+            errors.Add("resetThreshold", "The alert goes off below the threshold, so it can end only at the threshold or above it.");
         }
         else if (alert.Operator == AlertOperator.Gt && reset > alert.Threshold)
         {
-            errors.Add("resetThreshold", "It fires above the threshold, so it can be over from there downwards: enter at most the threshold.");
+            errors.Add("resetThreshold", "The alert goes off above the threshold, so it can end only at the threshold or below it.");
         }
     }
 

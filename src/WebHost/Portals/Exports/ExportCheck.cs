@@ -21,6 +21,7 @@ internal sealed class ExportCheck(ExportReader readers) : IExportCheck
         var request = CdrRequest.Of(call);
         return CdrExport.Lost(request) is { } lost
             ? throw new ExportEndException(ExportState.Ended, "Column." + lost)
-            : request.Query is null ? throw new ExportEndException(ExportState.Failed, "Query") : request;
+            : request.Query is null ? throw new ExportEndException(ExportState.Failed, "Query")
+            : CdrExport.IsMaskedSince(request, job) ? throw new ExportEndException(ExportState.Ended, "Mask") : request;
     }
 }

@@ -26,7 +26,9 @@ were.slice(come.length).forEach((child) => child.remove());
 const marks = (part) => { const mark = getSelection(); return mark.rangeCount && !mark.isCollapsed && part.contains(mark.anchorNode); };
 const load = async () => {
 // Not by a person: it keeps no session alive.
-const answer = await fetch(location.href, { cache: "no-store", redirect: "error", headers: { accept: "text/html", "Portal-Refresh": "1" }, signal: AbortSignal.timeout(10_000) });
+const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", headers: { accept: "text/html", "Portal-Refresh": "1" }, signal: AbortSignal.timeout(10_000) });
+// Signed out, or not allowed any more: what stands here is not for whoever looks at it now.
+if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) { location.reload(); return; }
 const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
 const part = page && page.querySelector("[data-live]"), theirs = part && page.documentElement.dataset;
 // Another company was chosen in another tab, or somebody else signed in.

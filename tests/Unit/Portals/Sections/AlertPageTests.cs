@@ -100,7 +100,7 @@ public sealed class AlertPageTests : IAsyncDisposable
         var answer = (await world.Post(
             SectionWorld.Call(path: "/alerts/new", domain: Allowing), ("title", ""), ("threshold", "many"), ("samplePeriod", "1.5")))!;
         Assert.Equal(422, answer.Status);
-        Assert.Equal("Enter a title.", answer.Text("#title-error"));
+        Assert.Equal("Enter a title of at most 200 characters.", answer.Text("#title-error"));
         Assert.Equal("Enter a number, such as 12.5.", answer.Text("#threshold-error"));
         Assert.Equal("Enter a whole number.", answer.Text("#samplePeriod-error"));
     }

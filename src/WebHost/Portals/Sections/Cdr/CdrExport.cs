@@ -10,6 +10,9 @@ internal static class CdrExport
 {
     private const int AtOnce = 1000;
 
+    // After how many days numbers were masked when it was asked for.
+    private const string Mask = "mask";
+
     /// <summary>The query with all that is relative in it fixed: times, zone and columns.</summary>
     public static string Fix(CdrRequest request) => request.Address
         .Without("sort", "limit", "range", ReportViews.Part)
@@ -17,8 +20,14 @@ internal static class CdrExport
             ("from", Text(request.Range!.From)),
             ("to", Text(request.Range.To)),
             ("tz", request.Range.Zone.Id),
-            ("columns", string.Join(',', request.Columns)))
+            ("columns", string.Join(',', request.Columns)),
+            (Mask, request.Call.Site.Look.MaskNumbersAfterDays?.ToString(CultureInfo.InvariantCulture)))
         .Query;
+
+    /// <summary>Whether the brand masks numbers now that the file has, or would have, as they are.</summary>
+    public static bool IsMaskedSince(CdrRequest request, ExportJob job) =>
+        request.Call is { MaskedBefore: { } before, Site.Look.MaskNumbersAfterDays: { } days } && request.Range!.From < before
+        && !(int.TryParse(ReportQuery.Parse(job.Query)[Mask], CultureInfo.InvariantCulture, out var asked) && asked <= days);
 
     /// <summary>A column that was asked for and isn't allowed (any more); null: there is none.</summary>
     public static string? Lost(CdrRequest request) => request.Address["columns"]?.Split(',').Except(request.Allowed).FirstOrDefault();
