@@ -21,8 +21,8 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         if (gone is not null)
             return new Breakout([], [], []) { KeptFrom = gone };
         var totals = CallSumsRow.ByCurrency(lines.Select(line => line.Sums));
-        var rest = lines.Skip(BreakoutQuery.MostLines).Select(line => line.Sums);
-        return new Breakout([.. lines.Take(BreakoutQuery.MostLines)], CallSumsRow.ByCurrency(rest), totals);
+        var rest = lines.Skip(query.Most).Select(line => line.Sums);
+        return new Breakout([.. lines.Take(query.Most)], CallSumsRow.ByCurrency(rest), totals);
     }
 
     private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByDestination(

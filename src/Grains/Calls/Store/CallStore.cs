@@ -26,4 +26,6 @@ internal sealed class CallStore(
     public Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation) => totals.Of(query, cancellation);
 
     public Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation) => breakouts.Read(query, cancellation);
+
+    public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => totals.First(customer, cancellation);
 }

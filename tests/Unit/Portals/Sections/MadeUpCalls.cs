@@ -74,6 +74,8 @@ internal sealed class MadeUpCalls : ICallStore
     public Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation)
     {
         AskedSums = query;
+        // Three lines stand for as many as a page has.
+        var most = Math.Min(query.Most, query.Most == BreakoutQuery.MostLines ? 3 : int.MaxValue);
         var found = Found(new CallQuery(query.From, query.To) { Customer = query.Customer }).ToArray();
         var lines = from call in found
                     group call by query.Group switch
@@ -87,8 +89,11 @@ internal sealed class MadeUpCalls : ICallStore
                     from sums in Sums(line)
                     orderby line.Key.Item2, sums.ChargeMicro descending
                     select new BreakoutLine(line.Key.Item2 is null ? line.Key.Item1 : null, line.Key.Item2, sums);
-        return Task.FromResult(new Breakout([.. lines.Take(3)], Sums(lines.Skip(3).Select(line => line.Sums)), Sums(found)));
+        return Task.FromResult(new Breakout([.. lines.Take(most)], Sums(lines.Skip(most).Select(line => line.Sums)), Sums(found)));
     }
+
+    public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => Task.FromResult(
+        calls.Where(call => call.Customer == customer).Select(call => (DateTimeOffset?)call.CallTime).Min());
 
     private static DateTimeOffset Begin(DateTimeOffset time, BreakoutQuery query)
     {

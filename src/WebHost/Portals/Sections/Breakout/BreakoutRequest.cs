@@ -5,8 +5,15 @@ namespace Portal.WebHost.Portals;
 /// <summary>Which sums an address asks for, and by what.</summary>
 internal sealed record BreakoutRequest : IReport
 {
+    /// <summary>In the address: <c>compare=before</c>.</summary>
+    public const string Compare = "compare";
+    public const string IsBefore = "before";
+
     /// <summary>Parts of the address that the report knows.</summary>
-    public static readonly string[] Keys = ["range", "from", "to", "tz", "group", ReportViews.Part];
+    public static readonly string[] Keys = ["range", "from", "to", "tz", "group", Compare, ReportViews.Part];
+
+    /// <summary>Those that no other report knows.</summary>
+    public static readonly string[] Own = ["group", Compare, ReportViews.Part];
 
     public required ReportAddress Address { get; init; }
 
@@ -21,6 +28,9 @@ internal sealed record BreakoutRequest : IReport
 
     public BreakoutGroup Group { get; private init; }
 
+    /// <summary>What it is compared with; null: with nothing.</summary>
+    public PeriodBefore? Before { get; private init; }
+
     /// <summary>Keys of what is shown, in the domain's order; what lines stand for is always among them.</summary>
     public required string[] Columns { get; init; }
 
@@ -32,6 +42,8 @@ internal sealed record BreakoutRequest : IReport
         Customer = Call.Place.Customer,
         Group = Group,
         Zone = range.Zone,
+        // Which line has one before is known of all of them alone.
+        Most = Before is null ? BreakoutQuery.MostLines : int.MaxValue,
     };
 
     public static BreakoutRequest Of(PortalCall call)
@@ -50,11 +62,15 @@ internal sealed record BreakoutRequest : IReport
                 group = groups[chosen];
         }
 
+        if (address[Compare] is { } compare && compare != IsBefore)
+            errors.Add(new(Compare, $"Write {IsBefore}."));
+        range = range?.OnQuarters();
         return new BreakoutRequest
         {
             Address = address,
             Call = range is null ? call : call with { Zone = range.Zone },
-            Range = range?.OnQuarters(),
+            Range = range,
+            Before = range is not null && address[Compare] == IsBefore ? PeriodBefore.Of(range, call.Now) : null,
             Groups = groups,
             Group = group,
             Columns = Shown(allowed, group),

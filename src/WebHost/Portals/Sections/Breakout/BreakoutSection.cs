@@ -31,8 +31,8 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         }
 
         var request = BreakoutRequest.Of(call);
-        var found = request.Query is { } query ? await store.Breakout(query, call.Aborted) : null;
-        if (found?.KeptFrom is { } kept)
+        var found = request.Query is { } query ? await BreakoutFound.Read(store, request, query, call.Aborted) : null;
+        if (found?.Now.KeptFrom is { } kept)
         {
             var reason = ReportTexts.Of(call).Format("Gone", Moments.Full(request.Call, kept));
             request = request with { Wrong = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = reason } };
@@ -49,7 +49,7 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         return address.IsSaidBy(call.Context.Request.Query, BreakoutRequest.Keys) ? null : address.ToString();
     }
 
-    private async Task Show(BreakoutRequest request, ReportViews views, Breakout? found)
+    private async Task Show(BreakoutRequest request, ReportViews views, BreakoutFound? found)
     {
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
         await answer.Page<BreakoutPage>(new ShellModel
@@ -58,16 +58,20 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             Section = Key,
             Title = texts["Menu"],
             Texts = texts,
-            Data = new BreakoutView(request, views, found is null ? null : Table(request, texts, found)),
+            Data = new BreakoutView(request, views, found is null ? null : Table(request, texts, found))
+            {
+                Compared = found is null ? null : Compared(request, texts, found),
+            },
             Status = found is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }
 
-    private static TableModel Table(BreakoutRequest request, TextSet texts, Breakout found)
+    private static TableModel Table(BreakoutRequest request, TextSet texts, BreakoutFound found)
     {
         var call = request.Call;
-        var columns = BreakoutColumns.Of(request.Columns);
-        var rows = BreakoutRows.Of(request, found, texts["Other"]);
+        var columns = Columns(request, isCompared: found.Before is not null);
+        columns = [.. columns.Where(column => column.Show is not null)];
+        var (rows, totals) = (BreakoutRows.Of(request, found, texts["Other"]), BreakoutRows.Totals(request, found));
         return new TableModel(
             texts["Menu"],
             [.. columns.Select(column => new TableHead(Label(request, texts, column), column.IsNumber))],
@@ -75,10 +79,29 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         {
             Foot =
             [
-                .. found.Totals.Select(sums => Total(
-                    call, texts, columns, new BreakoutRow(null, null, sums, request.Group), found.Totals.Count > 1)),
+                .. totals.Select(row => Total(call, texts, columns, row, totals.Count > 1)),
             ],
         };
+    }
+
+    private static Column<BreakoutRow>[] Columns(BreakoutRequest request, bool isCompared)
+    {
+        var columns = BreakoutColumns.Of(request.Columns);
+        return isCompared ? BreakoutChanges.Beside(columns, BreakoutRequest.IsOfTime(request.Group)) : columns;
+    }
+
+    // With what it is compared, and what there isn't to compare with.
+    private static string? Compared(BreakoutRequest request, TextSet texts, BreakoutFound found)
+    {
+        if (request.Before is not { } period)
+            return null;
+        var call = request.Call;
+        if (found.KeptFrom is { } kept)
+            return texts.Format("Before.Gone", Moments.Full(call, kept));
+        if (found.Before is null)
+            return texts.Format("Before.None", Moments.Full(call, found.FirstCall!.Value));
+        var told = texts.Format("Before.Told", Moments.Full(call, period.From), Moments.Full(call, period.To));
+        return found.FirstCall is { } first ? $"{told} {texts.Format("Before.Partly", Moments.Full(call, first))}" : told;
     }
 
     private static Cell[] Total(PortalCall call, TextSet texts, Column<BreakoutRow>[] columns, BreakoutRow row, bool namesCurrency)
@@ -94,11 +117,12 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             ? texts["Column.prefix"]
             : column.Label(request.Call, texts);
 
-    private Task Send(BreakoutRequest request, Breakout found, string ending)
+    private Task Send(BreakoutRequest request, BreakoutFound found, string ending)
     {
         var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
         var span = new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1));
-        var columns = BreakoutColumns.Of(request.Columns);
+        // A program that asks for the columns has them, also where there is nothing to compare with.
+        var columns = Columns(request, isCompared: request.Before is not null);
         var rows = BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable();
         return ending == XlsxAnswer.Ending
             ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows)
@@ -109,6 +133,9 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
 /// <param name="Table">Null: something is wrong, and nothing was looked for.</param>
 internal sealed record BreakoutView(BreakoutRequest Request, ReportViews Views, TableModel? Table) : IViewedReport
 {
+    /// <summary>With what it is compared, in a sentence; null: with nothing.</summary>
+    public string? Compared { get; init; }
+
     public ReportAddress Address => Request.Address;
 
     public ReportRange? Range => Request.Range;
