@@ -58,7 +58,10 @@ internal static class BreakoutColumns
         : Cell.Time(call, time) with { Text = Told(call, row, Moments.Full(call, time)), Path = row.Path };
 
     private static Cell Name(PortalCall call, BreakoutRow row) =>
-        new(Told(call, row, row.Name is { Length: > 0 } name ? name : Texts(call)["Unnamed"])) { Path = row.Path };
+        new(Told(call, row, Named(call, row.Name))) { Path = row.Path };
+
+    /// <summary>What a destination or a prefix is called.</summary>
+    public static string Named(PortalCall call, string? name) => name is { Length: > 0 } given ? given : Texts(call)["Unnamed"];
 
     // Of what was in one of two times alone.
     private static string Told(PortalCall call, BreakoutRow row, string text) =>

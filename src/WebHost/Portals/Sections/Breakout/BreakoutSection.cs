@@ -61,6 +61,7 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             Data = new BreakoutView(request, views, found is null ? null : Table(request, texts, found))
             {
                 Compared = found is null ? null : Compared(request, texts, found),
+                Chart = found is null ? null : BreakoutChart.Of(request, BreakoutRows.Of(request, found, texts["Other"]), texts),
             },
             Status = found is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
@@ -135,6 +136,9 @@ internal sealed record BreakoutView(BreakoutRequest Request, ReportViews Views, 
 {
     /// <summary>With what it is compared, in a sentence; null: with nothing.</summary>
     public string? Compared { get; init; }
+
+    /// <summary>Of the lines; null: there is nothing to draw.</summary>
+    public ChartModel? Chart { get; init; }
 
     public ReportAddress Address => Request.Address;
 
