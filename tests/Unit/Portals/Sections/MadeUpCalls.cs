@@ -92,6 +92,17 @@ internal sealed class MadeUpCalls : ICallStore
         return Task.FromResult(new Breakout([.. lines.Take(most)], Sums(lines.Skip(most).Select(line => line.Sums)), Sums(found)));
     }
 
+    public Task<Pivot> Pivot(PivotQuery query, CancellationToken cancellation)
+    {
+        var cells = from call in Found(new CallQuery(query.From, query.To) { Customer = query.Customer })
+                    let local = TimeZoneInfo.ConvertTime(call.CallTime, query.Zone)
+                    let step = query.Columns == BreakoutGroup.Hour ? local.Hour : (local.Date - DateTime.UnixEpoch).Days
+                    group call by ((query.Rows == BreakoutGroup.Prefix ? call.DestinationCode : call.DestinationName) ?? "", step) into cell
+                    from sums in Sums(cell)
+                    select new PivotCell(cell.Key.Item1, cell.Key.step, sums);
+        return Task.FromResult(new Pivot([.. cells]) { IsTooLong = query.To - query.From > TimeSpan.FromDays(PivotQuery.MostDays + 1) });
+    }
+
     public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => Task.FromResult(
         calls.Where(call => call.Customer == customer).Select(call => (DateTimeOffset?)call.CallTime).Min());
 

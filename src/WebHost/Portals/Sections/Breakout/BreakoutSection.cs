@@ -12,10 +12,15 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
 
     public ReportAddress Read(IQueryCollection query) => ReportAddress.Of("/breakout", query, BreakoutRequest.Keys);
 
-    public ReportAddress Allowed(PortalCall call, ReportAddress address) =>
-        address["group"] is { } group && !BreakoutRequest.Of(call).Groups.Any(one => Names<BreakoutGroup>.Of(one) == group)
-            ? address.Without("group")
+    public ReportAddress Allowed(PortalCall call, ReportAddress address)
+    {
+        var request = BreakoutRequest.Of(call);
+        if (address["group"] is { } group && !request.Choices.Any(choice => BreakoutRequest.Name(choice) == group))
+            address = address.Without("group", BreakoutRequest.CellsPart);
+        return address[BreakoutRequest.CellsPart] is { } cells && !request.CellChoices.Contains(cells)
+            ? address.Without(BreakoutRequest.CellsPart)
             : address;
+    }
 
     public IReadOnlyDictionary<string, string> Check(PortalCall call) => BreakoutRequest.Of(call).Wrong;
 
@@ -31,6 +36,12 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         }
 
         var request = BreakoutRequest.Of(call);
+        if (request.Pivot is { } asked)
+        {
+            await Serve(request, views, await store.Pivot(asked, call.Aborted), rest);
+            return true;
+        }
+
         var found = request.Query is { } query ? await BreakoutFound.Read(store, request, query, call.Aborted) : null;
         if (found?.Now.KeptFrom is { } kept)
         {
@@ -49,7 +60,35 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         return address.IsSaidBy(call.Context.Request.Query, BreakoutRequest.Keys) ? null : address.ToString();
     }
 
-    private async Task Show(BreakoutRequest request, ReportViews views, BreakoutFound? found)
+    private Task Serve(BreakoutRequest request, ReportViews views, Pivot found, string rest)
+    {
+        var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
+        var reason = found.KeptFrom is { } kept ? texts.Format("Pivot.Gone", Moments.Full(call, kept))
+            : found.IsTooLong ? texts["Pivot.Long"]
+            : null;
+        if (reason is not null)
+        {
+            request = request with { Wrong = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = reason } };
+            return Show(request, new BreakoutView(request, views, null));
+        }
+
+        var sheet = PivotSheet.Of(request.Pivot!, found);
+        return rest.Length == 0
+            ? Show(request, new BreakoutView(request, views, PivotColumns.Table(request, sheet, texts)))
+            : Send(request, PivotColumns.Of(request, sheet, texts, Rest), sheet.Lines, rest);
+    }
+
+    private Task Show(BreakoutRequest request, ReportViews views, BreakoutFound? found)
+    {
+        var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
+        return Show(request, found is null ? new BreakoutView(request, views, null) : new BreakoutView(request, views, Table(request, texts, found))
+        {
+            Compared = Compared(request, texts, found),
+            Chart = BreakoutChart.Of(request, BreakoutRows.Of(request, found, texts["Other"]), texts),
+        });
+    }
+
+    private async Task Show(BreakoutRequest request, BreakoutView view)
     {
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
         await answer.Page<BreakoutPage>(new ShellModel
@@ -58,12 +97,8 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             Section = Key,
             Title = texts["Menu"],
             Texts = texts,
-            Data = new BreakoutView(request, views, found is null ? null : Table(request, texts, found))
-            {
-                Compared = found is null ? null : Compared(request, texts, found),
-                Chart = found is null ? null : BreakoutChart.Of(request, BreakoutRows.Of(request, found, texts["Other"]), texts),
-            },
-            Status = found is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Data = view,
+            Status = view.Table is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }
 
@@ -118,16 +153,17 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             ? texts["Column.prefix"]
             : column.Label(request.Call, texts);
 
-    private Task Send(BreakoutRequest request, BreakoutFound found, string ending)
+    // A program that asks for columns of changes has them, also where there is nothing to compare with.
+    private Task Send(BreakoutRequest request, BreakoutFound found, string ending) =>
+        Send(request, Columns(request, isCompared: request.Before is not null), BreakoutRows.Of(request, found, Rest), ending);
+
+    private Task Send<T>(BreakoutRequest request, Column<T>[] columns, IReadOnlyList<T> rows, string ending)
     {
         var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
         var span = new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1));
-        // A program that asks for the columns has them, also where there is nothing to compare with.
-        var columns = Columns(request, isCompared: request.Before is not null);
-        var rows = BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable();
         return ending == XlsxAnswer.Ending
-            ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows)
-            : CsvAnswer.Send(call, texts, Key, span, columns, rows);
+            ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows.ToAsyncEnumerable())
+            : CsvAnswer.Send(call, texts, Key, span, columns, rows.ToAsyncEnumerable());
     }
 }
 
