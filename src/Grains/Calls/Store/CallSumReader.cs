@@ -94,7 +94,10 @@ internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
     private async Task<IEnumerable<CallSumsRow>> Ask(
         string alias, string? by, string sums, string from, DynamicParameters parameters, CancellationToken cancellation)
     {
-        var (lines, groups) = by is null ? ($"{alias}.currency", "1") : ($"{by}, {alias}.currency", string.Join(", ", Enumerable.Range(1, by.Split(", ").Length + 1)));
+        // What lines stand for may be two things.
+        var (lines, groups) = by is null
+            ? ($"{alias}.currency", "1")
+            : ($"{by}, {alias}.currency", string.Join(", ", Enumerable.Range(1, by.Split(", ").Length + 1)));
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return await connection.QueryAsync<CallSumsRow>(new CommandDefinition(
             $"SELECT {lines}, {sums} FROM {from} GROUP BY {groups}", parameters, cancellationToken: cancellation));

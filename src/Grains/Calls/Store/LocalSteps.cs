@@ -20,7 +20,8 @@ internal static class LocalSteps
             {
                 BreakoutGroup.Day => $"{local} / {CallTimes.Day}",
                 BreakoutGroup.Hour => $"{local} % {CallTimes.Day} / {CallTimes.Hour}",
-                BreakoutGroup.Destination or BreakoutGroup.Prefix or BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand =>
+                BreakoutGroup.Destination or BreakoutGroup.Prefix
+                    or BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand =>
                     throw new ArgumentException($"{query.Columns} is nothing for columns.", nameof(query)),
             };
             sql += string.Create(CultureInfo.InvariantCulture, $" WHEN {time} < {end} THEN {step}");

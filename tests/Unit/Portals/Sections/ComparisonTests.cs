@@ -1,4 +1,6 @@
+using System.Globalization;
 using Portal.Access;
+using Portal.Calls;
 using Portal.WebHost.Documents;
 using Portal.WebHost.Portals;
 
@@ -18,16 +20,16 @@ public sealed class ComparisonTests : IAsyncDisposable
             ["Destination", "Attempts", "Attempts, change", "Connected", "Duration", "Duration, change", "Charge", "Charge, change"],
             page.QuerySelectorAll("thead th").Take(8).Select(th => th.TextContent.Trim()));
         var lines = page.QuerySelectorAll("tbody tr").Select(tr => tr.QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray()).ToArray();
-        Assert.Equal(["France", "2", "↑ 1 more, before 1"], lines[0][..3]);
-        Assert.Equal("↓ $4.00 less, before $8.00", lines[0][7]);
-        Assert.Equal("↓ 50 points less, before 100\u00a0%", lines[0][^1]);
-        Assert.Equal(["Kenya – not before", "1", "↑ 1 more, before 0"], lines[1][..3]);
+        Assert.Equal(["France", "2", "↑ up 1, before 1"], lines[0][..3]);
+        Assert.Equal("↓ down $4.00, before $8.00", lines[0][7]);
+        Assert.Equal("↓ down 50 points, before 100\u00a0%", lines[0][^1]);
+        Assert.Equal(["Kenya – not before", "1", "↑ up 1, before 0"], lines[1][..3]);
         Assert.Equal("nothing before", lines[1][^1]);
-        Assert.Equal(["Italy – only before", "0", "↓ 1 less, before 1"], lines[2][..3]);
+        Assert.Equal(["Italy – only before", "0", "↓ down 1, before 1"], lines[2][..3]);
         Assert.Equal("before 100\u00a0%", lines[2][^1]);
-        Assert.Equal(["Total", "3", "↑ 1 more, before 2"], page.QuerySelectorAll("tfoot tr > *").Take(3).Select(td => td.TextContent.Trim()));
+        Assert.Equal(["Total", "3", "↑ up 1, before 2"], page.QuerySelectorAll("tfoot tr > *").Take(3).Select(td => td.TextContent.Trim()));
         Assert.Equal(
-            "Compared with 23 Nov 2026 00:00 to 24 Nov 2026 00:00: the time just before, as long as this one.",
+            "Compared with 23 Nov 2026 00:00 to 24 Nov 2026 00:00.",
             page.QuerySelector("nav + .portal-hint")!.TextContent);
         // The same link takes it back.
         Assert.Equal("/breakout?range=today", page.QuerySelector("a[href='/breakout?range=today'][aria-current]")!.GetAttribute("href"));
@@ -99,6 +101,33 @@ public sealed class ComparisonTests : IAsyncDisposable
             call = SectionWorld.WithColumns(
                 SectionWorld.Call(path: "/breakout.csv?range=today&group=day&compare=before&excel", language: language), [], Columns.Breakout);
             Assert.Equal(200, (await world.Ask(call))!.Status);
+        }
+    }
+
+    // Lord Howe's clocks go forward by half an hour on 4 October.
+    [Theory]
+    [InlineData("Australia/Lord_Howe")]
+    [InlineData("Asia/Kathmandu")]
+    public async Task Each_day_is_compared_with_the_calls_of_its_own_day_across_a_change_of_clocks(string name)
+    {
+        var (random, zone) = (new Random(3), TimeZoneInfo.FindSystemTimeZoneById(name));
+        var begin = new DateTimeOffset(2026, 9, 24, 0, 0, 0, TimeSpan.Zero);
+        var calls = Enumerable.Range(0, 300).Select(_ => world.Calls.Add(call => call with
+        {
+            CallTime = begin.AddSeconds(random.Next(0, 20 * 86_400)),
+            Charge = random.Next(0, 9_999_999) / 1_000_000m,
+        })).ToLookup(call => ZoneDays.Day(call.CallTime, zone));
+        var path = $"/breakout.csv?from=2026-10-04&to=2026-10-05&tz={name}&group=day&compare=before";
+        var lines = (await world.Get(path))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToArray();
+        Assert.Equal(3, lines.Length);
+        foreach (var line in lines.Skip(1))
+        {
+            var day = DateOnly.Parse(line[0].AsSpan(0, 10));
+            var (now, before) = (calls[day].ToArray(), calls[day.AddDays(-2)].ToArray());
+            Assert.Equal(
+                [now.Length, before.Length, now.Length - before.Length, now.Sum(call => call.Charge), before.Sum(call => call.Charge)],
+                [Number("attempts"), Number("attemptsBefore"), Number("attemptsChange"), Number("charge"), Number("chargeBefore")]);
+            decimal Number(string column) => decimal.Parse(line[Array.IndexOf(lines[0], column)], CultureInfo.InvariantCulture);
         }
     }
 

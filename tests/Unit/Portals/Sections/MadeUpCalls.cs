@@ -109,7 +109,9 @@ internal sealed class MadeUpCalls : ICallStore
     private static DateTimeOffset Begin(DateTimeOffset time, BreakoutQuery query)
     {
         var local = TimeZoneInfo.ConvertTime(time, query.Zone);
-        return query.Group == BreakoutGroup.Day ? new(local.Date, local.Offset) : new(local.Date.AddHours(local.Hour), local.Offset);
+        return query.Group == BreakoutGroup.Day
+            ? ZoneDays.Begins(DateOnly.FromDateTime(local.Date), query.Zone)
+            : new(local.Date.AddHours(local.Hour), local.Offset);
     }
 
     private IEnumerable<Call> Found(CallQuery query) => calls.Where(call =>

@@ -54,8 +54,11 @@ internal static class BreakoutColumns
     public static Column<BreakoutRow>[] Of(string[] keys) => Array.ConvertAll(keys, key => ByKey[key]);
 
     private static Cell Time(PortalCall call, BreakoutRow row) => row.Time is not { } time ? new(row.Name)
-        : row.Group == BreakoutGroup.Day ? new Cell(Told(call, row, Moments.Date(call, time))) { Path = row.Path }
-        : Cell.Time(call, time) with { Text = Told(call, row, Moments.Full(call, time)), Path = row.Path };
+        : Cell.Time(call, time) with
+        {
+            Text = Told(call, row, row.Group == BreakoutGroup.Day ? Moments.Date(call, time) : Moments.Full(call, time)),
+            Path = row.Path,
+        };
 
     private static Cell Name(PortalCall call, BreakoutRow row) =>
         new(Told(call, row, Named(call, row.Name))) { Path = row.Path };

@@ -12,7 +12,8 @@ internal sealed record BreakoutFound(Breakout Now, Breakout? Before)
     /// <summary>When the customer's first call was made, where the time before begins earlier; null: it doesn't.</summary>
     public DateTimeOffset? FirstCall { get; private init; }
 
-    public static async Task<BreakoutFound> Read(ICallStore store, BreakoutRequest request, BreakoutQuery query, CancellationToken cancellation)
+    public static async Task<BreakoutFound> Read(
+        ICallStore store, BreakoutRequest request, BreakoutQuery query, CancellationToken cancellation)
     {
         var now = await store.Breakout(query, cancellation);
         if (now.KeptFrom is not null || request.Before is not { } period)

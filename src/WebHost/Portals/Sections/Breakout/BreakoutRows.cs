@@ -9,7 +9,10 @@ internal static class BreakoutRows
     public static IReadOnlyList<BreakoutRow> Of(BreakoutRequest request, BreakoutFound found, string rest)
     {
         IReadOnlyList<BreakoutRow> rows =
-            [.. found.Now.Lines.Select(line => new BreakoutRow(line.Name, line.Time, line.Sums, request.Group) { Path = Path(request, line) })];
+        [
+            .. found.Now.Lines.Select(line =>
+                new BreakoutRow(line.Name, line.Time, line.Sums, request.Group) { Path = Path(request, line) }),
+        ];
         if (found.Before is { } before)
             rows = BreakoutComparison.Of(request, rows, before);
         var beyond = found.Now.Rest.Select(sums => new BreakoutRow(rest, null, sums, request.Group))

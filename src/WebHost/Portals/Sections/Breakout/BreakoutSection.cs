@@ -81,7 +81,9 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
     private Task Show(BreakoutRequest request, ReportViews views, BreakoutFound? found)
     {
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
-        return Show(request, found is null ? new BreakoutView(request, views, null) : new BreakoutView(request, views, Table(request, texts, found))
+        if (found is null)
+            return Show(request, new BreakoutView(request, views, null));
+        return Show(request, new BreakoutView(request, views, Table(request, texts, found))
         {
             Compared = Compared(request, texts, found),
             Chart = BreakoutChart.Of(request, BreakoutRows.Of(request, found, texts["Other"]), texts),
