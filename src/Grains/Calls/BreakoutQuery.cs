@@ -32,7 +32,7 @@ internal enum BreakoutGroup
 /// <param name="To">The moment after the last; on a quarter of an hour.</param>
 internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>Lines beyond so many are one: the rest.</summary>
+    /// <summary>So many lines a page or an answer has.</summary>
     public const int MostLines = 500;
 
     /// <summary>Null: of all customers, as staff ask.</summary>
@@ -40,6 +40,9 @@ internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
 
     /// <summary>Only customers of these brands (a reseller's view); null: all.</summary>
     public IReadOnlyList<string>? Brands { get; init; }
+
+    /// <summary>Lines beyond so many are the rest.</summary>
+    public int Most { get; init; } = MostLines;
     public BreakoutGroup Group { get; init; } = BreakoutGroup.Destination;
 
     /// <summary>In which days and hours begin.</summary>
@@ -47,7 +50,7 @@ internal sealed record BreakoutQuery(DateTimeOffset From, DateTimeOffset To)
 }
 
 /// <summary>Sums by lines; the lines with the most charge first, days and hours in their order.</summary>
-/// <param name="Rest">What came beyond <see cref="BreakoutQuery.MostLines"/>, in one for each currency.</param>
+/// <param name="Rest">What came beyond <see cref="BreakoutQuery.Most"/>, in one for each currency.</param>
 /// <param name="Totals">Over all, one for each currency.</param>
 internal sealed record Breakout(IReadOnlyList<BreakoutLine> Lines, IReadOnlyList<CallSums> Rest, IReadOnlyList<CallSums> Totals)
 {

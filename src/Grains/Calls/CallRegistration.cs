@@ -13,6 +13,8 @@ internal static class CallRegistration
         .AddSingleton<CallSwitches>()
         .AddSingleton<CallSumReader>()
         .AddSingleton<CallTotals>()
+        .AddSingleton<CustomerDays>()
+        .AddSingleton<PivotReader>()
         .AddSingleton<BreakoutReader>()
         .AddSingleton<BreakoutOwners>()
         .AddSingleton<ICallStore, CallStore>()

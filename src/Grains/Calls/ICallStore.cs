@@ -46,6 +46,12 @@ internal interface ICallStore
 
     /// <summary>Sums by destination and other things, from what is summed already.</summary>
     Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation);
+
+    /// <summary>Sums of a customer's calls by two things at once.</summary>
+    Task<Pivot> Pivot(PivotQuery query, CancellationToken cancellation);
+
+    /// <summary>The quarter of an hour in which a customer's first call began, of all that are summed; null: it made none.</summary>
+    Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation);
 }
 
 /// <summary>A call with the line of a body that it came in, counted from 1.</summary>

@@ -75,6 +75,78 @@ public abstract class BreakoutTests(ClusterFixture cluster) : CallWorld(cluster)
         Assert.Equal(calls.Sum(call => call.Charge), Assert.Single(breakout.Totals).Charge.Amount);
     }
 
+    [Fact]
+    public async Task Two_groups_at_once_say_what_the_calls_say_and_add_up_to_one_group_alone()
+    {
+        var random = new Random(11);
+        var calls = Enumerable.Range(0, 400).Select(i => Made($"p{i} ") with
+        {
+            CallTime = Start.AddSeconds(random.Next(0, 24 * 86_400)),
+            DestinationName = random.Next(3) switch { 0 => null, 1 => "Kenya", _ => "Germany" },
+            DestinationCode = random.Next(3) == 0 ? null : "49",
+            Charge = random.Next(0, 9_999_999) / 1_000_000m,
+            SipCode = random.Next(3) == 0 ? 486 : 200,
+            Duration = random.Next(0, 90_000) / 1000m,
+            Currency = i % 9 == 0 ? "EUR" : "USD",
+        }).ToArray();
+        foreach (var billing in (string[])["Asia/Kathmandu", "Australia/Lord_Howe"])
+        {
+            var mine = calls.Select(call => call with { Customer = $"{Customer}-{billing}", CallId = call.CallId + billing }).ToArray();
+            await Store.Append(Lines(mine, billing), Stop);
+            foreach (var zone in Zones.Select(TimeZoneInfo.FindSystemTimeZoneById))
+            {
+                foreach (var (from, to) in Ranges(zone))
+                    await Pivot(mine, new(from, to) { Customer = mine[0].Customer, Zone = zone });
+            }
+
+            // Sums alone are of more days than calls are read of; the days before the last are one.
+            var own = TimeZoneInfo.FindSystemTimeZoneById(billing);
+            var long60 = new PivotQuery(CallTimes.DayStart(own, CallTimes.DayIn(own, Start) - 50), Start.AddDays(5)) { Customer = mine[0].Customer, Zone = own };
+            Assert.Equal(
+                mine.Where(call => call.CallTime < Start.AddDays(5)).Sum(call => call.Charge),
+                (await Store.Pivot(long60, Stop)).Cells.Sum(cell => cell.Sums.Charge.Amount));
+            var later = long60 with { To = CallTimes.DayStart(own, CallTimes.DayIn(own, Start) + 50) };
+            Assert.Equal(
+                mine.Count(call => CallTimes.DayIn(own, call.CallTime) < CallTimes.DayIn(own, Start) + 19),
+                (await Store.Pivot(later, Stop)).Cells.Where(cell => cell.Step is null).Sum(cell => cell.Sums.Attempts));
+            Assert.True((await Store.Pivot(long60 with { Columns = BreakoutGroup.Hour }, Stop)).IsTooLong);
+            Assert.True((await Store.Pivot(long60 with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/St_Johns") }, Stop)).IsTooLong);
+            var first = mine.Min(call => call.CallTime).ToUnixTimeMilliseconds() / CallTimes.Quarter * CallTimes.Quarter;
+            Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(first), await Store.FirstCall(mine[0].Customer, Stop));
+        }
+
+        Assert.Null(await Store.FirstCall("c_nobody", Stop));
+    }
+
+    private async Task Pivot(Call[] all, PivotQuery query)
+    {
+        var calls = all.Where(call => call.CallTime >= query.From && call.CallTime < query.To).ToArray();
+        foreach (var rows in (BreakoutGroup[])[BreakoutGroup.Destination, BreakoutGroup.Prefix])
+        {
+            var plain = await Store.Breakout(
+                new(query.From, query.To) { Customer = query.Customer, Group = rows, Zone = query.Zone }, Stop);
+            foreach (var columns in (BreakoutGroup[])[BreakoutGroup.Day, BreakoutGroup.Hour])
+            {
+                var what = $"{query.Customer}, {query.Zone.Id}, {query.From:u} to {query.To:u}, {rows} and {columns}";
+                var found = (await Store.Pivot(query with { Rows = rows, Columns = columns }, Stop)).Cells;
+                Same(
+                    what,
+                    calls.GroupBy(call => ($"{Name(call)}/{Step(call)}", call.Currency)),
+                    found.ToDictionary(cell => ($"{cell.Name}/{cell.Step}", cell.Sums.Currency), cell => cell.Sums));
+                foreach (var line in plain.Lines)
+                {
+                    Assert.Equal(line.Sums, found.Where(cell => (cell.Name, cell.Sums.Currency) == (line.Name!, line.Sums.Currency))
+                        .Select(cell => cell.Sums).Aggregate((a, b) => a + b));
+                }
+
+                string Name(Call call) => (rows == BreakoutGroup.Prefix ? call.DestinationCode : call.DestinationName) ?? "";
+                int Step(Call call) => columns == BreakoutGroup.Day
+                    ? CallTimes.DayIn(query.Zone, call.CallTime)
+                    : TimeZoneInfo.ConvertTime(call.CallTime, query.Zone).Hour;
+            }
+        }
+    }
+
     private async Task Compare(Call[] all, string billing, TimeZoneInfo zone)
     {
         foreach (var (from, to) in Ranges(zone))

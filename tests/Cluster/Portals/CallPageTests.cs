@@ -164,6 +164,39 @@ public abstract class CallPageTests(PortalHost portal)
         }
     }
 
+    [Theory]
+    [InlineData("destination")]
+    [InlineData("prefix")]
+    public async Task Sums_by_two_groups_and_those_of_the_time_before_are_those_of_the_calls(string group)
+    {
+        var (browser, contact) = await SignIn();
+        using var _ = browser;
+        await Add(contact, [.. Enumerable.Range(0, 60).Select(i => Made(contact, i * 297) with
+        {
+            DestinationName = i % 3 == 0 ? null : $"Land {i % 5}",
+            DestinationCode = $"{i % 7}",
+            Charge = i / 1000m,
+        })]);
+        foreach (var zone in (string[])["UTC", "Asia/Kathmandu", "Australia/Lord_Howe"])
+        {
+            var plain = (await browser.Get($"/breakout.csv?tz={zone}&range=last7d&group={group}")).Text;
+            foreach (var across in (string[])["day", "hour"])
+            {
+                var query = $"tz={zone}&range=last7d&group={group},{across}";
+                var csv = (await browser.Get($"/breakout.csv?{query}&cells=charge")).Text;
+                Assert.Equal(Column(plain, "charge"), Column(csv, "total"));
+                var page = (await browser.Get($"/breakout?{query}&cells=attempts")).Page;
+                Assert.Equal($"{Column(plain, "attempts").Sum()}", page.QuerySelector("tfoot td:last-child")!.TextContent.Trim());
+            }
+
+            // All of a week ago is what the same days say by themselves.
+            var compared = (await browser.Get($"/breakout.csv?tz={zone}&range=last7d&group={group}&compare=before")).Text;
+            var both = (await browser.Get($"/cdr.csv?tz={zone}&columns=charge&range=last7d")).Text;
+            Assert.Equal(Column(both, "charge").Sum(), Column(compared, "charge").Sum());
+            Assert.Equal(60 - Column(both, "charge").Length, Column(compared, "attemptsBefore").Sum());
+        }
+    }
+
     [Fact]
     public async Task The_latest_calls_are_those_of_the_last_days_and_lead_to_their_pages()
     {

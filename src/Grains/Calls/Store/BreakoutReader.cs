@@ -6,7 +6,7 @@ namespace Portal.Calls;
 /// <summary>
 /// Breakouts: from the sums that fit the question, and from calls alone at the edges of its range, where no sum fits.
 /// </summary>
-internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums, BreakoutOwners owners)
+internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums, CustomerDays days, BreakoutOwners owners)
 {
     public async Task<Breakout> Read(BreakoutQuery query, CancellationToken cancellation)
     {
@@ -21,8 +21,8 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         if (gone is not null)
             return new Breakout([], [], []) { KeptFrom = gone };
         var totals = CallSumsRow.ByCurrency(lines.Select(line => line.Sums));
-        var rest = lines.Skip(BreakoutQuery.MostLines).Select(line => line.Sums);
-        return new Breakout([.. lines.Take(BreakoutQuery.MostLines)], CallSumsRow.ByCurrency(rest), totals);
+        var rest = lines.Skip(query.Most).Select(line => line.Sums);
+        return new Breakout([.. lines.Take(query.Most)], CallSumsRow.ByCurrency(rest), totals);
     }
 
     private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByDestination(
@@ -58,40 +58,13 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
                 .ThenBy(line => line.Id, StringComparer.Ordinal)),
     ];
 
-    // Whole days of the customer's billing zone are summed; before and after them are less than a day's calls each.
     private async Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> OfCustomer(
-        BreakoutQuery query, string column, CancellationToken cancellation)
-    {
-        var zone = await CallZones.Of(database, query.Customer!, cancellation);
-        var first = CallTimes.DayIn(zone, query.From);
-        if (CallTimes.DayStart(zone, first) < query.From)
-            first++;
-        var after = CallTimes.DayIn(zone, query.To);
-        var calls = new CallQuery(query.From, query.To) { Customer = query.Customer };
-        if (after <= first)
-        {
-            return await sums.Lacks(query.From, query.To, cancellation) is { } all
-                ? ([], all)
-                : (await sums.Calls(calls, $"c.{column} AS name", cancellation), null);
-        }
-
-        var (begins, ends) = (CallTimes.DayStart(zone, first), CallTimes.DayStart(zone, after));
-        if ((await sums.Lacks(query.From, begins, cancellation) ?? await sums.Lacks(ends, query.To, cancellation)) is { } gone)
-            return ([], gone);
-        CallSumsRow[] rows =
-        [
-            .. await sums.Calls(calls with { To = begins }, $"c.{column} AS name", cancellation),
-            .. await sums.Sums(
-                CallSumTable.Days,
-                $"s.{column} AS name",
-                "s.customer = @Customer AND s.day >= @first AND s.day < @after",
-                new { query.Customer, first, after },
-                null,
-                cancellation),
-            .. await sums.Calls(calls with { From = ends }, $"c.{column} AS name", cancellation),
-        ];
-        return (rows, null);
-    }
+        BreakoutQuery query, string column, CancellationToken cancellation) => await days.Read(
+        new CallQuery(query.From, query.To) { Customer = query.Customer },
+        await CallZones.Of(database, query.Customer!, cancellation),
+        $"s.{column} AS name",
+        $"c.{column} AS name",
+        cancellation);
 
     // Of many customers each has days of its own zone: those of the dates that were asked for.
     private Task<IEnumerable<CallSumsRow>> OfBrands(BreakoutQuery query, string column, CancellationToken cancellation) => sums.Sums(

@@ -7,7 +7,8 @@ internal sealed class CallStore(
     CallReader reader,
     CallSwitches switches,
     CallTotals totals,
-    BreakoutReader breakouts) : ICallStore
+    BreakoutReader breakouts,
+    PivotReader pivots) : ICallStore
 {
     public Task<CallsAppended> Append(IReadOnlyList<CallLine> calls, CancellationToken cancellation) =>
         appender.Append(calls, cancellation);
@@ -26,4 +27,8 @@ internal sealed class CallStore(
     public Task<IReadOnlyList<CallSums>?> Totals(CallQuery query, CancellationToken cancellation) => totals.Of(query, cancellation);
 
     public Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation) => breakouts.Read(query, cancellation);
+
+    public Task<Pivot> Pivot(PivotQuery query, CancellationToken cancellation) => pivots.Read(query, cancellation);
+
+    public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => totals.First(customer, cancellation);
 }

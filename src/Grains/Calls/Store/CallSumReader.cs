@@ -50,6 +50,18 @@ internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
         return (rows, null);
     }
 
+    /// <summary>The first quarter of an hour that a customer has sums of; null: it has none.</summary>
+    public async Task<DateTimeOffset?> First(string customer, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await connection.QuerySingleAsync<long?>(new CommandDefinition(
+            $"SELECT MIN(quarter) FROM {CallSumTable.Quarters.Name} WHERE customer = @customer AND attempts > 0",
+            new { customer },
+            cancellationToken: cancellation)) is { } quarter
+            ? DateTimeOffset.FromUnixTimeMilliseconds(quarter * CallTimes.Quarter)
+            : null;
+    }
+
     /// <summary>Of a table of sums, with the alias <c>s</c>.</summary>
     /// <param name="by">What the lines stand for; null: for all.</param>
     public Task<IEnumerable<CallSumsRow>> Sums(
@@ -82,7 +94,10 @@ internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
     private async Task<IEnumerable<CallSumsRow>> Ask(
         string alias, string? by, string sums, string from, DynamicParameters parameters, CancellationToken cancellation)
     {
-        var (lines, groups) = by is null ? ($"{alias}.currency", "1") : ($"{by}, {alias}.currency", "1, 2");
+        // What lines stand for may be two things.
+        var (lines, groups) = by is null
+            ? ($"{alias}.currency", "1")
+            : ($"{by}, {alias}.currency", string.Join(", ", Enumerable.Range(1, by.Split(", ").Length + 1)));
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return await connection.QueryAsync<CallSumsRow>(new CommandDefinition(
             $"SELECT {lines}, {sums} FROM {from} GROUP BY {groups}", parameters, cancellationToken: cancellation));

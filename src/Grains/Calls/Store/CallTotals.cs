@@ -8,6 +8,8 @@ internal sealed class CallTotals(CallSumReader sums)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    public Task<DateTimeOffset?> First(string customer, CancellationToken cancellation) => sums.First(customer, cancellation);
+
     public async Task<IReadOnlyList<CallSums>?> Of(CallQuery query, CancellationToken cancellation)
     {
         if (query.IsPlain)

@@ -11,6 +11,10 @@ internal sealed record Column<T>(string Key, Func<PortalCall, T, Cell>? Show, Fu
     /// <summary>Its text names the person's zone at <c>{0}</c>.</summary>
     public bool NamesZone { get; init; }
 
+    /// <summary>What it is called where that is no word of the section's: a day; null: it is one.</summary>
+    public string? Name { get; init; }
+
     /// <summary>As people read it, above the page's list and in a file for them.</summary>
-    public string Label(PortalCall call, TextSet texts) => NamesZone ? texts.Format("Column." + Key, call.Zone.Id) : texts["Column." + Key];
+    public string Label(PortalCall call, TextSet texts) =>
+        Name ?? (NamesZone ? texts.Format("Column." + Key, call.Zone.Id) : texts["Column." + Key]);
 }

@@ -7,6 +7,9 @@ internal sealed record TableModel(string Caption, IReadOnlyList<TableHead> Heads
     /// <summary>Sums, below a line; the first of each says of what.</summary>
     public IReadOnlyList<Cell[]> Foot { get; init; } = [];
 
+    /// <summary>Rows and columns are read across: it stays a table and scrolls where others become cards.</summary>
+    public bool IsGrid { get; init; }
+
     /// <summary>Of the columns that pages show.</summary>
     public static TableModel Of<T>(
         PortalCall call, string caption, TextSet texts, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)

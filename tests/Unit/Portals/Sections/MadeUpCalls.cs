@@ -74,6 +74,8 @@ internal sealed class MadeUpCalls : ICallStore
     public Task<Breakout> Breakout(BreakoutQuery query, CancellationToken cancellation)
     {
         AskedSums = query;
+        // Three lines stand for as many as a page has.
+        var most = Math.Min(query.Most, query.Most == BreakoutQuery.MostLines ? 3 : int.MaxValue);
         var found = Found(new CallQuery(query.From, query.To) { Customer = query.Customer }).ToArray();
         var lines = from call in found
                     group call by query.Group switch
@@ -87,13 +89,29 @@ internal sealed class MadeUpCalls : ICallStore
                     from sums in Sums(line)
                     orderby line.Key.Item2, sums.ChargeMicro descending
                     select new BreakoutLine(line.Key.Item2 is null ? line.Key.Item1 : null, line.Key.Item2, sums);
-        return Task.FromResult(new Breakout([.. lines.Take(3)], Sums(lines.Skip(3).Select(line => line.Sums)), Sums(found)));
+        return Task.FromResult(new Breakout([.. lines.Take(most)], Sums(lines.Skip(most).Select(line => line.Sums)), Sums(found)));
     }
+
+    public Task<Pivot> Pivot(PivotQuery query, CancellationToken cancellation)
+    {
+        var cells = from call in Found(new CallQuery(query.From, query.To) { Customer = query.Customer })
+                    let local = TimeZoneInfo.ConvertTime(call.CallTime, query.Zone)
+                    let step = query.Columns == BreakoutGroup.Hour ? local.Hour : (local.Date - DateTime.UnixEpoch).Days
+                    group call by ((query.Rows == BreakoutGroup.Prefix ? call.DestinationCode : call.DestinationName) ?? "", step) into cell
+                    from sums in Sums(cell)
+                    select new PivotCell(cell.Key.Item1, cell.Key.step, sums);
+        return Task.FromResult(new Pivot([.. cells]) { IsTooLong = query.To - query.From > TimeSpan.FromDays(PivotQuery.MostDays + 1) });
+    }
+
+    public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => Task.FromResult(
+        calls.Where(call => call.Customer == customer).Select(call => (DateTimeOffset?)call.CallTime).Min());
 
     private static DateTimeOffset Begin(DateTimeOffset time, BreakoutQuery query)
     {
         var local = TimeZoneInfo.ConvertTime(time, query.Zone);
-        return query.Group == BreakoutGroup.Day ? new(local.Date, local.Offset) : new(local.Date.AddHours(local.Hour), local.Offset);
+        return query.Group == BreakoutGroup.Day
+            ? ZoneDays.Begins(DateOnly.FromDateTime(local.Date), query.Zone)
+            : new(local.Date.AddHours(local.Hour), local.Offset);
     }
 
     private IEnumerable<Call> Found(CallQuery query) => calls.Where(call =>

@@ -46,6 +46,27 @@ public sealed class SavedViewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_breakouts_view_keeps_what_it_is_compared_with_and_what_its_cells_show()
+    {
+        world.Calls.Add();
+        foreach (var query in (string[])["range=today&compare=before", "range=today&group=destination,day&cells=attempts"])
+        {
+            var page = (await world.Get("/breakout?" + query))!.Page;
+            var form = page.QuerySelector("form[action='/views']")!;
+            var hidden = form.QuerySelectorAll("input[type=hidden]")
+                .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).Where(field => field.Item1[0] != '_').ToArray();
+            var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Mine")]))!;
+            Assert.Equal($"/breakout?{query}&view=Mine", saved.Location);
+            Assert.Equal(saved.Location, (await world.Get("/breakout?view=Mine"))!.Location);
+            Assert.Equal(200, (await world.Get(saved.Location!))!.Status);
+        }
+
+        // A domain that hides names of destinations has no such rows, nor cells.
+        var call = SectionWorld.WithColumns(SectionWorld.Call(path: "/breakout?view=Mine"), [], ["attempts"]);
+        Assert.Equal("/breakout?range=today&view=Mine", (await world.Ask(call))!.Location);
+    }
+
+    [Fact]
     public async Task A_column_filter_or_order_that_the_domain_no_longer_shows_is_left_out()
     {
         world.Calls.Add();

@@ -12,6 +12,21 @@ internal sealed record BreakoutRow(string? Name, DateTimeOffset? Time, CallSums 
 
     /// <summary>Of the charge of all lines in its currency, in percent; null: it is no part of a whole.</summary>
     public decimal? Share { get; init; }
+
+    /// <summary>It stands for lines beyond those that are told.</summary>
+    public bool IsRest { get; init; }
+
+    /// <summary>Of the time before; null: nothing is compared.</summary>
+    public CallSums? Before { get; init; }
+
+    /// <summary>When that day or hour began; null: it stands for something else, or there was none.</summary>
+    public DateTimeOffset? TimeBefore { get; init; }
+
+    /// <summary>It wasn't in the time before.</summary>
+    public bool IsNew => Before is { Attempts: 0 };
+
+    /// <summary>It was only in the time before.</summary>
+    public bool IsGone => Before is { Attempts: > 0 } && Sums.Attempts == 0;
 }
 
 /// <summary>What can be said of each line. Shares and averages come of sums, whatever a line stands for.</summary>
@@ -39,11 +54,23 @@ internal static class BreakoutColumns
     public static Column<BreakoutRow>[] Of(string[] keys) => Array.ConvertAll(keys, key => ByKey[key]);
 
     private static Cell Time(PortalCall call, BreakoutRow row) => row.Time is not { } time ? new(row.Name)
-        : row.Group == BreakoutGroup.Day ? new Cell(Moments.Date(call, time)) { Path = row.Path }
-        : Cell.Time(call, time) with { Path = row.Path };
+        : Cell.Time(call, time) with
+        {
+            Text = Told(call, row, row.Group == BreakoutGroup.Day ? Moments.Date(call, time) : Moments.Full(call, time)),
+            Path = row.Path,
+        };
 
     private static Cell Name(PortalCall call, BreakoutRow row) =>
-        new(row.Name is { Length: > 0 } name ? name : TextSet.Of<BreakoutSection>(call.Texts.Language)["Unnamed"]) { Path = row.Path };
+        new(Told(call, row, Named(call, row.Name))) { Path = row.Path };
+
+    /// <summary>What a destination or a prefix is called.</summary>
+    public static string Named(PortalCall call, string? name) => name is { Length: > 0 } given ? given : Texts(call)["Unnamed"];
+
+    // Of what was in one of two times alone.
+    private static string Told(PortalCall call, BreakoutRow row, string text) =>
+        row.IsNew ? Texts(call).Format("Line.New", text)
+        : row.IsGone ? Texts(call).Format("Line.Gone", text)
+        : text;
 
     private static Cell Charge(PortalCall call, BreakoutRow row) => row.Share is { } share
         ? Cell.Share(
@@ -66,5 +93,7 @@ internal static class BreakoutColumns
         (_, row) => CsvCell.Of(DecimalText.Shortened(value(row.Sums), 2)))
     { IsNumber = true };
 
-    private static string Words(PortalCall call, decimal percent) => MoneyFormat.Number(percent, call.Culture) + "\u00a0%";
+    private static TextSet Texts(PortalCall call) => TextSet.Of<BreakoutSection>(call.Texts.Language);
+
+    public static string Words(PortalCall call, decimal percent) => MoneyFormat.Number(percent, call.Culture) + "\u00a0%";
 }

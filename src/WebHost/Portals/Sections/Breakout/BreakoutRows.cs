@@ -6,19 +6,28 @@ namespace Portal.WebHost.Portals;
 internal static class BreakoutRows
 {
     /// <param name="rest">What stands for lines beyond those that are told.</param>
-    public static IReadOnlyList<BreakoutRow> Of(BreakoutRequest request, Breakout found, string rest)
+    public static IReadOnlyList<BreakoutRow> Of(BreakoutRequest request, BreakoutFound found, string rest)
     {
-        var totals = found.Totals.ToDictionary(sums => sums.Currency, sums => sums.ChargeMicro, StringComparer.Ordinal);
-        return
+        IReadOnlyList<BreakoutRow> rows =
         [
-            .. found.Lines.Select(line => new BreakoutRow(line.Name, line.Time, line.Sums, request.Group)
-            {
-                Path = Path(request, line),
-                Share = Share(line.Sums, totals),
-            }),
-            .. found.Rest.Select(sums => new BreakoutRow(rest, null, sums, request.Group) { Share = Share(sums, totals) }),
+            .. found.Now.Lines.Select(line =>
+                new BreakoutRow(line.Name, line.Time, line.Sums, request.Group) { Path = Path(request, line) }),
         ];
+        if (found.Before is { } before)
+            rows = BreakoutComparison.Of(request, rows, before);
+        var beyond = found.Now.Rest.Select(sums => new BreakoutRow(rest, null, sums, request.Group))
+            .Concat(rows.Skip(BreakoutQuery.MostLines).GroupBy(row => row.Sums.Currency).Select(group => group.Aggregate((one, other) =>
+                one with { Sums = one.Sums + other.Sums, Before = one.Before is { } was ? was + other.Before! : null })))
+            .Select(row => row with { Name = rest, Time = null, TimeBefore = null, Path = null, IsRest = true });
+        var totals = found.Now.Totals.ToDictionary(sums => sums.Currency, sums => sums.ChargeMicro, StringComparer.Ordinal);
+        return [.. rows.Take(BreakoutQuery.MostLines).Concat(beyond).Select(row => row with { Share = Share(row.Sums, totals) })];
     }
+
+    public static IReadOnlyList<BreakoutRow> Totals(BreakoutRequest request, BreakoutFound found) =>
+    [
+        .. BreakoutComparison.Totals(found.Now.Totals, found.Before?.Totals)
+            .Select(all => new BreakoutRow(null, null, all.Sums, request.Group) { Before = all.Before }),
+    ];
 
     private static decimal Share(CallSums sums, Dictionary<string, long> totals) =>
         totals.GetValueOrDefault(sums.Currency) is > 0 and var all ? Math.Clamp(Math.Round(sums.ChargeMicro * 100m / all, 2), 0, 100) : 0;
@@ -27,7 +36,7 @@ internal static class BreakoutRows
     {
         if (!request.Call.Sees("cdr"))
             return null;
-        var address = request.Address.At("/cdr").Without("group", ReportViews.Part);
+        var address = request.Address.At("/cdr").Without(BreakoutRequest.Own);
         if (line.Time is { } time)
         {
             var end = request.Group == BreakoutGroup.Hour ? time.AddHours(1) : NextDay(request.Call, time);

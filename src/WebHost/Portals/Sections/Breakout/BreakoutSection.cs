@@ -12,10 +12,15 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
 
     public ReportAddress Read(IQueryCollection query) => ReportAddress.Of("/breakout", query, BreakoutRequest.Keys);
 
-    public ReportAddress Allowed(PortalCall call, ReportAddress address) =>
-        address["group"] is { } group && !BreakoutRequest.Of(call).Groups.Any(one => Names<BreakoutGroup>.Of(one) == group)
-            ? address.Without("group")
+    public ReportAddress Allowed(PortalCall call, ReportAddress address)
+    {
+        var request = BreakoutRequest.Of(call);
+        if (address["group"] is { } group && !request.Choices.Any(choice => BreakoutRequest.Name(choice) == group))
+            address = address.Without("group", BreakoutRequest.CellsPart);
+        return address[BreakoutRequest.CellsPart] is { } cells && !request.CellChoices.Contains(cells)
+            ? address.Without(BreakoutRequest.CellsPart)
             : address;
+    }
 
     public IReadOnlyDictionary<string, string> Check(PortalCall call) => BreakoutRequest.Of(call).Wrong;
 
@@ -31,8 +36,14 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         }
 
         var request = BreakoutRequest.Of(call);
-        var found = request.Query is { } query ? await store.Breakout(query, call.Aborted) : null;
-        if (found?.KeptFrom is { } kept)
+        if (request.Pivot is { } asked)
+        {
+            await Serve(request, views, await store.Pivot(asked, call.Aborted), rest);
+            return true;
+        }
+
+        var found = request.Query is { } query ? await BreakoutFound.Read(store, request, query, call.Aborted) : null;
+        if (found?.Now.KeptFrom is { } kept)
         {
             var reason = ReportTexts.Of(call).Format("Gone", Moments.Full(request.Call, kept));
             request = request with { Wrong = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = reason } };
@@ -49,7 +60,37 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         return address.IsSaidBy(call.Context.Request.Query, BreakoutRequest.Keys) ? null : address.ToString();
     }
 
-    private async Task Show(BreakoutRequest request, ReportViews views, Breakout? found)
+    private Task Serve(BreakoutRequest request, ReportViews views, Pivot found, string rest)
+    {
+        var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
+        var reason = found.KeptFrom is { } kept ? texts.Format("Pivot.Gone", Moments.Full(call, kept))
+            : found.IsTooLong ? texts["Pivot.Long"]
+            : null;
+        if (reason is not null)
+        {
+            request = request with { Wrong = new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = reason } };
+            return Show(request, new BreakoutView(request, views, null));
+        }
+
+        var sheet = PivotSheet.Of(request.Pivot!, found);
+        return rest.Length == 0
+            ? Show(request, new BreakoutView(request, views, PivotColumns.Table(request, sheet, texts)))
+            : Send(request, PivotColumns.Of(request, sheet, texts, Rest), sheet.Lines, rest);
+    }
+
+    private Task Show(BreakoutRequest request, ReportViews views, BreakoutFound? found)
+    {
+        var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
+        if (found is null)
+            return Show(request, new BreakoutView(request, views, null));
+        return Show(request, new BreakoutView(request, views, Table(request, texts, found))
+        {
+            Compared = Compared(request, texts, found),
+            Chart = BreakoutChart.Of(request, BreakoutRows.Of(request, found, texts["Other"]), texts),
+        });
+    }
+
+    private async Task Show(BreakoutRequest request, BreakoutView view)
     {
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
         await answer.Page<BreakoutPage>(new ShellModel
@@ -58,16 +99,17 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             Section = Key,
             Title = texts["Menu"],
             Texts = texts,
-            Data = new BreakoutView(request, views, found is null ? null : Table(request, texts, found)),
-            Status = found is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Data = view,
+            Status = view.Table is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }
 
-    private static TableModel Table(BreakoutRequest request, TextSet texts, Breakout found)
+    private static TableModel Table(BreakoutRequest request, TextSet texts, BreakoutFound found)
     {
         var call = request.Call;
-        var columns = BreakoutColumns.Of(request.Columns);
-        var rows = BreakoutRows.Of(request, found, texts["Other"]);
+        var columns = Columns(request, isCompared: found.Before is not null);
+        columns = [.. columns.Where(column => column.Show is not null)];
+        var (rows, totals) = (BreakoutRows.Of(request, found, texts["Other"]), BreakoutRows.Totals(request, found));
         return new TableModel(
             texts["Menu"],
             [.. columns.Select(column => new TableHead(Label(request, texts, column), column.IsNumber))],
@@ -75,10 +117,29 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         {
             Foot =
             [
-                .. found.Totals.Select(sums => Total(
-                    call, texts, columns, new BreakoutRow(null, null, sums, request.Group), found.Totals.Count > 1)),
+                .. totals.Select(row => Total(call, texts, columns, row, totals.Count > 1)),
             ],
         };
+    }
+
+    private static Column<BreakoutRow>[] Columns(BreakoutRequest request, bool isCompared)
+    {
+        var columns = BreakoutColumns.Of(request.Columns);
+        return isCompared ? BreakoutChanges.Beside(columns, BreakoutRequest.IsOfTime(request.Group)) : columns;
+    }
+
+    // With what it is compared, and what there isn't to compare with.
+    private static string? Compared(BreakoutRequest request, TextSet texts, BreakoutFound found)
+    {
+        if (request.Before is not { } period)
+            return null;
+        var call = request.Call;
+        if (found.KeptFrom is { } kept)
+            return texts.Format("Before.Gone", Moments.Full(call, kept));
+        if (found.Before is null)
+            return texts.Format("Before.None", Moments.Full(call, found.FirstCall!.Value));
+        var told = texts.Format("Before.Told", Moments.Full(call, period.From), Moments.Full(call, period.To));
+        return found.FirstCall is { } first ? $"{told} {texts.Format("Before.Partly", Moments.Full(call, first))}" : told;
     }
 
     private static Cell[] Total(PortalCall call, TextSet texts, Column<BreakoutRow>[] columns, BreakoutRow row, bool namesCurrency)
@@ -94,21 +155,29 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             ? texts["Column.prefix"]
             : column.Label(request.Call, texts);
 
-    private Task Send(BreakoutRequest request, Breakout found, string ending)
+    // A program that asks for columns of changes has them, also where there is nothing to compare with.
+    private Task Send(BreakoutRequest request, BreakoutFound found, string ending) =>
+        Send(request, Columns(request, isCompared: request.Before is not null), BreakoutRows.Of(request, found, Rest), ending);
+
+    private Task Send<T>(BreakoutRequest request, Column<T>[] columns, IReadOnlyList<T> rows, string ending)
     {
         var (call, texts) = (request.Call, TextSet.Of<BreakoutSection>(request.Call.Texts.Language));
         var span = new CsvRange(request.Range!.From, request.Range.To.AddMilliseconds(-1));
-        var columns = BreakoutColumns.Of(request.Columns);
-        var rows = BreakoutRows.Of(request, found, Rest).ToAsyncEnumerable();
         return ending == XlsxAnswer.Ending
-            ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows)
-            : CsvAnswer.Send(call, texts, Key, span, columns, rows);
+            ? XlsxAnswer.Send(call, texts, (Key, texts["Menu"]), span, columns, rows.ToAsyncEnumerable())
+            : CsvAnswer.Send(call, texts, Key, span, columns, rows.ToAsyncEnumerable());
     }
 }
 
 /// <param name="Table">Null: something is wrong, and nothing was looked for.</param>
 internal sealed record BreakoutView(BreakoutRequest Request, ReportViews Views, TableModel? Table) : IViewedReport
 {
+    /// <summary>With what it is compared, in a sentence; null: with nothing.</summary>
+    public string? Compared { get; init; }
+
+    /// <summary>Of the lines; null: there is nothing to draw.</summary>
+    public ChartModel? Chart { get; init; }
+
     public ReportAddress Address => Request.Address;
 
     public ReportRange? Range => Request.Range;

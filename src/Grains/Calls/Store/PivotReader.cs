@@ -1,0 +1,52 @@
+using System.Globalization;
+using Portal.Storage;
+
+namespace Portal.Calls;
+
+/// <summary>
+/// Sums by two things at once: from a customer's days where they are days of the zone that is asked for, else from the calls of as many
+/// days as somebody would wait for.
+/// </summary>
+internal sealed class PivotReader(PortalDatabase database, CallSumReader sums, CustomerDays days)
+{
+    // Of days before those that have columns.
+    private const int Before = -1;
+
+    public async Task<Pivot> Read(PivotQuery query, CancellationToken cancellation)
+    {
+        var name = query.Rows switch
+        {
+            BreakoutGroup.Destination => "destination_name AS name",
+            BreakoutGroup.Prefix => "destination_code AS name",
+            BreakoutGroup.Day or BreakoutGroup.Hour or BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand =>
+                throw new ArgumentException($"{query.Rows} is nothing for rows.", nameof(query)),
+        };
+        var calls = new CallQuery(query.From, query.To) { Customer = query.Customer };
+        var zone = await CallZones.Of(database, query.Customer, cancellation);
+        var last = CallTimes.DayIn(query.Zone, query.To.AddTicks(-1));
+        if (query.Columns == BreakoutGroup.Day && zone.HasSameRules(query.Zone))
+        {
+            var (rows, gone) = await days.Read(
+                calls, zone, $"s.{name}, {Bounded("s.day", last)} AS time", $"c.{name}, {Bounded("c.billing_day", last)} AS time", cancellation);
+            return new(Cells(rows)) { KeptFrom = gone };
+        }
+
+        if (last - CallTimes.DayIn(query.Zone, query.From) >= PivotQuery.MostDays)
+            return new([]) { IsTooLong = true };
+        if (await sums.Lacks(query.From, query.To, cancellation) is { } kept)
+            return new([]) { KeptFrom = kept };
+        return new(Cells(await sums.Calls(calls, $"c.{name}, {LocalSteps.Sql("c.call_time", query)} AS time", cancellation)));
+    }
+
+    private static string Bounded(string day, int last) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"CAST(CASE WHEN {day} <= {last - PivotQuery.MostDays} THEN {Before} ELSE {day} END AS bigint)");
+
+    private static PivotCell[] Cells(IEnumerable<CallSumsRow> rows) =>
+    [
+        .. rows.GroupBy(row => (row.Name, row.Time, row.Currency)).Select(group => new PivotCell(
+            group.Key.Name ?? "",
+            group.Key.Time is Before ? null : (int)group.Key.Time!.Value,
+            group.Select(row => row.ToSums()).Aggregate((a, b) => a + b))),
+    ];
+}
