@@ -46,8 +46,7 @@ internal sealed class AlertBoard(AlertRows rows, AlertMeter meter, TimeProvider 
     public async Task<AlertView?> Find(string customer, string alert, CancellationToken cancellation) =>
         (await Views(await rows.Of(customer, alert, cancellation), cancellation)).FirstOrDefault();
 
-    public async Task<WatchedAlert[]> Firing(string customer, CancellationToken cancellation) =>
-        [.. (await rows.Of(customer, null, cancellation)).Where(one => one.State.FiringSince is not null)];
+    public Task<WatchedAlert[]> Firing(string customer, CancellationToken cancellation) => rows.Firing(customer, cancellation);
 
     public Task<AlertEvent[]> History(string customer, string alert, CancellationToken cancellation) =>
         rows.History(customer, alert, MostEvents, cancellation);

@@ -13,12 +13,16 @@ internal sealed class AlertDesk(ItemDesk items, CustomerDesk customers, IAlertBo
         return found.IsDone ? DeskAnswer<AlertView>.Found(await board.Find(customer, alert, cancellation)) : found.Refusing<AlertView>();
     }
 
-    public async Task<DeskAnswer<AlertEvent[]>> History(Caller caller, string customer, string alert, CancellationToken cancellation)
+    public async Task<DeskAnswer<AlertHistory>> History(Caller caller, string customer, string alert, CancellationToken cancellation)
     {
         var found = await items.Find(caller, CustomerKind.Customer, customer, ItemKind.Alert, alert, cancellation);
-        return found.IsDone
-            ? DeskAnswer<AlertEvent[]>.Done(await board.History(customer, alert, cancellation))
-            : found.Refusing<AlertEvent[]>();
+        if (!found.IsDone)
+            return found.Refusing<AlertHistory>();
+        var owner = await customers.Find(caller, CustomerKind.Customer, customer, cancellation);
+        return owner.IsDone
+            ? DeskAnswer<AlertHistory>.Done(new(
+                (CustomerAlert)found.Value.Settings, owner.Value.Settings.Currency, await board.History(customer, alert, cancellation)))
+            : owner.Refusing<AlertHistory>();
     }
 
     public async Task<DeskAnswer<WatchedAlert[]>> Firing(Caller caller, string customer, CancellationToken cancellation)
@@ -29,3 +33,7 @@ internal sealed class AlertDesk(ItemDesk items, CustomerDesk customers, IAlertBo
             : found.Refusing<WatchedAlert[]>();
     }
 }
+
+/// <summary>What became of an alert, the newest first.</summary>
+/// <param name="Currency">The customer's.</param>
+internal sealed record AlertHistory(CustomerAlert Alert, string Currency, AlertEvent[] Events);

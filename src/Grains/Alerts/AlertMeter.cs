@@ -23,8 +23,7 @@ internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertL
             .ToDictionary(one => one, one => AlertSpans.LastQuarters(one.Customer, one.Alert, now));
         var before = compared.ToDictionary(pair => pair.Key, pair => AlertSpans.Before(pair.Value, pair.Key.Zone));
         var failing = alerts.Where(one => one.Alert.Area == AlertArea.ConsecutiveFailures)
-            .ToDictionary(one => one, one => AlertSpans.Last(
-                one.Customer, one.Alert with { SamplePeriod = one.Alert.SamplePeriod ?? AlertTraits.LongestPeriod }, now));
+            .ToDictionary(one => one, one => AlertSpans.Last(one.Customer, one.Alert, now));
 
         var rated = await sums.Read(plain.Values, wholeQuarters: false, cancellation);
         var usual = await sums.Read(compared.Values.Concat(before.Values.SelectMany(spans => spans)), wholeQuarters: true, cancellation);

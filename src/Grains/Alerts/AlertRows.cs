@@ -66,6 +66,15 @@ internal sealed class AlertRows(PortalDatabase database)
         return [.. rows.Select(row => row.ToWatched())];
     }
 
+    /// <summary>Those of a customer that fire.</summary>
+    public async Task<WatchedAlert[]> Firing(string customer, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(
+            Watched + " AND i.customer = @customer AND s.firing_since IS NOT NULL", new { customer }, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToWatched())];
+    }
+
     /// <returns>False: somebody else wrote it meanwhile, and nothing was written.</returns>
     public async Task<bool> Write(
         string customer, string alert, AlertState next, AlertEvent? happened, DateTimeOffset now, CancellationToken cancellation)

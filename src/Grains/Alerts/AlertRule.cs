@@ -13,7 +13,9 @@ internal static class AlertRule
     public const int MostMailsAnHour = 6;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    public static int Minutes(CustomerAlert alert) => Math.Min(alert.SamplePeriod ?? UsualMinutes, AlertTraits.LongestPeriod);
+    public static int Minutes(CustomerAlert alert) => Math.Min(
+        alert.SamplePeriod ?? (alert.Area == AlertArea.ConsecutiveFailures ? AlertTraits.LongestPeriod : UsualMinutes),
+        AlertTraits.LongestPeriod);
 
     /// <summary>
     /// 1. Without a number nothing changes. 2. A quiet one fires when the number crosses the threshold. 3. One that fires is over when the

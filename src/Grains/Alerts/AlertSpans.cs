@@ -40,7 +40,7 @@ internal static class AlertSpans
         return [.. Enumerable.Range(1, Weeks).Select(back =>
         {
             var then = local.AddDays(-Week * back);
-            var from = new DateTimeOffset(then, there.GetUtcOffset(then)).ToUnixTimeMilliseconds();
+            var from = ZoneDays.At(then, there).ToUnixTimeMilliseconds();
             return span with { From = from, To = from + span.To - span.From };
         })];
     }

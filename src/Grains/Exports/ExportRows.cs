@@ -143,7 +143,9 @@ internal sealed class ExportRows(PortalDatabase database, TimeProvider clock) : 
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var parts = await connection.QueryAsync<(int Number, string Blob, long Bytes)>(new CommandDefinition(
-            "SELECT part, blob, bytes FROM portal_export_parts WHERE export = @id ORDER BY part", new { id }, cancellationToken: cancellation));
+            "SELECT part, blob, bytes FROM portal_export_parts WHERE export = @id ORDER BY part",
+            new { id },
+            cancellationToken: cancellation));
         return [.. parts.Select(part => new ExportPart(part.Number, part.Blob, part.Bytes))];
     }
 

@@ -17,7 +17,7 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
 
     private const string Make = $"""
         CREATE TEMP TABLE {CallColumns.StagedTable} ON COMMIT DROP AS
-        SELECT c.*, CAST(0 AS bigint) AS content, 0 AS line FROM portal_calls c WITH NO DATA
+        SELECT c.*, 0 AS line FROM portal_calls c WITH NO DATA
         """;
 
     private const string Take = """

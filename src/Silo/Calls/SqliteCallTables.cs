@@ -10,7 +10,7 @@ internal sealed class SqliteCallTables(PortalDatabase database) : ICallTables
 {
     private const string Make = $"""
         DROP TABLE IF EXISTS {CallColumns.StagedTable};
-        CREATE TEMP TABLE {CallColumns.StagedTable} AS SELECT c.*, 0 AS content, 0 AS line FROM portal_calls c WHERE 1 = 0
+        CREATE TEMP TABLE {CallColumns.StagedTable} AS SELECT c.*, 0 AS line FROM portal_calls c WHERE 1 = 0
         """;
 
     private const string Take =

@@ -18,8 +18,7 @@ internal sealed class ImportCdrs(CallIntake intake, MappingDirectory mappings, T
 
     /// <summary>Paths as the process has them that the verb may be handed to: another working directory is not ours.</summary>
     public static string[] Absolute(string[] arguments) =>
-        FollowPlan.IsAsked(arguments) ? FollowPlan.Absolute(arguments)
-        : arguments is [What, .. var files]
+        arguments is [What, .. var files]
             ? [What, .. ImportOptions.Absolute(files)]
             : arguments;
 

@@ -13,7 +13,7 @@ internal static class Verbs
     {
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
         "doctor" => await Diagnose([.. settings.Where(setting => setting != "--json")], settings.Contains("--json")),
-        "import" when FollowPlan.IsAsked(settings) => await FollowCommand.Run(settings, Console.Out),
+        "import" when FollowPlan.IsAsked(Part(settings).Arguments) => await FollowCommand.Run(settings, Console.Out),
         "reset-owner" or "rebuild" or "import" => await OnGrains(verb, settings),
         _ => throw new StartRefusedException($"\"{verb}\" is not a verb. Allowed: migrate, doctor, reset-owner EMAIL, rebuild [KIND…], "
             + "import cdrs FILE…, import cdrs --follow DIR, or none to run."),

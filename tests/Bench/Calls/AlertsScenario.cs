@@ -77,7 +77,8 @@ internal static class AlertsScenario
             {
                 await connection.ExecuteAsync(
                     """
-                    INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, tags, deleted, version, writes, settled,
+                    INSERT INTO portal_customers (id, kind, name, sort_name, search, status, currency, tags, deleted, version, writes,
+                      settled,
                       created_at, changed_at, brand)
                     VALUES (@customer, 'customer', @customer, @customer, '', 'active', 'USD', '[]', 0, 1, 1, 1, 0, 0, '')
                     """,

@@ -16,7 +16,9 @@ public abstract class AlertApiTests(ApiHost host)
         using var client = host.Client();
         var id = (string)(await client.Expect(201, "POST", "customers", """{"name":"Acme","currency":"USD"}"""))["id"]!;
         var made = await client.Expect(201, "POST", $"customers/{id}/alerts", Low);
-        Assert.Equal(("a@b.example, c@d.example", 30, null), ((string)made["email"]!, (int)made["penaltyMinutes"]!, (string?)made["madeBy"]));
+        Assert.Equal(
+            ("a@b.example, c@d.example", 30, null),
+            ((string)made["email"]!, (int)made["penaltyMinutes"]!, (string?)made["madeBy"]));
         var test = await client.Expect(200, "POST", $"customers/{id}/alerts/{made["id"]}/test");
         Assert.Equal(("0", true, null), ((string)test["value"]!, (bool)test["wouldFire"]!, (string?)test["unknown"]));
         Assert.StartsWith("Balance: 0.00 USD", (string)test["text"]!, StringComparison.Ordinal);

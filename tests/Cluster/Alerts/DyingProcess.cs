@@ -37,7 +37,8 @@ internal sealed class DyingProcess
     /// <summary>As its grain does each minute.</summary>
     public async Task Round(DateTimeOffset now)
     {
-        foreach (var part in (Func<Task>[])[() => settling.Run(now, default), () => round.Run(now, default), () => settling.Run(now, default)])
+        Func<Task> settle = () => settling.Run(now, default);
+        foreach (var part in (Func<Task>[])[settle, () => round.Run(now, default), settle])
         {
             try
             {

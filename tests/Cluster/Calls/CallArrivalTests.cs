@@ -41,7 +41,9 @@ public abstract class CallArrivalTests(ClusterFixture cluster) : CallWorld(clust
         CallLine[] all = [.. calls.Select((call, i) => new CallLine(call, i + 1, Zone(call)))];
         accepted += (await Store.Append(all, Stop)).Accepted;
         Assert.Equal(calls.Length, accepted);
-        Assert.Equal(new CallsAppended(0, calls.Length, []), await Store.Append(all, Stop) with { Differing = [], Known = FrozenSet<long>.Empty });
+        Assert.Equal(
+            new CallsAppended(0, calls.Length, []),
+            await Store.Append(all, Stop) with { Differing = [], Known = FrozenSet<long>.Empty });
 
         Assert.Equal(0, await Proof.Prove(Stop));
         foreach (var customer in calls.GroupBy(call => call.Customer))

@@ -39,7 +39,10 @@ public sealed class CorrectionTests(ApiHost host) : IClassFixture<ApiHost>
         Assert.Equal((1, 0, 0), Counts(await Post(client, line)));
         var key = $"{{\"switch\":\"sw1\",\"callId\":\"{id}\",\"customer\":\"{customer}\",\"callTime\":\"{Yesterday:yyyy-MM-dd}T00:00:00Z\"";
         var answer = await Post(
-            client, Encoding.UTF8.GetBytes($"{key},\"charge\":\"0.75\"}}\n{key},\"rate\":\"9\"}}\n"), "application/x-ndjson", "?correct=true");
+            client,
+            Encoding.UTF8.GetBytes($"{key},\"charge\":\"0.75\"}}\n{key},\"rate\":\"9\"}}\n"),
+            "application/x-ndjson",
+            "?correct=true");
         Assert.Equal(["2: “charge” is missing."], Errors(answer));
         var call = (await client.Expect(200, "GET", $"cdrs?customer={customer}&range=last7d"))["items"]![0]!;
         Assert.Equal(

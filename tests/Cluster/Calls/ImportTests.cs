@@ -16,7 +16,9 @@ public abstract class ImportTests(ClusterFixture cluster)
 
     private Task<int> Run(params string[] arguments) => Run(arguments, default);
 
-    private Task<int> Run(string[] arguments, CancellationToken stop) => cluster.Services.GetServices<IVerb>().Single(verb => verb.Name == "import").Run(
+    private IVerb Verb => cluster.Services.GetServices<IVerb>().Single(verb => verb.Name == "import");
+
+    private Task<int> Run(string[] arguments, CancellationToken stop) => Verb.Run(
         arguments,
         line =>
         {
@@ -29,7 +31,9 @@ public abstract class ImportTests(ClusterFixture cluster)
     {
         var id = CustomerIds.For(CustomerKind.Customer, name);
         var made = await cluster.Grains.GetGrain<ICustomerGrain>(id).Create(
-            new CustomerSettings { Id = id, Name = name, Currency = "USD", ExternalAccountId = externalId }, [], new Change(name, Actor.System));
+            new CustomerSettings { Id = id, Name = name, Currency = "USD", ExternalAccountId = externalId },
+            [],
+            new Change(name, Actor.System));
         Assert.Equal(SaveOutcome.Saved, made.Outcome);
         return id;
     }

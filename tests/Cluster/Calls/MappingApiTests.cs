@@ -33,7 +33,8 @@ public abstract class MappingApiTests(ApiHost host)
 
         Assert.Equal(304, (await client.Send("GET", "mappings/own-1", null, ("If-None-Match", made.ETag!))).Status);
         // All that was read can be sent back.
-        var changed = await client.Send("PUT", "mappings/own-1", (await client.Send("GET", "mappings/own-1")).Text, ("If-Match", made.ETag!));
+        var read = (await client.Send("GET", "mappings/own-1")).Text;
+        var changed = await client.Send("PUT", "mappings/own-1", read, ("If-Match", made.ETag!));
         Assert.Equal((200, 2), (changed.Status, (int)changed.Json["version"]!));
         Assert.Equal(412, (await client.Send("PUT", "mappings/own-1", Mapping(), ("If-Match", made.ETag!))).Status);
         Assert.Equal(412, (await client.Send("PUT", "mappings/own-none", Mapping(), ("If-Match", made.ETag!))).Status);
@@ -54,7 +55,9 @@ public abstract class MappingApiTests(ApiHost host)
         using var client = host.Client();
         var wrong = await client.Send(
             "PUT", "mappings/bad-1", Mapping(",\"pdd\":{\"from\":\"p\",\"unit\":\"minor\"},\"source\":{\"from\":\"s\",\"zone\":\"Mars\"}"));
-        Assert.Equal((422, "fields.pdd.unit fields.source.zone"), (wrong.Status, string.Join(' ', wrong.Fields.Order(StringComparer.Ordinal))));
+        Assert.Equal(
+            (422, "fields.pdd.unit fields.source.zone"),
+            (wrong.Status, string.Join(' ', wrong.Fields.Order(StringComparer.Ordinal))));
         Assert.Equal(400, (await client.Send("PUT", "mappings/bad-1", Mapping(",\"cost\":{}"))).Status);
         Assert.Equal(422, (await client.Send("PUT", "mappings/Bad", Mapping())).Status);
         Assert.Equal(422, (await client.Send("PUT", "mappings/bad-1", "{\"fields\":{}}")).Status);
@@ -136,7 +139,8 @@ public abstract class MappingApiTests(ApiHost host)
         foreach (var (verb, path) in new[] { ("GET", "mappings"), ("GET", "mappings/resell-1"), ("DELETE", "mappings/resell-1") })
             Assert.Equal(403, (await reseller.Send(verb, path)).Status);
         Assert.Equal(403, (await reseller.Send("PUT", "mappings/theirs", Mapping())).Status);
-        Assert.Equal((1, 0, 0), Counts(await Send(reseller, $"{{\"id\":\"r\",\"who\":\"{mine}\",\"at\":{At},\"ms\":1}}", "?mapping=resell-1")));
+        var ours = $"{{\"id\":\"r\",\"who\":\"{mine}\",\"at\":{At},\"ms\":1}}";
+        Assert.Equal((1, 0, 0), Counts(await Send(reseller, ours, "?mapping=resell-1")));
 
         foreach (var (scopes, role, read, write) in new[]
         {

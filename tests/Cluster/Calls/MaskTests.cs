@@ -5,7 +5,9 @@ using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Calls;
 
-/// <summary>Numbers whose last digits are masked are told by nothing: not by what is shown, nor by what is found, sorted or paged.</summary>
+/// <summary>
+/// Numbers whose last digits are masked are told by nothing: not by what is shown, nor by what is found, sorted or paged.
+/// </summary>
 public abstract class MaskTests(ClusterFixture cluster) : CallWorld(cluster)
 {
     [Fact]

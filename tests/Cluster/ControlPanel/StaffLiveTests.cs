@@ -28,7 +28,9 @@ public abstract class StaffLiveTests(PortalHost portal) : StaffCallWorld(portal)
         Assert.Equal("50 %", Cell(page, $"Anvils {Number}", "ASR, last quarter"));
         Assert.Equal("2", Cell(page, $"Rockets {Number}", "Calls now"));
         Assert.Equal("4", Cell(page, Brand, "Calls now"));
-        Assert.Contains(page.QuerySelectorAll(".wall-switches li"), line => line.TextContent.Contains($"{Switch} 6 calls", StringComparison.Ordinal));
+        Assert.Contains(
+            page.QuerySelectorAll(".wall-switches li"),
+            line => line.TextContent.Contains($"{Switch} 6 calls", StringComparison.Ordinal));
 
         page = (await reseller.Get("/live")).Page;
         Assert.Equal("4", page.QuerySelector(".facts .big")!.TextContent);
@@ -77,7 +79,9 @@ public abstract class StaffLiveTests(PortalHost portal) : StaffCallWorld(portal)
         Faces.Clock.Push(TimeSpan.FromMinutes(2));
         await Fresh();
         var notice = (await staff.Get("/live")).Page.QuerySelectorAll(".notice.warn").Select(one => one.TextContent);
-        Assert.Contains(notice, text => text.Contains(Switch, StringComparison.Ordinal) && text.Contains("may be over", StringComparison.Ordinal));
+        Assert.Contains(
+            notice,
+            text => text.Contains(Switch, StringComparison.Ordinal) && text.Contains("may be over", StringComparison.Ordinal));
     }
 
     private static string? Cell(AngleSharp.Html.Dom.IHtmlDocument page, string name, string label) => page.QuerySelectorAll("tbody tr")

@@ -38,7 +38,8 @@ public abstract class StaffMappingTests(PortalHost portal) : StaffCallWorld(port
         Assert.Contains("ANSWERED", copy.QuerySelector("#sample")!.TextContent, StringComparison.Ordinal);
 
         var name = $"panel-{Number}";
-        var refused = await staff.FillPanel("/mappings/new", [("name", name), .. Least, ("fields.pdd.from", "p"), ("fields.callTime.time", "HH:mm")]);
+        var refused = await staff.FillPanel(
+            "/mappings/new", [("name", name), .. Least, ("fields.pdd.from", "p"), ("fields.callTime.time", "HH:mm")]);
         Assert.Equal(422, refused.Status);
         Assert.NotNull(refused.Page.QuerySelector("[data-error-for='fields.callTime.time']"));
         Assert.Equal("p", refused.Page.QuerySelector("[name='fields.pdd.from']")!.GetAttribute("value"));
@@ -48,14 +49,16 @@ public abstract class StaffMappingTests(PortalHost portal) : StaffCallWorld(port
         var hidden = page.Page.QuerySelectorAll("#settings").SelectMany(PortalVisitor.Hidden).ToArray();
         var (own, _) = await Customers();
         var sample = $"{{\"id\":\"1\",\"who\":\"{own}\",\"at\":\"{Now:yyyy-MM-dd'T'HH:mm:ss'Z'}\",\"far\":\"4915\"}}\n{{\"id\":\"2\"}}";
-        var tried = await staff.Post($"/mappings/{name}/try", [.. hidden, .. Least, ("fields.destination.from", "far|"), ("sample", sample)]);
+        var tried = await staff.Post(
+            $"/mappings/{name}/try", [.. hidden, .. Least, ("fields.destination.from", "far|"), ("sample", sample)]);
         Assert.Equal(200, tried.Status);
         Assert.Equal(
             ["notice good", "notice bad"], tried.Page.QuerySelectorAll(".tried .notice").Select(one => one.ClassName));
         Assert.Contains("4915", tried.Page.QuerySelector(".tried dl")!.TextContent, StringComparison.Ordinal);
         // Trying saved nothing, and lost nothing of what was typed.
         Assert.Equal("far|", tried.Page.QuerySelector("[name='fields.destination.from']")!.GetAttribute("value"));
-        Assert.Equal("", (await staff.Get($"/mappings/{name}")).Page.QuerySelector("[name='fields.destination.from']")!.GetAttribute("value") ?? "");
+        var kept = (await staff.Get($"/mappings/{name}")).Page.QuerySelector("[name='fields.destination.from']")!;
+        Assert.Equal("", kept.GetAttribute("value") ?? "");
 
         Assert.Equal(303, (await staff.Post($"/mappings/{name}", [.. hidden, .. Least, ("notes", "Mine")])).Status);
         // Another tab's form of the same version, and not the same form once more.
@@ -95,7 +98,9 @@ public abstract class StaffMappingTests(PortalHost portal) : StaffCallWorld(port
         using var staff = await SignIn(new StaffRights { Role = StaffRole.Owner });
         var call = Made(own, 10);
         await Add(call);
-        var line = $"switch,callId,customer,callTime,charge\nsw1,{call.CallId},{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},0.5\nsw1,none,{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss'Z'},1\n";
+        var line = "switch,callId,customer,callTime,charge\n"
+            + $"sw1,{call.CallId},{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},0.5\n"
+            + $"sw1,none,{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss'Z'},1\n";
         var early = await Upload(staff, await staff.Get("/intake"), "new.csv", line, "apply");
         Assert.Equal(422, early.Status);
         var tried = await Upload(staff, early, "new.csv", line, "try");

@@ -66,8 +66,8 @@ public abstract class StaffSumsTests(PortalHost portal) : StaffCallWorld(portal)
     }
 
     // Its attempts.
-    private static string Line(string csv, string name) => Assert.Single(Lines(csv).Skip(1), line => line.StartsWith(name + ',', StringComparison.Ordinal))
-        .Split(',')[2];
+    private static string Line(string csv, string name) =>
+        Assert.Single(Lines(csv).Skip(1), line => line.StartsWith(name + ',', StringComparison.Ordinal)).Split(',')[2];
 
     [Fact]
     public async Task Sums_say_whether_they_were_proved_and_a_new_call_takes_that_away()

@@ -37,7 +37,9 @@ public sealed class PostgresExportHost : PostgresPortalHost
     }
 }
 
-/// <summary>Blobs that break off once they are told to, as a process that is killed does: nothing is let go of, nothing cleaned up.</summary>
+/// <summary>
+/// Blobs that break off once they are told to, as a process that is killed does: nothing is let go of, nothing cleaned up.
+/// </summary>
 internal sealed class BreakingBlobs(IBlobs blobs) : IBlobs
 {
     /// <summary>How many more are kept; null: all.</summary>

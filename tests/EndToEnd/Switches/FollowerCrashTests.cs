@@ -58,7 +58,8 @@ public sealed class FollowerCrashTests : IAsyncLifetime
         var refused = Array.Empty<string>();
         await Until.Holds(
             async () => await Attempts(api, customer) >= Kills * LinesEach
-                && (refused = File.Exists(follower.Refused) ? await File.ReadAllLinesAsync(follower.Refused) : []).Length >= Kills * BadEach,
+                && (refused = File.Exists(follower.Refused) ? await File.ReadAllLinesAsync(follower.Refused) : []).Length
+                    >= Kills * BadEach,
             TimeSpan.FromSeconds(90),
             () => "Not all was shipped.\n" + follower.Output);
         await follower.Says("nothing is left to ship");
@@ -76,7 +77,8 @@ public sealed class FollowerCrashTests : IAsyncLifetime
         var time = TimeProvider.System.GetUtcNow().AddMinutes(-5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var good = Enumerable.Range(round * LinesEach, LinesEach).Select(i =>
             $$"""{"switch":"sw","callId":"call {{i}}","customer":"{{customer}}","callTime":"{{time}}","charge":0.01}""");
-        var bad = Enumerable.Range(round * BadEach, BadEach).Select(i => $$"""{"switch":"sw","callId":"bad {{i}}","callTime":"{{time}}"}""");
+        var bad = Enumerable.Range(round * BadEach, BadEach).Select(
+            i => $$"""{"switch":"sw","callId":"bad {{i}}","callTime":"{{time}}"}""");
         // Two rounds share a file: lines come to one that was shipped already.
         await File.AppendAllLinesAsync(Path.Combine(spool, $"202611270{round / 2}.jsonl"), good.Concat(bad));
     }

@@ -146,7 +146,8 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
     private static bool Has(JsonArray calls, string destination, string state) =>
         calls.Any(call => (string?)call!["destination"] == destination && (string?)call["state"] == state);
 
-    private static bool IsOfB(JsonNode call) => OfB.Any(one => one.StartsWith((string)call["destination"]! + " ", StringComparison.Ordinal));
+    private static bool IsOfB(JsonNode call) =>
+        OfB.Any(one => one.StartsWith((string)call["destination"]! + " ", StringComparison.Ordinal));
 
     private static decimal Duration(JsonArray calls, string destination) =>
         Number(calls.Single(call => (string?)call!["destination"] == destination)!, "duration");

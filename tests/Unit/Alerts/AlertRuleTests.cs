@@ -17,7 +17,8 @@ public sealed class AlertRuleTests
         Repeat = 60,
     };
 
-    private static AlertReading Sees(decimal? value) => new(Now, Now) { Seen = value, Unknown = value is null ? AlertUnknown.NoCalls : null };
+    private static AlertReading Sees(decimal? value) =>
+        new(Now, Now) { Seen = value, Unknown = value is null ? AlertUnknown.NoCalls : null };
 
     [Fact]
     public void It_fires_once_until_it_is_back_at_its_reset()

@@ -12,8 +12,8 @@ public sealed class FeatureOrderTests
     private static readonly string[] Order =
     [
         "Metrics", "Load", "Storage", "Platform", "Secrets", "Outbound", "Lists", "Audit", "Feed", "Saving", "Blobs", "Credentials",
-        "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls", "Views", "Exports",
-        "Alerts", "Staff", "ApiKeys",
+        "Files", "Brands", "Dns", "Certificates", "Mail", "Domains", "Platform/Document", "People", "Customers", "Calls",
+        "Views", "Exports", "Alerts", "Staff", "ApiKeys",
         "SignUp",
     ];
 

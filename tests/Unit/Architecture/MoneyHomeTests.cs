@@ -8,7 +8,8 @@ public sealed partial class MoneyHomeTests
     private const string Home = "src/Interfaces/Money/";
     private static readonly string[] ForPeople =
     [
-        "src/WebHost/Portals/Formats/MoneyFormat.cs", "src/WebHost/ControlPanel/Forms/PanelMoney.cs", "src/Grains/Mail/Words/MailNumbers.cs",
+        "src/WebHost/Portals/Formats/MoneyFormat.cs", "src/WebHost/ControlPanel/Forms/PanelMoney.cs",
+        "src/Grains/Mail/Words/MailNumbers.cs",
     ];
 
     private static IEnumerable<string> Elsewhere(Regex what, params string[] homes) =>

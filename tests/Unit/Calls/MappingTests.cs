@@ -147,7 +147,8 @@ public sealed class MappingTests
     [InlineData("duration", "who", MappingUnit.Ms, "“duration” is “c_1”, which is no number.")]
     [InlineData("duration", "a.0", MappingUnit.S, "“duration” is negative.")]
     [InlineData("charge", "a.1", MappingUnit.Major, "“charge” has more than 6 digits after the point.")]
-    public async Task A_place_or_value_that_is_not_there_is_told(string field, string from, MappingUnit unit, string reason) => Assert.Equal(
+    public async Task A_place_or_value_that_is_not_there_is_told(
+        string field, string from, MappingUnit unit, string reason) => Assert.Equal(
         reason, (await One(Json((field, new() { From = from, Unit = unit })), ",\"a\":[-1,0.1234567]")).Reason);
 
     [Fact]
@@ -216,7 +217,8 @@ public sealed class MappingTests
     {
         var errors = MappingRules.Check(new() { Name = "asterisk", Format = MappingFormat.Csv, Delimiter = "ab" }).Errors;
         Assert.Equal(
-            ["name", "fields.callId.from", "fields.customer.from", "fields.callTime.from", "delimiter"], errors.Select(error => error.Field));
+            ["name", "fields.callId.from", "fields.customer.from", "fields.callTime.from", "delimiter"],
+            errors.Select(error => error.Field));
         Assert.True(UnknownNames.IsUnknown((MappingFormat)9));
         Assert.NotNull(CallMapping.Of(new() { Name = "x", Format = (MappingFormat)9 }).Wrong);
     }

@@ -29,7 +29,8 @@ public sealed class ReadyMappingTests
 
     private static string Told(Call call) => string.Create(
         null,
-        $"{call.Switch} {call.CallId} {call.Customer} {call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff} {call.Source} {call.Destination} {call.Duration} {call.SipCode} {call.ReleaseReason} {call.Charge}");
+        $"{call.Switch} {call.CallId} {call.Customer} {call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff} "
+            + $"{call.Source} {call.Destination} {call.Duration} {call.SipCode} {call.ReleaseReason} {call.Charge}");
 
     [Theory]
     [InlineData("kamailio",
@@ -59,7 +60,9 @@ public sealed class ReadyMappingTests
     public async Task Delays_and_ringing_are_told_where_the_switch_knows_them()
     {
         var connexcs = (await Calls("connexcs"))[0];
-        Assert.Equal((1187, 1210, 7m, 66m, 0.024m), (connexcs.Pdd, connexcs.PddIn, connexcs.RingDuration, connexcs.BilledDuration, connexcs.Rate));
+        Assert.Equal(
+            (1187, 1210, 7m, 66m, 0.024m),
+            (connexcs.Pdd, connexcs.PddIn, connexcs.RingDuration, connexcs.BilledDuration, connexcs.Rate));
         var kamailio = (await Calls("kamailio"))[0];
         Assert.Equal((102, 0.507m, "127.0.0.2"), (kamailio.Pdd, kamailio.RingDuration, kamailio.SourceIp));
         var freeswitch = await Calls("freeswitch");

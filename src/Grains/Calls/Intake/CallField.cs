@@ -41,6 +41,9 @@ internal enum CallField
 
 internal static class CallFields
 {
+    /// <summary>Without these no call is stored, beside its switch.</summary>
+    public static readonly CallField[] Needed = [CallField.CallId, CallField.Customer, CallField.CallTime];
+
     public static readonly string[] Names = [.. Enum.GetNames<CallField>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     private static readonly FrozenDictionary<string, CallField> ByName =

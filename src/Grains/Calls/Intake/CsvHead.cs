@@ -6,8 +6,6 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class CsvHead
 {
-    private static readonly CallField[] Needed = [CallField.CallId, CallField.Customer, CallField.CallTime];
-
     private readonly CallField[] columns;
 
     private CsvHead(CallField[] columns, byte delimiter)
@@ -38,7 +36,7 @@ internal sealed class CsvHead
             fields.Add(field);
         }
 
-        foreach (var field in namesSwitch ? [CallField.Switch, .. Needed] : Needed)
+        foreach (var field in namesSwitch ? [CallField.Switch, .. CallFields.Needed] : CallFields.Needed)
         {
             if (!fields.Contains(field))
                 return (null, $"The head has no column “{CallFields.Name(field)}”.");

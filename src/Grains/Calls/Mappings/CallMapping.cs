@@ -14,8 +14,6 @@ internal interface IMappedRecord
 /// <summary>A mapping made ready to read by: it has no state of its own, so that many bodies can be read by one.</summary>
 internal sealed class CallMapping
 {
-    private static readonly CallField[] Needed = [CallField.CallId, CallField.Customer, CallField.CallTime];
-
     private readonly MappingSettings settings;
     private readonly Part[] parts;
 
@@ -70,7 +68,7 @@ internal sealed class CallMapping
                 values[part.Field] = ours;
         }
 
-        foreach (var field in Needed)
+        foreach (var field in CallFields.Needed)
         {
             if (values[field] is null)
                 return $"{CallFields.Missing(field)[..^1]}: {Named(field)} says nothing.";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.People;
 
 namespace Portal.Calls;
 
@@ -47,8 +48,7 @@ internal static class MappedTime
             return null;
         }
 
-        var zone = said.Zone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
-        if (!TryRead(kind, zone, theirs, out var time))
+        if (!TryRead(kind, ZoneNames.Of(said.Zone), theirs, out var time))
             return Wrong(theirs, kind);
         ours = Text(time);
         return null;

@@ -9,12 +9,12 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class MappingDesk(IGrainFactory grains, MappingDirectory mappings, MappingTrial trial, DecidedChange decided)
 {
-    private const string Reading = "calls.read";
-    private const string Writing = "calls.write";
+    public const string Reading = CallDesk.Reading;
+    public const string Writing = CallIntakeDesk.Writing;
 
-    public static bool MayRead(Caller caller) => caller.Rights.OnlyBrands is null && caller.Rights.CanSee(null);
+    public static bool MayRead(Caller caller) => caller.Rights.CanSee(null);
 
-    public static bool MayChange(Caller caller) => MayRead(caller) && caller.Rights.CanChange(null);
+    public static bool MayChange(Caller caller) => caller.Rights.CanChange(null);
 
     /// <summary>Before it is looked at what is asked for. Null: go on.</summary>
     public static DeskAnswer<MappingView>? Refuse(Caller caller, bool changes) =>
@@ -77,7 +77,10 @@ internal sealed class MappingDesk(IGrainFactory grains, MappingDirectory mapping
         if (Wrong(isReady ? settings with { Name = "copy" } : settings, unread) is { } wrong)
             return wrong.Refusing<Trial>();
         if (Encoding.UTF8.GetByteCount(sample) > MappingTrial.Largest)
-            return DeskAnswer<Trial>.Invalid([new("sample", $"A sample has at most {MappingTrial.Largest / 1024} KiB. Send a few records.")]);
+        {
+            return DeskAnswer<Trial>.Invalid(
+                [new("sample", $"A sample has at most {MappingTrial.Largest / 1024} KiB. Send a few records.")]);
+        }
         var (mapping, unknown) = CallMapping.Of(settings);
         return mapping is null
             ? DeskAnswer<Trial>.Impossible(unknown!)

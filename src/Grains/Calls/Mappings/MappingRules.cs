@@ -11,8 +11,6 @@ internal static partial class MappingRules
     private const int LongestText = 200;
     private const int MostWords = 100;
 
-    private static readonly CallField[] Needed = [CallField.CallId, CallField.Customer, CallField.CallTime];
-
     /// <summary>Whether this can be a mapping's name: no grain and no row is asked about another.</summary>
     public static bool IsName(string? name) => name is not null && Name().IsMatch(name);
 
@@ -32,7 +30,7 @@ internal static partial class MappingRules
                 errors.Add($"fields.{name}", CallFields.Unknown(name));
         }
 
-        foreach (var field in Needed)
+        foreach (var field in CallFields.Needed)
         {
             if (!settings.Fields.ContainsKey(CallFields.Name(field)))
                 errors.Add($"fields.{CallFields.Name(field)}.from", "Say where this comes from: no call is stored without it.");

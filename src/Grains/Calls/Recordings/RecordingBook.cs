@@ -28,13 +28,14 @@ internal sealed class RecordingBook(PortalDatabase database, TimeProvider clock)
     {
         if (calls.Count == 0 || !await Any(cancellation))
             return calls;
+        var keys = calls.ConvertAll(call => CallKey.Of(call).ToString());
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var formats = (await connection.QueryAsync<(string Call, string Format)>(new CommandDefinition(
             "SELECT call, format FROM portal_recordings WHERE call IN @calls AND size IS NOT NULL",
-            new { calls = new SqlList(calls.ConvertAll(call => CallKey.Of(call).ToString())) },
+            new { calls = new SqlList(keys) },
             cancellationToken: cancellation))).ToDictionary(row => row.Call, row => row.Format, StringComparer.Ordinal);
-        return formats.Count == 0 ? calls : calls.ConvertAll(
-            call => formats.TryGetValue(CallKey.Of(call).ToString(), out var format) ? Recorded(call, format) : call);
+        return formats.Count == 0 ? calls
+            : [.. calls.Select((call, place) => formats.TryGetValue(keys[place], out var format) ? Recorded(call, format) : call)];
     }
 
     /// <summary>Somebody brings one: until it is whole, only cleaning sees it.</summary>

@@ -14,16 +14,11 @@ internal sealed class RecordingDesk(RecordingBook book, IBlobs blobs, ICallStore
     /// <summary>Three hours of the largest format that telephones have.</summary>
     public const long Most = 200L * 1024 * 1024;
 
-    private const int LongestSwitch = 256;
-
     // Each has a MiB in memory, and lasts as long as its line is slow.
     private readonly BoundedWork work = new(atOnce: 16, waiting: 16, share: 16);
 
     /// <summary>Before anything of the body is read. Null: go on.</summary>
-    public static DeskAnswer<Recording>? Refuse(Caller caller) =>
-        caller.Lacks(CallIntakeDesk.Writing) ? DeskAnswer<Recording>.Lacks(CallIntakeDesk.Writing)
-        : caller.Rights.CanAdd ? null
-        : DeskAnswer<Recording>.Forbidden();
+    public static DeskAnswer<Recording>? Refuse(Caller caller) => CallIntakeDesk.Refuse(caller)?.Refusing<Recording>();
 
     /// <summary>Keeps it in place of another one. Who is limited to brands has to bring the call first.</summary>
     /// <exception cref="TooBusyException">Nothing was read.</exception>
@@ -34,8 +29,8 @@ internal sealed class RecordingDesk(RecordingBook book, IBlobs blobs, ICallStore
         if (Refuse(caller) is { } refused)
             return refused;
         var wrong = new List<FieldError>();
-        if (name.Length is 0 or > LongestSwitch)
-            wrong.Add(new("switch", $"A switch's name has 1 to {LongestSwitch} characters."));
+        if (name.Length is 0 or > CallReading.LongestText)
+            wrong.Add(new("switch", $"A switch's name has 1 to {CallReading.LongestText} characters."));
         if (callId.Length is 0 or > CallReading.LongestId)
             wrong.Add(new("callId", $"A call's id has 1 to {CallReading.LongestId} characters."));
         if (wrong.Count > 0)

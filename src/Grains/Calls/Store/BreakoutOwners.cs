@@ -23,7 +23,7 @@ internal sealed class BreakoutOwners(PortalDatabase database, CallSumReader sums
         var owners = await Find(rows.Select(row => row.Name!).Distinct(StringComparer.Ordinal), cancellation);
         return (rows
             .GroupBy(row => (Owner: Line(query.Group, row.Name!), row.Currency))
-            .Select(group => new BreakoutLine(group.Key.Owner.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b))
+            .Select(group => new BreakoutLine(group.Key.Owner.Name, null, CallSumsRow.Sum(group))
             {
                 Id = group.Key.Owner.Id,
             }), gone);

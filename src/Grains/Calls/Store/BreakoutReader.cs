@@ -36,7 +36,7 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         };
         return (Ordered(rows
             .GroupBy(row => (row.Name, row.Currency))
-            .Select(group => new BreakoutLine(group.Key.Name, null, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))), gone);
+            .Select(group => new BreakoutLine(group.Key.Name, null, CallSumsRow.Sum(group)))), gone);
     }
 
     private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByOwner(BreakoutQuery query, CancellationToken cancellation)
@@ -96,7 +96,7 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
             .GroupBy(row => (Start: start(query.Zone, DateTimeOffset.FromUnixTimeMilliseconds(row.Time!.Value)), row.Currency))
             .OrderBy(group => group.Key.Start)
             .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
-            .Select(group => new BreakoutLine(null, group.Key.Start, group.Select(row => row.ToSums()).Aggregate((a, b) => a + b)))], gone);
+            .Select(group => new BreakoutLine(null, group.Key.Start, CallSumsRow.Sum(group)))], gone);
     }
 
     private static DateTimeOffset DayStart(TimeZoneInfo zone, DateTimeOffset time) =>

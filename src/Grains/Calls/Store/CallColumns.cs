@@ -30,7 +30,7 @@ internal enum CallColumnKind { Text, Int, Long, Bytes }
 /// <summary>A column of <c>portal_calls</c>; null is no value.</summary>
 internal sealed record CallColumn(string Name, CallColumnKind Kind, Func<CallRow, object?> Value);
 
-/// <summary>The columns of <c>portal_calls</c>, in its order, and the two that calls on their way in have beside.</summary>
+/// <summary>The columns of <c>portal_calls</c>, in its order, and the one that calls of a correction have beside.</summary>
 internal static class CallColumns
 {
     public static readonly CallColumn[] All =
@@ -72,10 +72,8 @@ internal static class CallColumns
         Long("received_at", row => row.ReceivedAt),
     ];
 
-    /// <summary>As calls on their way in have them: what they say, and in which line of a batch.</summary>
-    public static readonly CallColumn[] Staged = [.. All, Long("content", row => row.Content), Int("line", row => row.Line)];
-
-    public static readonly string StagedNames = string.Join(", ", Staged.Select(column => column.Name));
+    /// <summary>As the calls of a correction have them: what they say, and in which line of a batch.</summary>
+    public static readonly CallColumn[] Staged = [.. All, Int("line", row => row.Line)];
 
     public static readonly string Names = string.Join(", ", All.Select(column => column.Name));
 

@@ -29,6 +29,9 @@ internal sealed class CallSumsRow
         Shorts = Shorts,
     };
 
+    /// <summary>Of one currency.</summary>
+    public static CallSums Sum(IEnumerable<CallSumsRow> rows) => rows.Select(row => row.ToSums()).Aggregate((a, b) => a + b);
+
     /// <summary>One for each currency, in the order of their codes.</summary>
     public static CallSums[] ByCurrency(IEnumerable<CallSumsRow> rows) => ByCurrency(rows.Select(row => row.ToSums()));
 

@@ -27,7 +27,11 @@ internal sealed class PivotReader(PortalDatabase database, CallSumReader sums, C
         if (query.Columns == BreakoutGroup.Day && zone.HasSameRules(query.Zone))
         {
             var (rows, gone) = await days.Read(
-                calls, zone, $"s.{name}, {Bounded("s.day", last)} AS time", $"c.{name}, {Bounded("c.billing_day", last)} AS time", cancellation);
+                calls,
+                zone,
+                $"s.{name}, {Bounded("s.day", last)} AS time",
+                $"c.{name}, {Bounded("c.billing_day", last)} AS time",
+                cancellation);
             return new(Cells(rows)) { KeptFrom = gone };
         }
 
@@ -47,6 +51,6 @@ internal sealed class PivotReader(PortalDatabase database, CallSumReader sums, C
         .. rows.GroupBy(row => (row.Name, row.Time, row.Currency)).Select(group => new PivotCell(
             group.Key.Name ?? "",
             group.Key.Time is Before ? null : (int)group.Key.Time!.Value,
-            group.Select(row => row.ToSums()).Aggregate((a, b) => a + b))),
+            CallSumsRow.Sum(group))),
     ];
 }

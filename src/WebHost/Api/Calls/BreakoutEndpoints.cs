@@ -25,7 +25,10 @@ internal static class BreakoutEndpoints
 
     private static readonly ObjectShape Answer = new(
         "Breakout",
-        new Field("items", new ListShape(Line) { Description = "Of each currency most charge first; days and hours in their order. At most 500." }),
+        new Field("items", new ListShape(Line)
+        {
+            Description = "Of each currency most charge first; days and hours in their order. At most 500.",
+        }),
         new Field("totals", new ListShape(SumsDocument.Shape) { Description = "Over all; one for each currency." }),
         new Field("rest", new ListShape(SumsDocument.Shape) { Description = "What didn't become an item; one for each currency." }));
 

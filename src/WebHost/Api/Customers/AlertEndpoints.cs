@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Portal.Alerts;
+using Portal.Customers;
 using Portal.Saving;
 using Portal.WebHost.Items;
 
@@ -60,19 +61,17 @@ internal static class AlertEndpoints
         string id, string itemId, ApiCall call, AlertDesk desk, CancellationToken cancellation) =>
         (await desk.Test(call.Caller, id, itemId, cancellation)).Answer("alert", view =>
         {
-            var json = Write(view.Watched, view.Reading, []);
+            var json = Write(view.Alert, view.Watched.Currency, view.Reading, []);
             json["wouldFire"] = view.WouldFire;
             json["firingSince"] = Times.Text(view.State.FiringSince);
             return ApiAnswer.Ok(json);
         });
 
     private static async Task<ApiAnswer> History(
-        string id, string itemId, ApiCall call, AlertDesk desk, CancellationToken cancellation)
-    {
-        var test = await desk.Test(call.Caller, id, itemId, cancellation);
-        return (await desk.History(call.Caller, id, itemId, cancellation)).Answer("alert", events => ApiAnswer.Ok(new JsonArray(
+        string id, string itemId, ApiCall call, AlertDesk desk, CancellationToken cancellation) =>
+        (await desk.History(call.Caller, id, itemId, cancellation)).Answer("alert", history => ApiAnswer.Ok(new JsonArray(
         [
-            .. events.Select(one => Write(test.Value!.Watched, one.Reading, new()
+            .. history.Events.Select(one => Write(history.Alert, history.Currency, one.Reading, new()
             {
                 ["number"] = one.Number,
                 ["event"] = UnknownNames.Of(one.Kind),
@@ -80,9 +79,8 @@ internal static class AlertEndpoints
                 ["time"] = Times.Text(one.At),
             })),
         ])));
-    }
 
-    private static JsonObject Write(WatchedAlert one, AlertReading reading, JsonObject json)
+    private static JsonObject Write(CustomerAlert alert, string currency, AlertReading reading, JsonObject json)
     {
         json["value"] = DecimalText.Of(reading.Seen);
         json["usual"] = DecimalText.Of(reading.Usual);
@@ -91,7 +89,7 @@ internal static class AlertEndpoints
         json["from"] = Times.Text(reading.From);
         json["to"] = Times.Text(reading.To);
         json["unknown"] = reading.Unknown is { } unknown ? UnknownNames.Of(unknown) : null;
-        json["text"] = AlertSentence.Of(one.Alert, one.Currency, reading);
+        json["text"] = AlertSentence.Of(alert, currency, reading);
         return json;
     }
 

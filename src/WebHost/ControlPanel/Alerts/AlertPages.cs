@@ -24,7 +24,7 @@ internal sealed class AlertPages(AlertDesk desk)
             return null;
         var view = await desk.Test(call.Caller, customer, item.Id, call.Aborted);
         var history = await desk.History(call.Caller, customer, item.Id, call.Aborted);
-        return view.IsDone && history.IsDone ? new AlertStands(view.Value, history.Value) : null;
+        return view.IsDone && history.IsDone ? new AlertStands(view.Value, history.Value.Events) : null;
     }
 
     /// <summary>Those of a customer that fire.</summary>

@@ -21,11 +21,11 @@ internal sealed class ExportReader(
     {
         if (await sites.Find(owner.Host) is not { } site
             || await persons.GetChecked(owner.Person, PeopleFreshness.Most) is not { IsGone: false } person
-            || (person.Scope != owner.Host && person.Scope != LoginScope.Anywhere)
-            || Array.Find(person.Places, one => one.Contact == owner.Contact) is not { InvitedBy: null } place
+            || !SessionRules.IsHere(person, owner.Host)
+            || Array.Find(person.Places, one => one.Contact == owner.Contact) is not { } place
             || place.Customer != owner.Customer
             || await customers.GetChecked(owner.Customer, PeopleFreshness.Most) is not { Settings: { } settings } customer
-            || !PersonPlaces.IsOpen(place.Status, settings, owner.Host))
+            || !SessionRules.IsOpen(place, settings, owner.Host))
             return null;
         var (pages, now) = (SitePages.Of(site), clock.GetUtcNow());
         var context = ReportContext.Of(ReportQuery.Parse(query));

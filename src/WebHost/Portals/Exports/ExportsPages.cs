@@ -11,6 +11,7 @@ internal sealed class ExportsPages(
     ExportBlobs blobs,
     ExportDownload download,
     ExportAsking asking,
+    ExportLimits limits,
     IMailReach mail) : ISignedInPage
 {
     public const string Path = "/exports";
@@ -123,7 +124,7 @@ internal sealed class ExportsPages(
             Title = texts["Title"],
             Texts = texts,
             Form = state,
-            Data = new ExportsView(all, isTold),
+            Data = new ExportsView(all, isTold, limits.MostRows),
             Status = state.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
         return true;
@@ -153,4 +154,4 @@ internal sealed class ExportsPages(
 }
 
 /// <param name="IsTold">A mail comes when one is made.</param>
-internal sealed record ExportsView(IReadOnlyList<ExportJob> Jobs, bool IsTold);
+internal sealed record ExportsView(IReadOnlyList<ExportJob> Jobs, bool IsTold, long MostRows);

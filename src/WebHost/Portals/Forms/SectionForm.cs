@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Portal.WebHost.Front;
@@ -36,6 +37,10 @@ internal static class SectionForm
         await PortalAnswer.SeeOther(call, page);
         return true;
     }
+
+    /// <summary>The version that the form was made of; null: it names none.</summary>
+    public static long? Version(this IFormCollection form) =>
+        long.TryParse(form["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 
     /// <summary>Trimmed; null: absent or blank, or longer than anybody means.</summary>
     public static string? Text(this IFormCollection form, string name, int longest = 500) =>

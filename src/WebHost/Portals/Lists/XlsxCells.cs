@@ -67,7 +67,7 @@ internal sealed class XlsxCells
     {
         if (text.Length > LongestText)
             text = text[..LongestText];
-        return text.AsSpan().IndexOfAny(Forbidden) < 0 && !text.Any(char.IsSurrogate)
+        return text.AsSpan().IndexOfAny(Forbidden) < 0 && text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0
             ? text
             : string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || !Forbidden.Contains((char)rune.Value)));
     }

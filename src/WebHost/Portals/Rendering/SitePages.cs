@@ -56,8 +56,11 @@ internal sealed class SitePages
     public Asset Colors => colors ??= Asset.Style(
         ThemeCss.Colors(Look.Color, ColorMode.Auto) + ChartColors.Css(Look.Color));
 
-    public Asset? AssetAt(string path) =>
-        assets.GetValueOrDefault(path) ?? (path == ShellParts.Rules.Path ? ShellParts.Rules : path == Colors.Path ? Colors : null);
+    // Colours are made for who asks for them: a picture's path is none of theirs.
+    public Asset? AssetAt(string path) => assets.GetValueOrDefault(path)
+        ?? (path == ShellParts.Rules.Path ? ShellParts.Rules
+            : path.EndsWith(".css", StringComparison.Ordinal) && path == Colors.Path ? Colors
+            : null);
 
     public PublicPage? Page(PageKind kind, int language) => Volatile.Read(ref pages[Slot(kind, language)]);
 

@@ -39,7 +39,7 @@ internal static class SessionRules
         var session = Array.Find(person.Sessions, s => s.Id == sessionId);
         if (session is null || session.Host != host || session.EndsAt <= now)
             return (SessionStanding.SignedOut, null, null);
-        if (person.Scope != host && person.Scope != LoginScope.Anywhere)
+        if (!IsHere(person, host))
             return (SessionStanding.SignedOut, null, null);
         if (Array.Find(person.Places, p => p.Contact == session.Contact) is not { } place)
             return (SessionStanding.SignedOut, null, null);
@@ -51,8 +51,14 @@ internal static class SessionRules
         }, session, place);
     }
 
+    /// <summary>Whether the person signs in on this host.</summary>
+    public static bool IsHere(PersonSnapshot person, string host) => person.Scope == host || person.Scope == LoginScope.Anywhere;
+
+    /// <summary>Whether a place can be used on this host, wherever the person is.</summary>
+    public static bool IsOpen(PersonPlace place, CustomerSettings? customer, string host) =>
+        place.InvitedBy is null && PersonPlaces.IsOpen(place.Status, customer, host);
+
     /// <summary>Whether a place can be used here and now, by the rule of signing in. Staff come from their own addresses.</summary>
     public static bool Works(PersonPlace place, CustomerSettings? customer, string host, IPAddress? address, bool isStaff) =>
-        place.InvitedBy is null && PersonPlaces.IsOpen(place.Status, customer, host)
-            && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
+        IsOpen(place, customer, host) && (isStaff || PersonPlaces.Allows(place.AllowedIps, address));
 }

@@ -1,8 +1,9 @@
 // What stands in [data-live] is read again when the server says that it changed, by server-sent events where there is a place for them, and
 // by itself every data-every seconds. Durations count up in between. Only what differs is put in place of what was there: focus, scroll and
 // open parts stay. Without this file the page is right at the moment that it was made, and has a link that reads it again.
-const now = () => document.querySelector("[data-live]"), own = document.documentElement.dataset, lost = document.querySelector("[data-live-lost]");
-const every = Number(now().dataset.every || 10) * 1000, events = now().dataset.events, least = 1000, shown = () => document.visibilityState !== "hidden";
+const now = () => document.querySelector("[data-live]"), shown = () => document.visibilityState !== "hidden";
+const own = document.documentElement.dataset, lost = document.querySelector("[data-live-lost]");
+const every = Number(now().dataset.every || 10) * 1000, events = now().dataset.events, least = 1000;
 let made = Date.now(), read = made, timer, source, again, tries = 0, busy = false, missed = false;
 const two = (number) => String(number).padStart(2, "0");
 const count = () => {
@@ -16,7 +17,10 @@ const put = (old, next) => {
 if (old.isEqualNode(next)) return;
 if (old.nodeName !== next.nodeName) return old.replaceWith(next);
 if (old.nodeType !== 1) { old.nodeValue = next.nodeValue; return; }
-for (const { name } of [...old.attributes]) if (!next.hasAttribute(name) && !(name === "open" && old.localName === "details")) old.removeAttribute(name);
+for (const { name } of [...old.attributes]) {
+const isOpened = name === "open" && old.localName === "details";
+if (!next.hasAttribute(name) && !isOpened) old.removeAttribute(name);
+}
 for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 const [were, come] = [[...old.childNodes], [...next.childNodes]];
 come.forEach((child, at) => { if (were[at]) put(were[at], child); else old.append(child); });
@@ -26,7 +30,8 @@ were.slice(come.length).forEach((child) => child.remove());
 const marks = (part) => { const mark = getSelection(); return mark.rangeCount && !mark.isCollapsed && part.contains(mark.anchorNode); };
 const load = async () => {
 // Not by a person: it keeps no session alive.
-const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", headers: { accept: "text/html", "Portal-Refresh": "1" }, signal: AbortSignal.timeout(10_000) });
+const headers = { accept: "text/html", "Portal-Refresh": "1" }, signal = AbortSignal.timeout(10_000);
+const answer = await fetch(location.href, { cache: "no-store", redirect: "manual", headers, signal });
 // Signed out, or not allowed any more: what stands here is not for whoever looks at it now.
 if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) { location.reload(); return; }
 const page = answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html");

@@ -31,7 +31,8 @@ function follow(place) {
     if (event.data === last) return;
     const first = last === '';
     last = event.data;
-    const open = new Map([...place.querySelectorAll('details')].map(details => [details.querySelector('summary').textContent, details.open]));
+    const open = new Map([...place.querySelectorAll('details')].map(
+      details => [details.querySelector('summary').textContent, details.open]));
     const focused = [...place.querySelectorAll('button, summary, a')].indexOf(document.activeElement);
     place.innerHTML = event.data;
     for (const details of place.querySelectorAll('details')) details.open = open.get(details.querySelector('summary').textContent) ?? false;
@@ -40,5 +41,5 @@ function follow(place) {
     if (!first && !('calm' in place.dataset)) place.classList.add('moved');
     setTimeout(() => place.classList.remove('moved'), 150);
   };
-  addEventListener('pagehide', () => source.close());
+  addEventListener('pagehide', () => source.close(), { once: true });
 }

@@ -24,18 +24,18 @@ public abstract class CallSampleTests(ClusterFixture cluster) : CallWorld(cluste
 
     private async Task<CallPeak[]> Counted() => [.. await Samples.Peaks(Customer, Noon.AddDays(-1), Noon.AddDays(1), Stop)];
 
-    // To the begin of a slot far from what the cluster's own sampler notes.
-    private DateTimeOffset Far()
+    // To the begin of a slot far from what the cluster's own sampler notes, and each test from what the others told.
+    private DateTimeOffset Far(int days)
     {
         var now = clock.GetUtcNow();
-        clock.Push(CallSlots.Begin(CallSlots.Of(now) + 1) - now + TimeSpan.FromDays(100));
+        clock.Push(CallSlots.Begin(CallSlots.Of(now) + 1) - now + TimeSpan.FromDays(days));
         return CallSlots.Begin(CallSlots.Of(clock.GetUtcNow()));
     }
 
     [Fact]
     public async Task Channels_have_their_most_and_mean_and_where_no_switch_reported_a_gap()
     {
-        var begin = Far();
+        var begin = Far(100);
         var slot = TimeSpan.FromMilliseconds(CallSlots.Length);
         Assert.False(await Sampler.Sample(Stop));
         await Tell(3);
@@ -86,7 +86,7 @@ public abstract class CallSampleTests(ClusterFixture cluster) : CallWorld(cluste
     [Fact]
     public async Task A_glance_is_another_one_whenever_a_page_would_be()
     {
-        Far();
+        Far(50);
         var glances = new LiveGlances(Cluster.Database, clock);
         async Task<LiveGlance> Look() => (await glances.Of([Customer, "c_none"], Stop))[Customer];
         var seen = new HashSet<string> { (await Look()).Mark };

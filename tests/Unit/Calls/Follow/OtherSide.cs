@@ -106,7 +106,8 @@ internal sealed class Spool(OtherSide side) : IDisposable
 
     public static string Line(int number) => "{\"callId\":\"" + number.ToString(CultureInfo.InvariantCulture) + "\"}";
 
-    public void Append(string file, params string[] lines) => File.AppendAllText(this[file], string.Concat(lines.Select(line => line + "\n")));
+    public void Append(string file, params string[] lines) =>
+        File.AppendAllText(this[file], string.Concat(lines.Select(line => line + "\n")));
 
     /// <summary>Follows until the condition holds, then ends.</summary>
     public async Task Until(Func<bool> condition, params string[] options)
@@ -126,7 +127,11 @@ internal sealed class Spool(OtherSide side) : IDisposable
         Assert.True(condition(), "It never held:\n" + string.Join('\n', Said));
     }
 
-    public string[] Refused() => File.Exists(Path.Combine(State, "refused.jsonl")) ? File.ReadAllLines(Path.Combine(State, "refused.jsonl")) : [];
+    public string[] Refused()
+    {
+        var path = Path.Combine(State, "refused.jsonl");
+        return File.Exists(path) ? File.ReadAllLines(path) : [];
+    }
 
     public bool HasSaid(string text) => Said.Any(line => line.Contains(text, StringComparison.Ordinal));
 

@@ -103,7 +103,10 @@ public sealed class SpoolTests : IAsyncLifetime
     [Fact]
     public async Task Lines_that_no_call_can_be_are_kept_aside_too()
     {
-        await File.WriteAllTextAsync(spool["a.jsonl"], Spool.Line(0) + "\n" + new string('x', 5_000_000) + "\n" + Spool.Line(1) + "\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            spool["a.jsonl"],
+            Spool.Line(0) + "\n" + new string('x', 5_000_000) + "\n" + Spool.Line(1) + "\n",
+            TestContext.Current.CancellationToken);
         await File.AppendAllBytesAsync(spool["a.jsonl"], new byte[] { 0xff, (byte)'\n' }, TestContext.Current.CancellationToken);
         side.Refuses = line => line.StartsWith('{') ? null : "It is not valid UTF-8.";
         await spool.Until(() => spool.Refused().Length == 2);

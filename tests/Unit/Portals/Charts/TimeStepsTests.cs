@@ -5,7 +5,8 @@ namespace Portal.Tests.Unit.Portals.Charts;
 
 public sealed class TimeStepsTests
 {
-    private static DateTimeOffset Utc(string time) => DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    private static DateTimeOffset Utc(string time) =>
+        DateTimeOffset.Parse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static TimeSteps Until(string now, string zone, double hours, int count) =>
         TimeSteps.Until(Utc(now), TimeZoneInfo.FindSystemTimeZoneById(zone), TimeSpan.FromHours(hours), count);
@@ -51,7 +52,10 @@ public sealed class TimeStepsTests
     public void What_nothing_fell_into_is_unknown() => Assert.Equal(
         [3, null, 4],
         Until("2026-11-24T22:30:00", "UTC", 1, 3).Values(
-            [(Utc("2026-11-24T20:00:00"), 1), (Utc("2026-11-24T20:59:00"), 2), (Utc("2026-11-24T22:00:00"), 4), (Utc("2026-11-24T23:00:00"), 9)],
+            [
+                (Utc("2026-11-24T20:00:00"), 1), (Utc("2026-11-24T20:59:00"), 2), (Utc("2026-11-24T22:00:00"), 4),
+                (Utc("2026-11-24T23:00:00"), 9),
+            ],
             one => one.Item1,
             group => group.Sum(one => one.Item2)));
 }

@@ -13,7 +13,8 @@ public sealed class BreakoutChartTests : IAsyncDisposable
         var page = (await world.Get("/breakout?range=today"))!.Page;
         Assert.Equal(
             ["P0: Charge $10.00", "P1: Charge $9.00"], page.QuerySelectorAll(".portal-chart title").Select(title => title.TextContent));
-        Assert.Equal("Charge from P0 to P1. The table below has each.", page.QuerySelector(".portal-chart svg")!.GetAttribute("aria-label"));
+        Assert.Equal(
+            "Charge from P0 to P1. The table below has each.", page.QuerySelector(".portal-chart svg")!.GetAttribute("aria-label"));
         for (var i = 0; i < 12; i++)
             world.Calls.Add(call => call with { DestinationName = $"Q{i:00}", Charge = 1 });
         page = (await world.Get("/breakout?range=today&compare=before"))!.Page;
@@ -47,7 +48,8 @@ public sealed class BreakoutChartTests : IAsyncDisposable
         // Amounts of two currencies don't compare: then it is how long the calls were.
         world.Calls.Add(call => call with { Currency = "EUR" });
         Assert.StartsWith(
-            "Duration", (await world.Get("/breakout"))!.Page.QuerySelector(".portal-chart svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
+            "Duration",
+            (await world.Get("/breakout"))!.Page.QuerySelector(".portal-chart svg")!.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
 
     public ValueTask DisposeAsync() => world.DisposeAsync();

@@ -19,7 +19,8 @@ public sealed class ComparisonTests : IAsyncDisposable
         Assert.Equal(
             ["Destination", "Attempts", "Attempts, change", "Connected", "Duration", "Duration, change", "Charge", "Charge, change"],
             page.QuerySelectorAll("thead th").Take(8).Select(th => th.TextContent.Trim()));
-        var lines = page.QuerySelectorAll("tbody tr").Select(tr => tr.QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray()).ToArray();
+        var lines = page.QuerySelectorAll("tbody tr")
+            .Select(tr => tr.QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray()).ToArray();
         Assert.Equal(["France", "2", "↑ up 1, before 1"], lines[0][..3]);
         Assert.Equal("↓ down $4.00, before $8.00", lines[0][7]);
         Assert.Equal("↓ down 50 points, before 100\u00a0%", lines[0][^1]);
@@ -39,7 +40,8 @@ public sealed class ComparisonTests : IAsyncDisposable
     public async Task Files_have_the_same_columns_with_numbers_and_say_in_which_time_a_line_was()
     {
         Fill();
-        var lines = (await world.Get("/breakout.csv?range=today&compare=before"))!.Body.Split("\r\n");
+        var lines = (await world.Get("/breakout.csv?range=today&compare=before"))!.Body
+            .Split("\r\n");
         Assert.Equal(
             "destinationName,attempts,attemptsBefore,attemptsChange,connected,duration,durationBefore,durationChange,"
             + "charge,chargeBefore,chargeChange,acd,asr,asrBefore,asrChange,compared",
@@ -68,7 +70,8 @@ public sealed class ComparisonTests : IAsyncDisposable
         for (var i = 0; i < 510; i++)
             world.Calls.Add(call => call with { DestinationName = $"P{i:000}", Charge = 1 });
         world.Calls.Add(call => call with { DestinationName = "Old", CallTime = SectionWorld.Now.AddDays(-1) });
-        var lines = (await world.Get("/breakout.csv?range=today&compare=before"))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await world.Get("/breakout.csv?range=today&compare=before"))!.Body
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(502, lines.Length);
         Assert.StartsWith("(other),10,1,9,", lines[^1], StringComparison.Ordinal);
     }
@@ -78,11 +81,15 @@ public sealed class ComparisonTests : IAsyncDisposable
     {
         world.Calls.Add();
         var page = (await world.Get("/breakout?range=today&compare=before"))!.Page;
-        Assert.StartsWith("There is nothing to compare with: the first call here was on 24 Nov", page.QuerySelector("nav + .portal-hint")!.TextContent);
+        Assert.StartsWith(
+            "There is nothing to compare with: the first call here was on 24 Nov", page.QuerySelector("nav + .portal-hint")!.TextContent);
         Assert.DoesNotContain("change", page.QuerySelector("thead")!.TextContent, StringComparison.Ordinal);
         world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddDays(-1) });
         page = (await world.Get("/breakout?range=today&compare=before"))!.Page;
-        Assert.Contains("so the time before is not complete", page.QuerySelector("nav + .portal-hint")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "so the time before is not complete",
+            page.QuerySelector("nav + .portal-hint")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +98,8 @@ public sealed class ComparisonTests : IAsyncDisposable
         Fill();
         var call = SectionWorld.WithColumns(
             SectionWorld.Call(path: "/breakout.csv?range=today&compare=before"), [], ["destinationName", "attempts"]);
-        Assert.StartsWith("destinationName,attempts,attemptsBefore,attemptsChange,compared\r\n", (await world.Ask(call))!.Body, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "destinationName,attempts,attemptsBefore,attemptsChange,compared\r\n", (await world.Ask(call))!.Body, StringComparison.Ordinal);
         Assert.Equal(422, (await world.Get("/breakout?compare=tomorrow"))!.Status);
         foreach (var language in PortalTexts.Languages)
         {
@@ -99,7 +107,9 @@ public sealed class ComparisonTests : IAsyncDisposable
                 SectionWorld.Call(path: "/breakout?range=today&compare=before", language: language), [], Columns.Breakout);
             Assert.Equal(200, (await world.Ask(call))!.Status);
             call = SectionWorld.WithColumns(
-                SectionWorld.Call(path: "/breakout.csv?range=today&group=day&compare=before&excel", language: language), [], Columns.Breakout);
+                SectionWorld.Call(path: "/breakout.csv?range=today&group=day&compare=before&excel", language: language),
+                [],
+                Columns.Breakout);
             Assert.Equal(200, (await world.Ask(call))!.Status);
         }
     }
@@ -118,7 +128,8 @@ public sealed class ComparisonTests : IAsyncDisposable
             Charge = random.Next(0, 9_999_999) / 1_000_000m,
         })).ToLookup(call => ZoneDays.Day(call.CallTime, zone));
         var path = $"/breakout.csv?from=2026-10-04&to=2026-10-05&tz={name}&group=day&compare=before";
-        var lines = (await world.Get(path))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToArray();
+        var lines = (await world.Get(path))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(',')).ToArray();
         Assert.Equal(3, lines.Length);
         foreach (var line in lines.Skip(1))
         {

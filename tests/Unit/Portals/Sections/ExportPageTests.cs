@@ -19,13 +19,15 @@ public sealed class ExportPageTests : IAsyncDisposable
         world.Calls.Add();
         var form = (await world.Get("/cdr?range=today&source=49&sort=-charge&columns=charge,source&view=x"))!.Page
             .QuerySelector("form[action='/exports']")!;
-        var fields = form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
+        var fields = form.QuerySelectorAll("input[type=hidden]")
+            .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
             .Where(field => field.Item1[0] != '_').ToArray();
         var answer = (await world.Post(SectionWorld.Call(path: "/exports"), [.. fields, ("format", "ndjson")]))!;
         Assert.Equal((303, "/exports"), (answer.Status, answer.Location));
         var job = Assert.Single(world.Exports.Jobs);
         Assert.Equal(
-            "source=49&from=2026-11-23T23:00:00.0000000Z&to=2026-11-24T23:00:00.0000000Z&tz=Europe%2FBerlin&columns=charge,source", job.Query);
+            "source=49&from=2026-11-23T23:00:00.0000000Z&to=2026-11-24T23:00:00.0000000Z&tz=Europe%2FBerlin&columns=charge,source",
+            job.Query);
         Assert.Equal((ExportFormat.Ndjson, "ct_1", 1, "en"), (job.Format, job.Contact, job.Total ?? 0, job.Language));
     }
 

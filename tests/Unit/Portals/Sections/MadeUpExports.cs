@@ -31,7 +31,9 @@ internal sealed class MadeUpExports : IExports, IExportSchedules, IExportCheck, 
         return Task.CompletedTask;
     }
 
-    public async IAsyncEnumerable<BlobInfo> List(string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<BlobInfo> List(
+        string prefix,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
         yield break;

@@ -21,7 +21,9 @@ public sealed class PivotPageTests : IAsyncDisposable
             page.QuerySelectorAll("tbody tr").Select(tr => tr.QuerySelectorAll("td").Select(td => td.TextContent.Trim()).ToArray()));
         Assert.Equal(
             ["Total", "$2.00", "$4.00", "$6.00"], page.QuerySelectorAll("tfoot tr > *").Select(cell => cell.TextContent.Trim()));
-        Assert.Equal("true", page.QuerySelector("a[href$='group=destination%2Cday'], a[href$='group=destination,day']")!.GetAttribute("aria-current"));
+        Assert.Equal(
+            "true",
+            page.QuerySelector("a[href$='group=destination%2Cday'], a[href$='group=destination,day']")!.GetAttribute("aria-current"));
         Assert.Equal(
             ["Charge", "Attempts", "Connected", "Duration"],
             page.QuerySelectorAll("nav[aria-label='Cells show'] a").Select(a => a.TextContent.Trim()));
@@ -42,7 +44,8 @@ public sealed class PivotPageTests : IAsyncDisposable
     {
         for (var i = 0; i < 60; i++)
             world.Calls.Add(call => call with { DestinationName = $"P{i:00}", Charge = 1 });
-        var lines = (await world.Get("/breakout.csv?range=today&group=destination,day"))!.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await world.Get("/breakout.csv?range=today&group=destination,day"))!.Body
+            .Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(52, lines.Length);
         Assert.Equal("(other),10.00,10.00", lines[^1]);
         Assert.Equal(200, (await world.Get("/breakout.xlsx?range=today&group=destination,day"))!.Status);
@@ -75,7 +78,9 @@ public sealed class PivotPageTests : IAsyncDisposable
 
         Assert.Equal(422, (await world.Get("/breakout?group=destination,day&compare=before"))!.Status);
         Assert.Contains(
-            "at most 31 days", (await world.Get("/breakout?from=2026-01-01&to=2026-03-01&group=destination,hour"))!.Text(".portal-alert"), StringComparison.Ordinal);
+            "at most 31 days",
+            (await world.Get("/breakout?from=2026-01-01&to=2026-03-01&group=destination,hour"))!.Text(".portal-alert"),
+            StringComparison.Ordinal);
     }
 
     private void Fill()

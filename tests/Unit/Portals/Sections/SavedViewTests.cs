@@ -18,7 +18,8 @@ public sealed class SavedViewTests : IAsyncDisposable
         world.Calls.Add();
         var page = (await world.Get("/cdr?range=last7d&source=49&columns=charge,source&sort=-charge"))!.Page;
         var form = page.QuerySelector("form[action='/views']")!;
-        var hidden = form.QuerySelectorAll("input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
+        var hidden = form.QuerySelectorAll("input[type=hidden]")
+            .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
             .Where(field => field.Item1[0] != '_').ToArray();
         var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Dear ones")]))!;
         Assert.Equal(303, saved.Status);
@@ -54,7 +55,8 @@ public sealed class SavedViewTests : IAsyncDisposable
             var page = (await world.Get("/breakout?" + query))!.Page;
             var form = page.QuerySelector("form[action='/views']")!;
             var hidden = form.QuerySelectorAll("input[type=hidden]")
-                .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!)).Where(field => field.Item1[0] != '_').ToArray();
+                .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
+                .Where(field => field.Item1[0] != '_').ToArray();
             var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Mine")]))!;
             Assert.Equal($"/breakout?{query}&view=Mine", saved.Location);
             Assert.Equal(saved.Location, (await world.Get("/breakout?view=Mine"))!.Location);

@@ -28,7 +28,8 @@ public sealed class TrendTests : IAsyncDisposable
         var answer = (await world.Get("/dashboard"))!;
         Assert.Equal(["channels", "cps", "asr", "acd", "dtmf"], Shown(answer));
         foreach (var (trend, number, lines) in ((string, string, int)[])[
-            ("channels", "7 at most", 48), ("cps", "3 at most", 48), ("asr", "50\u00a0% on the whole", 24), ("acd", "0:01:07 on the whole", 24)])
+            ("channels", "7 at most", 48), ("cps", "3 at most", 48), ("asr", "50\u00a0% on the whole", 24),
+            ("acd", "0:01:07 on the whole", 24)])
         {
             var part = answer.Page.QuerySelector($"[data-trend={trend}]")!;
             Assert.Equal(number, part.QuerySelector(".portal-trend-number")!.TextContent.Trim());
@@ -37,7 +38,8 @@ public sealed class TrendTests : IAsyncDisposable
         }
 
         // Half an hour without a word of a switch is a gap; one without a call is none.
-        var channels = answer.Page.QuerySelectorAll("[data-trend=channels] tbody tr td:nth-child(2)").Select(cell => cell.TextContent.Trim());
+        var channels = answer.Page.QuerySelectorAll("[data-trend=channels] tbody tr td:nth-child(2)")
+            .Select(cell => cell.TextContent.Trim());
         Assert.Equal(["–", "0", "7", "–", "–"], channels.TakeLast(5));
     }
 
@@ -60,7 +62,8 @@ public sealed class TrendTests : IAsyncDisposable
     {
         Fill();
         var page = (await world.Ask(SectionWorld.Call(customer: SectionWorld.Customer with { Channels = 30 })))!.Page;
-        Assert.Equal("1 of 30 allowed", string.Join(' ', page.QuerySelector(".portal-channels-now")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var now = page.QuerySelector(".portal-channels-now")!.TextContent;
+        Assert.Equal("1 of 30 allowed", string.Join(' ', now.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.NotNull(page.QuerySelector("[data-trend=channels] path.portal-chart-limit"));
         Assert.Null(page.QuerySelector("[data-trend=cps] path.portal-chart-limit"));
     }

@@ -21,7 +21,8 @@ public sealed class XlsxTests : IAsyncDisposable
         var answer = await Ask("/cdr.xlsx");
         var rows = Rows(answer).ToArray();
         Assert.Equal(
-            ["Time (Europe/Berlin)", "Offset from UTC", "Source", "Duration", "SIP code", "Recording", "Charge"], rows[0].Select(cell => cell.Text));
+            ["Time (Europe/Berlin)", "Offset from UTC", "Source", "Duration", "SIP code", "Recording", "Charge"],
+            rows[0].Select(cell => cell.Text));
         Assert.Equal(["n", "inlineStr", "inlineStr", "n", "n", "b", "n"], rows[1].Select(cell => cell.Kind));
         Assert.Equal("2026-11-24 23:29:00.020", DateTime.FromOADate(double.Parse(rows[1][0].Text)).ToString("yyyy-MM-dd HH:mm:ss.fff"));
         Assert.Equal(["+01:00", "4930123", "67.4", "200", "0", "0.044"], rows[1].Skip(1).Select(cell => cell.Text));

@@ -20,7 +20,8 @@ internal sealed partial class IntakeWatch : IAsyncDisposable
         INSERT INTO portal_intake_minutes (switch, minute, accepted, duplicates, rejected, delay_ms)
         VALUES (@name, @minute, @Accepted, @Duplicates, @Rejected, @DelayMs)
         ON CONFLICT (switch, minute) DO UPDATE SET accepted = portal_intake_minutes.accepted + excluded.accepted,
-          duplicates = portal_intake_minutes.duplicates + excluded.duplicates, rejected = portal_intake_minutes.rejected + excluded.rejected,
+          duplicates = portal_intake_minutes.duplicates + excluded.duplicates,
+          rejected = portal_intake_minutes.rejected + excluded.rejected,
           delay_ms = portal_intake_minutes.delay_ms + excluded.delay_ms
         """;
 

@@ -7,14 +7,12 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class IntakeWatchDesk(IntakeWatch watch, IntakeReader reader)
 {
-    private const string Reading = "calls.read";
-
-    public static bool MayRead(Caller caller) => caller.Rights.OnlyBrands is null && caller.Rights.CanSee(null);
+    public static bool MayRead(Caller caller) => caller.Rights.CanSee(null);
 
     public async Task<DeskAnswer<IReadOnlyList<SwitchIntake>>> All(Caller caller, CancellationToken cancellation)
     {
-        if (caller.Lacks(Reading))
-            return DeskAnswer<IReadOnlyList<SwitchIntake>>.Lacks(Reading);
+        if (caller.Lacks(CallDesk.Reading))
+            return DeskAnswer<IReadOnlyList<SwitchIntake>>.Lacks(CallDesk.Reading);
         if (!MayRead(caller))
             return DeskAnswer<IReadOnlyList<SwitchIntake>>.Forbidden();
         // What this process hasn't written yet; others' follows within seconds.

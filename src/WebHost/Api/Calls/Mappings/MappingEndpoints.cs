@@ -24,19 +24,20 @@ internal static class MappingEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/mappings", List).Does(new("List mappings", "calls.read")
+        api.MapGet("/mappings", List).Does(new("List mappings", MappingDesk.Reading)
         {
             Description = "Yours, then those that came with the program.",
             Gives = Mappings,
         });
-        api.MapGet(Path, Get).Does(ApiOperation.Reads("Read a mapping", "calls.read", MappingDocument.Mapping.Shape));
-        api.MapPut(Path, Put).Does(ApiOperation.Replaces("Make or replace a mapping", "calls.write", MappingDocument.Mapping.Shape) with
+        api.MapGet(Path, Get).Does(ApiOperation.Reads("Read a mapping", MappingDesk.Reading, MappingDocument.Mapping.Shape));
+        var replace = ApiOperation.Replaces("Make or replace a mapping", MappingDesk.Writing, MappingDocument.Mapping.Shape);
+        api.MapPut(Path, Put).Does(replace with
         {
             Description = "201 when it is new. 409 for one that came with the program.",
             Statuses = [200, 201],
         });
-        api.MapDelete(Path, Delete).Does(ApiOperation.Deletes("Delete a mapping", "calls.write"));
-        api.MapPost(Path + "/try", Try).Does(new("Try a mapping", "calls.read")
+        api.MapDelete(Path, Delete).Does(ApiOperation.Deletes("Delete a mapping", MappingDesk.Writing));
+        api.MapPost(Path + "/try", Try).Does(new("Try a mapping", MappingDesk.Reading)
         {
             Description = $"The body is a sample as the switch writes it, at most {MappingTrial.Largest / 1024} KiB. Nothing is stored; the "
                 + $"first {MappingTrial.MostLines} records are answered.",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Alerts;
 using Portal.Customers;
 using Portal.Domains;
@@ -71,9 +70,11 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists, IAlert
         });
     }
 
-    private async Task<bool> Show(PortalCall call, ItemRow<CustomerAlert> row, string? done, int status = StatusCodes.Status200OK)
+    /// <param name="seen">What it sees, where that is known.</param>
+    private async Task<bool> Show(
+        PortalCall call, ItemRow<CustomerAlert> row, string? done, int status = StatusCodes.Status200OK, AlertView? seen = null)
     {
-        if (await board.Find(call.Place.Customer, row.Id, call.Aborted) is not { } view)
+        if ((seen ?? await board.Find(call.Place.Customer, row.Id, call.Aborted)) is not { } view)
             return false;
         var history = await board.History(call.Place.Customer, row.Id, call.Aborted);
         await answer.Page<AlertPage>(Model(call, row.Item.Title) with
@@ -102,7 +103,8 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists, IAlert
                 fires,
                 AlertCells.Seen(call, row.Item, view.Reading),
                 AlertCells.Over(call, view.Reading),
-                AlertCells.Condition(call, row.Item)));
+                AlertCells.Condition(call, row.Item)),
+            seen: view);
     }
 
     private async Task<bool> Mute(PortalCall call, ItemRow<CustomerAlert> row)
@@ -121,12 +123,9 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists, IAlert
         var alert = AlertForm.Read(posted, row?.Item ?? New, form, texts);
         if (form.HasErrors)
             return await Edit(call, row, form);
-        var read = long.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : (long?)null;
         var result = row is null
             ? await own.Add(call.Place.Customer, call.Place.Contact, alert, call.Change(posted), call.Aborted)
-            : await own.Save(row.View, alert, call.Change(posted, read), call.Aborted);
+            : await own.Save(row.View, alert, call.Change(posted, posted.Version()), call.Aborted);
         if (result.Outcome == SaveOutcome.NotFound)
             return false;
         if (!result.IsSaved)

@@ -83,10 +83,11 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
         if (found is null)
             return Show(request, new BreakoutView(request, views, null));
-        return Show(request, new BreakoutView(request, views, Table(request, texts, found))
+        var rows = BreakoutRows.Of(request, found, texts["Other"]);
+        return Show(request, new BreakoutView(request, views, Table(request, texts, found, rows))
         {
             Compared = Compared(request, texts, found),
-            Chart = BreakoutChart.Of(request, BreakoutRows.Of(request, found, texts["Other"]), texts),
+            Chart = BreakoutChart.Of(request, rows, texts),
         });
     }
 
@@ -104,12 +105,13 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
         });
     }
 
-    private static TableModel Table(BreakoutRequest request, TextSet texts, BreakoutFound found)
+    private static TableModel Table(
+        BreakoutRequest request, TextSet texts, BreakoutFound found, IReadOnlyList<BreakoutRow> rows)
     {
         var call = request.Call;
         var columns = Columns(request, isCompared: found.Before is not null);
         columns = [.. columns.Where(column => column.Show is not null)];
-        var (rows, totals) = (BreakoutRows.Of(request, found, texts["Other"]), BreakoutRows.Totals(request, found));
+        var totals = BreakoutRows.Totals(request, found);
         return new TableModel(
             texts["Menu"],
             [.. columns.Select(column => new TableHead(Label(request, texts, column), column.IsNumber))],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Access;
 using Portal.Customers;
 using Portal.People;
@@ -67,11 +66,8 @@ internal sealed class ContractsSection(PortalAnswer answer, ItemLists lists, IGr
             values.Wrong("agree", texts["Error.agree"]);
         if (!values.HasErrors)
         {
-            var read = long.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? version
-                : (long?)null;
             var result = await grains.GetGrain<ICustomerGrain>(call.Place.Customer).ApproveContract(
-                row.Id, Signed(approver!, call.Person), call.Change(posted, read));
+                row.Id, Signed(approver!, call.Person), call.Change(posted, posted.Version()));
             if (result.IsSaved)
             {
                 await PortalAnswer.SeeOther(call, $"/contracts/{row.Id}?done=approved");

@@ -21,7 +21,7 @@ internal static class SumsTrend
             if (chosen is not null && !columns.Any(chosen.Contains))
                 continue;
             string Text(decimal number) => isPercent
-                ? MoneyFormat.Number(DecimalText.Shortened(number, 1)!.Value, call.Culture) + "\u00a0%"
+                ? BreakoutColumns.Words(call, DecimalText.Shortened(number, 1)!.Value)
                 : DurationText.Whole(number, call.Culture);
             yield return Trend.Of(
                 call,
