@@ -102,6 +102,7 @@ internal static class FullDocuments
         InvoiceTemplate = "plain",
         ExternalAccountId = "X-1",
         RecordingDays = 90,
+        NonItemised = true,
         TimeZone = "Europe/Berlin",
         Address = new()
         {

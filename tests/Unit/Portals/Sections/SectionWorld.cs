@@ -167,16 +167,7 @@ internal sealed class SectionWorld : IAsyncDisposable
         context.Response.Body = new MemoryStream();
         var entry = new SnapshotEntry<DomainSnapshot>(domain.Host) { Current = new DomainSnapshot(domain.Host, 3, domain) };
         var site = new Site(entry, entry.Current, null, [], PortalTexts.Languages);
-        var facts =
-            new AccessFacts
-            {
-                Domain = domain.Access ?? [],
-                Show = customer.AccessShow,
-                Hide = customer.AccessHide,
-                IsCarrier = customer.IsCarrier,
-                Role = role,
-                ContractDue = contractDue,
-            };
+        var facts = AccessFacts.Of(customer, domain.Access ?? []) with { Role = role, ContractDue = contractDue };
         return new PortalCall
         {
             Context = context,
