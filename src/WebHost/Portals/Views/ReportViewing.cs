@@ -3,11 +3,21 @@ using Portal.Views;
 
 namespace Portal.WebHost.Portals;
 
-/// <summary>Finds the views that a reader has of a report.</summary>
+/// <summary>Finds the views that a reader has of a report: its own, then those that the domain ships.</summary>
 internal sealed class ReportViewing(ISavedViews views)
 {
-    public async Task<ReportViews> Of(PortalCall call, IReportSection report) =>
-        new(call, report, [.. (await views.All(call.Place.Contact, call.Aborted)).Where(view => view.Section == report.Key)]);
+    public async Task<ReportViews> Of(PortalCall call, IReportSection report)
+    {
+        var own = (await views.All(call.Place.Contact, call.Aborted)).Where(view => view.Section == report.Key).ToArray();
+        return new(call, report, [.. own, .. Shipped(call, report.Key).Where(view => !own.Any(mine => mine.Name == view.Name))]);
+    }
+
+    // None of them is what the page opens with: that is the reader's word.
+    private static IEnumerable<SavedView> Shipped(PortalCall call, string section) =>
+        from view in call.Site.Site.Settings?.Views ?? []
+        let parts = view.Value.Split('?', 2)
+        where parts[0] == "/" + section
+        select new SavedView(section, view.Key, parts.Length > 1 ? parts[1] : "", IsDefault: false);
 }
 
 /// <summary>The views that a reader has of one report, and where they lead.</summary>

@@ -33,6 +33,34 @@ public sealed class SavedViewTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Those_that_the_domain_ships_stand_beside_the_own_ones_as_far_as_it_shows_what_they_have()
+    {
+        world.Calls.Add();
+        await Put("Mine", "range=today");
+        var domain = SectionWorld.Domain with
+        {
+            CdrColumns = ["callTime", "source"],
+            Views = new(StringComparer.Ordinal)
+            {
+                ["Failed"] = "/cdr?range=today&connected=false&columns=source,charge",
+                ["Mine"] = "/cdr?range=yesterday",
+                ["By day"] = "/breakout?group=day",
+            },
+        };
+        var page = (await world.Ask(SectionWorld.Call(path: "/cdr?range=today", domain: domain)))!.Page;
+        Assert.Equal(
+            [("Mine", "/cdr?range=today&view=Mine"), ("Failed", "/cdr?range=today&connected=false&columns=source&view=Failed")],
+            page.QuerySelectorAll(".portal-views a:not([href='/views'])").Select(link => (link.TextContent, link.GetAttribute("href"))));
+        Assert.Equal(
+            "/cdr?range=today&connected=false&columns=source&view=Failed",
+            (await world.Ask(SectionWorld.Call(path: "/cdr?view=Failed", domain: domain)))!.Location);
+        // They are nobody's to rename or delete.
+        var all = SectionWorld.Call(path: "/views", domain: domain);
+        all.Context.Request.Headers.Accept = "text/html";
+        Assert.DoesNotContain("Failed", (await world.Ask(all))!.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_default_is_shown_where_the_address_says_nothing()
     {
         await Put("Today", "range=today", isDefault: true);
