@@ -25,6 +25,12 @@ internal sealed record ReportViews(PortalCall Call, IReportSection Report, IRead
 {
     public const string Part = "view";
 
+    /// <summary>What was done just now, in an address that a form led to.</summary>
+    public const string DonePart = "done";
+
+    /// <summary>The same in words; null: nothing.</summary>
+    public string? Done => TextSet.Of<ViewsPages>(Call.Texts.Language).Find("Done." + Call.Context.Request.Query[DonePart]);
+
     /// <summary>
     /// Where an address leads that names a view and says nothing else, or that says nothing at all where a view stands for that. What a
     /// view has and the domain doesn't show any more is left out. Null: it says itself what is shown.
@@ -51,6 +57,10 @@ internal sealed record ReportViews(PortalCall Call, IReportSection Report, IRead
     /// The address that a view is a name of, as far as the domain allows it. It is never bare: a bare one may be a view's.
     /// </summary>
     public string Path(SavedView view) => Address(view).With((Part, view.Name)).ToString();
+
+    /// <summary>The same for whoever saved it just now.</summary>
+    public string Path(SavedView view, ViewOutcome outcome) =>
+        $"{Path(view)}&{DonePart}={(outcome == ViewOutcome.Made ? "saved" : "replaced")}";
 
     /// <summary>Whether this is what is shown.</summary>
     public bool IsShown(SavedView view, ReportAddress address) => Address(view).Says(address.Without(Part));

@@ -23,12 +23,14 @@ public sealed class SavedViewTests : IAsyncDisposable
             .Where(field => field.Item1[0] != '_').ToArray();
         var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Dear ones")]))!;
         Assert.Equal(303, saved.Status);
-        Assert.Equal("/cdr?range=last7d&source=49&columns=charge,source&sort=-charge&view=Dear%20ones", saved.Location);
-        Assert.Equal(saved.Location, (await world.Get("/cdr?view=Dear%20ones"))!.Location);
+        const string address = "/cdr?range=last7d&source=49&columns=charge,source&sort=-charge&view=Dear%20ones";
+        Assert.Equal(address + "&done=saved", saved.Location);
+        Assert.Equal(address, (await world.Get("/cdr?view=Dear%20ones"))!.Location);
 
         var opened = (await world.Get(saved.Location!))!.Page;
         var link = Assert.Single(opened.QuerySelectorAll(".portal-views a[aria-current]"));
-        Assert.Equal(("Dear ones", saved.Location), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal(("Dear ones", address), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal("The view has been saved.", opened.QuerySelector(".portal-note-good")!.TextContent);
         Assert.Null((await world.Get("/cdr?range=today"))!.Page.QuerySelector(".portal-views [aria-current]"));
     }
 
@@ -86,8 +88,8 @@ public sealed class SavedViewTests : IAsyncDisposable
                 .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
                 .Where(field => field.Item1[0] != '_').ToArray();
             var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Mine")]))!;
-            Assert.Equal($"/breakout?{query}&view=Mine", saved.Location);
-            Assert.Equal(saved.Location, (await world.Get("/breakout?view=Mine"))!.Location);
+            Assert.StartsWith($"/breakout?{query}&view=Mine&done=", saved.Location, StringComparison.Ordinal);
+            Assert.Equal($"/breakout?{query}&view=Mine", (await world.Get("/breakout?view=Mine"))!.Location);
             Assert.Equal(200, (await world.Get(saved.Location!))!.Status);
         }
 

@@ -40,8 +40,10 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
+            .AddSingleton<ICallProofs>(Calls)
             .AddSingleton<ICallSamples>(Samples)
             .AddSingleton<ISavedViews>(Views)
+            .AddSingleton<IChosenColumns>(Columns)
             .AddSingleton<IExports>(Exports)
             .AddSingleton<IExportSchedules>(Exports)
             .AddSingleton<IExportCheck>(Exports)
@@ -69,6 +71,7 @@ internal sealed class SectionWorld : IAsyncDisposable
 
     public MadeUpSamples Samples { get; } = new();
     public MadeUpViews Views { get; } = new();
+    public MadeUpColumns Columns { get; } = new();
 
     public MadeUpExports Exports { get; } = new();
     public MadeUpAlerts Alerts { get; }
