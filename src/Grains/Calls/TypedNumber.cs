@@ -15,7 +15,7 @@ internal static class TypedNumber
         // Of +49 (0)30 the zero is for those who dial from within.
         var isAbroad = typed.AsSpan().TrimStart() is ['+', ..] or ['0', '0', ..];
         var digits = string.Concat((isAbroad ? typed.Replace("(0)", "", StringComparison.Ordinal) : typed).Where(char.IsAsciiDigit));
-        if (digits is ['0', '0', _, ..] && typed.TrimStart()[0] != '+')
+        while (digits is ['0', '0', _, ..])
             digits = digits[2..];
         return digits.Length == 0 ? typed : digits;
     }
