@@ -95,12 +95,7 @@ internal sealed class AlertMails(IContactDirectory contacts, HomeHosts homes, IG
 
     private async Task<bool> Sees(string customer, string box, string section) =>
         await grains.GetGrain<IDomainGrain>(box).Get() is { } domain && await grains.GetGrain<ICustomerGrain>(customer).Get() is { } view
-            && EffectiveAccess.Allows(section, new AccessFacts
-            {
-                Domain = domain.Settings.Access,
-                Show = view.Settings.AccessShow,
-                Hide = view.Settings.AccessHide,
-            });
+            && EffectiveAccess.Allows(section, AccessFacts.Of(view.Settings, domain.Settings.Access));
 
     private static string Shows(AlertArea area) => area.KnownOr(AlertArea.Asr) switch
     {

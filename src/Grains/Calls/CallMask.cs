@@ -23,6 +23,10 @@ internal static class CallMask
         }
         : call;
 
+    /// <summary>A call in progress is masked where all are at once.</summary>
+    public static LiveCall Of(LiveCall call, DateTimeOffset? before) =>
+        call.Started < before ? call with { Source = Of(call.Source), Destination = Of(call.Destination) } : call;
+
     /// <summary>What of a masked number a list can be asked for; null: nothing.</summary>
     public static string? Beginning(string masked) =>
         masked.Contains('@', StringComparison.Ordinal) || masked.Length <= Hidden ? null : masked[..^Hidden];

@@ -12,7 +12,8 @@ namespace Portal.Calls;
 /// log, and counted.
 /// </summary>
 internal sealed partial class CallProof(
-    PortalDatabase database, ICallTables tables, CallEdge edge, TimeProvider clock, ILogger<CallProof> logger) : INightly
+    PortalDatabase database, ICallTables tables, CallEdge edge, TimeProvider clock, ILogger<CallProof> logger)
+    : INightly, ICallProofs
 {
     public string Name => "proof of calls' sums";
 
@@ -42,7 +43,7 @@ internal sealed partial class CallProof(
         return wrong + charges;
     }
 
-    /// <summary>When the sums of a range were last proved, all of them; null: some weren't since their calls changed.</summary>
+    /// <inheritdoc/>
     public async Task<DateTimeOffset?> VerifiedAt(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);

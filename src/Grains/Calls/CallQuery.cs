@@ -23,6 +23,12 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     /// <summary>How the dialled number begins.</summary>
     public string? Destination { get; init; }
 
+    /// <summary>
+    /// <see cref="Source"/> and <see cref="Destination"/> are found with a plus or two zeros before them too, where they are digits:
+    /// switches write numbers differently.
+    /// </summary>
+    public bool InAnyForm { get; init; }
+
     /// <summary>How the caller's number or the dialled one begins, with or without a plus before it; digits alone.</summary>
     public string? Number { get; init; }
     public string? CallId { get; init; }

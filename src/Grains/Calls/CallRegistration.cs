@@ -22,6 +22,7 @@ internal static class CallRegistration
         .AddSingleton<INightly, CallDays>()
         .AddSingleton<INightly, CallZoneMoves>()
         .AddSingleton<CallProof>()
+        .AddSingleton<ICallProofs>(provider => provider.GetRequiredService<CallProof>())
         .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>())
         .AddPortalOptions<CallRetentionOptions, CallRetentionOptionsValidator>(CallIntakeOptions.Section)
         .AddSingleton<CallEdge>()

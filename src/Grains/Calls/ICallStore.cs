@@ -50,6 +50,12 @@ internal interface ICallStore
     /// <summary>Sums of a customer's calls by two things at once.</summary>
     Task<Pivot> Pivot(PivotQuery query, CancellationToken cancellation);
 
+    /// <summary>
+    /// What the destinations of a customer's calls are called, those with the most calls first: of the days that a range touches, at most
+    /// the last <see cref="CallSums.NamedDays"/> of them.
+    /// </summary>
+    Task<IReadOnlyList<string>> Destinations(string customer, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation);
+
     /// <summary>The quarter of an hour in which a customer's first call began, of all that are summed; null: it made none.</summary>
     Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation);
 }

@@ -23,12 +23,8 @@ internal sealed class AccessDesk(IGrainFactory grains, IDomainDirectory domains,
             return DeskAnswer<IReadOnlyList<SectionAccess>>.Invalid([new("domain", "This domain doesn't exist.")]);
 
         var due = (await grains.GetGrain<ICustomerGrain>(id).GetSnapshot(-1))?.ContractsDueAt;
-        return DeskAnswer<IReadOnlyList<SectionAccess>>.Done(EffectiveAccess.Of(new AccessFacts
+        return DeskAnswer<IReadOnlyList<SectionAccess>>.Done(EffectiveAccess.Of(AccessFacts.Of(settings, shown!) with
         {
-            IsCarrier = settings.IsCarrier,
-            Domain = shown!,
-            Show = settings.AccessShow,
-            Hide = settings.AccessHide,
             ContractDue = due <= clock.GetUtcNow(),
         }));
     }

@@ -103,6 +103,7 @@ internal sealed class CustomerRules(IDomainDirectory domains, IBrandDirectory br
             DueDays = null,
             InvoiceTemplate = null,
             RecordingDays = null,
+            NonItemised = false,
         };
     }
 

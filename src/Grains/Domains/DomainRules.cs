@@ -25,6 +25,7 @@ internal sealed class DomainRules(
             Access = ReportRules.Sections(settings.Access, stored?.Access, errors),
             BreakoutColumns = ReportRules.Breakout(settings.BreakoutColumns, stored?.BreakoutColumns, errors),
             CdrColumns = ReportRules.Cdr(settings.CdrColumns, stored?.CdrColumns, errors),
+            Views = ReportRules.Views(settings.Views, errors),
             JavaScript = ScriptRules.Check(settings.JavaScript, settings.ScriptSources ?? ScriptSources.Detect, errors),
             Texts = LocalTextRules.Check(settings.Texts, errors),
             Css = CssRules.Check(settings.Css, errors),

@@ -13,6 +13,9 @@ internal interface ISavedViews
     /// <returns>False: there is no such view.</returns>
     Task<bool> OpenWith(string contact, string section, string? name, CancellationToken cancellation);
 
+    /// <returns>False: there is no such view, or another has the name in its section.</returns>
+    Task<bool> Rename(string contact, string section, string name, string to, CancellationToken cancellation);
+
     /// <returns>False: there was none.</returns>
     Task<bool> Delete(string contact, string section, string name, CancellationToken cancellation);
 }

@@ -1,3 +1,5 @@
+using Portal.Domains;
+
 namespace Portal.Views;
 
 /// <summary>A name that a contact gave to the address of a report.</summary>
@@ -6,8 +8,8 @@ namespace Portal.Views;
 /// <param name="IsDefault">The section opens with it.</param>
 internal sealed record SavedView(string Section, string Name, string Query, bool IsDefault)
 {
-    public const int LongestName = 60;
-    public const int LongestQuery = 2000;
+    public const int LongestName = ReportRules.LongestViewName;
+    public const int LongestQuery = ReportRules.LongestView;
 
     /// <summary>Of one contact, in all sections.</summary>
     public const int Most = 20;

@@ -82,6 +82,24 @@ internal sealed class SavedViews(PortalDatabase database, TimeProvider clock) : 
         return true;
     }
 
+    public async Task<bool> Rename(string contact, string section, string name, string to, CancellationToken cancellation)
+    {
+        var values = new { contact, section, name, to };
+        await using var connection = await database.Write.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (await connection.ExecuteAsync(
+            $"""
+            UPDATE portal_views SET name = @to WHERE {One}
+              AND NOT EXISTS (SELECT 1 FROM portal_views o WHERE o.contact = @contact AND o.section = @section AND o.name = @to)
+            """,
+            values,
+            transaction) == 0)
+            return false;
+        await connection.ExecuteAsync($"UPDATE portal_view_defaults SET name = @to WHERE {One}", values, transaction);
+        await transaction.CommitAsync(CancellationToken.None);
+        return true;
+    }
+
     public async Task<bool> Delete(string contact, string section, string name, CancellationToken cancellation)
     {
         var values = new { contact, section, name };

@@ -7,5 +7,6 @@ internal static class ViewRegistration
 {
     public static IServiceCollection AddViews(this IServiceCollection services) => services
         .AddSingleton<ISavedViews, SavedViews>()
+        .AddSingleton<IChosenColumns, ChosenColumns>()
         .AddSingleton<INightly, ViewCleaning>();
 }

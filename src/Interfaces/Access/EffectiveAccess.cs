@@ -1,3 +1,4 @@
+using Portal.Customers;
 using Portal.Saving;
 
 namespace Portal.Access;
@@ -26,6 +27,9 @@ public enum SectionReason
 
     /// <summary>A required contract is past its grace: all else waits for its approval.</summary>
     Contract,
+
+    /// <summary>The customer asked for sums of calls alone, and it has single ones.</summary>
+    NonItemised,
 }
 
 /// <summary>One section's state.</summary>
@@ -39,6 +43,9 @@ public sealed record AccessFacts
     /// <summary>Sections that the visited domain shows.</summary>
     public required IReadOnlyCollection<string> Domain { get; init; }
 
+    /// <summary>The customer asked for sums of calls alone.</summary>
+    public bool NonItemised { get; init; }
+
     public IReadOnlyCollection<string> Show { get; init; } = [];
 
     public IReadOnlyCollection<string> Hide { get; init; } = [];
@@ -48,6 +55,21 @@ public sealed record AccessFacts
 
     /// <summary>A required contract is past its grace.</summary>
     public bool ContractDue { get; init; }
+
+    /// <summary>Those of a customer, before any contact's role and contracts.</summary>
+    /// <param name="domain">Sections that the visited domain shows.</param>
+    public static AccessFacts Of(CustomerSettings customer, IReadOnlyCollection<string> domain)
+    {
+        ArgumentNullException.ThrowIfNull(customer);
+        return new()
+        {
+            IsCarrier = customer.IsCarrier,
+            Domain = domain,
+            Show = customer.AccessShow,
+            Hide = customer.AccessHide,
+            NonItemised = customer.NonItemised,
+        };
+    }
 }
 
 /// <summary>Who sees which section. Pure: menu, page, data and export all ask here and nowhere else.</summary>
@@ -73,7 +95,8 @@ public static class EffectiveAccess
 
     /// <summary>
     /// 1. Some are always there. 2. Carriers have their own few. 3. Hide wins over Show. 4. Shown by the domain or by the
-    /// customer. 5. The role takes away, never adds. 6. A contract past its grace closes the rest.
+    /// customer. 5. The role takes away, never adds. 6. Who asked for sums has no single calls. 7. A contract past its grace closes the
+    /// rest.
     /// </summary>
     private static SectionAccess Decide(Section section, AccessFacts facts)
     {
@@ -89,6 +112,8 @@ public static class EffectiveAccess
             return new(key, false, SectionReason.Domain);
         if (!OfRole(section, facts.Role))
             return new(key, false, SectionReason.Role);
+        if (facts.NonItemised && section.Has(SectionTraits.Itemised))
+            return new(key, false, SectionReason.NonItemised);
         if (facts.ContractDue && !section.Has(SectionTraits.Open))
             return new(key, false, SectionReason.Contract);
         return new(key, true, shown ? SectionReason.Shown : SectionReason.Domain);

@@ -29,6 +29,9 @@ public enum SectionTraits
 
     /// <summary>It stays open while a required contract is past its grace.</summary>
     Open = 16,
+
+    /// <summary>It has single calls: a customer that asks for sums alone has none of it.</summary>
+    Itemised = 32,
 }
 
 /// <summary>Who may change things in a section, of those who see it.</summary>

@@ -10,9 +10,9 @@ public static class Sections
     public static readonly IReadOnlyList<Section> Rows =
     [
         new("dashboard", Always | Carriers),
-        new("cdr", Technical),
-        new("latest-calls", Technical),
-        new("dialogs", Technical),
+        new("cdr", Technical | Itemised),
+        new("latest-calls", Technical | Itemised),
+        new("dialogs", Technical | Itemised),
         new("registrations", Technical),
         new("breakout", Technical),
         new("payments", Billing),

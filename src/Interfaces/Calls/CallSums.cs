@@ -12,6 +12,9 @@ public sealed record CallSums(string Currency)
     /// <summary>Sums by time are kept by quarters of an hour, in which the days of all zones begin: milliseconds.</summary>
     public const long Quarter = 900_000;
 
+    /// <summary>Names of destinations are gathered over so many days.</summary>
+    public const int NamedDays = 31;
+
     public long Attempts { get; init; }
     public long Connected { get; init; }
 
@@ -64,6 +67,10 @@ public sealed record CallSums(string Currency)
             Dtmfs = one.Dtmfs + other.Dtmfs,
             Shorts = one.Shorts + other.Shorts,
         };
+
+    /// <summary>Of whatever currencies, without money: for counts, shares and averages.</summary>
+    public static CallSums Whole(IEnumerable<CallSums> sums) =>
+        sums.Aggregate(new CallSums(""), (all, one) => all + (one with { Currency = "", ChargeMicro = 0 }));
 
     private static decimal? Percent(long part, long all) => all == 0 ? null : part * 100m / all;
 }

@@ -92,6 +92,11 @@ public sealed record CustomerSettings : Kept
     /// <summary>Staff alone read it.</summary>
     [Id(30)] public string? PrivateNotes { get; init; }
 
+    /// <summary>
+    /// Its people see sums of calls and no single one, as a subscriber may ask (Directive 2002/58/EC, article 7). Staff see all.
+    /// </summary>
+    [Id(31)] public bool NonItemised { get; init; }
+
     [JsonIgnore]
     public bool IsCarrier => Kind == CustomerKind.Carrier;
 }

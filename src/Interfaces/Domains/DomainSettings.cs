@@ -60,4 +60,7 @@ public sealed record DomainSettings : Kept
 
     /// <summary>By language; what stands in the fields above is in the default language.</summary>
     [Id(20)] public Dictionary<string, LocalTexts>? Texts { get; init; }
+
+    /// <summary>Addresses of reports, by the names that customers see beside their own saved views. Null: none.</summary>
+    [Id(21)] public Dictionary<string, string>? Views { get; init; }
 }

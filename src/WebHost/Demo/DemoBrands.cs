@@ -66,6 +66,11 @@ internal static class DemoBrands
             Access = Sections.All,
             CdrColumns = ["callTime", "source", "destination", "destinationName", "duration", "sipCode", "rate", "charge"],
             BreakoutColumns = [.. Columns.BreakoutDefault, "dtmfPercent"],
+            Views = new(StringComparer.Ordinal)
+            {
+                ["Failed today"] = "/cdr?range=today&connected=false",
+                ["Yesterday by destination"] = "/breakout?range=yesterday",
+            },
         },
         new()
         {

@@ -159,6 +159,26 @@ public abstract class CallStoreTests(ClusterFixture cluster) : CallWorld(cluster
     }
 
     [Fact]
+    public async Task Numbers_are_found_in_any_form_and_destinations_are_named_by_how_often_they_are_called()
+    {
+        var plus = Made("plus") with { Source = "+52155", DestinationName = "Kenya" };
+        var zeros = Made("zeros", 1) with { Source = "0052155", DestinationName = "Kenya" };
+        var plain = Made("digits", 2) with { Source = "52155", DestinationName = "Kenya" };
+        var other = Made("other", 3) with { Source = "155", DestinationName = "Chile" };
+        await Add(plus, zeros, plain, other);
+        async Task<Call[]> Found(CallQuery query) => [.. (await Store.Page(query, Stop)).Items];
+        Assert.Equal([plain, zeros, plus], await Found(Query with { Source = "5215", InAnyForm = true }));
+        Assert.Equal([plain], await Found(Query with { Source = "5215" }));
+        // Masked too, as far as they are shown.
+        var masked = Query with { Source = "52", InAnyForm = true, MaskedBefore = Query.To };
+        Assert.Equal(3, (await Found(masked)).Length);
+        Assert.Empty(await Found(masked with { Source = "52155" }));
+        Assert.Equal(["Kenya", "Chile"], await Store.Destinations(Customer, Query.From, Query.To, Stop));
+        Assert.Empty(await Store.Destinations("c_nobody", Query.From, Query.To, Stop));
+        Assert.Empty(await Store.Destinations(Customer, Noon.AddDays(20), Noon.AddDays(21), Stop));
+    }
+
+    [Fact]
     public async Task What_calls_were_charged_is_no_longer_in_the_balance()
     {
         var items = Cluster.Service<ICustomerItems>();

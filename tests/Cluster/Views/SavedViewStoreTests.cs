@@ -70,6 +70,22 @@ public abstract class SavedViewStoreTests(ClusterFixture cluster)
         Assert.Empty(await Views.All(contact, Stop));
     }
 
+    [Fact]
+    public async Task Chosen_columns_are_kept_for_each_contact_and_section_until_it_is_gone()
+    {
+        var columns = cluster.Service<IChosenColumns>();
+        Assert.Null(await columns.Of(contact, "cdr", Stop));
+        await columns.Keep(contact, "cdr", "charge,source", Stop);
+        await columns.Keep(contact, "cdr", "source", Stop);
+        await columns.Keep(contact, "breakout", "asr", Stop);
+        Assert.Equal(("source", "asr"), (await columns.Of(contact, "cdr", Stop), await columns.Of(contact, "breakout", Stop)));
+        Assert.Null(await columns.Of(contact + "x", "cdr", Stop));
+        await columns.Keep(contact, "cdr", null, Stop);
+        Assert.Null(await columns.Of(contact, "cdr", Stop));
+        await new ViewCleaning(cluster.Database).Run();
+        Assert.Null(await columns.Of(contact, "breakout", Stop));
+    }
+
     private async Task<string[]> Defaults() => [.. (await Views.All(contact, Stop)).Where(view => view.IsDefault)
         .Select(view => $"{view.Section} {view.Name}").OrderDescending(StringComparer.Ordinal)];
 

@@ -29,6 +29,59 @@ public sealed class SignedInTests(SignedInWorld world) : IClassFixture<SignedInW
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_page_of_calls_is_accessible_with_scripts_and_without(bool scripts)
+    {
+        var page = await world.SignIn("en");
+        // axe is a script itself: those of the page alone are kept off.
+        if (!scripts)
+            await page.RouteAsync("**/*", route => route.Request.ResourceType == "script" ? route.AbortAsync() : route.ContinueAsync());
+        foreach (var path in (string[])[
+            "/dashboard", "/cdr", "/cdr?pick=columns", "/cdr?source=999", "/cdr?from=never", "/breakout", "/breakout?group=destination,day",
+            "/breakout?compare=before", "/exports", "/views", "/dialogs", "/registrations", "/latest-calls", "/alerts", "/alerts/new", "/profile"])
+        {
+            await page.GotoAsync(world.Url(path));
+            await Look.Once(page, $"{path}, scripts: {scripts}");
+        }
+
+        await page.GotoAsync(world.Url("/cdr"));
+        await page.Locator("tbody a").First.ClickAsync();
+        await Look.Once(page, $"a call, scripts: {scripts}");
+    }
+
+    [Fact]
+    public async Task Ticked_calls_are_summed_by_a_script_as_they_are_by_the_server()
+    {
+        var page = await world.SignIn("en");
+        await page.GotoAsync(world.Url("/cdr?sort=callTime"));
+        await Assertions.Expect(page.Locator("[data-sums]")).ToBeHiddenAsync();
+        var boxes = page.Locator("tbody input[type=checkbox]");
+        await boxes.First.ClickAsync();
+        await boxes.Nth(2).ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await Assertions.Expect(page.Locator("[data-sum=count]")).ToHaveTextAsync("3");
+        await Look.Once(page, "three ticked calls");
+        var said = await page.Locator("[data-sums]").InnerTextAsync();
+        // What the form asks the server for.
+        await page.Locator("#selection").EvaluateAsync("form => form.submit()");
+        await page.Reaches("**/cdr?*c=*");
+        Assert.Equal(said, await page.Locator("[data-sums]").InnerTextAsync());
+        Assert.Contains("$0.300001", said, StringComparison.Ordinal);
+        await using var plain = await page.Context.Browser!.NewContextAsync(new() { JavaScriptEnabled = false, IgnoreHTTPSErrors = true });
+        await plain.AddCookiesAsync([.. (await page.Context.CookiesAsync()).Select(cookie => new Cookie
+        {
+            Name = cookie.Name, Value = cookie.Value, Url = world.Url("/"), Secure = true, HttpOnly = cookie.HttpOnly,
+        })]);
+        var still = await plain.NewPageAsync();
+        await still.GotoAsync(page.Url);
+        Assert.Equal(said, await still.Locator("[data-sums]").InnerTextAsync());
+        await page.ClickAsync("[data-none]");
+        await Assertions.Expect(page.Locator("[data-sums]")).ToBeHiddenAsync();
+        await page.ClickAsync("[data-all]");
+        await Assertions.Expect(page.Locator("[data-sum=count]")).ToHaveTextAsync("4");
+    }
+
     [Fact]
     public async Task A_contract_is_approved_and_the_overview_no_longer_asks_for_it()
     {
@@ -127,7 +180,8 @@ public sealed class SignedInWorld : IAsyncLifetime
         await api.Send(HttpMethod.Patch, "domains/acme.localhost", new JsonObject
         {
             ["access"] = new JsonArray(
-                "dashboard", "cdr", "latest-calls", "breakout", "payments", "routes", "packages", "alerts", "contracts", "contacts"),
+                "dashboard", "cdr", "latest-calls", "breakout", "payments", "routes", "packages", "alerts", "contracts", "contacts",
+                "dialogs", "registrations"),
         });
         var id = (string)(
             await api.Send(
@@ -151,6 +205,22 @@ public sealed class SignedInWorld : IAsyncLifetime
                     ["status"] = i % 9 == 0 ? "pending" : "completed",
                     ["description"] = $"Bank transfer {i} # internal",
                 });
+        string[] charges = ["0.1", "0.2", "0.000001", "0.0005"];
+        for (var i = 0; i < charges.Length; i++)
+            await api.Send(HttpMethod.Post, "cdrs", new JsonObject
+            {
+                ["switch"] = "sw1",
+                ["callId"] = $"seen-{i}",
+                ["customer"] = id,
+                ["callTime"] = TimeProvider.System.GetUtcNow().AddMinutes(i - 20).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+                ["source"] = "442079460000",
+                ["destination"] = "4915112345678",
+                ["destinationName"] = "Germany Mobile",
+                ["duration"] = i == 1 ? 0 : 61.7m,
+                ["sipCode"] = i == 1 ? 486 : 200,
+                ["charge"] = charges[i],
+                ["currency"] = "USD",
+            });
         await Add(
             "routes", new JsonObject { ["name"] = "Germany premium", ["prefix"] = "49", ["rateCard"] = "EU 2026", ["channels"] = 120 });
         await Add(

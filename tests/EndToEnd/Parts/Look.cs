@@ -38,6 +38,13 @@ internal static class Look
         }
     }
 
+    /// <summary>No violation of axe's rules as the page stands: one look, without pictures.</summary>
+    public static async Task Once(IPage page, string name)
+    {
+        var found = await Violations(page);
+        Assert.True(found.Length == 0, $"{name}: {found}");
+    }
+
     private static async Task Fits(IPage page, string name, int width) =>
         Assert.True(
             await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") <= 0, $"{name} is wider than {width} px.");

@@ -100,7 +100,7 @@ public sealed class CustomerFieldsTests
     [Fact]
     public void Each_section_says_why_it_is_there_or_not()
     {
-        var customer = FullDocuments.Customer with { AccessShow = ["alerts", "payments"] };
+        var customer = FullDocuments.Customer with { AccessShow = ["alerts", "payments"], NonItemised = false };
         var lines = AccessWords.Of(customer, ["cdr", "payments"], _ => true)
             .ToDictionary(l => l.Section, l => (l.Text, l.Reason), StringComparer.Ordinal);
         Assert.Equal(("Shown", "portal.acme.example shows it."), lines["cdr"]);
@@ -108,12 +108,15 @@ public sealed class CustomerFieldsTests
         Assert.Equal(("Not shown", "Hide always wins."), lines["payments"]);
         Assert.Equal(("Not shown", "portal.acme.example doesn't show it."), lines["routes"]);
         Assert.Equal(("Shown", "Always there."), lines["profile"]);
+        Assert.Contains(
+            AccessWords.Of(customer with { NonItemised = true }, ["cdr"], _ => true),
+            line => line is { Section: "cdr", Text: "Not shown", Reason: "The customer sees sums only." });
     }
 
     [Fact]
     public void Without_a_domain_the_visited_one_decides_what_nobody_decided_here()
     {
-        var lines = AccessWords.Of(FullDocuments.Customer with { Domain = null }, null, _ => true)
+        var lines = AccessWords.Of(FullDocuments.Customer with { Domain = null, NonItemised = false }, null, _ => true)
             .ToDictionary(l => l.Section, l => l.Text, StringComparer.Ordinal);
         Assert.Equal(("Depends", "Shown", "Not shown"), (lines["routes"], lines["cdr"], lines["payments"]));
     }

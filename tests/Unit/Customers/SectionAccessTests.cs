@@ -51,6 +51,19 @@ public sealed class SectionAccessTests
         ["dashboard", "contracts", "profile"], Seen(Everything with { ContractDue = true }));
 
     [Fact]
+    public void Who_asked_for_sums_has_no_section_with_single_calls()
+    {
+        var facts = Everything with { NonItemised = true };
+        Assert.Equal(["cdr", "latest-calls", "dialogs"], Sections.All.Except(Seen(facts)));
+        Assert.Equal(
+            [SectionReason.NonItemised],
+            EffectiveAccess.Of(facts with { Show = ["cdr"] }).Where(one => !one.Shown).Select(one => one.Reason).Distinct());
+        // What the contact wouldn't see anyway isn't for that reason.
+        Assert.DoesNotContain(
+            EffectiveAccess.Of(facts with { Role = ContactRole.Billing }), one => one.Reason == SectionReason.NonItemised);
+    }
+
+    [Fact]
     public void People_are_changed_by_those_who_see_everything_and_oneself_by_everybody()
     {
         static IEnumerable<string> Changed(ContactRole role) => Sections.All.Where(section => EffectiveAccess.MayChange(section, role));

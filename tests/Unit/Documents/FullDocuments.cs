@@ -49,6 +49,7 @@ internal static class FullDocuments
         Access = ["dashboard", "cdr"],
         BreakoutColumns = ["charge", "asr", "attempts"],
         CdrColumns = ["charge", "callTime"],
+        Views = new(StringComparer.Ordinal) { ["Failed today"] = "/cdr?range=today&connected=false" },
         JavaScript = "a();\nb();",
         ScriptSources = ScriptSources.Own,
         Css = "a{}",
@@ -102,6 +103,7 @@ internal static class FullDocuments
         InvoiceTemplate = "plain",
         ExternalAccountId = "X-1",
         RecordingDays = 90,
+        NonItemised = true,
         TimeZone = "Europe/Berlin",
         Address = new()
         {

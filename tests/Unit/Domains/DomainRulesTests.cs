@@ -162,6 +162,27 @@ public sealed class DomainRulesTests
         Assert.Contains(part, await Refused(Right with { CdrColumns = ["source", column] }, "cdrColumns[1]"));
 
     [Fact]
+    public async Task Views_are_addresses_of_reports_as_a_browser_has_them()
+    {
+        var taken = await Taken(Right with
+        {
+            Views = new(StringComparer.Ordinal)
+            {
+                [" Failed "] = "https://portal.acme.example/cdr?range=today&connected=false",
+                ["Days"] = " /breakout?group=day ",
+            },
+        });
+        Assert.Equal(("/cdr?range=today&connected=false", "/breakout?group=day"), (taken.Views!["Failed"], taken.Views["Days"]));
+        Assert.Null((await Taken(Right with { Views = [] })).Views);
+        foreach (var (address, part) in ((string, string)[])[("/payments", "address of a report"), ("cdr", "address"), ("", "address")])
+            Assert.Contains(part, await Refused(
+                Right with { Views = new(StringComparer.Ordinal) { ["A"] = address } }, "views"), StringComparison.Ordinal);
+        Assert.Contains("the limit is 10", await Refused(
+            Right with { Views = Enumerable.Range(0, 11).ToDictionary(i => $"View {i}", _ => "/cdr", StringComparer.Ordinal) }, "views"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Unknown_sections_name_the_closest() =>
         Assert.Contains("“invoices”", await Refused(Right with { Access = ["invoice"] }, "access[0]"));
 

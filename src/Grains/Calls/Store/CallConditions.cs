@@ -26,8 +26,12 @@ internal sealed class CallConditions
             Parameters.Add("MaskedBefore", Ceiling(query.MaskedBefore!.Value));
         }
 
-        Add(query.Source, $@"{source} LIKE @Source ESCAPE '\'", "Source", Beginning(query.Source));
-        Add(query.Destination, $@"{destination} LIKE @Destination ESCAPE '\'", "Destination", Beginning(query.Destination));
+        Add(query.Source, Begins(source, "Source", query.Source, query.InAnyForm), "Source", Beginning(query.Source));
+        Add(
+            query.Destination,
+            Begins(destination, "Destination", query.Destination, query.InAnyForm),
+            "Destination",
+            Beginning(query.Destination));
         Add(query.Number, Either(source, destination), "Number", Beginning(query.Number));
         Add(query.CallId, "c.call_id = @CallId", "CallId", query.CallId);
         Add(query.Direction, "c.direction = @Direction", "Direction", query.Direction);
@@ -58,6 +62,11 @@ internal sealed class CallConditions
     // Calls are kept to the millisecond: part of one is after it.
     private static long Ceiling(DateTimeOffset moment) =>
         moment.ToUnixTimeMilliseconds() + (moment.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
+
+    private static string Begins(string column, string name, string? value, bool inAnyForm) =>
+        inAnyForm && TypedNumber.IsDigits(value ?? "")
+        ? $"({column} LIKE @{name} OR {column} LIKE '+' || @{name} OR {column} LIKE '00' || @{name})"
+        : $@"{column} LIKE @{name} ESCAPE '\'";
 
     private static string Either(string source, string destination) =>
         $"({source} LIKE @Number OR {source} LIKE '+' || @Number OR {destination} LIKE @Number OR {destination} LIKE '+' || @Number)";

@@ -30,5 +30,9 @@ internal sealed class CallStore(
 
     public Task<Pivot> Pivot(PivotQuery query, CancellationToken cancellation) => pivots.Read(query, cancellation);
 
+    public Task<IReadOnlyList<string>> Destinations(
+        string customer, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        totals.Destinations(customer, from, to, cancellation);
+
     public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => totals.First(customer, cancellation);
 }

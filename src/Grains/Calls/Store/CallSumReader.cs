@@ -8,6 +8,9 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
 {
+    // To choose from: nobody looks through more.
+    private const int MostNames = 300;
+
     /// <summary>From when on calls are kept, if those of an end of a range aren't; null: they are, or there is no such end.</summary>
     /// <param name="from">The first moment.</param>
     /// <param name="to">The moment after the last; not after the first: there is none.</param>
@@ -60,6 +63,24 @@ internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
             cancellationToken: cancellation)) is { } quarter
             ? DateTimeOffset.FromUnixTimeMilliseconds(quarter * CallTimes.Quarter)
             : null;
+    }
+
+    /// <summary>Names of a customer's destinations, those with the most calls first.</summary>
+    public async Task<IReadOnlyList<string>> Destinations(
+        string customer, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        // Days are of the billing zone: the one before and the one after may hold some of the range.
+        var last = CallTimes.DayOf(to.ToUnixTimeMilliseconds() - 1) + 1;
+        var first = Math.Max(CallTimes.DayOf(from.ToUnixTimeMilliseconds()) - 1, last - CallSums.NamedDays - 1);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            $"""
+            SELECT destination_name FROM {CallSumTable.Days.Name}
+            WHERE customer = @customer AND day >= @first AND day <= @last AND destination_name <> '' AND attempts > 0
+            GROUP BY destination_name ORDER BY SUM(attempts) DESC, destination_name LIMIT {MostNames}
+            """,
+            new { customer, first, last },
+            cancellationToken: cancellation))).AsList();
     }
 
     /// <summary>Of a table of sums, with the alias <c>s</c>.</summary>

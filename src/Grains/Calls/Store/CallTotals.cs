@@ -10,6 +10,10 @@ internal sealed class CallTotals(CallSumReader sums)
 
     public Task<DateTimeOffset?> First(string customer, CancellationToken cancellation) => sums.First(customer, cancellation);
 
+    public Task<IReadOnlyList<string>> Destinations(
+        string customer, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        sums.Destinations(customer, from, to, cancellation);
+
     public async Task<IReadOnlyList<CallSums>?> Of(CallQuery query, CancellationToken cancellation)
     {
         if (query.IsPlain)

@@ -15,7 +15,8 @@ internal static class AccessEndpoints
         {
             Choices = Names<SectionReason>.All,
             Description = "always: it can't be hidden. domain: the domain shows it, or doesn't. shown, hidden: the customer's own lists. "
-                + "contract: hidden until a contract is approved. carrier: carriers have no such section.",
+                + "contract: hidden until a contract is approved. carrier: carriers have no such section. "
+                + "nonItemised: the customer sees sums of calls only.",
         }));
 
     public static void Map(IEndpointRouteBuilder api)

@@ -19,14 +19,7 @@ internal static class AccessWords
     /// <param name="hasPage">Whether a section can be opened at all.</param>
     public static AccessLine[] Of(CustomerSettings customer, IReadOnlyCollection<string>? domain, Func<string, bool> hasPage)
     {
-        var facts =
-            new AccessFacts
-            {
-                IsCarrier = customer.IsCarrier,
-                Domain = domain ?? [],
-                Show = customer.AccessShow,
-                Hide = customer.AccessHide,
-            };
+        var facts = AccessFacts.Of(customer, domain ?? []);
         var least = EffectiveAccess.Of(facts);
         var most = domain is null ? EffectiveAccess.Of(facts with { Domain = Sections.All }) : least;
         return [.. least.Zip(most)
@@ -45,6 +38,7 @@ internal static class AccessWords
             SectionReason.Always => "Always there.",
             SectionReason.Hidden => "Hide always wins.",
             SectionReason.Shown => "Show adds it.",
+            SectionReason.NonItemised => "The customer sees sums only.",
             SectionReason.Domain or SectionReason.Carrier or SectionReason.Role or SectionReason.Contract =>
                 access.Shown ? $"{domain} shows it." : $"{domain ?? "No domain"} doesn't show it.",
         },

@@ -58,6 +58,11 @@ internal static class MoneyFields
         {
             Description = "Days that recordings are kept.",
         },
+        Value("nonItemised", "Show its people sums of calls only", Flag, c => c.NonItemised, (c, v) => c with { NonItemised = v }) with
+        {
+            Description = "true: its people see sums of calls and no single call, on pages, in files and live, as a subscriber may ask "
+                + "(Directive 2002/58/EC, article 7). The customer can change it too. The API still has every call. Default: false.",
+        },
         Shown(
             BalanceName,
             Amounts.Money with { Description = "Completed payments less charges, in currency." },

@@ -77,6 +77,11 @@ internal static class DomainDocument
         {
             Description = "In this order. Absent: the default ones.",
         },
+        Value("views", "Views for customers", Map, d => d.Views ?? [], (d, v) => d with { Views = v.Count == 0 ? null : v }) with
+        {
+            Description = "Addresses of Calls and Breakout by the names that customers see beside their own saved views, at most 10.",
+            Example = """{ "Failed today": "/cdr?range=today&connected=false" }""",
+        },
         Value("javaScript", "JavaScript", Text, d => d.JavaScript, (d, v) => d with { JavaScript = v }) with
         {
             Description = "Raw JavaScript, or any number of script elements; at most 256 KiB. null: the brand's.",

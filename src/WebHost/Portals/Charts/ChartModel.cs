@@ -37,6 +37,9 @@ internal sealed record ChartModel
     /// <summary>Where the scale ends, if that is known beforehand: 100 percent.</summary>
     public decimal? Top { get; init; }
 
+    /// <summary>What has to be known to read it, below the picture.</summary>
+    public string? Note { get; init; }
+
     public decimal ScaleTop => Top ?? ChartScale.Top(
         Series.SelectMany(one => one.Values).Append(Limit?.Value).Max() ?? 0);
 

@@ -26,7 +26,7 @@ internal sealed record ExportInput(string Section, string Query, string Format)
     /// <summary>A saved view of calls, less what the domain doesn't show (any more).</summary>
     public static ExportInput Of(PortalCall call, SavedView view, ExportFormat format)
     {
-        var address = CdrRequest.Shown(call, ReportAddress.Of("/cdr", ReportQuery.Parse(view.Query), CdrRequest.Keys, "columns"));
+        var address = CdrRequest.Shown(call, CdrRequest.Read(ReportQuery.Parse(view.Query)));
         return new("cdr", address.Query, Names<ExportFormat>.Of(format));
     }
 

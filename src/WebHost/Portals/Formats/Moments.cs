@@ -26,6 +26,11 @@ internal static class Moments
     public static string Clock(PortalCall call, DateTimeOffset time) =>
         Text(call, time, IsEnglish(call.Culture) ? "HH:mm" : call.Culture.DateTimeFormat.ShortTimePattern);
 
+    /// <summary>To the minute, without the day where it is the one that it is now.</summary>
+    public static string Lately(PortalCall call, DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, call.Zone).Date == TimeZoneInfo.ConvertTime(call.Now, call.Zone).Date
+            ? Clock(call, time) : Full(call, time);
+
     /// <summary>To the second, for what happens many times in a minute.</summary>
     public static string ToSecond(PortalCall call, DateTimeOffset time)
     {

@@ -10,6 +10,9 @@ internal sealed record TableModel(string Caption, IReadOnlyList<TableHead> Heads
     /// <summary>Rows and columns are read across: it stays a table and scrolls where others become cards.</summary>
     public bool IsGrid { get; init; }
 
+    /// <summary>A box before each row's first value, to choose it by; null: rows aren't chosen.</summary>
+    public IReadOnlyList<RowPick>? Picks { get; init; }
+
     /// <summary>Of the columns that pages show.</summary>
     public static TableModel Of<T>(
         PortalCall call, string caption, TextSet texts, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows)
@@ -20,6 +23,15 @@ internal sealed record TableModel(string Caption, IReadOnlyList<TableHead> Heads
             [.. shown.Select(column => new TableHead(column.Label(call, texts), column.IsNumber))],
             [.. rows.Select(row => Array.ConvertAll(shown, column => column.Show!(call, row)))]);
     }
+}
+
+/// <summary>A row's box, part of the form of this name.</summary>
+/// <param name="Value">What the form sends where it is ticked.</param>
+/// <param name="Label">For those who don't see the row.</param>
+internal sealed record RowPick(string Form, string Name, string Value, bool IsPicked, string Label)
+{
+    /// <summary>What a script needs to know of the row.</summary>
+    public required IReadOnlyDictionary<string, object> Data { get; init; }
 }
 
 internal sealed record TableHead(string Label, bool IsNumber)

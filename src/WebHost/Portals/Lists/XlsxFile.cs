@@ -12,6 +12,9 @@ internal sealed class XlsxFile<T>(PortalCall call, TextSet texts, string name, I
 {
     private const int LongestName = 25;
 
+    // Without what says when and by whom: the same rows are the same file.
+    private static readonly SpreadCheetahOptions Options = new() { DocumentProperties = null };
+
     private readonly Column<T>[] sent = [.. columns.Where(column => column.Export is not null)];
 
     /// <summary>On one sheet, its heads included: the format has no more.</summary>
@@ -19,7 +22,8 @@ internal sealed class XlsxFile<T>(PortalCall call, TextSet texts, string name, I
 
     public async Task Write(Stream output, IAsyncEnumerable<T> rows, CancellationToken cancellation)
     {
-        await using var book = await Spreadsheet.CreateNewAsync(output, cancellationToken: cancellation);
+        await using var steady = new TimelessZip(output);
+        await using var book = await Spreadsheet.CreateNewAsync(steady, Options, cancellation);
         var cells = new XlsxCells(book);
         var row = new StyledCell[sent.Length + sent.Count(column => column.NamesZone)];
         var sheets = 0;

@@ -23,6 +23,9 @@ internal sealed record ScriptPlan(string Markup, string? Loader, IReadOnlyList<A
     /// <summary>Keeps a page of what is there at this moment up to date; the module loads it where a page has such a part.</summary>
     public static readonly Asset Live = Asset.Script(Embedded.Text("live.js"));
 
+    /// <summary>Sums rows as they are ticked; the module loads it where a page has such rows.</summary>
+    public static readonly Asset Select = Asset.Script(Embedded.Text("select.js"));
+
     public static readonly ScriptPlan Own = Make(TenantScript.None);
 
     public static ScriptPlan Make(TenantScript tenant)

@@ -30,7 +30,7 @@ internal sealed class SitePages
         guarded = open with { Scripts = own.Markup };
         openPolicy = ContentPolicy.Write(scripts, css, tenantCss.Inline);
         guardedPolicy = ReferenceEquals(own, scripts) ? openPolicy : ContentPolicy.Write(own, css, tenantCss.Inline);
-        assets = new[] { ScriptPlan.Module, ScriptPlan.Worker, ScriptPlan.Live, tenantCss.File }.Concat(scripts.Assets)
+        assets = new[] { ScriptPlan.Module, ScriptPlan.Worker, ScriptPlan.Live, ScriptPlan.Select, tenantCss.File }.Concat(scripts.Assets)
             .Where(asset => asset is not null)
             .DistinctBy(asset => asset!.Path)
             .ToFrozenDictionary(asset => asset!.Path, asset => asset!, StringComparer.Ordinal);

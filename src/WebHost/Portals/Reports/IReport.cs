@@ -18,6 +18,9 @@ internal interface IReport
 /// <summary>A report with the views that its reader has of it.</summary>
 internal interface IViewedReport : IReport
 {
+    /// <summary>The address with all that makes the page what it is, as a view of it is saved.</summary>
+    ReportAddress Told => Address;
+
     ReportViews Views { get; }
 }
 

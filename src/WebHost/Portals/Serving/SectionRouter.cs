@@ -43,7 +43,9 @@ internal sealed partial class SectionRouter(
         if (await guard.Check(answer.Call, answer.Key!, form) is not { } call
             || ((page is not IPortalSection || call.Sees(page.Key)) && await page.Serve(call, rest)))
             return;
-        if (call.Stale is not null)
+        if (reads && rest.Length == 0 && NonItemised.Leads(call, page.Key) is { } sums)
+            await PortalAnswer.SeeOther(call, sums);
+        else if (call.Stale is not null)
             await guard.Lost(call, page);
         else if (page.TakesJson && JsonAnswer.IsWanted(context.Request))
             await JsonAnswer.Refuse(context, StatusCodes.Status404NotFound, "There is no such thing.");

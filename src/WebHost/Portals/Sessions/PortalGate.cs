@@ -110,12 +110,8 @@ internal sealed class PortalGate(
 internal static class PlaceAccess
 {
     public static IReadOnlyList<SectionAccess> Of(SitePages site, CustomerSnapshot customer, PersonPlace place, DateTimeOffset now) =>
-        EffectiveAccess.Of(new AccessFacts
+        EffectiveAccess.Of(AccessFacts.Of(customer.Settings!, site.Site.Settings?.Access ?? []) with
         {
-            IsCarrier = customer.Settings!.IsCarrier,
-            Domain = site.Site.Settings?.Access ?? [],
-            Show = customer.Settings.AccessShow,
-            Hide = customer.Settings.AccessHide,
             Role = place.Role,
             ContractDue = customer.ContractsDueAt <= now,
         });

@@ -96,6 +96,8 @@ document.cookie = `__Host-shell=${[...on].join(".")};Path=/;Secure;SameSite=Lax;
 }
 const live = document.querySelector("[data-live]");
 if (live) import(live.dataset.live);
+const selection = document.querySelector("[data-select]");
+if (selection) import(selection.dataset.select);
 for (const form of document.querySelectorAll("[data-go]")) form.requestSubmit();
 for (const form of document.querySelectorAll("[data-proof]")) {
 if (!crypto.subtle || form.dataset.proof > 24) continue;

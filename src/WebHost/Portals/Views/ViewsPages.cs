@@ -26,7 +26,8 @@ internal sealed class ViewsPages(
     public async Task<bool> Serve(PortalCall call, string rest)
     {
         // Whoever sees no report has no views.
-        if (rest is not ("" or "/delete" or "/default" or "/schedule") || !Array.Exists(reports, report => call.Sees(report.Key)))
+        if (rest is not ("" or "/delete" or "/default" or "/rename" or "/schedule")
+            || !Array.Exists(reports, report => call.Sees(report.Key)))
             return false;
         if (SectionForm.IsRead(call))
         {
@@ -53,22 +54,25 @@ internal sealed class ViewsPages(
             case "/delete":
                 await views.Delete(call.Place.Contact, input.Section, input.Name, call.Aborted);
                 await Unschedule(call, input.Section, input.Name);
-                return await SectionForm.BackTo(call, Path);
+                return await Back(call, "deleted");
+            case "/rename":
+                return await Rename(call, input, form);
             case "/default":
                 await views.OpenWith(call.Place.Contact, input.Section, input.IsDefault ? input.Name : null, call.Aborted);
-                return await SectionForm.BackTo(call, Path);
+                return await Back(call, input.IsDefault ? "opens" : "usual");
             case "/schedule":
                 await Schedule(call, input, form);
-                return await SectionForm.BackTo(call, Path);
+                return await Back(call, "scheduled");
             default:
                 var state = FormState.From(form);
                 foreach (var problem in input.Problems(call))
                     state.Wrong(problem.Field, problem.Reason);
-                if (!state.HasErrors && await views.Put(call.Place.Contact, input.View, call.Aborted) == ViewOutcome.TooMany)
+                var outcome = state.HasErrors ? default : await views.Put(call.Place.Contact, input.View, call.Aborted);
+                if (outcome == ViewOutcome.TooMany)
                     state.Wrong("", TooMany(call));
                 await (state.HasErrors
                     ? Show(call, state)
-                    : PortalAnswer.SeeOther(call, new ReportViews(call, input.Report, [input.View]).Path(input.View)));
+                    : PortalAnswer.SeeOther(call, new ReportViews(call, input.Report, [input.View]).Path(input.View, outcome)));
                 return true;
         }
     }
@@ -97,6 +101,31 @@ internal sealed class ViewsPages(
             : outcome == ViewOutcome.TooMany ? JsonAnswer.Refuse(call.Context, StatusCodes.Status409Conflict, TooMany(call))
             : JsonAnswer.Send(call.Context, outcome == ViewOutcome.Made ? 201 : 200, ToJson(input.View)));
         return true;
+    }
+
+    private static Task<bool> Back(PortalCall call, string done) => SectionForm.BackTo(call, $"{Path}?{ReportViews.DonePart}={done}");
+
+    private async Task<bool> Rename(PortalCall call, ViewInput input, IFormCollection form)
+    {
+        var (state, to) = (FormState.Blank, form["to"].ToString().Trim());
+        foreach (var problem in (input with { Name = to, Query = "" }).Problems(call))
+            state.Wrong("", problem.Reason);
+        if (!state.HasErrors && to != input.Name && !await views.Rename(call.Place.Contact, input.Section, input.Name, to, call.Aborted))
+            state.Wrong("", TextSet.Of<ViewsPages>(call.Texts.Language).Format("Taken", to));
+        if (state.HasErrors)
+        {
+            await Show(call, state);
+            return true;
+        }
+
+        if (input.Section == "cdr" && to != input.Name
+            && (await schedules.Of(call.Place.Contact, call.Aborted)).FirstOrDefault(one => one.View == input.Name) is { } schedule)
+        {
+            await schedules.Set(schedule with { View = to }, call.Aborted);
+            await Unschedule(call, input.Section, input.Name);
+        }
+
+        return await Back(call, "renamed");
     }
 
     private async Task Schedule(PortalCall call, ViewInput input, IFormCollection form)
@@ -138,6 +167,7 @@ internal sealed class ViewsPages(
             Title = texts["Title"],
             Texts = texts,
             Form = state,
+            Done = state.HasErrors ? null : texts.Find("Done." + call.Context.Request.Query[ReportViews.DonePart]),
             Data = new ViewsModel(await schedules.Of(call.Place.Contact, call.Aborted), await IsOffered(call), shown),
             Status = state.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });

@@ -98,9 +98,9 @@ public sealed class CdrPageTests : IAsyncDisposable
     [Theory]
     [InlineData("/cdr?source=&destination=49&sipCode=&sort=", "/cdr?destination=49")]
     [InlineData("/cdr?columns=source&columns=charge", "/cdr?columns=source,charge")]
-    [InlineData("/cdr?columns=callTime&columns=source&columns=charge&move=up:charge", "/cdr?columns=callTime,charge,source&pick=columns")]
-    [InlineData("/cdr?columns=callTime&columns=source&move=up:callTime", "/cdr?columns=callTime,source&pick=columns")]
     [InlineData("/cdr?source=+49", "/cdr?source=49")]
+    [InlineData("/cdr?source=%2B52+155&range=today", "/cdr?range=today&source=52155")]
+    [InlineData("/cdr?destination=0033-1%20(45)", "/cdr?destination=33145")]
     [InlineData("/cdr?source=4%0D%0AX:1&from=2026-11-01", "/cdr?from=2026-11-01")]
     public async Task What_a_form_sends_becomes_a_clean_address(string sent, string address)
     {

@@ -102,7 +102,7 @@ public sealed class LivePageTests : IAsyncDisposable
         }
 
         Assert.StartsWith(
-            "started,duration,source,destination,state,switch,callId\r\n2026-11-24T23:28:53+01:00,67,4930001,33145,answered,sw1,live-1\r\n",
+            "started,duration,source,destination,state,switch\r\n2026-11-24T23:28:53+01:00,67,4930001,33145,answered,sw1\r\n",
             (await world.Get("/dialogs.csv"))!.Body,
             StringComparison.Ordinal);
     }

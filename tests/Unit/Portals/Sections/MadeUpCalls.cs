@@ -3,7 +3,7 @@ using Portal.Calls;
 namespace Portal.Tests.Unit.Portals.Sections;
 
 /// <summary>Calls in memory; a cursor is how many stand before it.</summary>
-internal sealed class MadeUpCalls : ICallStore
+internal sealed class MadeUpCalls : ICallStore, ICallProofs
 {
     private readonly List<Call> calls = [];
 
@@ -15,6 +15,12 @@ internal sealed class MadeUpCalls : ICallStore
 
     /// <summary>There are too many to sum.</summary>
     public bool IsLarge { get; set; }
+
+    /// <summary>When all sums were proved.</summary>
+    public DateTimeOffset? Proved { get; set; }
+
+    public Task<DateTimeOffset?> VerifiedAt(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        Task.FromResult(Proved);
 
     public Call Add(Func<Call, Call>? with = null, string customer = "c_1")
     {
@@ -103,6 +109,11 @@ internal sealed class MadeUpCalls : ICallStore
         return Task.FromResult(new Pivot([.. cells]) { IsTooLong = query.To - query.From > TimeSpan.FromDays(PivotQuery.MostDays + 1) });
     }
 
+    public Task<IReadOnlyList<string>> Destinations(
+        string customer, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Found(new CallQuery(from, to) { Customer = customer })
+            .Select(call => call.DestinationName).OfType<string>().Distinct()]);
+
     public Task<DateTimeOffset?> FirstCall(string customer, CancellationToken cancellation) => Task.FromResult(
         calls.Where(call => call.Customer == customer).Select(call => (DateTimeOffset?)call.CallTime).Min());
 
@@ -116,7 +127,7 @@ internal sealed class MadeUpCalls : ICallStore
 
     private IEnumerable<Call> Found(CallQuery query) => calls.Where(call =>
         call.CallTime >= query.From && call.CallTime < query.To && (query.Customer is null || call.Customer == query.Customer)
-        && Begins(call.Source, query.Source) && Begins(call.Destination, query.Destination)
+        && Begins(call.Source, query.Source, query.InAnyForm) && Begins(call.Destination, query.Destination, query.InAnyForm)
         && (query.CallId is null || call.CallId == query.CallId)
         && (query.Direction is null || call.Direction == query.Direction)
         && (query.DestinationName is null || call.DestinationName == query.DestinationName)
@@ -126,7 +137,9 @@ internal sealed class MadeUpCalls : ICallStore
         && (query.Connected is null || call.IsConnected == query.Connected)
         && (query.MinDuration is null || call.Duration >= query.MinDuration));
 
-    private static bool Begins(string? text, string? with) => with is null || text?.StartsWith(with, StringComparison.Ordinal) == true;
+    private static bool Begins(string? text, string? with, bool inAnyForm = false) => with is null
+        || text?.StartsWith(with, StringComparison.Ordinal) == true
+        || (inAnyForm && ((string[])["+", "00"]).Any(before => text?.StartsWith(before + with, StringComparison.Ordinal) == true));
 
     private static CallSums[] Sums(IEnumerable<Call> calls) => Sums(calls.Select(call => new CallSums(call.Currency)
     {

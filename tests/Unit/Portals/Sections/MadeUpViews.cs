@@ -2,6 +2,24 @@ using Portal.Views;
 
 namespace Portal.Tests.Unit.Portals.Sections;
 
+/// <summary>Chosen columns in memory, by contact and section.</summary>
+internal sealed class MadeUpColumns : IChosenColumns
+{
+    public Dictionary<(string Contact, string Section), string> Kept { get; } = [];
+
+    public Task<string?> Of(string contact, string section, CancellationToken cancellation) =>
+        Task.FromResult(Kept.GetValueOrDefault((contact, section)));
+
+    public Task Keep(string contact, string section, string? columns, CancellationToken cancellation)
+    {
+        if (columns is null)
+            Kept.Remove((contact, section));
+        else
+            Kept[(contact, section)] = columns;
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Saved views in memory, by contact.</summary>
 internal sealed class MadeUpViews : ISavedViews
 {
@@ -29,6 +47,15 @@ internal sealed class MadeUpViews : ISavedViews
                 kept[i] = (contact, kept[i].View with { IsDefault = kept[i].View.Name == name });
         }
 
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> Rename(string contact, string section, string name, string to, CancellationToken cancellation)
+    {
+        var at = kept.FindIndex(Is(contact, section, name));
+        if (at < 0 || kept.Exists(Is(contact, section, to)))
+            return Task.FromResult(false);
+        kept[at] = (contact, kept[at].View with { Name = to });
         return Task.FromResult(true);
     }
 

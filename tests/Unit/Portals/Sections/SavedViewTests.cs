@@ -23,13 +23,43 @@ public sealed class SavedViewTests : IAsyncDisposable
             .Where(field => field.Item1[0] != '_').ToArray();
         var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Dear ones")]))!;
         Assert.Equal(303, saved.Status);
-        Assert.Equal("/cdr?range=last7d&source=49&columns=charge,source&sort=-charge&view=Dear%20ones", saved.Location);
-        Assert.Equal(saved.Location, (await world.Get("/cdr?view=Dear%20ones"))!.Location);
+        const string address = "/cdr?range=last7d&source=49&columns=charge,source&sort=-charge&view=Dear%20ones";
+        Assert.Equal(address + "&done=saved", saved.Location);
+        Assert.Equal(address, (await world.Get("/cdr?view=Dear%20ones"))!.Location);
 
         var opened = (await world.Get(saved.Location!))!.Page;
         var link = Assert.Single(opened.QuerySelectorAll(".portal-views a[aria-current]"));
-        Assert.Equal(("Dear ones", saved.Location), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal(("Dear ones", address), (link.TextContent, link.GetAttribute("href")));
+        Assert.Equal("The view has been saved.", opened.QuerySelector(".portal-note-good")!.TextContent);
         Assert.Null((await world.Get("/cdr?range=today"))!.Page.QuerySelector(".portal-views [aria-current]"));
+    }
+
+    [Fact]
+    public async Task Those_that_the_domain_ships_stand_beside_the_own_ones_as_far_as_it_shows_what_they_have()
+    {
+        world.Calls.Add();
+        await Put("Mine", "range=today");
+        var domain = SectionWorld.Domain with
+        {
+            CdrColumns = ["callTime", "source"],
+            Views = new(StringComparer.Ordinal)
+            {
+                ["Failed"] = "/cdr?range=today&connected=false&columns=source,charge",
+                ["Mine"] = "/cdr?range=yesterday",
+                ["By day"] = "/breakout?group=day",
+            },
+        };
+        var page = (await world.Ask(SectionWorld.Call(path: "/cdr?range=today", domain: domain)))!.Page;
+        Assert.Equal(
+            [("Mine", "/cdr?range=today&view=Mine"), ("Failed", "/cdr?range=today&connected=false&columns=source&view=Failed")],
+            page.QuerySelectorAll(".portal-views a:not([href='/views'])").Select(link => (link.TextContent, link.GetAttribute("href"))));
+        Assert.Equal(
+            "/cdr?range=today&connected=false&columns=source&view=Failed",
+            (await world.Ask(SectionWorld.Call(path: "/cdr?view=Failed", domain: domain)))!.Location);
+        // They are nobody's to rename or delete.
+        var all = SectionWorld.Call(path: "/views", domain: domain);
+        all.Context.Request.Headers.Accept = "text/html";
+        Assert.DoesNotContain("Failed", (await world.Ask(all))!.Body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,8 +88,8 @@ public sealed class SavedViewTests : IAsyncDisposable
                 .Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!))
                 .Where(field => field.Item1[0] != '_').ToArray();
             var saved = (await world.Post(SectionWorld.Call(path: "/views"), [.. hidden, ("name", "Mine")]))!;
-            Assert.Equal($"/breakout?{query}&view=Mine", saved.Location);
-            Assert.Equal(saved.Location, (await world.Get("/breakout?view=Mine"))!.Location);
+            Assert.StartsWith($"/breakout?{query}&view=Mine&done=", saved.Location, StringComparison.Ordinal);
+            Assert.Equal($"/breakout?{query}&view=Mine", (await world.Get("/breakout?view=Mine"))!.Location);
             Assert.Equal(200, (await world.Get(saved.Location!))!.Status);
         }
 

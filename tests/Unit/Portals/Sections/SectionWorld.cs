@@ -40,8 +40,10 @@ internal sealed class SectionWorld : IAsyncDisposable
             .AddSingleton<PageHeaders>()
             .AddSingleton<ICustomerItems>(Items)
             .AddSingleton<ICallStore>(Calls)
+            .AddSingleton<ICallProofs>(Calls)
             .AddSingleton<ICallSamples>(Samples)
             .AddSingleton<ISavedViews>(Views)
+            .AddSingleton<IChosenColumns>(Columns)
             .AddSingleton<IExports>(Exports)
             .AddSingleton<IExportSchedules>(Exports)
             .AddSingleton<IExportCheck>(Exports)
@@ -69,6 +71,7 @@ internal sealed class SectionWorld : IAsyncDisposable
 
     public MadeUpSamples Samples { get; } = new();
     public MadeUpViews Views { get; } = new();
+    public MadeUpColumns Columns { get; } = new();
 
     public MadeUpExports Exports { get; } = new();
     public MadeUpAlerts Alerts { get; }
@@ -167,16 +170,7 @@ internal sealed class SectionWorld : IAsyncDisposable
         context.Response.Body = new MemoryStream();
         var entry = new SnapshotEntry<DomainSnapshot>(domain.Host) { Current = new DomainSnapshot(domain.Host, 3, domain) };
         var site = new Site(entry, entry.Current, null, [], PortalTexts.Languages);
-        var facts =
-            new AccessFacts
-            {
-                Domain = domain.Access ?? [],
-                Show = customer.AccessShow,
-                Hide = customer.AccessHide,
-                IsCarrier = customer.IsCarrier,
-                Role = role,
-                ContractDue = contractDue,
-            };
+        var facts = AccessFacts.Of(customer, domain.Access ?? []) with { Role = role, ContractDue = contractDue };
         return new PortalCall
         {
             Context = context,

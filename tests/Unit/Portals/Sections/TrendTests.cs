@@ -14,8 +14,14 @@ public sealed class TrendTests : IAsyncDisposable
     {
         world.LiveCalls.Tell("sw1", SectionWorld.Now);
         world.LiveCalls.Add(MadeUpLive.Call(1));
-        world.Calls.Add();
-        world.Calls.Add(call => call with { SipCode = 486, Duration = 0, Charge = 0 });
+        for (var i = 0; i < 6; i++)
+        {
+            world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddMinutes(-1) });
+            world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddMinutes(-1), SipCode = 486, Duration = 0, Charge = 0 });
+        }
+
+        // An hour with one call alone.
+        world.Calls.Add(call => call with { CallTime = SectionWorld.Now.AddHours(-3), SipCode = 486, Duration = 0, Charge = 0 });
         world.Samples.AddChannels(40, 7);
         world.Samples.AddChannels(65, 0);
         world.Samples.AddPeak(40, 3);
@@ -28,7 +34,7 @@ public sealed class TrendTests : IAsyncDisposable
         var answer = (await world.Get("/dashboard"))!;
         Assert.Equal(["channels", "cps", "asr", "acd", "dtmf"], Shown(answer));
         foreach (var (trend, number, lines) in ((string, string, int)[])[
-            ("channels", "7 at most", 48), ("cps", "3 at most", 48), ("asr", "50\u00a0% on the whole", 24),
+            ("channels", "7 at most", 48), ("cps", "3 at most", 48), ("asr", "46.2\u00a0% on the whole", 24),
             ("acd", "0:01:07 on the whole", 24)])
         {
             var part = answer.Page.QuerySelector($"[data-trend={trend}]")!;
@@ -41,6 +47,18 @@ public sealed class TrendTests : IAsyncDisposable
         var channels = answer.Page.QuerySelectorAll("[data-trend=channels] tbody tr td:nth-child(2)")
             .Select(cell => cell.TextContent.Trim());
         Assert.Equal(["–", "0", "7", "–", "–"], channels.TakeLast(5));
+    }
+
+    [Fact]
+    public async Task An_hour_with_few_calls_is_a_gap_that_is_said()
+    {
+        Fill();
+        var page = (await world.Get("/dashboard"))!.Page;
+        var points = page.QuerySelectorAll("[data-trend=asr] tbody tr td:nth-child(2)").Select(cell => cell.TextContent.Trim());
+        Assert.Equal(["–", "–", "–", "50\u00a0%"], points.TakeLast(4));
+        Assert.Contains("fewer than 5 calls", page.QuerySelector("[data-trend=asr] figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("fewer than 5 connected", page.QuerySelector("[data-trend=acd] figcaption")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("[data-trend=cps] figcaption"));
     }
 
     [Fact]

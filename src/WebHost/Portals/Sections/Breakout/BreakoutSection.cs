@@ -3,7 +3,7 @@ using Portal.Calls;
 namespace Portal.WebHost.Portals;
 
 /// <summary>Sums of the customer's calls by destination, prefix, day or hour.</summary>
-internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, ReportViewing viewing) : IReportSection
+internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, ICallProofs proofs, ReportViewing viewing) : IReportSection
 {
     // Of a file: what no destination is called.
     private const string Rest = "(other)";
@@ -94,6 +94,8 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
     private async Task Show(BreakoutRequest request, BreakoutView view)
     {
         var texts = TextSet.Of<BreakoutSection>(request.Call.Texts.Language);
+        if (view.Table is { Rows.Count: > 0 } && request.Range is { } range)
+            view = view with { VerifiedAt = await proofs.VerifiedAt(request.Before?.From ?? range.From, range.To, request.Call.Aborted) };
         await answer.Page<BreakoutPage>(new ShellModel
         {
             Call = request.Call,
@@ -101,6 +103,7 @@ internal sealed class BreakoutSection(PortalAnswer answer, ICallStore store, Rep
             Title = texts["Menu"],
             Texts = texts,
             Data = view,
+            Done = view.Views.Done,
             Status = view.Table is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }
@@ -176,6 +179,9 @@ internal sealed record BreakoutView(BreakoutRequest Request, ReportViews Views, 
 {
     /// <summary>With what it is compared, in a sentence; null: with nothing.</summary>
     public string? Compared { get; init; }
+
+    /// <summary>When the sums were last proved; null: they weren't.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
 
     /// <summary>Of the lines; null: there is nothing to draw.</summary>
     public ChartModel? Chart { get; init; }

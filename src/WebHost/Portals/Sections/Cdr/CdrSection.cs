@@ -1,15 +1,20 @@
 using Portal.Calls;
 using Portal.Saving;
+using Portal.Views;
 
 namespace Portal.WebHost.Portals;
 
 /// <summary>The customer's calls: a list by any of their marks, its files, and a page for each call.</summary>
-internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportViewing viewing, CallAudio audio) : IReportSection
+internal sealed class CdrSection(
+    PortalAnswer answer, ICallStore store, ICallProofs proofs, ReportViewing viewing, IChosenColumns choices, CallAudio audio)
+    : IReportSection
 {
+    private const string ColumnsPath = "/columns";
+
     public string Key => "cdr";
 
     public ReportAddress Read(IQueryCollection query) =>
-        ReportAddress.Of("/cdr", query, CdrRequest.Keys, "columns").Without("cursor", "pick");
+        CdrRequest.Read(query).Without("cursor", "pick");
 
     public ReportAddress Allowed(PortalCall call, ReportAddress address) => CdrRequest.Shown(call, address);
 
@@ -18,17 +23,19 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
     public async Task<bool> Serve(PortalCall call, string rest)
     {
         if (!SectionForm.IsRead(call))
-            return false;
+            return rest == ColumnsPath && await Choose(call, await SectionForm.Read(call));
         switch (rest)
         {
+            case ColumnsPath:
+                return await SectionForm.BackTo(call, "/cdr");
             case "":
                 var views = await viewing.Of(call, this);
                 await ((views.Leads ?? Clean(call)) is { } elsewhere
                     ? PortalAnswer.SeeOther(call, elsewhere)
-                    : Show(call, CdrRequest.Of(call), views));
+                    : Show(call, await Asked(call), views));
                 return true;
             case ".csv" or ".ndjson" or XlsxAnswer.Ending:
-                await Export(CdrRequest.Of(call), rest);
+                await Export(await Asked(call), rest);
                 return true;
             default:
                 var isAudio = rest.EndsWith(CallAudio.Path, StringComparison.Ordinal);
@@ -42,14 +49,35 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
     private static string? Clean(PortalCall call)
     {
         var query = call.Context.Request.Query;
-        var address = ReportAddress.Of("/cdr", query, CdrRequest.Keys, "columns");
-        if (query[ColumnMoves.Field].ToString() is { Length: > 0 } move)
-        {
-            var columns = ColumnMoves.After(CdrColumns.Chosen(CdrColumns.Allowed(call), address["columns"]), move);
-            return address.With(("columns", string.Join(',', columns)), ("pick", "columns")).ToString();
-        }
-
+        var address = CdrRequest.Read(query);
         return address.IsSaidBy(query, CdrRequest.Keys) ? null : address.ToString();
+    }
+
+    private async Task<CdrRequest> Asked(PortalCall call)
+    {
+        var request = CdrRequest.Of(call, await choices.Of(call.Place.Contact, Key, call.Aborted));
+        return request.Range is { } range && request.Allowed.Contains("destinationName")
+            ? request.Among(await store.Destinations(call.Place.Customer, range.From, range.To, call.Aborted))
+            : request;
+    }
+
+    // What is chosen is kept, and the address is left without columns, which it needn't say any more.
+    private async Task<bool> Choose(PortalCall call, IFormCollection form)
+    {
+        var allowed = CdrColumns.Allowed(call);
+        var (move, isUsual) = (form[ColumnMoves.Field].ToString(), form.ContainsKey(ColumnMoves.Usual));
+        var chosen = ColumnMoves.After(CdrColumns.Chosen(allowed, string.Join(',', form["columns"].ToArray())), move);
+        var kept = isUsual || chosen.SequenceEqual(allowed) ? null : string.Join(',', chosen);
+        var address = ReportQuery.Read(this, form["query"].ToString()).Without("columns");
+        // Whoever only looks over somebody's shoulder leaves no trace.
+        if (call.IsStaff)
+            address = address.With(("columns", kept));
+        else
+            await choices.Keep(call.Place.Contact, Key, kept, call.Aborted);
+        // A bare address may be a view's.
+        if (address.Without(ReportViews.Part).IsBare)
+            address = address.With(("range", ReportRange.Default));
+        return await SectionForm.BackTo(call, (move.Length > 0 ? address.With(("pick", "columns")) : address).ToString());
     }
 
     private async Task Show(PortalCall call, CdrRequest request, ReportViews views)
@@ -59,9 +87,16 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
         if (request.Query is { } query)
         {
             var page = await Read(query, call.Aborted);
+            var totals = page.Problems.Count > 0 ? null : await store.Totals(query with { Cursor = null }, call.Aborted);
             view = page.Problems.Count > 0
                 ? view with { Request = request with { Wrong = TooWide(call, page.Problems) } }
-                : CdrView.Of(view, texts, page, await store.Totals(query with { Cursor = null }, call.Aborted));
+                : CdrView.Of(view, texts, page, totals) with
+                {
+                    // What is summed for a filter is of the calls themselves.
+                    VerifiedAt = totals is { Count: > 0 } && query.IsPlain
+                        ? await proofs.VerifiedAt(query.From, query.To, call.Aborted)
+                        : null,
+                };
         }
 
         await answer.Page<CdrPage>(new ShellModel
@@ -71,6 +106,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
             Title = texts["Menu"],
             Texts = texts,
             Data = view,
+            Done = views.Done,
             Status = view.Table is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         });
     }

@@ -16,8 +16,13 @@ internal sealed record CdrView : IViewedReport
 
     public string? Previous { get; init; }
 
+    public CallSelection? Selection { get; init; }
+
     /// <summary>How many the filter finds, in all currencies.</summary>
     public long Calls { get; init; }
+
+    /// <summary>When the totals were last proved; null: they weren't, or there are none.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
 
     /// <summary>There are so many that they couldn't be summed up in time.</summary>
     public bool IsUnsummed { get; init; }
@@ -30,6 +35,8 @@ internal sealed record CdrView : IViewedReport
 
     public ReportAddress Address => Request.Address;
 
+    public ReportAddress Told => Request.Told;
+
     public ReportRange? Range => Request.Range;
 
     public IReadOnlyDictionary<string, string> Wrong => Request.Wrong;
@@ -41,8 +48,10 @@ internal sealed record CdrView : IViewedReport
         Column<Call>[] columns = [.. request.Columns.Select(key => CdrColumns.Of(key).OfList)];
         var table = TableModel.Of(call, texts["Menu"], reports, columns, page.Items);
         var link = Math.Max(0, Array.IndexOf(request.Columns, "callTime"));
+        var selection = CallSelection.Of(request, texts, page.Items);
         return empty with
         {
+            Selection = selection,
             Next = page.Next,
             Previous = page.Previous,
             Calls = totals?.Sum(sums => sums.Attempts) ?? 0,
@@ -52,6 +61,7 @@ internal sealed record CdrView : IViewedReport
             {
                 Heads = [.. columns.Zip(table.Heads, (column, head) => Head(request, column, head))],
                 Rows = [.. page.Items.Zip(table.Rows, (row, cells) => Linked(call, cells, link, row))],
+                Picks = selection.Boxes,
                 Foot = [.. (totals ?? []).Select(sums => CdrTotals.Row(call, reports, request.Columns, sums))],
             },
         };

@@ -1,12 +1,14 @@
 namespace Portal.WebHost.Portals;
 
 /// <summary>
-/// The order of columns, changed by buttons of a form that asks for a page: the answer is the address with the new order, so that the
-/// address stays the truth and nothing needs a script.
+/// The order of columns, changed by buttons of the form that they are chosen with, so that nothing needs a script.
 /// </summary>
 internal static class ColumnMoves
 {
     public const string Field = "move";
+
+    /// <summary>The button that forgets what was chosen.</summary>
+    public const string Usual = "usual";
 
     /// <param name="move"><c>up:key</c> or <c>down:key</c>.</param>
     public static string[] After(string[] columns, string move)

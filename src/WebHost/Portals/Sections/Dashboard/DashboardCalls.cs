@@ -15,6 +15,9 @@ internal sealed record DashboardCalls(TableModel Periods, TableModel EachDay, IR
     /// <summary>What was charged in the customer's currency on each of the last whole days, the oldest first.</summary>
     public required decimal[] Charged { get; init; }
 
+    /// <summary>When the sums were last proved; null: some weren't.</summary>
+    public required DateTimeOffset? VerifiedAt { get; init; }
+
     /// <summary>The day that it is there.</summary>
     public required DateOnly Today { get; init; }
 
@@ -22,14 +25,14 @@ internal sealed record DashboardCalls(TableModel Periods, TableModel EachDay, IR
     public required bool ShowsCharge { get; init; }
 
     /// <summary>Null: this contact doesn't see sums of calls, or there are none.</summary>
-    public static async Task<DashboardCalls?> Read(PortalCall call, ICallStore store, TextSet texts)
+    public static async Task<DashboardCalls?> Read(PortalCall call, ICallStore store, ICallProofs proofs, TextSet texts)
     {
         if (!call.Sees("breakout") || call.Customer.IsCarrier)
             return null;
         var today = ZoneDays.Day(call.Now, call.Zone);
-        var from = ZoneDays.Begins(today.AddDays(1 - Shown), call.Zone);
+        var (from, to) = (ZoneDays.Begins(today.AddDays(1 - Shown), call.Zone), ZoneDays.Begins(today.AddDays(1), call.Zone));
         var found = await store.Breakout(
-            new(from, ZoneDays.Begins(today.AddDays(1), call.Zone))
+            new(from, to)
             {
                 Customer = call.Place.Customer,
                 Group = BreakoutGroup.Day,
@@ -46,6 +49,7 @@ internal sealed record DashboardCalls(TableModel Periods, TableModel EachDay, IR
             ByDay(call, texts, columns, found),
             days)
         {
+            VerifiedAt = await proofs.VerifiedAt(from, to, call.Aborted),
             Today = today,
             ShowsCharge = allowed.Contains("charge"),
             Charged = [.. days[..^1].TakeLast(CallForecast.Days).Select(day => day.Charged)],
@@ -91,7 +95,7 @@ internal sealed record DashboardCalls(TableModel Periods, TableModel EachDay, IR
     {
         var labels = TextSet.Of<BreakoutSection>(call.Texts.Language);
         return new TableModel(
-            texts["Calls"],
+            $"{texts["Calls"]} – {first}",
             [new TableHead(first, false), .. columns.Select(column => new TableHead(column.Label(call, labels), column.IsNumber))],
             [.. lines.Select(line => (Cell[])[line.First, .. columns.Select(column => column.Show!(
                 call, new BreakoutRow(null, null, line.Sums, BreakoutGroup.Day)))])]);

@@ -6,8 +6,13 @@ namespace Portal.WebHost.Portals;
 
 /// <summary>The overview: the balance, what needs doing, and where to go. Only of sections that this contact sees.</summary>
 internal sealed class DashboardSection(
-    PortalAnswer answer, ICustomerItems items, ICallStore calls, ICallSamples samples, ILiveSet<LiveCall> live, TimeProvider clock)
-    : IPortalSection
+    PortalAnswer answer,
+    ICustomerItems items,
+    ICallStore calls,
+    ICallProofs proofs,
+    ICallSamples samples,
+    ILiveSet<LiveCall> live,
+    TimeProvider clock) : IPortalSection
 {
     private const int MostContracts = 100;
 
@@ -19,7 +24,7 @@ internal sealed class DashboardSection(
             return false;
         var texts = TextSet.Of<DashboardSection>(call.Texts.Language);
         var counts = await items.Counts(call.Place.Customer, call.Aborted);
-        var lately = await DashboardCalls.Read(call, calls, texts);
+        var lately = await DashboardCalls.Read(call, calls, proofs, texts);
         await answer.Page<DashboardPage>(new ShellModel
         {
             Call = call,

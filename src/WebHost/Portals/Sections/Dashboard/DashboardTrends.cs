@@ -58,6 +58,7 @@ internal sealed record Trend(string Key, string Name, string? Number, string Not
             Text = how.Text,
             Limit = how.Limit,
             Top = how.Top,
+            Note = how.Note,
         });
     }
 }
@@ -70,4 +71,6 @@ internal sealed record Trending(Func<decimal, string> Text, string Nothing, bool
     public (string Name, decimal Value)? Limit { get; init; }
 
     public decimal? Top { get; init; }
+
+    public string? Note { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed class DialogsSection(PortalAnswer answer, ILiveSet<LiveCall> cal
         new("callId", null, (_, row) => CsvCell.Of(row.CallId)),
     ];
 
+    // Of a call that is over the domain says whether they are shown.
+    private static readonly string[] OfCalls = ["source", "destination", "callId"];
+
     public string Key => "dialogs";
 
     public async Task<bool> Serve(PortalCall call, string rest)
@@ -32,7 +35,13 @@ internal sealed class DialogsSection(PortalAnswer answer, ILiveSet<LiveCall> cal
                 await Show(call);
                 return true;
             case ".csv":
-                await CsvAnswer.Send(call, Texts(call), Key, CsvRange.Now, Columns, calls.All(Query(call), call.Aborted));
+                await CsvAnswer.Send(
+                    call,
+                    Texts(call),
+                    Key,
+                    CsvRange.Now,
+                    Shown(call),
+                    calls.All(Query(call), call.Aborted).Select(row => CallMask.Of(row, call.MaskedBefore)));
                 return true;
             default:
                 return false;
@@ -55,9 +64,15 @@ internal sealed class DialogsSection(PortalAnswer answer, ILiveSet<LiveCall> cal
                 Count(call, texts, switches.Sum(one => one.Count)),
                 StaleNotes.Of(call, texts, switches),
                 StaleNotes.Empty(texts, switches),
-                TableModel.Of(call, texts["Menu"], texts, Columns, page.Items),
+                TableModel.Of(call, texts["Menu"], texts, Shown(call), page.Items.Select(row => CallMask.Of(row, call.MaskedBefore))),
                 page.Next),
         });
+    }
+
+    private static Column<LiveCall>[] Shown(PortalCall call)
+    {
+        var hidden = OfCalls.Except(CdrColumns.Allowed(call)).ToArray();
+        return [.. Columns.Where(column => !hidden.Contains(column.Key))];
     }
 
     private static LiveQuery Query(PortalCall call) => new() { Customer = call.Place.Customer };

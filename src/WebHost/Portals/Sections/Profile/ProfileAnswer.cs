@@ -11,7 +11,7 @@ internal sealed class ProfileAnswer(PortalAnswer answer, IGrainFactory grains, I
 
     public static TextSet Texts(PortalCall call) => TextSet.Of<ProfileSection>(call.Texts.Language);
 
-    public async Task<bool> Overview(PortalCall call)
+    public async Task<bool> Overview(PortalCall call, FormState? form = null)
     {
         var texts = Texts(call);
         var done = call.Context.Request.Query["done"].ToString();
@@ -19,7 +19,7 @@ internal sealed class ProfileAnswer(PortalAnswer answer, IGrainFactory grains, I
         if (done is "email" or "verify" && !await mail.Leaves(call.Person.HomeHost, call.Aborted))
             done = "later";
         return await Page<ProfilePage>(
-            call, null, texts["Menu"], new FormState(), done: done.Length > 0 ? texts.Find("Done." + done) : null);
+            call, null, texts["Menu"], form ?? new FormState(), done: done.Length > 0 ? texts.Find("Done." + done) : null);
     }
 
     public Task<bool> Locked(PortalCall call) =>

@@ -1,0 +1,8 @@
+-- The columns that a contact chose for a section's list, in its order, with commas; no row: those that everybody sees. A contact is a
+-- person's place at a customer: what it chose goes with it.
+CREATE TABLE portal_chosen_columns (
+  contact text NOT NULL,
+  section text NOT NULL,
+  columns text NOT NULL,
+  PRIMARY KEY (contact, section)
+) WITHOUT ROWID;
