@@ -1,5 +1,6 @@
 using Portal.Calls;
 using Portal.Saving;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -31,8 +32,8 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
                 await Export(CdrRequest.Of(call), rest);
                 return true;
             default:
-                var isAudio = rest.EndsWith(CallAudio.Path, StringComparison.Ordinal);
-                return rest[0] == '/' && CallKey.TryParse(isAudio ? rest[1..^CallAudio.Path.Length] : rest[1..], out var key)
+                var isAudio = rest.EndsWith(RecordingAnswer.Path, StringComparison.Ordinal);
+                return rest[0] == '/' && CallKey.TryParse(isAudio ? rest[1..^RecordingAnswer.Path.Length] : rest[1..], out var key)
                     && await store.Find(call.Place.Customer, key, call.Aborted) is { } found
                     && await (isAudio ? audio.Send(call, found) : Detail(call, found));
         }
