@@ -17,7 +17,7 @@ internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertL
     /// <summary>One reading for each, in their order.</summary>
     public async Task<AlertReading[]> Read(IReadOnlyList<WatchedAlert> alerts, DateTimeOffset now, CancellationToken cancellation)
     {
-        var plain = alerts.Where(one => IsRated(one) && !one.Alert.Anomaly)
+        var plain = alerts.Where(one => AlertRule.NeedsCalls(one.Alert.Area) && !one.Alert.Anomaly)
             .ToDictionary(one => one, one => AlertSpans.Last(one.Customer, one.Alert, now));
         var compared = alerts.Where(one => one.Alert.Anomaly && AlertTraits.Comparable.Contains(one.Alert.Area))
             .ToDictionary(one => one, one => AlertSpans.LastQuarters(one.Customer, one.Alert, now));
@@ -37,8 +37,8 @@ internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertL
         AlertReading Of(WatchedAlert one) => one.Alert switch
         {
             _ when compared.TryGetValue(one, out var span) =>
-                Compared(one.Alert.Area, span, usual[span], [.. before[one].Select(week => usual[week])]),
-            _ when plain.TryGetValue(one, out var span) => Plain(one.Alert.Area, span, rated[span]),
+                Compared(one.Alert, span, usual[span], [.. before[one].Select(week => usual[week])]),
+            _ when plain.TryGetValue(one, out var span) => Plain(one.Alert, span, rated[span]),
             _ when failing.TryGetValue(one, out var span) => Failing(span, failed[span]),
             { Area: AlertArea.Balance } => new(now, now) { Seen = balances.GetValueOrDefault(one.Customer) },
             { Area: AlertArea.Channels } when there[one.Customer] is var seen => new(now, now)
@@ -56,31 +56,43 @@ internal sealed class AlertMeter(PortalDatabase database, AlertSums sums, AlertL
         };
     }
 
-    private static bool IsRated(WatchedAlert one) => one.Alert.Area is AlertArea.Asr or AlertArea.Acd or AlertArea.Pdd;
-
     private static bool IsLive(WatchedAlert one) =>
         one.Alert.Area == AlertArea.Channels || one.Alert is { Area: AlertArea.Cps, Anomaly: false };
 
-    private static AlertReading Plain(AlertArea area, AlertSpan span, CallSums sums)
+    private static AlertReading Plain(CustomerAlert alert, AlertSpan span, CallSums sums)
     {
-        var seen = Rate(area, span, sums);
-        return Over(span, sums.Attempts) with { Seen = seen, Unknown = seen is null ? AlertUnknown.NoCalls : null };
+        var (unknown, calls) = (TooFew(alert, sums), Counted(alert.Area, sums));
+        return Over(span, calls) with { Seen = unknown is null ? Rate(alert.Area, span, sums) : null, Unknown = unknown };
     }
 
-    private static AlertReading Compared(AlertArea area, AlertSpan span, CallSums now, CallSums[] weeks)
+    private static AlertReading Compared(CustomerAlert alert, AlertSpan span, CallSums now, CallSums[] weeks)
     {
+        var area = alert.Area;
         CallSums[] told = [.. weeks.Where(week => week.Attempts > 0)];
         var all = told.Aggregate(new CallSums(""), (a, b) => a + b);
         var isTold = told.Length >= LeastWeeks && all.Attempts >= LeastCalls;
         var usual = isTold ? Rate(area, span with { To = span.From + (span.To - span.From) * told.Length }, all) : null;
-        var seen = Rate(area, span, now);
-        return Over(span, now.Attempts) with
+        var tooFew = TooFew(alert, now);
+        return Over(span, Counted(area, now)) with
         {
-            Seen = seen,
+            Seen = tooFew is null ? Rate(area, span, now) : null,
             Usual = usual,
-            Unknown = usual is null or 0 ? AlertUnknown.NothingUsual : seen is null ? AlertUnknown.NoCalls : null,
+            Unknown = usual is null or 0 ? AlertUnknown.NothingUsual : tooFew,
         };
     }
+
+    // Few calls a second are a number like others.
+    private static AlertUnknown? TooFew(CustomerAlert alert, CallSums sums)
+    {
+        var calls = Counted(alert.Area, sums);
+        return !AlertRule.NeedsCalls(alert.Area) || calls >= AlertRule.LeastCalls(alert) ? null
+            : calls == 0 ? AlertUnknown.NoCalls
+            : AlertUnknown.TooFewCalls;
+    }
+
+    // Those that the number is made of.
+    private static long Counted(AlertArea area, CallSums sums) =>
+        area == AlertArea.Acd ? sums.Connected : area == AlertArea.Pdd ? sums.Pdds : sums.Attempts;
 
     private static AlertReading Failing(AlertSpan span, (long Looked, long Failed) seen) => Over(span, 0) with
     {

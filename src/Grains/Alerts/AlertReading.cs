@@ -8,6 +8,9 @@ internal enum AlertUnknown
     /// <summary>No call in that time that says anything of it.</summary>
     NoCalls,
 
+    /// <summary>Fewer calls than the alert asks for.</summary>
+    TooFewCalls,
+
     /// <summary>No switch tells of calls in progress, or one that has some of this customer's fell silent.</summary>
     NoSwitch,
 

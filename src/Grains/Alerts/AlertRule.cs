@@ -9,6 +9,9 @@ internal static class AlertRule
     /// <summary>What is looked at where the alert doesn't say.</summary>
     public const int UsualMinutes = 60;
 
+    /// <summary>Fewer calls say nothing of a share or an average, where the alert doesn't say: one that failed is no ASR of 0.</summary>
+    public const int UsualCalls = 20;
+
     /// <summary>An alert whose number goes to and fro mails so often in an hour, and is quiet for the rest of it.</summary>
     public const int MostMailsAnHour = 6;
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -16,6 +19,11 @@ internal static class AlertRule
     public static int Minutes(CustomerAlert alert) => Math.Min(
         alert.SamplePeriod ?? (alert.Area == AlertArea.ConsecutiveFailures ? AlertTraits.LongestPeriod : UsualMinutes),
         AlertTraits.LongestPeriod);
+
+    /// <summary>What is a share or an average of calls.</summary>
+    public static bool NeedsCalls(AlertArea area) => area is AlertArea.Asr or AlertArea.Acd or AlertArea.Pdd;
+
+    public static int LeastCalls(CustomerAlert alert) => alert.MinimumCalls ?? UsualCalls;
 
     /// <summary>
     /// 1. Without a number nothing changes. 2. A quiet one fires when the number crosses the threshold. 3. One that fires is over when the

@@ -30,6 +30,7 @@ internal static class CallRegistration
         .AddSingleton<INightly, CallRetention>()
         .AddSingleton<RecordingBook>()
         .AddSingleton<RecordingDesk>()
+        .AddSingleton<RecordingHearing>()
         .AddSingleton<IRecordings>(provider => provider.GetRequiredService<RecordingDesk>())
         .AddSingleton<INightly, RecordingCleaning>();
 }

@@ -144,6 +144,9 @@ public sealed record CustomerAlert : ItemSettings
     /// <summary>Read only: the id of the contact that made it; null: staff did.</summary>
     [Id(12)] public string? MadeBy { get; init; }
 
+    /// <summary>Of fewer calls than these a share or an average says nothing; null: 20.</summary>
+    [Id(13)] public int? MinimumCalls { get; init; }
+
     /// <summary>The addresses of <see cref="Email"/>, each once.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Addresses =>

@@ -19,8 +19,20 @@ public static class DecimalText
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
     /// <summary>
-    /// The same, or as JSON writes numbers: other programs write a very small price as <c>1e-05</c>. Whatever zeros it has at its end,
-    /// it is the same number, also where it is written down again.
+    /// As people type it: a point or a comma before the decimals. Refused is what countries read in two ways: <c>1,250</c> is a thousand
+    /// and more to half of the world, and one and a quarter to the other.
+    /// </summary>
+    public static bool TryParseTyped(string text, out decimal value)
+    {
+        value = 0;
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        var isTold = comma < 0 || text.Length - comma - 1 != 3;
+        return isTold && TryParse(text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.'), out value);
+    }
+
+    /// <summary>
+    /// As <see cref="TryParse"/> does, or as JSON writes numbers: other programs write a very small price as <c>1e-05</c>. Whatever zeros
+    /// it has at its end, it is the same number, also where it is written down again.
     /// </summary>
     public static bool TryParseNumber(string? text, out decimal value)
     {

@@ -111,9 +111,10 @@ internal static class DemoCustomers
                     Title = "Fewer calls are answered",
                     Area = AlertArea.Asr,
                     Operator = AlertOperator.Lt,
-                    Threshold = 30,
+                    Threshold = 40,
                     ResetThreshold = 50,
                     SamplePeriod = 240,
+                    MinimumCalls = 10,
                     Level = "critical",
                 },
                 new CustomerAlert

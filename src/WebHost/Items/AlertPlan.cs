@@ -16,27 +16,32 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
 
     protected override CustomerAlert Absent(string currency) => new() { Title = "" };
 
+    internal override ItemSettings New() => Absent("") with { Level = "warning" };
+
     protected override ItemField<CustomerAlert>[] Describe() =>
     [
         Name("title", "Title", a => a.Title, (a, text) => a with { Title = text }),
         Choice(
-            "area", "Area", a => a.Area, (a, area) => a with { Area = area },
-            [.. Enum.GetValues<AlertArea>().Select(area => (area, InWords(area)))]) with
+            "area", "What it watches", a => a.Area, (a, area) => a with { Area = area },
+            [.. Enum.GetValues<AlertArea>().Select(area => (area, Told(area)))]) with
         {
             Description = "Default: balance.",
         },
         Choice(
-            "operator", "Condition", a => a.Operator, (a, sign) => a with { Operator = sign },
+            "operator", "It goes off when that is", a => a.Operator, (a, sign) => a with { Operator = sign },
             (AlertOperator.Lt, "less than"), (AlertOperator.Gt, "greater than"), (AlertOperator.Eq, "equal to")) with
         {
             Description = "Default: lt.",
         },
         Number(
             "threshold", "Threshold", a => a.Threshold, (a, value) => a with { Threshold = value ?? 0 },
-            missing: "Enter the value at which it fires, such as 10."),
+            missing: "Enter the value at which it goes off, such as 10.") with
+        {
+            Help = "In the unit of what it watches.",
+        },
         Number("resetThreshold", "Reset threshold", a => a.ResetThreshold, (a, value) => a with { ResetThreshold = value }) with
         {
-            Help = "It can fire again once the value has crossed this.",
+            Help = "It is over once the value is back at this. Empty: at the threshold.",
             Description = "It can fire again once the value has crossed this one.",
         },
         Whole("samplePeriod", "Sample period", a => a.SamplePeriod, (a, minutes) => a with { SamplePeriod = minutes }) with
@@ -44,31 +49,40 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
             Help = "In minutes, at most 1,440. Empty: an hour, a day for failures in a row. Balance, channels and CPS are as of now.",
             Description = "In minutes, at most 1,440; null: an hour, a day for consecutiveFailures. Balance, channels and CPS are as of now.",
         },
-        Whole("repeat", "Repeat after", a => a.Repeat, (a, minutes) => a with { Repeat = minutes }) with
+        Whole("minimumCalls", "Minimum calls", a => a.MinimumCalls, (a, calls) => a with { MinimumCalls = calls }) with
         {
-            Help = "In minutes. Empty: once until reset.",
+            Help = "For ASR, ACD and PDD: with fewer calls in that time it neither goes off nor ends. Empty: 20. "
+                + "ACD counts connected calls, PDD those whose delay is known.",
+            Description = "For asr, acd and pdd: of fewer calls in that time the alert neither fires nor ends; null: 20. "
+                + "acd counts connected calls, pdd those whose delay is known.",
+        },
+        Whole("repeat", "Remind again after", a => a.Repeat, (a, minutes) => a with { Repeat = minutes }) with
+        {
+            Help = "In minutes, as long as it lasts. Empty: told once until it is over.",
             Description = "In minutes; null: once until reset.",
         },
         Text("level", "Level", a => a.Level, (a, text) => a with { Level = text }) with
         {
-            Help = "Notice, warning, critical.",
+            Input = ItemInput.Choice,
+            Choices = [("", "None"), .. AlertTraits.Levels.Select(level => (level, char.ToUpperInvariant(level[0]) + level[1..]))],
+            Help = "With critical, and when it repeats, the end is told too.",
             Description = "In words: notice, warning, critical.",
         },
-        Text("email", "E-mail", a => a.Email, (a, text) => a with { Email = text }) with
+        Text("email", "Notify by e-mail", a => a.Email, (a, text) => a with { Email = text }) with
         {
-            Help = "Who is notified. Several with commas between them.",
+            Help = "Addresses with commas between them, at most 10.",
             Description = "Who is notified: addresses with commas between them, at most 10.",
         },
-        Check("penalty", "Sets the customer's status to penalty", a => a.Penalty, (a, on) => a with { Penalty = on }) with
+        Check("penalty", "Put the customer into the status penalty when it goes off", a => a.Penalty, (a, on) => a with { Penalty = on }) with
         {
             Description = "Whether firing sets the customer's status to penalty.",
         },
-        Whole("penaltyMinutes", "Penalty lasts", a => a.PenaltyMinutes, (a, minutes) => a with { PenaltyMinutes = minutes }) with
+        Whole("penaltyMinutes", "The penalty lasts", a => a.PenaltyMinutes, (a, minutes) => a with { PenaltyMinutes = minutes }) with
         {
             Help = "In minutes. Empty: until the alert is over.",
             Description = "In minutes; null: until the alert is over. A status that somebody sets meanwhile stays.",
         },
-        Check("anomaly", "Compares with what is usual", a => a.Anomaly, (a, on) => a with { Anomaly = on }) with
+        Check("anomaly", "Compare with what is usual", a => a.Anomaly, (a, on) => a with { Anomaly = on }) with
         {
             Help = "The threshold is then percent away from its own value at this weekday and hour in the last 4 weeks. "
                 + "For ASR, ACD, PDD and CPS; “equal to” means in either direction.",
@@ -107,6 +121,18 @@ internal sealed class AlertPlan : ItemPlan<CustomerAlert>
         AlertArea.Channels => "Channels",
         AlertArea.Cps => "CPS",
         AlertArea.ConsecutiveFailures => "Consecutive failures",
+    };
+
+    /// <summary>To choose from: what it is, and in which unit.</summary>
+    private static string Told(AlertArea area) => area switch
+    {
+        AlertArea.Balance => "Balance",
+        AlertArea.Asr => "ASR: answered calls, %",
+        AlertArea.Acd => "ACD: length of calls, s",
+        AlertArea.Pdd => "PDD: post-dial delay, ms",
+        AlertArea.Channels => "Channels: calls in progress",
+        AlertArea.Cps => "CPS: calls begun a second",
+        AlertArea.ConsecutiveFailures => "Failed calls in a row",
     };
 
     private static string Away(AlertOperator sign) => UnknownNames.IsUnknown(sign) ? UnknownNames.Of(sign) : sign switch

@@ -13,7 +13,7 @@ internal static class AlertSentence
     {
         var area = AlertPlan.InWords(alert.Area);
         if (reading.Unknown is { } unknown)
-            return $"{area}: unknown, {Why(unknown)}";
+            return $"{area}: unknown, {Why(alert, reading, unknown)}";
         var seen = $"{area}: {Number(alert.Area, currency, reading.Seen ?? 0)}{Over(alert.Area, reading)}";
         return reading is { Usual: { } usual, Away: { } away }
             ? $"{seen}, {DecimalText.Of(Math.Abs(away))}% {(away < 0 ? "below" : "above")} the usual {Number(alert.Area, currency, usual)} "
@@ -32,14 +32,18 @@ internal static class AlertSentence
 
     public static string Event(AlertEventKind kind) => UnknownNames.IsUnknown(kind) ? UnknownNames.Of(kind) : kind switch
     {
-        AlertEventKind.Fired => "Fired",
+        AlertEventKind.Fired => "Went off",
         AlertEventKind.Repeated => "Still on",
         AlertEventKind.Over => "Over",
     };
 
-    private static string Why(AlertUnknown unknown) => UnknownNames.IsUnknown(unknown) ? UnknownNames.Of(unknown) : unknown switch
+    private static string Why(CustomerAlert alert, AlertReading reading, AlertUnknown unknown) =>
+        UnknownNames.IsUnknown(unknown) ? UnknownNames.Of(unknown) : unknown switch
     {
         AlertUnknown.NoCalls => "no call in that time tells it.",
+        AlertUnknown.TooFewCalls => string.Create(
+            CultureInfo.InvariantCulture,
+            $"too few calls: {reading.Calls:N0} of the {AlertRule.LeastCalls(alert):N0} that it needs{Over(alert.Area, reading with { Calls = null })}."),
         AlertUnknown.NoSwitch => "no switch tells of its calls in progress now, or one of them fell silent.",
         AlertUnknown.NothingUsual => "too few calls at this weekday and hour in the last 4 weeks to say what is usual.",
         AlertUnknown.Newer => "this release doesn't know what it watches.",

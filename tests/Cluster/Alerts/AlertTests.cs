@@ -50,6 +50,42 @@ public abstract class AlertTests(ClusterFixture cluster) : AlertWorld(cluster)
         Assert.Equal(6, (await Mails(alert)).Length);
     }
 
+    [Theory]
+    [InlineData(AlertArea.Asr, 50), InlineData(AlertArea.Acd, 50), InlineData(AlertArea.Pdd, 50)]
+    public async Task Few_calls_neither_set_an_alert_off_nor_end_it(AlertArea area, int threshold)
+    {
+        await Add();
+        var alert = await Alert(LowAsr with
+        {
+            Area = area,
+            Operator = area == AlertArea.Asr ? AlertOperator.Lt : AlertOperator.Gt,
+            Threshold = threshold,
+            ResetThreshold = null,
+            MinimumCalls = null,
+        });
+        // Of an ACD connected calls count: those that fail here are none of it.
+        await Happen([.. Enumerable.Range(0, 19).Select(_ => Bad(20)), .. area == AlertArea.Acd ? [Made(20, connected: false)] : (Call[])[]]);
+        await Round();
+        var few = (await Board.Find(Id, alert, Stop))!;
+        Assert.Equal((AlertUnknown.TooFewCalls, 19, null), (few.Reading.Unknown, few.Reading.Calls, few.WouldFire));
+        Assert.Empty(await Happened(alert));
+
+        await Happen([Bad(20)]);
+        await Round();
+        Assert.Equal(["1 Fired"], await Happened(alert));
+        Clock.Push(TimeSpan.FromMinutes(20));
+        await Happen([Good(1)]);
+        await Round();
+        Assert.True((await Board.Find(Id, alert, Stop))!.IsFiring);
+        await Happen(Enumerable.Range(0, 20).Select(_ => Good(1)));
+        await Round();
+        Assert.False((await Board.Find(Id, alert, Stop))!.IsFiring);
+
+        Call Bad(double minutesAgo) => Made(minutesAgo, connected: area != AlertArea.Asr);
+
+        Call Good(double minutesAgo) => Made(minutesAgo) with { Duration = 10, Pdd = 10 };
+    }
+
     [Fact]
     public async Task A_muted_alert_goes_on_and_mails_nobody()
     {
@@ -147,7 +183,8 @@ public abstract class AlertTests(ClusterFixture cluster) : AlertWorld(cluster)
             await Happen(Enumerable.Range(0, 10).Select(i => Made(middle + week * 7 * 1440, i < 5)));
         var view = (await Board.Find(Id, alert, Stop))!;
         Assert.Equal((20m, 50m, -60m, true), (view.Reading.Seen, view.Reading.Usual, view.Reading.Away, view.WouldFire));
-        var cps = await Sees(unusual with { Area = AlertArea.Cps }, "cps");
+        Assert.Equal(AlertUnknown.TooFewCalls, (await Sees(unusual with { MinimumCalls = null }, "few")).Unknown);
+        var cps = await Sees(unusual with { Area = AlertArea.Cps, MinimumCalls = null }, "cps");
         Assert.Equal((0.003m, 0.003m), (cps.Seen, cps.Usual));
     }
 

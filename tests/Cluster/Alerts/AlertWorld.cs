@@ -45,6 +45,7 @@ public abstract class AlertWorld(ClusterFixture cluster) : CustomerScenarios(clu
         Threshold = 50,
         ResetThreshold = 60,
         SamplePeriod = 30,
+        MinimumCalls = 1,
         Level = "critical",
         Email = "noc@blue.example, boss@blue.example",
     };

@@ -1,3 +1,4 @@
+using Portal.Calls;
 using Portal.Staff;
 using Portal.Tests.Cluster.Portals;
 
@@ -12,19 +13,27 @@ public abstract class StaffMappingTests(PortalHost portal) : StaffCallWorld(port
         ("fields.callTime.from", "at"), ("fields.switch.value", "own"),
     ];
 
-    private static Task<PortalReply> Upload(PortalVisitor staff, PortalReply page, string file, string text, string action)
+    private static Task<PortalReply> Upload(PortalVisitor staff, PortalReply page, string file, string text)
     {
-        var form = page.Page.QuerySelector("form[action^='/intake/correct']")!;
+        var form = page.Page.QuerySelector("form[action^='/intake/correct#']")!;
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in PortalVisitor.Hidden(form))
             content.Add(new StringContent(value), name);
         content.Add(new StringContent(""), "mapping");
-        content.Add(new StringContent(action), "do");
         content.Add(new StringContent(text), "file", file);
         var request = new HttpRequestMessage(HttpMethod.Post, "/intake/correct") { Content = content };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return staff.Send(request);
     }
+
+    // What stands in its form, but for what is given.
+    private static Task<PortalReply> Apply(PortalVisitor staff, PortalReply tried, params (string Name, string Value)[] other) => staff.Post(
+        "/intake/correct/apply",
+        [
+            .. PortalVisitor.Hidden(tried.Page.QuerySelector("form[action^='/intake/correct/apply']")!)
+                .Where(field => !Array.Exists(other, one => one.Name == field.Name)),
+            .. other,
+        ]);
 
     [Fact]
     public async Task A_mapping_is_copied_tried_saved_and_deleted()
@@ -101,19 +110,50 @@ public abstract class StaffMappingTests(PortalHost portal) : StaffCallWorld(port
         var line = "switch,callId,customer,callTime,charge\n"
             + $"sw1,{call.CallId},{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},0.5\n"
             + $"sw1,none,{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss'Z'},1\n";
-        var early = await Upload(staff, await staff.Get("/intake"), "new.csv", line, "apply");
-        Assert.Equal(422, early.Status);
-        var tried = await Upload(staff, early, "new.csv", line, "try");
+        var page = await staff.Get("/intake");
+        Assert.Contains("4 MiB", page.Page.QuerySelector("#correct")!.TextContent, StringComparison.Ordinal);
+        var tried = await Upload(staff, page, "new.csv", line);
         Assert.Equal((200, "1 call would be corrected"), (tried.Status, tried.Page.QuerySelector("#correct .notice")!.TextContent
             .Split(':')[1].Split('.')[0].Trim()));
         Assert.Equal(["1", "0.12 USD", "0.50 USD"], tried.Page.QuerySelectorAll("#correct td.number").Select(cell => cell.TextContent));
-        Assert.Equal(422, (await Upload(staff, tried, "new.csv", line.Replace("0.5", "0.6", StringComparison.Ordinal), "apply")).Status);
+
+        // Another mapping, another name, or another file that was tried since: none of them is what was told.
+        Assert.Equal(422, (await Apply(staff, tried, ("mapping", "freeswitch"))).Status);
+        Assert.Equal(422, (await Apply(staff, tried, ("name", "new.ndjson"))).Status);
+        var other = await Upload(staff, tried, "new.csv", line.Replace("0.5", "0.6", StringComparison.Ordinal));
+        Assert.Equal(422, (await Apply(staff, tried)).Status);
         Assert.Equal(0.12m, (await Store.Totals(Week(own), CancellationToken.None))![0].Charge.Amount);
-        var applied = await Upload(staff, tried, "new.csv", line, "apply");
+        tried = await Upload(staff, other, "new.csv", line);
+        var applied = await Apply(staff, tried);
         Assert.Contains("1 call corrected", applied.Page.QuerySelector("#correct .notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0.5m, (await Store.Totals(Week(own), CancellationToken.None))![0].Charge.Amount);
-        Assert.Equal(422, (await Upload(staff, tried, "new.txt", line, "try")).Status);
+        // It is gone with that.
+        Assert.Equal(422, (await Apply(staff, tried)).Status);
+        Assert.Equal(422, (await Upload(staff, tried, "new.txt", line)).Status);
         Assert.Contains("calls.correct", (await staff.Get("/audit")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_tried_is_its_sessions_alone_and_for_half_an_hour()
+    {
+        var (own, _) = await Customers();
+        using var staff = await SignIn(new StaffRights { Role = StaffRole.Owner });
+        using var other = await SignIn(new StaffRights { Role = StaffRole.Admin });
+        var call = Made(own, 10);
+        await Add(call);
+        var line = "switch,callId,customer,callTime,charge\n"
+            + $"sw1,{call.CallId},{own},{call.CallTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'},0.5\n";
+        var tried = await Upload(staff, await staff.Get("/intake"), "new.csv", line);
+        Faces.Clock.Push(CorrectionDrafts.Life + TimeSpan.FromSeconds(1));
+        var late = await Apply(staff, tried);
+        Assert.Equal(422, late.Status);
+        Assert.Contains("kept for 30 minutes", late.Page.QuerySelector("#correct .notice")!.TextContent, StringComparison.Ordinal);
+        tried = await Upload(staff, late, "new.csv", line);
+        var theirs = await Upload(other, await other.Get("/intake"), "new.csv", line.Replace("0.5", "0.7", StringComparison.Ordinal));
+        var mark = tried.Page.QuerySelector("input[name=tried]")!.GetAttribute("value")!;
+        Assert.Equal(422, (await Apply(other, theirs, ("tried", mark))).Status);
+        Assert.Equal(200, (await Apply(staff, tried)).Status);
+        Assert.Equal(0.5m, (await Store.Totals(Week(own), CancellationToken.None))![0].Charge.Amount);
     }
 }
 

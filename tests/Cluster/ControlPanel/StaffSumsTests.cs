@@ -79,7 +79,9 @@ public abstract class StaffSumsTests(PortalHost portal) : StaffCallWorld(portal)
         Assert.Equal("not verified yet", (await staff.Get(path)).Page.QuerySelector(".verified")!.TextContent);
         Assert.Equal(0, await Proof.Prove(CancellationToken.None));
         var proved = (await staff.Get(path)).Page.QuerySelector(".verified span")!;
-        Assert.StartsWith($"verified {Now:HH:}", proved.TextContent, StringComparison.Ordinal);
+        var verified = string.Create(CultureInfo.InvariantCulture, $"verified {Now:d MMM yyyy HH:}");
+        Assert.StartsWith(verified, proved.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(" (UTC)", proved.TextContent, StringComparison.Ordinal);
         Assert.Contains("compared", proved.GetAttribute("title")!, StringComparison.Ordinal);
         await Add(Made(own, 2));
         Assert.Equal("not verified yet", (await staff.Get(path)).Page.QuerySelector(".verified")!.TextContent);

@@ -61,15 +61,18 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
 
     public void Dispose() => client.Dispose();
 
+    /// <summary>A file as it is, and its media type.</summary>
+    public async Task<(string? Type, byte[] Content)> Download(string path)
+    {
+        using var request = Own(new HttpRequestMessage(HttpMethod.Get, path));
+        using var response = await client.SendAsync(request);
+        return (response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+    }
+
     public async Task<PortalReply> Send(HttpRequestMessage request)
     {
-        using (request)
+        using (Own(request))
         {
-            request.Headers.Host = host;
-            request.Headers.Add("X-Forwarded-For", address);
-            request.Headers.Add("X-Forwarded-Proto", "https");
-            if (Cookies.Count > 0)
-                request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(pair => $"{pair.Key}={pair.Value}")));
             using var response = await client.SendAsync(request);
             foreach (var line in response.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
                 Keep(line);
@@ -79,6 +82,16 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
                 await response.Content.ReadAsStringAsync(),
                 response.Headers.ToString());
         }
+    }
+
+    private HttpRequestMessage Own(HttpRequestMessage request)
+    {
+        request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-For", address);
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        if (Cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(pair => $"{pair.Key}={pair.Value}")));
+        return request;
     }
 
     private void Keep(string line)

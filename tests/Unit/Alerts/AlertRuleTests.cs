@@ -1,5 +1,6 @@
 using Portal.Alerts;
 using Portal.Customers;
+using Portal.WebHost.Items;
 
 namespace Portal.Tests.Unit.Alerts;
 
@@ -46,6 +47,16 @@ public sealed class AlertRuleTests
         var firing = AlertState.New with { FiringSince = Now.AddDays(-1), RepeatAt = Now.AddHours(-1) };
         Assert.Null(AlertRule.Next(Low, firing, Sees(null), Now));
         Assert.Null(AlertRule.WouldFire(Low, Sees(null)));
+    }
+
+    [Fact]
+    public void Too_few_calls_are_told_with_how_many_it_needs()
+    {
+        var reading = new AlertReading(Now.AddHours(-1), Now) { Calls = 3, Unknown = AlertUnknown.TooFewCalls };
+        Assert.Equal(
+            "ASR: unknown, too few calls: 3 of the 20 that it needs over 60 min.", AlertSentence.Of(Low, "USD", reading));
+        Assert.Null(AlertRule.WouldFire(Low, reading));
+        Assert.Equal(5, AlertRule.LeastCalls(Low with { MinimumCalls = 5 }));
     }
 
     [Fact]

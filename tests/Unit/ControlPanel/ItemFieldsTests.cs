@@ -54,6 +54,17 @@ public sealed class ItemFieldsTests
     }
 
     [Fact]
+    public void An_alerts_level_is_chosen_and_one_in_other_words_stays()
+    {
+        var plan = ItemPlans.Of(ItemKind.Alert);
+        var level = plan.Fields.Single(field => field.Name == "level");
+        Assert.Equal(ItemInput.Choice, level.Input);
+        Assert.Equal(["", "notice", "warning", "critical"], level.Choices.Select(one => one.Value));
+        Assert.Equal("warning", plan.ToForm(plan.New()).One("level"));
+        Assert.Equal("P1", ((CustomerAlert)plan.FromForm(Values(("title", "a"), ("threshold", "1"), ("level", "P1")), "USD", [])).Level);
+    }
+
+    [Fact]
     public void A_payment_without_a_currency_is_in_the_customers() =>
         Assert.Equal("EUR", ((Payment)ItemPlans.Of(ItemKind.Payment).FromForm(Values(("total", "5.00")), "EUR", [])).Currency);
 

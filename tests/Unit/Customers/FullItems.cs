@@ -56,6 +56,7 @@ internal static class FullItems
             Threshold = 5,
             ResetThreshold = 4,
             SamplePeriod = 5,
+            MinimumCalls = 7,
             Repeat = 60,
             Level = "warning",
             Email = "a@b.example, c@d.example",

@@ -88,4 +88,20 @@ public sealed class MoneyTests
         Assert.Equal(number is not null, DecimalText.TryParse(text, out var read));
         Assert.Equal(number is null ? 0 : Number(number), read);
     }
+
+    [Theory]
+    [InlineData("12.5", "12.5")]
+    [InlineData("12,5", "12.5")]
+    [InlineData("-1250,50", "-1250.50")]
+    [InlineData("1.250", "1.250")]
+    [InlineData("1,250", null)]
+    [InlineData("1,250.50", null)]
+    [InlineData("1.250,50", null)]
+    [InlineData("1,2,3", null)]
+    [InlineData("many", null)]
+    public void What_people_type_has_a_point_or_a_comma_and_no_groups(string text, string? number)
+    {
+        Assert.Equal(number is not null, DecimalText.TryParseTyped(text, out var read));
+        Assert.Equal(number is null ? 0 : Number(number), read);
+    }
 }

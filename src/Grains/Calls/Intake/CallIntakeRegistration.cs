@@ -15,6 +15,8 @@ internal static class CallIntakeRegistration
         .AddSingleton<IntakeWatchDesk>()
         .AddSingleton<CallIntake>()
         .AddSingleton<CorrectionAudit>()
+        .AddSingleton<CorrectionDrafts>()
+        .AddSingleton<INightly>(provider => provider.GetRequiredService<CorrectionDrafts>())
         .AddSingleton<CallIntakeDesk>()
         .AddSingleton<CallReportDesk>();
 }

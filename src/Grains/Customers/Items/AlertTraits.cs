@@ -11,11 +11,15 @@ internal sealed class AlertTraits : ItemTraits<CustomerAlert>
     public const int LongestPeriod = 24 * 60;
     public const int MostFailures = 1000;
     private const int MostMinutes = 60 * 24 * 30;
+    private const int MostCalls = 100_000;
     private const int MostAddresses = 10;
     private const int MostPercent = 1000;
 
     /// <summary>What can be unusual: what sums of calls by time tell.</summary>
     public static readonly AlertArea[] Comparable = [AlertArea.Asr, AlertArea.Acd, AlertArea.Pdd, AlertArea.Cps];
+
+    /// <summary>What is offered, though programs may write words of their own. The last one's end is told too.</summary>
+    public static readonly string[] Levels = ["notice", "warning", "critical"];
 
     public override ItemKind Kind => ItemKind.Alert;
 
@@ -38,6 +42,7 @@ internal sealed class AlertTraits : ItemTraits<CustomerAlert>
         {
             Title = ItemRules.Name(alert.Title, "title", "Enter the alert's title.", errors),
             SamplePeriod = AmountRules.Count(alert.SamplePeriod, 1, LongestPeriod, "samplePeriod", errors),
+            MinimumCalls = AmountRules.Count(alert.MinimumCalls, 1, MostCalls, "minimumCalls", errors),
             Repeat = AmountRules.Count(alert.Repeat, 1, MostMinutes, "repeat", errors),
             Level = TextRules.Line(alert.Level, "level", ItemRules.LongestWord, errors),
             Email = Addresses(alert, errors),

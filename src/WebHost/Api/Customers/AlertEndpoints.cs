@@ -16,10 +16,10 @@ internal static class AlertEndpoints
         new("value", Decimal("What it watches: percent, seconds, milliseconds, an amount or a count; null: unknown.")),
         new("usual", Decimal("The same at this weekday and hour in the last four weeks, where it compares with it.")),
         new("away", Decimal("By how many percent the value is above (positive) or below that.")),
-        new("calls", new NumberShape { Nullable = true, Description = "Calls that the value is made of." }),
+        new("calls", new NumberShape { Nullable = true, Description = "Calls that the value is made of: for acd connected ones, for pdd those whose delay is known." }),
         new("from", Times.Shape),
         new("to", Times.Shape),
-        new("unknown", new TextShape { Nullable = true, Description = "Why there is no value: noCalls, noSwitch, nothingUsual, newer." }),
+        new("unknown", new TextShape { Nullable = true, Description = "Why there is no value: noCalls, tooFewCalls, noSwitch, nothingUsual, newer." }),
         new("text", new TextShape { Description = "The same in a sentence." }),
     ];
 

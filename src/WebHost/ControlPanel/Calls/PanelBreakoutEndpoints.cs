@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Calls;
 
 namespace Portal.WebHost.ControlPanel;
@@ -11,37 +10,44 @@ internal static class PanelBreakoutEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(SumsPages.Path, (StaffCall call, SumsPages pages) => Show(call, pages, isFile: false));
-        routes.MapGet(SumsPages.Path + ".csv", (StaffCall call, SumsPages pages) => Show(call, pages, isFile: true));
+        routes.MapGet(SumsPages.Path, (StaffCall call, SumsPages pages) => Show(call, pages, null));
+        foreach (var ending in (string[])[ListFile.Csv, ListFile.Xlsx])
+            routes.MapGet(SumsPages.Path + ending, (StaffCall call, SumsPages pages) => Show(call, pages, ending));
     }
 
-    private static async Task<IResult> Show(StaffCall call, SumsPages pages, bool isFile)
+    private static async Task<IResult> Show(StaffCall call, SumsPages pages, string? ending)
     {
         var answer = await pages.Read(call);
         return !answer.IsDone ? PanelPage.Refused(call, answer)
-            : isFile && answer.Value.Found is { } found ? Csv(answer.Value, found)
+            : ending is not null && answer.Value.Found is { } found ? File(answer.Value, found, ending)
             : PanelPage.Of<StaffBreakoutPage>(
                 new { Model = answer.Value },
                 answer.Value.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
     }
 
-    private static IResult Csv(SumsModel model, Breakout found) => CsvFile.Of(
+    private static IResult File(SumsModel model, Breakout found, string ending) => ListFile.Of(
         model.Call,
         "breakout",
+        ending,
         found.Lines.Concat(found.Rest.Select(sums => new BreakoutLine(Rest, null, sums))).ToAsyncEnumerable(),
-        (Head(model.Group), line => line.Time is { } time ? CallCsv.Time(time, model.Range.Zone) : line.Id ?? line.Name),
-        ("currency", line => line.Sums.Currency),
-        ("attempts", line => Number(line.Sums.Attempts)),
-        ("connected", line => Number(line.Sums.Connected)),
-        ("duration", line => DecimalText.Of(line.Sums.DurationMs / 1000m)),
-        ("billedDuration", line => DecimalText.Of(line.Sums.BilledMs / 1000m)),
-        ("charge", line => line.Sums.Charge.ToString()),
-        ("asr", line => Rounded(line.Sums.Asr)),
-        ("acd", line => Rounded(line.Sums.Acd)),
-        ("pdd", line => Rounded(line.Sums.Pdd)),
-        ("dtmf", line => Number(line.Sums.Dtmfs)),
-        ("dtmfPercent", line => Rounded(line.Sums.DtmfPercent)),
-        ("sdp", line => Rounded(line.Sums.ShortPercent)));
+        new(
+            Head(model.Group),
+            line => line.Time is { } time ? (object)TimeZoneInfo.ConvertTime(time, model.Range.Zone) : line.Id ?? line.Name)
+        {
+            IsTime = model.Group is BreakoutGroup.Day or BreakoutGroup.Hour,
+        },
+        new("currency", line => line.Sums.Currency),
+        new("attempts", line => line.Sums.Attempts),
+        new("connected", line => line.Sums.Connected),
+        new("duration", line => line.Sums.DurationMs / 1000m),
+        new("billedDuration", line => line.Sums.BilledMs / 1000m),
+        new("charge", line => line.Sums.Charge),
+        new("asr", line => Rounded(line.Sums.Asr)),
+        new("acd", line => Rounded(line.Sums.Acd)),
+        new("pdd", line => Rounded(line.Sums.Pdd)),
+        new("dtmf", line => line.Sums.Dtmfs),
+        new("dtmfPercent", line => Rounded(line.Sums.DtmfPercent)),
+        new("sdp", line => Rounded(line.Sums.ShortPercent)));
 
     private static string Head(BreakoutGroup group) => group switch
     {
@@ -53,7 +59,5 @@ internal static class PanelBreakoutEndpoints
         BreakoutGroup.Brand => "brand",
     };
 
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Rounded(decimal? value) => DecimalText.Shortened(value, 3) is { } known ? DecimalText.Of(known) : null;
+    private static decimal? Rounded(decimal? value) => DecimalText.Shortened(value, 3);
 }

@@ -1,16 +1,23 @@
 using Portal.Calls;
 using Portal.Customers;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
-/// <summary>The calls of all customers: a list by any of their marks, its file, and a page for each call.</summary>
+/// <summary>The calls of all customers: a list by any of their marks, its files, and a page for each call with its recording.</summary>
 internal static class PanelCallEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/calls", List);
-        routes.MapGet("/calls.csv", Csv);
+        foreach (var ending in (string[])[ListFile.Csv, ListFile.Xlsx])
+        {
+            routes.MapGet(
+                "/calls" + ending, (StaffCall call, CallPages pages, CallDesk desk) => File(ending, call, pages, desk));
+        }
+
         routes.MapGet("/calls/{key}", Show);
+        routes.MapGet("/calls/{key}" + RecordingAnswer.Path, Hear);
     }
 
     private static async Task<IResult> List(StaffCall call, CallPages pages)
@@ -32,15 +39,16 @@ internal static class PanelCallEndpoints
             : PanelPage.Refused(asked.Call, answer);
     }
 
-    private static async Task<IResult> Csv(StaffCall call, CallPages pages, CallDesk desk)
+    private static async Task<IResult> File(string ending, StaffCall call, CallPages pages, CallDesk desk)
     {
         var asked = await pages.Ask(call);
-        return asked.IsById ? CallCsv.Of(call, asked.Range.Zone, asked.Items.ToAsyncEnumerable())
-            : asked.Query is { } query ? CallCsv.Of(call, asked.Range.Zone, desk.All(call.Caller, query, call.Aborted))
+        return asked.IsById ? CallFile.Of(call, ending, asked.Range.Zone, asked.Items.ToAsyncEnumerable())
+            : asked.Query is { } query ? CallFile.Of(call, ending, asked.Range.Zone, desk.All(call.Caller, query, call.Aborted))
             : await Page(asked, pages);
     }
 
-    private static async Task<IResult> Show(string key, StaffCall call, CallDesk desk, CustomerDesk customers, SiteUrl sites)
+    private static async Task<IResult> Show(
+        string key, StaffCall call, CallDesk desk, CustomerDesk customers, RecordingHearing hearing, SiteUrl sites)
     {
         var found = await desk.Find(call.Caller, key, call.Aborted);
         if (!found.IsDone)
@@ -52,7 +60,17 @@ internal static class PanelCallEndpoints
             Call = call,
             Row = row,
             Customer = customer?.Name,
+            Hears = row.HasAudio && await hearing.MayHear(call.Caller, row, call.Aborted),
             Theirs = customer?.Domain is { } host ? $"{sites.Of(host)}cdr/{CallKey.Of(row)}" : null,
         });
+    }
+
+    private static async Task<IResult> Hear(string key, StaffCall call, RecordingHearing hearing)
+    {
+        var heard = await hearing.Open(call.Caller, key, RecordingAnswer.IsDownload(call.Context.Request), call.Aborted);
+        if (!heard.IsDone)
+            return PanelPage.Refused(call, heard);
+        await RecordingAnswer.Send(call.Context, call.Session!.Email, heard.Value.Call, heard.Value.Opened);
+        return Results.Empty;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Brands;
 using Portal.Domains;
 using Portal.Platform;
@@ -11,7 +10,6 @@ namespace Portal.WebHost.ControlPanel;
 internal static class DomainActions
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CheckSession = TimeSpan.FromSeconds(5);
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -34,57 +32,64 @@ internal static class DomainActions
         StaffSessions sessions,
         MailPaths mail,
         PlatformNames platform,
+        StreamPlaces places,
+        StreamEnd end,
         TimeProvider clock)
     {
         var found = await PanelDomainEndpoints.Find(host, call, desk);
         if (!found.IsDone)
             return PanelPage.Refused(call, found);
-        var response = call.Context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers["X-Accel-Buffering"] = "no";
-        var key = found.Value.Settings.Host;
-        using var timer = new PeriodicTimer(Look, clock);
-        var (last, told, seen, caller) = ("", clock.GetUtcNow(), clock.GetUtcNow(), call.Caller);
-        do
+        using var place = places.Take(call.Session!.Id, call.Context.Connection.RemoteIpAddress);
+        if (place is null)
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        using var stopping = end.Of(call.Context);
+        try
         {
-            var now = clock.GetUtcNow();
-            if (now - seen >= CheckSession)
-            {
-                if (!await sessions.Lives(call.Session!.Id, call.Aborted)
-                    || await grains.GetGrain<IOperatorGrain>(call.Session.Email).Get() is not { Settings.Disabled: false } staff)
-                    break;
-                (seen, caller) = (now, call.As(staff));
-            }
-
-            // It may go to a brand that this person doesn't look after.
-            if (await desk.Find(caller, key, call.Aborted) is not { IsDone: true, Value: { } domain })
-                break;
-            var (dns, certificate) = await desk.Way(domain);
-            var html = await fragments.Render<DomainPath>(new Dictionary<string, object?>
-            {
-                ["Call"] = call,
-                ["Domain"] = domain,
-                ["Dns"] = dns,
-                ["Certificate"] = certificate,
-                ["Mail"] = await mail.Of(key, domain.Settings.Brand, call.Aborted),
-                ["PlatformHost"] = await platform.Host(),
-                ["Operation"] = "",
-            });
-            if (html != last)
-            {
-                await response.WriteAsync(Message(html), call.Aborted);
-                (last, told) = (html, now);
-            }
-            else if (now - told > KeepAlive)
-            {
-                await response.WriteAsync(": still here\n\n", call.Aborted);
-                told = now;
-            }
-
-            await response.Body.FlushAsync(call.Aborted);
+            await Follow(stopping.Token);
         }
-        while (await timer.WaitForNextTickAsync(call.Aborted));
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The browser went away, or this process does.
+        }
+
         return Results.Empty;
+
+        async Task Follow(CancellationToken stop)
+        {
+            var key = found.Value.Settings.Host;
+            var stream = await EventStream.Begin(call.Context, clock);
+            using var timer = new PeriodicTimer(Look, clock);
+            var (last, seen, caller) = ("", clock.GetUtcNow(), call.Caller);
+            do
+            {
+                var now = clock.GetUtcNow();
+                if (now - seen >= CheckSession)
+                {
+                    if (!await sessions.Lives(call.Session!.Id, stop)
+                        || await grains.GetGrain<IOperatorGrain>(call.Session.Email).Get() is not { Settings.Disabled: false } staff)
+                        break;
+                    (seen, caller) = (now, call.As(staff));
+                }
+
+                // It may go to a brand that this person doesn't look after.
+                if (end.IsNear || await desk.Find(caller, key, stop) is not { IsDone: true, Value: { } domain })
+                    break;
+                var (dns, certificate) = await desk.Way(domain);
+                var html = await fragments.Render<DomainPath>(new Dictionary<string, object?>
+                {
+                    ["Call"] = call,
+                    ["Domain"] = domain,
+                    ["Dns"] = dns,
+                    ["Certificate"] = certificate,
+                    ["Mail"] = await mail.Of(key, domain.Settings.Brand, stop),
+                    ["PlatformHost"] = await platform.Host(),
+                    ["Operation"] = "",
+                });
+                await (html == last ? stream.KeepOpen(stop) : stream.Send(html, stop));
+                last = html;
+            }
+            while (await timer.WaitForNextTickAsync(stop));
+        }
     }
 
     private static async Task<IResult> Check(string host, StaffCall call, DomainDesk desk)
@@ -131,13 +136,5 @@ internal static class DomainActions
         var page = await preview.Render(domain, brand, dark == "1", null, call.Aborted);
         call.Context.Response.Headers.ContentSecurityPolicy = page.ContentSecurityPolicy;
         return Results.Content(page.Html, "text/html; charset=utf-8");
-    }
-
-    private static string Message(string html)
-    {
-        var text = new StringBuilder();
-        foreach (var line in html.ReplaceLineEndings("\n").Split('\n'))
-            text.Append("data: ").Append(line).Append('\n');
-        return text.Append('\n').ToString();
     }
 }

@@ -8,7 +8,7 @@ namespace Portal.WebHost.ControlPanel;
 internal sealed partial class PanelGuard(RequestDelegate next, StoreState store, ILogger<PanelGuard> logger)
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; frame-src 'self'; "
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>The policy of a page whose forms may lead to these sites too.</summary>

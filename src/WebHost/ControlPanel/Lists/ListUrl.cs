@@ -29,7 +29,10 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
     internal ListPlan? Plan { get; init; }
 
     /// <summary>The same list as a file.</summary>
-    public string Csv => (this with { Path = Path + ".csv", After = null }).ToString();
+    public string Csv => File(ListFile.Csv);
+
+    /// <summary>The same list as a workbook.</summary>
+    public string Xlsx => File(ListFile.Xlsx);
 
     public static ListUrl Of(HttpContext context) =>
         new(context.Request.Path, Clip(context.Request.Query["q"]), Cursor(context.Request.Query["after"]));
@@ -100,6 +103,8 @@ public sealed record ListUrl(string Path, string? Text = null, string? After = n
         string.IsNullOrWhiteSpace(text) || text.Contains('\0') ? null
             : text.Trim() is var trimmed && trimmed.Length > longest ? trimmed[..longest]
             : trimmed;
+
+    private string File(string ending) => (this with { Path = Path + ending, After = null }).ToString();
 
     // Cut off, it would be another one.
     private static string? Cursor(string? text) => string.IsNullOrEmpty(text) || text.Contains('\0') ? null : text;

@@ -38,10 +38,7 @@ internal readonly record struct FormFields(FormValues Values, string Path, List<
     {
         if (One(name)?.Trim() is not { } text)
             return null;
-        // "1,250" is a thousand and more to half of the world, and one and a quarter to the other.
-        var isTold = text.IndexOf(',', StringComparison.Ordinal) is not (>= 0 and var comma) || text.Length - comma - 1 != 3;
-        var plain = text.Contains('.', StringComparison.Ordinal) ? text : text.Replace(',', '.');
-        if (isTold && DecimalText.TryParse(plain, out var amount))
+        if (DecimalText.TryParseTyped(text, out var amount))
             return amount;
         Refuse(name, "Enter an amount such as 1250.50, without thousands separators.");
         return null;

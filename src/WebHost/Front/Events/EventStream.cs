@@ -29,7 +29,7 @@ internal sealed class EventStream
 
     /// <param name="data">Of one line or more.</param>
     public Task Send(string data, CancellationToken cancellation) =>
-        Write(string.Concat(data.Split('\n').Select(line => $"data: {line}\n")) + "\n", cancellation);
+        Write(string.Concat(data.ReplaceLineEndings("\n").Split('\n').Select(line => $"data: {line}\n")) + "\n", cancellation);
 
     /// <summary>A word now and then, so that nobody on the way takes the connection for dead.</summary>
     public Task KeepOpen(CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Portal.Calls;
 using Portal.Exports;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -26,7 +27,8 @@ internal sealed class ExportBook(ICallStore store, IExports exports, ExportBlobs
         await using var output = new PartStream(job, files, check, limits.PartBytes);
         try
         {
-            await new XlsxFile<Call>(request.Call, ReportTexts.Of(request.Call), texts["Menu"], CdrExport.Columns(request))
+            await new XlsxFile<Call>(
+                texts["Menu"], XlsxColumns.Of(request.Call, ReportTexts.Of(request.Call), CdrExport.Columns(request)))
                 .Write(output, Rows(request, job, output, cancellation), cancellation);
             return await output.End(cancellation);
         }

@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Portal.Exports;
 using Portal.Load;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -54,6 +55,6 @@ internal sealed class ExportDownload(IExports exports, ExportBlobs files, IExpor
     {
         ExportFormat.Csv => CsvAnswer.Type,
         ExportFormat.Ndjson => NdjsonAnswer.Type,
-        ExportFormat.Xlsx => XlsxAnswer.Type,
+        ExportFormat.Xlsx => XlsxCells.Type,
     };
 }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Portal.Load;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -27,7 +28,7 @@ internal static class CsvAnswer
         await foreach (var row in rows.WithCancellation(call.Aborted))
         {
             lines.Row(row);
-            await FileAnswer.Leave(output, call.Aborted);
+            await BodyStream.Leave(output, call.Aborted);
         }
 
         lines.Flush();

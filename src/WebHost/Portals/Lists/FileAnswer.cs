@@ -6,8 +6,6 @@ namespace Portal.WebHost.Portals;
 /// <summary>Sends a whole list as it is read: memory does not grow with it.</summary>
 internal static class FileAnswer
 {
-    private const long FlushAt = 32 * 1024;
-
     // A reader that dawdles holds its place.
     private static readonly BoundedWork Exports = new(atOnce: 16, waiting: 16, share: 4);
 
@@ -33,13 +31,6 @@ internal static class FileAnswer
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
-    }
-
-    /// <summary>Lets what is written leave, once there is enough of it.</summary>
-    public static async ValueTask Leave(PipeWriter output, CancellationToken cancellation)
-    {
-        if (output.UnflushedBytes >= FlushAt)
-            await output.FlushAsync(cancellation);
     }
 
     private static async Task Answer(PortalCall call, string type, string disposition, Func<PipeWriter, Task> write)

@@ -1,4 +1,5 @@
 using Portal.Calls;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -20,7 +21,7 @@ internal static class NdjsonAnswer
             await foreach (var row in rows.WithCancellation(call.Aborted))
             {
                 lines.Row(row);
-                await FileAnswer.Leave(output, call.Aborted);
+                await BodyStream.Leave(output, call.Aborted);
             }
         });
 }

@@ -44,6 +44,7 @@ public sealed class AlertPageTests : IAsyncDisposable
         var page = (await world.Get("/alerts/" + row.Id))!;
         Assert.Contains("Went off", page.Body, StringComparison.Ordinal);
         Assert.Contains("120 calls", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<dt>Minimum calls</dt><dd>20</dd>", page.Body, StringComparison.Ordinal);
         Assert.Contains("Ausgelöst", (await world.Get("/alerts/" + row.Id, "de"))!.Text(".portal-table"), StringComparison.Ordinal);
         Assert.Null(await world.Get("/alerts/i99"));
     }
@@ -98,10 +99,10 @@ public sealed class AlertPageTests : IAsyncDisposable
     public async Task An_own_alert_is_refused_with_a_sentence_where_its_fields_are_wrong()
     {
         var answer = (await world.Post(
-            SectionWorld.Call(path: "/alerts/new", domain: Allowing), ("title", ""), ("threshold", "many"), ("samplePeriod", "1.5")))!;
+            SectionWorld.Call(path: "/alerts/new", domain: Allowing), ("title", ""), ("threshold", "1,250"), ("samplePeriod", "1.5")))!;
         Assert.Equal(422, answer.Status);
         Assert.Equal("Enter a title of at most 200 characters.", answer.Text("#title-error"));
-        Assert.Equal("Enter a number, such as 12.5.", answer.Text("#threshold-error"));
+        Assert.Equal("Enter a number such as 1250.5, without thousands separators.", answer.Text("#threshold-error"));
         Assert.Equal("Enter a whole number.", answer.Text("#samplePeriod-error"));
     }
 
@@ -112,6 +113,25 @@ public sealed class AlertPageTests : IAsyncDisposable
         Assert.Equal(422, answer.Status);
         Assert.Contains("only your own contacts", answer.Text("#email-error"), StringComparison.Ordinal);
         Assert.DoesNotContain(world.Grains.Asked, asked => asked.Contains("AddItem", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Deleting_an_own_alert_asks_once_and_only_the_answer_sends_it()
+    {
+        var row = world.Items.Add(LowAsr with { MadeBy = "ct_1" });
+        var page = (await world.Ask(SectionWorld.Call(path: "/alerts/" + row.Id, domain: Allowing)))!;
+        Assert.Equal("Delete", page.Text(".portal-ask > summary"));
+        Assert.Contains("for good", page.Text($".portal-ask:not([open]) > form[action='/alerts/{row.Id}/delete'] p"), StringComparison.Ordinal);
+        Assert.Equal("Yes, delete", page.Text(".portal-asked button"));
+    }
+
+    [Fact]
+    public async Task A_level_in_other_words_than_ours_stays_when_its_alert_is_edited()
+    {
+        var row = world.Items.Add(LowAsr with { Level = "P1", MadeBy = "ct_1", MinimumCalls = 50 });
+        var page = (await world.Ask(SectionWorld.Call(path: $"/alerts/{row.Id}/edit", domain: Allowing)))!;
+        Assert.Contains("<option value=\"P1\" selected", page.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"50\"", page.Body, StringComparison.Ordinal);
     }
 
     [Fact]

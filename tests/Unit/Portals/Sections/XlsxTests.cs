@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using Portal.Calls;
+using Portal.WebHost.Front;
 using Portal.WebHost.Portals;
 
 namespace Portal.Tests.Unit.Portals.Sections;
@@ -26,7 +27,7 @@ public sealed class XlsxTests : IAsyncDisposable
         Assert.Equal(["n", "inlineStr", "inlineStr", "n", "n", "b", "n"], rows[1].Select(cell => cell.Kind));
         Assert.Equal("2026-11-24 23:29:00.020", DateTime.FromOADate(double.Parse(rows[1][0].Text)).ToString("yyyy-MM-dd HH:mm:ss.fff"));
         Assert.Equal(["+01:00", "4930123", "67.4", "200", "0", "0.044"], rows[1].Skip(1).Select(cell => cell.Text));
-        Assert.Equal(XlsxAnswer.Type, answer.ContentType);
+        Assert.Equal(XlsxCells.Type, answer.ContentType);
         Assert.EndsWith("Berlin.xlsx", answer.Headers.ContentDisposition.ToString(), StringComparison.Ordinal);
     }
 
@@ -75,7 +76,7 @@ public sealed class XlsxTests : IAsyncDisposable
         var call = SectionWorld.Call(path: "/cdr.xlsx");
         using var output = new MemoryStream();
         var query = new CallQuery(SectionWorld.Now.AddDays(-1), SectionWorld.Now);
-        await new XlsxFile<Call>(call, ReportTexts.Of(call), "Calls: [all]", [CdrColumns.Of("callId").OfList]) { MostRows = 3 }
+        await new XlsxFile<Call>("Calls: [all]", XlsxColumns.Of(call, ReportTexts.Of(call), [CdrColumns.Of("callId").OfList])) { MostRows = 3 }
             .Write(output, world.Calls.All(query, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         using var archive = new ZipArchive(output);
         Assert.Equal([3, 3, 2], archive.Entries.Where(entry => entry.FullName.Contains("/sheet", StringComparison.Ordinal))

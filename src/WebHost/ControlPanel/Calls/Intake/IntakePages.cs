@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Options;
 using Portal.Calls;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.ControlPanel;
 
 /// <summary>Gathers what the intake's page shows.</summary>
-internal sealed class IntakePages(IntakeWatchDesk desk, MappingDesk mappings, TimeProvider clock)
+internal sealed class IntakePages(IntakeWatchDesk desk, MappingDesk mappings, IOptions<FrontOptions> front, TimeProvider clock)
 {
     public async Task<IResult> Show(StaffCall call, CorrectionModel? correction)
     {
@@ -15,6 +17,7 @@ internal sealed class IntakePages(IntakeWatchDesk desk, MappingDesk mappings, Ti
             Call = call,
             Switches = found.Value,
             Now = clock.GetUtcNow(),
+            IsDemo = front.Value.Demo,
             Mappings = [.. (await mappings.All(call.Caller, call.Aborted)).Select(one => one.Settings.Name)],
             Correction = correction,
         };

@@ -37,7 +37,7 @@ internal static class MappingWords
     public static (string Value, string Text)[] Units(CallField field) => MappingRules.UnitsOf(field) switch
     {
         [] => [],
-        var units => [("", "as ours"), .. units.Select(unit => (UnknownNames.Of(unit), Unit(unit)))],
+        var units => [("", "the same unit as ours"), .. units.Select(unit => (UnknownNames.Of(unit), Unit(unit)))],
     };
 
     private static string Unit(MappingUnit unit) => unit switch

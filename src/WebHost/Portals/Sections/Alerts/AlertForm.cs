@@ -15,8 +15,10 @@ internal static class AlertForm
     public static IEnumerable<(string Value, string Text)> Operators(TextSet texts) =>
         Enum.GetValues<AlertOperator>().Select(sign => (UnknownNames.Of(sign), texts["Sign." + sign]));
 
-    public static IEnumerable<(string Value, string Text)> Levels(TextSet texts) =>
-        new[] { "notice", "warning", "critical" }.Select(level => (level, texts["Level." + level]));
+    /// <param name="now">The one it has, which may be in words of staff's own.</param>
+    public static IEnumerable<(string Value, string Text)> Levels(TextSet texts, string? now) => AlertTraits.Levels
+        .Select(level => (level, texts["Level." + level]))
+        .Concat(now is null || AlertTraits.Levels.Contains(now) ? [] : [(now, now)]);
 
     public static FormState Write(CustomerAlert alert)
     {
@@ -27,6 +29,7 @@ internal static class AlertForm
         form["threshold"] = DecimalText.Of(alert.Threshold);
         form["resetThreshold"] = DecimalText.Of(alert.ResetThreshold);
         form["samplePeriod"] = alert.SamplePeriod?.ToString(CultureInfo.InvariantCulture);
+        form["minimumCalls"] = alert.MinimumCalls?.ToString(CultureInfo.InvariantCulture);
         form["repeat"] = alert.Repeat?.ToString(CultureInfo.InvariantCulture);
         form["level"] = alert.Level;
         form["email"] = alert.Email;
@@ -51,6 +54,7 @@ internal static class AlertForm
             Threshold = threshold ?? 0,
             ResetThreshold = Decimal(posted, "resetThreshold", form, texts),
             SamplePeriod = Whole(posted, "samplePeriod", form, texts),
+            MinimumCalls = Whole(posted, "minimumCalls", form, texts),
             Repeat = Whole(posted, "repeat", form, texts),
             Level = posted.Text("level", 100),
             Email = posted.Text("email", LongestAddresses),
@@ -62,12 +66,11 @@ internal static class AlertForm
         where T : struct, Enum =>
         Enum.GetValues<T>().Where(value => UnknownNames.Of(value) == name).Select(value => (T?)value).FirstOrDefault();
 
-    // Some write a comma where others write a point; groups of digits nobody types here.
     private static decimal? Decimal(IFormCollection posted, string name, FormState form, TextSet texts)
     {
         if (posted.Text(name, 40) is not { } text)
             return null;
-        if (DecimalText.TryParse(text.Replace(',', '.'), out var number))
+        if (DecimalText.TryParseTyped(text, out var number))
             return number;
         form.Wrong(name, texts["Error.number"]);
         return null;

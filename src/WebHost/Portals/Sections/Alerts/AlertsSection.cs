@@ -176,6 +176,7 @@ internal sealed class AlertsSection(PortalAnswer answer, ItemLists lists, IAlert
         new("threshold", null, (call, row) => Number(call, row.Item, row.Item.Threshold)),
         new("resetThreshold", null, (call, row) => Number(call, row.Item, row.Item.ResetThreshold)),
         new("samplePeriod", null, (_, row) => CsvCell.Of(row.Item.SamplePeriod)),
+        new("minimumCalls", null, (_, row) => CsvCell.Of(row.Item.MinimumCalls)),
         new("repeat", null, (_, row) => CsvCell.Of(row.Item.Repeat)),
         new("level", (call, row) => new(AlertCells.Level(call, row.Item.Level)), (_, row) => CsvCell.Of(row.Item.Level)),
         new("email", (_, row) => new(row.Item.Email), (_, row) => CsvCell.Of(row.Item.Email)),

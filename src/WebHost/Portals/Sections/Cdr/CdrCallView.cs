@@ -1,4 +1,5 @@
 using Portal.Calls;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -15,7 +16,7 @@ internal sealed record CdrCallView(PortalCall Reader, Call Row, string[] Allowed
     public IReadOnlyList<CostStep> Cost => CostLadder.Of(Row, Allows);
 
     /// <summary>Where the recording is heard; null: there is none, or the domain shows none.</summary>
-    public string? Audio => Row.HasAudio && CallAudio.IsAllowed(Allowed) ? CallPath.Of(Row) + CallAudio.Path : null;
+    public string? Audio => Row.HasAudio && CallAudio.IsAllowed(Allowed) ? CallPath.Of(Row) + RecordingAnswer.Path : null;
 
     /// <summary>Where the list was that the reader came from.</summary>
     public string Back => PageBefore.Of(Reader.Context.Request) is { } before

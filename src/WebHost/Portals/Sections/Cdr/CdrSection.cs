@@ -1,6 +1,7 @@
 using Portal.Calls;
 using Portal.Saving;
 using Portal.Views;
+using Portal.WebHost.Front;
 
 namespace Portal.WebHost.Portals;
 
@@ -38,8 +39,8 @@ internal sealed class CdrSection(
                 await Export(await Asked(call), rest);
                 return true;
             default:
-                var isAudio = rest.EndsWith(CallAudio.Path, StringComparison.Ordinal);
-                return rest[0] == '/' && CallKey.TryParse(isAudio ? rest[1..^CallAudio.Path.Length] : rest[1..], out var key)
+                var isAudio = rest.EndsWith(RecordingAnswer.Path, StringComparison.Ordinal);
+                return rest[0] == '/' && CallKey.TryParse(isAudio ? rest[1..^RecordingAnswer.Path.Length] : rest[1..], out var key)
                     && await store.Find(call.Place.Customer, key, call.Aborted) is { } found
                     && await (isAudio ? audio.Send(call, found) : Detail(call, found));
         }

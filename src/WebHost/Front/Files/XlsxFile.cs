@@ -1,21 +1,19 @@
 using SpreadCheetah;
 using SpreadCheetah.Worksheets;
 
-namespace Portal.WebHost.Portals;
+namespace Portal.WebHost.Front;
 
 /// <summary>
 /// A list as a workbook, written as it is read: memory doesn't grow with it. Heads are labels; a time on the reader's clocks has its
 /// offset beside it, since a spreadsheet's times have none. Rows that one sheet can't hold stand on the next one.
 /// </summary>
 /// <param name="name">Of the sheet.</param>
-internal sealed class XlsxFile<T>(PortalCall call, TextSet texts, string name, IReadOnlyList<Column<T>> columns)
+internal sealed class XlsxFile<T>(string name, IReadOnlyList<XlsxColumn<T>> columns)
 {
     private const int LongestName = 25;
 
     // Without what says when and by whom: the same rows are the same file.
     private static readonly SpreadCheetahOptions Options = new() { DocumentProperties = null };
-
-    private readonly Column<T>[] sent = [.. columns.Where(column => column.Export is not null)];
 
     /// <summary>On one sheet, its heads included: the format has no more.</summary>
     public int MostRows { get; init; } = 1_048_576;
@@ -25,7 +23,7 @@ internal sealed class XlsxFile<T>(PortalCall call, TextSet texts, string name, I
         await using var steady = new TimelessZip(output);
         await using var book = await Spreadsheet.CreateNewAsync(steady, Options, cancellation);
         var cells = new XlsxCells(book);
-        var row = new StyledCell[sent.Length + sent.Count(column => column.NamesZone)];
+        var row = new StyledCell[columns.Count + columns.Count(column => column.Offset is not null)];
         var sheets = 0;
         var left = 0;
         await foreach (var one in rows.WithCancellation(cancellation))
@@ -56,22 +54,22 @@ internal sealed class XlsxFile<T>(PortalCall call, TextSet texts, string name, I
 
     private IEnumerable<string> Heads()
     {
-        foreach (var column in sent)
+        foreach (var column in columns)
         {
-            yield return column.Label(call, texts);
-            if (column.NamesZone)
-                yield return TextSet.Of<ShellModel>(call.Texts.Language)["List.Offset"];
+            yield return column.Head;
+            if (column.Offset is { } offset)
+                yield return offset;
         }
     }
 
     private void Fill(XlsxCells cells, T row, StyledCell[] filled)
     {
         var place = 0;
-        foreach (var column in sent)
+        foreach (var column in columns)
         {
-            var value = column.Export!(call, row).Value;
+            var value = column.Value(row);
             filled[place++] = cells.Of(value);
-            if (column.NamesZone)
+            if (column.Offset is not null)
                 filled[place++] = cells.Offset(value);
         }
     }

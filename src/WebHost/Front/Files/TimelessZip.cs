@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Portal.WebHost.Portals;
+namespace Portal.WebHost.Front;
 
 /// <summary>
 /// An archive on its way, whose entries are all of the earliest time that the format knows (APPNOTE.TXT, 4.4.6): what has the same content

@@ -1,4 +1,4 @@
-namespace Portal.WebHost.Portals;
+namespace Portal.WebHost.Front;
 
 /// <summary>A stream that is written from its beginning to its end, once.</summary>
 internal abstract class WrittenStream : Stream

@@ -3,11 +3,14 @@ using System.Globalization;
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 
-namespace Portal.WebHost.Portals;
+namespace Portal.WebHost.Front;
 
 /// <summary>Values as cells of a workbook: numbers and times as such, and text never as a formula.</summary>
 internal sealed class XlsxCells
 {
+    /// <summary>Media type of a workbook.</summary>
+    public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
     private const int LongestText = 32_767;
     private const int MostDigits = 12;
 
