@@ -141,7 +141,7 @@ public sealed class RolesFleet : IAsyncLifetime
     private async Task Prepare()
     {
         using var make = Process.Start(new ProcessStartInfo("sh", [Path.Combine(Shipped, "secrets.sh"), folder["secrets"]])
-        { RedirectStandardError = true, UseShellExecute = false })!;
+        { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await make.StandardError.ReadToEndAsync();
         await make.WaitForExitAsync();
         Assert.True(make.ExitCode == 0, said);
