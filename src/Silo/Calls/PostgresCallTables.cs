@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -12,9 +11,6 @@ namespace Portal.Hosting.Calls;
 /// <summary>Calls on PostgreSQL: a batch comes by COPY, and each day of UTC is a partition that is made before its first call.</summary>
 internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
 {
-    // Any number that nobody else locks: keeps two that make the same day in a row.
-    private const long PartitionLock = 0x63616c6c73;
-
     private const string Make = $"""
         CREATE TEMP TABLE {CallColumns.StagedTable} ON COMMIT DROP AS
         SELECT c.*, 0 AS line FROM portal_calls c WITH NO DATA
@@ -37,7 +33,8 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         await using var connection = await database.Write.OpenConnectionAsync(cancellation);
         foreach (var day in missing)
         {
-            await MakeDay(connection, day, cancellation);
+            await connection.ExecuteAsync(
+                new CommandDefinition("SELECT portal_make_call_day(@day)", new { day }, cancellationToken: cancellation));
             made[day] = true;
         }
     }
@@ -161,29 +158,4 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
             CallColumnKind.Long => copy.WriteAsync((long)value, NpgsqlDbType.Bigint, cancellation),
             CallColumnKind.Bytes => copy.WriteAsync((byte[])value, NpgsqlDbType.Bytea, cancellation),
         };
-
-    // Attached and not made in place: that would wait for all who read calls, and have all others wait for it.
-    private static async Task MakeDay(DbConnection connection, int day, CancellationToken cancellation)
-    {
-        var name = PostgresCallDays.NameOf(day);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await Do($"SELECT pg_advisory_xact_lock({PartitionLock})");
-        var isThere = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "SELECT EXISTS (SELECT 1 FROM pg_inherits WHERE inhrelid = to_regclass(@name))",
-            new { name },
-            transaction,
-            cancellationToken: cancellation));
-        if (!isThere)
-        {
-            await Do($"CREATE TABLE {name} (LIKE portal_calls INCLUDING ALL)");
-            var (from, to) = (day * CallTimes.Day, (day + 1) * CallTimes.Day);
-            await Do(string.Create(
-                CultureInfo.InvariantCulture, $"ALTER TABLE portal_calls ATTACH PARTITION {name} FOR VALUES FROM ({from}) TO ({to})"));
-        }
-
-        await transaction.CommitAsync(cancellation);
-
-        Task Do(string sql) =>
-            connection.ExecuteAsync(new CommandDefinition(sql, null, transaction, cancellationToken: cancellation));
-    }
 }

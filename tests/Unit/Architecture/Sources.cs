@@ -18,5 +18,13 @@ internal static class Sources
             .Select(f => (f, File.ReadAllLines(Path.Combine(Root, f))));
     }
 
+    /// <summary>A file or folder of the repository, where it is on this machine.</summary>
+    public static string PathOf(string path)
+    {
+        var full = Path.Combine(Root, path);
+        Assert.SkipUnless(Path.Exists(full), "The sources are not beside the tests.");
+        return full;
+    }
+
     private static string Here([CallerFilePath] string path = "") => path;
 }

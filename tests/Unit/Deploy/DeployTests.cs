@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Portal.Tests.Unit.Architecture;
@@ -28,49 +27,32 @@ public sealed partial class DeployTests
     [Fact]
     public async Task Shell_scripts_can_be_read()
     {
-        foreach (var (path, text) in Files("*.sh"))
-            Assert.Equal((path, ""), (path, await Look(text, Path.GetFileName(path), "sh", "-n")));
+        foreach (var (path, _) in Files("*.sh"))
+            await Tool.Likes("sh", "-n", Sources.PathOf($"{Folder}/{path}"));
     }
 
     [Fact]
-    public async Task Units_are_such_as_systemd_takes()
+    public async Task Rotation_is_such_as_logrotate_takes()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "There is no systemd here.");
-        foreach (var (path, text) in Files("*.service"))
-        {
-            // Programs that are no part of a test machine.
-            var here = Programs().Replace(text, "ExecStart=/bin/true ");
-            Assert.Equal((path, ""), (path, await Look(here, Path.GetFileName(path), "systemd-analyze", "verify", "--man=no")));
-        }
-    }
-
-    /// <returns>What the program has to say of the file.</returns>
-    private static async Task<string> Look(string text, string name, string program, params string[] arguments)
-    {
-        var folder = Directory.CreateTempSubdirectory("deploy-").FullName;
+        var file = Path.GetTempFileName();
         try
         {
-            var file = Path.Combine(folder, name);
-            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
-            using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, file])
-            {
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            })!;
-            var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return process.ExitCode == 0 ? "" : said;
+            // A user that test machines haven't got.
+            var text = Files("portal").Single(one => one.Path == "logrotate/portal").Text;
+            await File.WriteAllTextAsync(
+                file, text.Replace("su portal portal", "", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await Tool.Likes("logrotate", "--debug", file);
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            File.Delete(file);
         }
     }
 
+    [Fact]
+    public async Task The_balancer_takes_its_configuration() =>
+        await Tool.Likes("haproxy", "-q", "-c", "-f", Sources.PathOf("deploy/haproxy/haproxy.cfg"));
+
     [GeneratedRegex(@"^\| `(?<file>[^`]+)` \| (run|linted|neither) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Rows();
-
-    [GeneratedRegex(@"^ExecStart=\S+ ", RegexOptions.Multiline, 1000)]
-    private static partial Regex Programs();
 }
