@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Sockets;
 
 namespace Portal.Tests.Bench;
@@ -65,25 +64,7 @@ internal sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>Processor time of the process and its children so far, in seconds.</summary>
-    public double ProcessorSeconds()
-    {
-        var total = 0.0;
-        foreach (var id in Family())
-        {
-            try
-            {
-                var fields = File.ReadAllText($"/proc/{id}/stat").Split(") ", 2)[1].Split(' ');
-                total += (
-                    long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / 100.0;
-            }
-            catch (IOException)
-            {
-                // It ended between the listing and the look.
-            }
-        }
-
-        return total;
-    }
+    public double ProcessorSeconds() => ProcessorTime.Of(process.Id);
 
     /// <summary>Resident memory in MiB.</summary>
     public double ResidentMebibytes()
@@ -105,20 +86,5 @@ internal sealed class Peer : IAsyncDisposable
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private List<int> Family()
-    {
-        var family = new List<int> { process.Id };
-        for (var i = 0; i < family.Count; i++)
-        {
-            var children = $"/proc/{family[i]}/task/{family[i]}/children";
-            if (File.Exists(children))
-                family.AddRange(
-                    File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                        .Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
-        }
-
-        return family;
     }
 }

@@ -21,11 +21,27 @@ internal static class SessionSeed
     /// <param name="each">Sessions of each of them.</param>
     public static async Task<(string Host, string Cookie)[]> Make(string data, int domains, int people, int each)
     {
+        var cookies = new ConcurrentBag<(string, string)>();
+        await OnGrains(new Dictionary<string, string?> { ["Portal:DataDirectory"] = data }, async grains =>
+            await Parallel.ForAsync(0, people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
+            {
+                var host = PortalPeer.Host(number % domains);
+                var name = string.Create(CultureInfo.InvariantCulture, $"BENCH{number:D6}");
+                foreach (var cookie in await Sessions(grains, "c_" + name, name, host, each))
+                    cookies.Add((host, cookie));
+            }));
+        return [.. cookies];
+    }
+
+    /// <summary>Does something with the grains of a store.</summary>
+    /// <param name="settings">Which store it is.</param>
+    public static async Task OnGrains(IReadOnlyDictionary<string, string?> settings, Func<IGrainFactory, Task> work)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Portal:DataDirectory"] = data,
-            ["Portal:Keys:File"] = data + ".key",
+            ["Portal:Keys:File"] = settings["Portal:DataDirectory"] + ".key",
             ["Portal:Cluster:SiloPort"] = "0",
             ["Portal:Cluster:GatewayPort"] = "0",
             ["Portal:Certificates:Issuer"] = "internal",
@@ -34,25 +50,17 @@ internal static class SessionSeed
         using var silo = builder.Build();
         await silo.Prepare();
         await silo.StartAsync();
-        var grains = silo.Services.GetRequiredService<IGrainFactory>();
-        var cookies = new ConcurrentBag<(string, string)>();
-        await Parallel.ForAsync(0, people, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
-        {
-            var host = PortalPeer.Host(number % domains);
-            foreach (var cookie in await Sessions(grains, number, host, each))
-                cookies.Add((host, cookie));
-        });
+        await work(silo.Services.GetRequiredService<IGrainFactory>());
         await silo.StopAsync();
-        return [.. cookies];
     }
 
-    private static async Task<List<string>> Sessions(IGrainFactory grains, int number, string host, int each)
+    /// <summary>Sessions of a new contact of a new customer.</summary>
+    public static async Task<List<string>> Sessions(IGrainFactory grains, string customer, string name, string host, int each)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"BENCH{number:D6}");
-        var (customer, contact) = ("c_" + name, "ct_" + name);
+        var contact = "ct_" + name;
         var person = grains.GetGrain<IPersonGrain>("p_" + name);
         var made = await grains.GetGrain<ICustomerGrain>(customer).Create(
-            new CustomerSettings { Id = customer, Name = $"Customer {number}", Currency = "USD", Domain = host },
+            new CustomerSettings { Id = customer, Name = $"Customer {name}", Currency = "USD", Domain = host },
             [],
             new Change("bench-customer", Actor.System));
         if (!made.IsSaved)

@@ -65,6 +65,7 @@ internal sealed partial class CallProof(
     private static IEnumerable<Part> Parts(int day, int kept) =>
     [
         OfSteps(CallSumTable.Hours, day),
+        OfSteps(CallSumTable.Dates, day),
         OfSteps(CallSumTable.Quarters, day),
         OfZones(Math.Max(day - 1, kept == 0 ? 0 : kept + 1), day + 2),
     ];

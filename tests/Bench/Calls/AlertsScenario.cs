@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Portal.Alerts;
-using Portal.Calls;
 using Portal.Customers;
 using Portal.Storage;
 using Portal.Tests.Bench.Lists;
@@ -20,12 +19,11 @@ internal static class AlertsScenario
         var isSqlite = args.Contains("--sqlite");
         var calls = Number(args, "--calls", 1_000_000);
         var alerts = Number(args, "--alerts", 500);
+        var volume = new CallVolume(calls, days: 1);
         await using var store = await ListStore.Open(isSqlite, null);
         Console.WriteLine(FormattableString.Invariant(
-            $"{calls:N0} calls of one day, {CallVolume.Customers:N0} customers, {alerts:N0} alerts of {alerts / PerCustomer:N0} customers"));
-        // The day of the volume's hundred days, each a hundredth as long.
-        foreach (var batch in new CallVolume(calls).Lines().Select(InADay).Chunk(CallBatch.Most))
-            await store.Calls.Append(batch, default);
+            $"{calls:N0} calls of one day, {volume.Customers:N0} customers, {alerts:N0} alerts of {alerts / PerCustomer:N0} customers"));
+        await CallFill.Of(store, volume, volume.Lines());
         await Customers(store.Database, alerts);
         if (!isSqlite)
         {
@@ -38,7 +36,7 @@ internal static class AlertsScenario
         var now = CallVolume.Begin.AddHours(20);
         await round.Run(now, default);
         var (process, began) = (Process.GetCurrentProcess(), Stopwatch.GetTimestamp());
-        var (before, wall) = (process.TotalProcessorTime, new List<double>());
+        var (before, database, wall) = (process.TotalProcessorTime, store.ProcessorSeconds, new List<double>());
         for (var turn = 1; turn <= Rounds; turn++)
         {
             var start = Stopwatch.GetTimestamp();
@@ -51,19 +49,18 @@ internal static class AlertsScenario
         var spent = (process.TotalProcessorTime - before).TotalMilliseconds / Rounds;
         Console.WriteLine(FormattableString.Invariant(
             $"a round: p50 {Figures.Median(wall):N0} ms, p99 {Figures.Percentile(wall, 0.99):N0} ms on the wall;"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"processor time of this process {spent:N0} ms a round, {spent / 600:N2} % of a core{(isSqlite ? ", the database in it" : "")};"));
+        Console.WriteLine(isSqlite
+            ? $"processor time of this process, the database in it: {Each(spent)};"
+            : $"processor time of this process: {Each(spent)}; of PostgreSQL: {Each((store.ProcessorSeconds - database) * 1000 / Rounds)};");
         Console.WriteLine(FormattableString.Invariant($"{Rounds} rounds took {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s"));
         return 0;
     }
 
+    private static string Each(double milliseconds) =>
+        FormattableString.Invariant($"{milliseconds:N0} ms a round, which is {milliseconds / 600:N2} % of a core each minute");
+
     private static int Number(string[] args, string name, int otherwise) =>
         Array.IndexOf(args, name) is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
-
-    private static CallLine InADay(CallLine line) => line with
-    {
-        Call = line.Call with { CallTime = CallVolume.Begin + (line.Call.CallTime - CallVolume.Begin) / CallVolume.Days },
-    };
 
     // None of them fires: what is measured is the judging.
     private static async Task Customers(PortalDatabase database, int alerts)

@@ -10,7 +10,7 @@ namespace Portal.Tests.Bench.Calls;
 /// <summary>
 /// The peer of the intake: COPY of the same rows into tables with the same columns, partitions and indexes, and nothing else.
 /// </summary>
-internal sealed class BareCopy(PortalDatabase database)
+internal sealed class BareCopy(PortalDatabase database, CallVolume volume)
 {
     private static readonly string Calls = $"COPY bare_calls ({CallColumns.Names}) FROM STDIN (FORMAT BINARY)";
 
@@ -28,13 +28,23 @@ internal sealed class BareCopy(PortalDatabase database)
         }
 
         var first = CallTimes.DayOf(CallVolume.Begin.ToUnixTimeMilliseconds());
-        foreach (var day in Enumerable.Range(first, CallVolume.Days + 1))
+        foreach (var day in Enumerable.Range(first, volume.Days + 1))
         {
             var (from, to) = (day * CallTimes.Day, (day + 1) * CallTimes.Day);
             await connection.ExecuteAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"CREATE TABLE bare_calls_{day} PARTITION OF bare_calls FOR VALUES FROM ({from}) TO ({to})"));
         }
+
+        // What ours has already lies there too.
+        await connection.ExecuteAsync(
+            "INSERT INTO bare_keys SELECT * FROM portal_call_keys; INSERT INTO bare_calls SELECT * FROM portal_calls", commandTimeout: 3600);
+    }
+
+    public async Task Drop()
+    {
+        await using var connection = await database.Write.OpenConnectionAsync();
+        await connection.ExecuteAsync("DROP TABLE bare_calls, bare_keys", commandTimeout: 600);
     }
 
     public async Task Append(IReadOnlyList<CallLine> calls)

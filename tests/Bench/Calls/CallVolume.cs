@@ -3,13 +3,11 @@ using Portal.Calls;
 namespace Portal.Tests.Bench.Calls;
 
 /// <summary>
-/// Calls of a hundred days as switches send them: in the order of time with some late ones, a thousand customers of which the largest makes
-/// 8 % of all, three hundred destinations of which few are called most.
+/// Calls of some days as switches send them: in the order of time with some late ones, many customers of which the largest makes 8 % of
+/// all, three hundred destinations of which few are called most.
 /// </summary>
-internal sealed class CallVolume(int calls)
+internal sealed class CallVolume(int calls, int days = 100, int customers = 1000)
 {
-    public const int Days = 100;
-    public const int Customers = 1000;
     private const int Destinations = 300;
     private const double Largest = 0.08;
 
@@ -19,22 +17,28 @@ internal sealed class CallVolume(int calls)
 
     private readonly Random random = new(1);
 
-    public static DateTimeOffset End => Begin.AddDays(Days);
+    public int Calls => calls;
 
+    public int Days => days;
+
+    public int Customers => customers;
+
+    public DateTimeOffset End => Begin.AddDays(days);
+
+    /// <summary>Of the first customer, which is the largest.</summary>
     public static string Customer(int number) => $"c_bench{number:0000}";
 
-    public static string Shape(int calls) =>
-        $"{calls:N0} calls, {Days} days, {Customers:N0} customers (the largest {Largest:P0}), {Destinations} destinations, 1 in 50 up to a day late";
+    public static string Zone(int customer) => Zones[customer % Zones.Length];
 
     public IEnumerable<CallLine> Lines()
     {
         for (var i = 0; i < calls; i++)
         {
-            var time = Begin.AddSeconds((double)i / calls * Days * 86_400);
+            var time = Begin.AddSeconds((double)i / calls * days * 86_400);
             if (random.Next(50) == 0 && time > Begin.AddDays(1))
                 time = time.AddSeconds(-random.Next(86_400));
-            var customer = random.NextDouble() < Largest ? 0 : 1 + (int)((Customers - 1) * Math.Pow(random.NextDouble(), 2));
-            yield return new CallLine(Make(i, customer, time), i + 1, Zones[customer % Zones.Length]);
+            var customer = random.NextDouble() < Largest ? 0 : 1 + (int)((customers - 1) * Math.Pow(random.NextDouble(), 2));
+            yield return new CallLine(Make(i, customer, time), i + 1, Zone(customer));
         }
     }
 

@@ -18,19 +18,36 @@ internal sealed class ListStore : IAsyncDisposable
     private ListStore(PostgresProcess? server, string? connection)
     {
         this.server = server;
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        Connection = connection;
+        Settings = new Dictionary<string, string?>
         {
             ["Portal:Storage:Provider"] = connection is null ? "sqlite" : "postgres",
-            ["Portal:DataDirectory"] = directory["data"],
+            ["Portal:DataDirectory"] = Data,
             ["ConnectionStrings:Portal"] = connection,
-        }).Build();
+        };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)
             .AddSingleton<ListReader>().AddSingleton(TimeProvider.System).AddCalls().BuildServiceProvider();
     }
 
+    /// <summary>Of PostgreSQL; null: it is SQLite.</summary>
+    public string? Connection { get; }
+
+    /// <summary>Processor time of the database so far, in seconds; of SQLite it is this process' own.</summary>
+    public double ProcessorSeconds => server is null ? 0 : ProcessorTime.Of(server.Id);
+
+    /// <summary>The data directory.</summary>
+    // A database that stays has keys that stay.
+    public string Data => server is null && Connection is not null ? Path.Combine(Path.GetTempPath(), "portal-bench-kept") : directory["data"];
+
+    /// <summary>What tells another process of the same database.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
+
     public PortalDatabase Database => services.GetRequiredService<PortalDatabase>();
 
     public ICallStore Calls => services.GetRequiredService<ICallStore>();
+
+    public ICallTables CallTables => services.GetRequiredService<ICallTables>();
 
     public CallProof Proof => services.GetRequiredService<CallProof>();
 

@@ -11,7 +11,7 @@ public abstract class CallArrivalTests(ClusterFixture cluster) : CallWorld(clust
     private static readonly string[] Written =
     [
         "portal_call_keys", "portal_calls", "portal_call_days", "portal_call_quarters", "portal_call_charges", "portal_call_hours",
-        "portal_call_proofs",
+        "portal_call_dates", "portal_call_proofs",
     ];
 
     [Theory]

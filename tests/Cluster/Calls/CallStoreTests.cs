@@ -236,6 +236,9 @@ public abstract class CallStoreTests(ClusterFixture cluster) : CallWorld(cluster
         right = await Sums();
         await Tell("UPDATE portal_call_days SET charge_micro = charge_micro + 1 WHERE customer = @Customer", new { Customer });
         await Tell("DELETE FROM portal_call_quarters WHERE customer = @Customer", new { Customer });
+        await Tell(
+            "UPDATE portal_call_dates SET attempts = attempts + 1 WHERE date = @day",
+            new { day = CallTimes.DayOf(Noon.ToUnixTimeMilliseconds()) });
         await Tell("UPDATE portal_call_charges SET charge_micro = 0 WHERE customer = @Customer", new { Customer });
         Assert.NotEqual(0, await Proof.Prove(Stop));
         Assert.Equal(right, await Sums());
@@ -256,6 +259,9 @@ public abstract class CallStoreTests(ClusterFixture cluster) : CallWorld(cluster
                 first = Noon.AddDays(-5).ToUnixTimeMilliseconds() / CallTimes.Hour,
                 last = Noon.AddDays(5).ToUnixTimeMilliseconds() / CallTimes.Hour,
             }),
+        .. await Rows(
+            "SELECT * FROM portal_call_dates WHERE date >= @first AND date < @last ORDER BY 1, 2, 3, 4",
+            new { first = CallTimes.DayOf(Noon.ToUnixTimeMilliseconds()) - 5, last = CallTimes.DayOf(Noon.ToUnixTimeMilliseconds()) + 5 }),
     ];
 }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.Cluster.Hosting;
@@ -24,6 +25,9 @@ internal sealed class PostgresProcess : IAsyncDisposable
             "-o", $"-p {server.port} {string.Join(' ', all.Select(setting => "-c " + setting))}");
         return server;
     }
+
+    /// <summary>Of the server's first process.</summary>
+    public int Id => int.Parse(File.ReadLines(Path.Combine(directory["db"], "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>The connection string of a database.</summary>
     public string Text(string database) => $"Host=127.0.0.1;Port={port};Username=portal;Database={database}";

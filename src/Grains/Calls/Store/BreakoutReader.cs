@@ -79,9 +79,31 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         query.Brands,
         cancellation);
 
-    private Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> OfAll(
-        BreakoutQuery query, string column, CancellationToken cancellation) => sums.Within(
-        new CallQuery(query.From, query.To), CallSumTable.Hours, $"s.{column} AS name", $"c.{column} AS name", cancellation);
+    // Whole days of UTC, and hours before and after them.
+    private async Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> OfAll(
+        BreakoutQuery query, string column, CancellationToken cancellation)
+    {
+        if (CallSpan.Of(query.From, query.To, CallTimes.Day) is not { } days)
+            return await Of(query.From, query.To, CallSumTable.Hours);
+        var rows = new List<CallSumsRow>();
+        foreach (var (from, to, table) in new[]
+        {
+            (query.From, days.Begins, CallSumTable.Hours),
+            (days.Begins, days.Ends, CallSumTable.Dates),
+            (days.Ends, query.To, CallSumTable.Hours),
+        })
+        {
+            var (found, gone) = await Of(from, to, table);
+            if (gone is not null)
+                return ([], gone);
+            rows.AddRange(found);
+        }
+
+        return (rows, null);
+
+        Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> Of(DateTimeOffset from, DateTimeOffset to, CallSumTable table) =>
+            sums.Within(new CallQuery(from, to), table, $"s.{column} AS name", $"c.{column} AS name", cancellation);
+    }
 
     private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByTime(
         BreakoutQuery query, Func<TimeZoneInfo, DateTimeOffset, DateTimeOffset> start, CancellationToken cancellation)

@@ -42,7 +42,8 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
     // Lines of a destination that has no call any more.
     private static readonly string Clean = string.Create(CultureInfo.InvariantCulture, $"""
         DELETE FROM portal_call_days WHERE attempts = 0 AND (customer, day) IN (SELECT customer, billing_day FROM {Old});
-        DELETE FROM portal_call_hours WHERE attempts = 0 AND hour IN (SELECT call_time / {CallTimes.Hour} FROM {Old})
+        DELETE FROM portal_call_hours WHERE attempts = 0 AND hour IN (SELECT call_time / {CallTimes.Hour} FROM {Old});
+        DELETE FROM portal_call_dates WHERE attempts = 0 AND date IN (SELECT call_time / {CallTimes.Day} FROM {Old})
         """);
 
     /// <param name="calls">At most <see cref="CallBatch.Most"/>, each key once.</param>

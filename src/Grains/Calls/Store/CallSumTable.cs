@@ -63,8 +63,17 @@ internal sealed record CallSumTable(string Name, CallSumKey[] Keys, Func<CallRow
         Steps = ("hour", CallTimes.Hour),
     };
 
+    /// <summary>By day of UTC and destination, over all customers: a month has few lines, however many calls it had.</summary>
+    public static readonly CallSumTable Dates = new(
+        "portal_call_dates",
+        [Step("date", CallTimes.Day), Destination, Code, Currency],
+        row => new("", row.CallTime / CallTimes.Day, row.Destination, row.Code, row.Call.Currency))
+    {
+        Steps = ("date", CallTimes.Day),
+    };
+
     /// <summary>In the order in which all transactions write them. What all switches write to is last, and held the shortest.</summary>
-    public static readonly CallSumTable[] All = [Days, Quarters, Charges, Hours];
+    public static readonly CallSumTable[] All = [Days, Quarters, Charges, Hours, Dates];
 
     /// <summary>The key that numbers steps of time from 1970, and how long one is, in milliseconds; null: no key does.</summary>
     public (string Key, long Length)? Steps { get; private init; }
