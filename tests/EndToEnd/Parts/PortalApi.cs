@@ -30,6 +30,17 @@ internal sealed class PortalApi(int port) : IDisposable
         return answer ?? [];
     }
 
+    /// <summary>As lines of JSON; the body of a 2xx answer.</summary>
+    public async Task<JsonObject> SendLines(string path, IEnumerable<JsonObject> lines)
+    {
+        using var content = new StringContent(string.Join('\n', lines.Select(line => line.ToJsonString())));
+        content.Headers.ContentType = new("application/x-ndjson");
+        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
     public Task<JsonObject> Get(string path) => Send(HttpMethod.Get, path);
 
     /// <summary>Adds a domain with a brand of its own.</summary>
