@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Blobs;
 using Portal.Calls;
 using Portal.Hosting.Storage;
 using Portal.Lists;
@@ -23,9 +24,11 @@ internal sealed class ListStore : IAsyncDisposable
             ["Portal:Storage:Provider"] = connection is null ? "sqlite" : "postgres",
             ["Portal:DataDirectory"] = directory["data"],
             ["ConnectionStrings:Portal"] = connection,
+            ["Portal:Blobs:Provider"] = "folder",
+            ["Portal:Blobs:Folder"] = Directory.CreateDirectory(directory["blobs"]).FullName,
         }).Build();
         services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)
-            .AddSingleton<ListReader>().AddSingleton(TimeProvider.System).AddCalls().BuildServiceProvider();
+            .AddSingleton<ListReader>().AddSingleton(TimeProvider.System).AddBlobs().AddCalls().BuildServiceProvider();
     }
 
     public PortalDatabase Database => services.GetRequiredService<PortalDatabase>();
@@ -33,6 +36,9 @@ internal sealed class ListStore : IAsyncDisposable
     public ICallStore Calls => services.GetRequiredService<ICallStore>();
 
     public CallProof Proof => services.GetRequiredService<CallProof>();
+
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     public ListReader Reader => services.GetRequiredService<ListReader>();
 
