@@ -25,6 +25,7 @@ return args switch
     ["releases", var before, var after] => await ReleasesScenario.Run(before, after),
     ["lists", ..] => await ListsScenario.Run(args[1..]),
     ["cdr", ..] => await CdrScenario.Run(args[1..]),
+    ["archive", ..] => await ArchiveScenario.Run(args[1..]),
     ["alerts", ..] => await AlertsScenario.Run(args[1..]),
     ["seed", var count] => await Seed.Only(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["bare", var port, var certificate, var body] =>
@@ -52,6 +53,7 @@ static int Usage()
                Bench lists [--customers N] [--domains N] [--sqlite] [--connection text] [--only list] [--alone] [--all]
                                           every list asked for all that it can be (1000000 and 100000; SQLite: 10000 each)
                Bench cdr [--calls N] [--sqlite]   intake, pages and sums of calls against the same SQL by hand (10000000; SQLite: 200000)
+               Bench archive [--calls N]   a month of calls (1000000) in PostgreSQL and as Parquet: size, time, pages
                Bench alerts [--calls N] [--alerts N] [--sqlite]   processor time of judging alerts each minute (500 on 1000000 calls a day)
                Bench releases BEFORE AFTER  two builds on one store, side by side and in turn: what either wrote stays
                Bench change [times]       from the answer to a save until the page shows it (500)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Portal.Calls;
 
@@ -43,6 +44,15 @@ internal static class CallMask
           WHEN {column} IS NULL OR length({column}) <= {Hidden} OR {column} LIKE '%@%' THEN ''
           ELSE substr({column}, 1, length({column}) - {Hidden}) END
         """);
+
+    /// <summary>The same of a masked call's number.</summary>
+    public static string Left(string? number)
+    {
+        if (number is null || number.Contains('@', StringComparison.Ordinal))
+            return "";
+        Rune[] signs = [.. number.EnumerateRunes()];
+        return signs.Length <= Hidden ? "" : number[..^signs[^Hidden..].Sum(sign => sign.Utf16SequenceLength)];
+    }
 
     private static string? Of(string? number)
     {

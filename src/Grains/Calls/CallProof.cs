@@ -23,8 +23,8 @@ internal sealed partial class CallProof(
     public async Task<int> Prove(CancellationToken cancellation)
     {
         var wrong = 0;
-        // Of what was dropped the sums are all there is.
-        var first = await edge.FirstDay(cancellation);
+        // Of what was dropped the sums are all there is; of what lies in files they were proved when it was archived.
+        var first = (await edge.Borders(cancellation)).Hot;
         foreach (var (day, changed) in await Changed(first, cancellation))
         {
             var found = 0;

@@ -9,6 +9,7 @@ internal static class CallRegistration
     public static IServiceCollection AddCalls(this IServiceCollection services) => services
         .AddSingleton<CallAppender>()
         .AddSingleton<CallCorrector>()
+        .AddSingleton<CallRows>()
         .AddSingleton<CallReader>()
         .AddSingleton<CallSwitches>()
         .AddSingleton<CallSumReader>()
@@ -26,7 +27,14 @@ internal static class CallRegistration
         .AddSingleton<INightly>(provider => provider.GetRequiredService<CallProof>())
         .AddPortalOptions<CallRetentionOptions, CallRetentionOptionsValidator>(CallIntakeOptions.Section)
         .AddSingleton<CallEdge>()
-        // After the proof: what isn't proved isn't dropped.
+        .AddSingleton<ArchiveLimits>()
+        .AddSingleton<ArchiveBook>()
+        .AddSingleton<ArchiveReader>()
+        .AddSingleton<ArchiveSums>()
+        .AddSingleton<ArchiveWriter>()
+        .AddSingleton<ArchiveProof>()
+        // After the proof: what isn't proved is neither archived nor dropped.
+        .AddSingleton<INightly, ArchiveNight>()
         .AddSingleton<INightly, CallRetention>()
         .AddSingleton<RecordingBook>()
         .AddSingleton<RecordingDesk>()

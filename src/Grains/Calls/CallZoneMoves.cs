@@ -9,7 +9,7 @@ namespace Portal.Calls;
 
 /// <summary>
 /// Moves calls of customers whose billing zone is another one since to its days, and what was summed of them: one customer in one
-/// transaction. Calls that are kept no longer stay in the days that they were summed in.
+/// transaction. Calls that are in the database no longer stay in the days that they were summed in.
 /// </summary>
 internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables tables, ILogger<CallZoneMoves> logger) : INightly
 {
@@ -42,7 +42,7 @@ internal sealed partial class CallZoneMoves(PortalDatabase database, ICallTables
         await using var connection = await database.Write.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await tables.LockZones(connection, transaction, CancellationToken.None);
-        var kept = (await CallEdge.Read(connection, transaction, CancellationToken.None)).Day;
+        var kept = (await CallEdge.Read(connection, transaction, CancellationToken.None)).Hot;
         var first = kept * CallTimes.Day;
         await Do(TakeAway, new { customer, first });
         foreach (var (day, from, to) in await Days(connection, transaction, customer, zone, first))

@@ -30,6 +30,9 @@ internal interface ICallStore
     /// <summary>All that a query finds, newest first, read in parts, so that a slow reader holds no connection.</summary>
     IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation);
 
+    /// <summary>The same in pages as large as they are read, each with its cursor; none of them says that a range is too wide.</summary>
+    IAsyncEnumerable<CallPage> Pages(CallQuery query, CancellationToken cancellation);
+
     /// <summary>One call of a customer; null: the customer has no such.</summary>
     /// <param name="id">As <see cref="CallKey"/> writes it.</param>
     /// <param name="customer">Null: whoever's it is.</param>
@@ -81,7 +84,11 @@ internal sealed record CallsAppended(int Accepted, int Duplicates, IReadOnlyList
 
 /// <param name="Changes">By customer and currency.</param>
 /// <param name="Unknown">The lines of calls that aren't stored.</param>
-internal sealed record CallsCorrected(IReadOnlyList<CallCorrection> Changes, IReadOnlyList<long> Unknown);
+internal sealed record CallsCorrected(IReadOnlyList<CallCorrection> Changes, IReadOnlyList<long> Unknown)
+{
+    /// <summary>The lines of calls that lie in files: those stay as they are.</summary>
+    public IReadOnlyList<long> Archived { get; init; } = [];
+}
 
 /// <summary>How many of a customer's calls are corrected, and what they cost before and after, in millionths.</summary>
 internal sealed record CallCorrection

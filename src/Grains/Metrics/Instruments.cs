@@ -81,11 +81,16 @@ internal static class Instruments
     private static readonly Counter<long> DroppedDays = Meter.CreateCounter<long>(
         "portal.calls.dropped_days", description: "Days whose calls were dropped because they are kept no longer.");
 
+    private static readonly Counter<long> Archives = Meter.CreateCounter<long>(
+        "portal.calls.archived", description: "Calls that were written into files to leave the database.");
+
     public static void Rendered() => Pages.Add(1);
 
     public static void Corrected(int lines) => Corrections.Add(lines);
 
     public static void Dropped(int days) => DroppedDays.Add(days);
+
+    public static void Archived(long calls) => Archives.Add(calls);
 
     /// <param name="subject">The grain's type: <c>domain</c>, <c>customer</c>.</param>
     /// <param name="shown">The front ends were told within the budget.</param>

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Portal.Calls;
 using Portal.Hosting.Calls;
@@ -41,6 +42,7 @@ internal static class StorageRegistration
                 new PortalDatabase(provider.GetRequiredService<SqliteReadSource>(), provider.GetRequiredService<GatedSqliteSource>()));
             services.AddSingleton<ISchema, SqliteSchema>();
             services.AddSingleton<ICallTables, SqliteCallTables>();
+            services.AddSingleton<IValidateOptions<CallRetentionOptions>, SqliteRetention>();
         }
 
         return services;

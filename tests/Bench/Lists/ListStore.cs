@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Blobs;
 using Portal.Calls;
 using Portal.Hosting.Storage;
 using Portal.Lists;
@@ -24,10 +25,12 @@ internal sealed class ListStore : IAsyncDisposable
             ["Portal:Storage:Provider"] = connection is null ? "sqlite" : "postgres",
             ["Portal:DataDirectory"] = Data,
             ["ConnectionStrings:Portal"] = connection,
+            ["Portal:Blobs:Provider"] = "folder",
+            ["Portal:Blobs:Folder"] = Directory.CreateDirectory(directory["blobs"]).FullName,
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)
-            .AddSingleton<ListReader>().AddSingleton(TimeProvider.System).AddCalls().BuildServiceProvider();
+            .AddSingleton<ListReader>().AddSingleton(TimeProvider.System).AddBlobs().AddCalls().BuildServiceProvider();
     }
 
     /// <summary>Of PostgreSQL; null: it is SQLite.</summary>
@@ -50,6 +53,9 @@ internal sealed class ListStore : IAsyncDisposable
     public ICallTables CallTables => services.GetRequiredService<ICallTables>();
 
     public CallProof Proof => services.GetRequiredService<CallProof>();
+
+    public T Service<T>()
+        where T : notnull => services.GetRequiredService<T>();
 
     public ListReader Reader => services.GetRequiredService<ListReader>();
 

@@ -126,6 +126,8 @@ public abstract class RetentionTests(ClusterFixture cluster) : CallWorld(cluster
             Cluster.Database,
             Cluster.Service<ICallTables>(),
             Cluster.Service<CallEdge>(),
+            Cluster.Service<ArchiveBook>(),
+            Cluster.Service<ArchiveProof>(),
             Options.Create(new CallRetentionOptions()),
             clock,
             NullLogger<CallRetention>.Instance).Run();

@@ -45,6 +45,9 @@ internal sealed class BreakingBlobs(IBlobs blobs) : IBlobs
     /// <summary>How many more are kept; null: all.</summary>
     public int? Left { get; set; }
 
+    /// <summary>What comes of opening one; null: nothing.</summary>
+    public Exception? Gone { get; set; }
+
     /// <summary>What happens when one is kept.</summary>
     public Func<Task>? Meanwhile { get; set; }
 
@@ -57,7 +60,8 @@ internal sealed class BreakingBlobs(IBlobs blobs) : IBlobs
         return await blobs.Put(name, content, cancellation);
     }
 
-    public Task<Stream?> Open(string name, CancellationToken cancellation) => blobs.Open(name, cancellation);
+    public Task<Stream?> Open(string name, CancellationToken cancellation) =>
+        Gone is { } failure ? throw failure : blobs.Open(name, cancellation);
 
     public Task<long?> Size(string name, CancellationToken cancellation) => blobs.Size(name, cancellation);
 

@@ -29,8 +29,8 @@ internal sealed class CallIntake(
     private async Task<IntakeResult> Take(
         CallBody body, IntakeTally tally, Func<IntakeResult, Task>? told, CancellationToken cancellation)
     {
-        // Whatever was set since: days that were dropped once have no room any more.
-        var kept = CallTimes.DayOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) - await edge.FirstDay(cancellation);
+        // Whatever was set since: days that were dropped or archived once have no room any more.
+        var kept = CallTimes.DayOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) - (await edge.Borders(cancellation)).Hot;
         var days = Math.Min(options.Value.IntakeDays, kept);
         var lines = new CallLines(
             body.Stream,

@@ -68,6 +68,8 @@ internal sealed class IntakeTally
 
         foreach (var line in corrected.Unknown)
             Rejected(line, null, "There is no such call of this customer: nothing of it is stored.");
+        foreach (var line in corrected.Archived)
+            Rejected(line, null, "This call is of an archived month: what is archived can't be corrected.");
     }
 
     public IntakeResult Result() => new(accepted, duplicates, rejected, [.. errors.OrderBy(error => error.Line)], more)

@@ -18,7 +18,7 @@ internal sealed class BreakoutOwners(PortalDatabase database, CallSumReader sums
             new CallQuery(query.From, query.To) { Customer = query.Customer, Brands = query.Brands },
             CallSumTable.Quarters,
             "s.customer AS name",
-            "c.customer AS name",
+            new CallBy("c.customer AS name", call => (call.Customer, null)),
             cancellation);
         var owners = await Find(rows.Select(row => row.Name!).Distinct(StringComparer.Ordinal), cancellation);
         return (rows

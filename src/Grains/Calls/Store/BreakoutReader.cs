@@ -8,12 +8,15 @@ namespace Portal.Calls;
 /// </summary>
 internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums, CustomerDays days, BreakoutOwners owners)
 {
+    private const string Destination = "destination_name";
+    private const string Code = "destination_code";
+
     public async Task<Breakout> Read(BreakoutQuery query, CancellationToken cancellation)
     {
         var (lines, gone) = query.Group switch
         {
-            BreakoutGroup.Destination => await ByDestination(query, "destination_name", cancellation),
-            BreakoutGroup.Prefix => await ByDestination(query, "destination_code", cancellation),
+            BreakoutGroup.Destination => await ByDestination(query, Destination, cancellation),
+            BreakoutGroup.Prefix => await ByDestination(query, Code, cancellation),
             BreakoutGroup.Day => await ByTime(query, DayStart, cancellation),
             BreakoutGroup.Hour => await ByTime(query, HourStart, cancellation),
             BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand => await ByOwner(query, cancellation),
@@ -63,7 +66,7 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         new CallQuery(query.From, query.To) { Customer = query.Customer },
         await CallZones.Of(database, query.Customer!, cancellation),
         $"s.{column} AS name",
-        $"c.{column} AS name",
+        ByColumn(column),
         cancellation);
 
     // Of many customers each has days of its own zone: those of the dates that were asked for.
@@ -102,7 +105,7 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
         return (rows, null);
 
         Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> Of(DateTimeOffset from, DateTimeOffset to, CallSumTable table) =>
-            sums.Within(new CallQuery(from, to), table, $"s.{column} AS name", $"c.{column} AS name", cancellation);
+            sums.Within(new CallQuery(from, to), table, $"s.{column} AS name", ByColumn(column), cancellation);
     }
 
     private async Task<(List<BreakoutLine> Lines, DateTimeOffset? Gone)> ByTime(
@@ -112,7 +115,9 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
             new CallQuery(query.From, query.To) { Customer = query.Customer, Brands = query.Brands },
             CallSumTable.Quarters,
             string.Create(CultureInfo.InvariantCulture, $"s.quarter * {CallTimes.Quarter} AS time"),
-            string.Create(CultureInfo.InvariantCulture, $"c.call_time / {CallTimes.Quarter} * {CallTimes.Quarter} AS time"),
+            new CallBy(
+                string.Create(CultureInfo.InvariantCulture, $"c.call_time / {CallTimes.Quarter} * {CallTimes.Quarter} AS time"),
+                call => (null, call.CallTime / CallTimes.Quarter * CallTimes.Quarter)),
             cancellation);
         return ([.. rows
             .GroupBy(row => (Start: start(query.Zone, DateTimeOffset.FromUnixTimeMilliseconds(row.Time!.Value)), row.Currency))
@@ -120,6 +125,9 @@ internal sealed class BreakoutReader(PortalDatabase database, CallSumReader sums
             .ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
             .Select(group => new BreakoutLine(null, group.Key.Start, CallSumsRow.Sum(group)))], gone);
     }
+
+    private static CallBy ByColumn(string column) => new(
+        $"c.{column} AS name", column == Destination ? call => (call.DestinationName, null) : call => (call.DestinationCode, null));
 
     private static DateTimeOffset DayStart(TimeZoneInfo zone, DateTimeOffset time) =>
         CallTimes.DayStart(zone, CallTimes.DayIn(zone, time));

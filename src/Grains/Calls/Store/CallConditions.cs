@@ -59,8 +59,8 @@ internal sealed class CallConditions
 
     public void Also(string sql) => all.Add(sql);
 
-    // Calls are kept to the millisecond: part of one is after it.
-    private static long Ceiling(DateTimeOffset moment) =>
+    /// <summary>Calls are kept to the millisecond: part of one is after it.</summary>
+    public static long Ceiling(DateTimeOffset moment) =>
         moment.ToUnixTimeMilliseconds() + (moment.Ticks % TimeSpan.TicksPerMillisecond == 0 ? 0 : 1);
 
     private static string Begins(string column, string name, string? value, bool inAnyForm) =>
@@ -86,9 +86,10 @@ internal sealed class CallConditions
 internal static class CallBrands
 {
     // The brand's column lags for a moment behind what it is made of, which decides.
-    public static string Only(string customer) => $"""
-        {customer} IN (
-          SELECT o.id FROM portal_customers o LEFT JOIN portal_domains d ON d.host = o.domain AND d.deleted = 0
-          WHERE o.deleted = 0 AND o.brand IN @Brands AND COALESCE(d.brand, o.reseller) IN @Brands)
+    public const string Customers = """
+        SELECT o.id FROM portal_customers o LEFT JOIN portal_domains d ON d.host = o.domain AND d.deleted = 0
+        WHERE o.deleted = 0 AND o.brand IN @Brands AND COALESCE(d.brand, o.reseller) IN @Brands
         """;
+
+    public static string Only(string customer) => $"{customer} IN ({Customers})";
 }

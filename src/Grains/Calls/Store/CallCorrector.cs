@@ -60,6 +60,13 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
         await tables.LockZones(connection, transaction, cancellation);
         await tables.Stage(connection, transaction, rows, cancellation);
         await Do(Find);
+        var borders = await CallEdge.Read(connection, transaction, cancellation);
+        var archived = (await connection.QueryAsync<int>(Command(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            DELETE FROM {CallColumns.StagedTable}
+            WHERE call_time >= {borders.Kept * CallTimes.Day} AND call_time < {borders.Hot * CallTimes.Day} RETURNING line
+            """)))).ToHashSet();
         var days = (await connection.QueryAsync<int>(Command(
             $"SELECT DISTINCT CAST(call_time / {CallTimes.Day} AS integer) FROM {CallColumns.StagedTable}"))).Order().ToArray();
         await Do($"DROP TABLE IF EXISTS {Old}; CREATE TEMP TABLE {Old} AS SELECT c.* FROM portal_calls c WHERE 1 = 0");
@@ -85,7 +92,10 @@ internal sealed class CallCorrector(PortalDatabase database, ICallTables tables,
         if (!dryRun)
             await transaction.CommitAsync(CancellationToken.None);
         return new CallsCorrected(
-            changes, [.. calls.Where((_, place) => !found.Contains(place)).Select(line => line.Line).Order()]);
+            changes, [.. calls.Where((_, place) => !found.Contains(place) && !archived.Contains(place)).Select(line => line.Line).Order()])
+        {
+            Archived = [.. archived.Select(place => calls[place].Line).Order()],
+        };
 
         Task Do(string sql) => connection.ExecuteAsync(Command(sql));
 

@@ -1,70 +1,45 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dapper;
 using Portal.Lists;
+using Portal.Saving;
 using Portal.Storage;
 
 namespace Portal.Calls;
 
 /// <summary>
 /// Reads pages of calls from where the last one ended: the thousandth costs what the first does. By time they are read along the index; by
-/// anything else a bounded number of them is sorted.
+/// anything else a bounded number of them is sorted. Calls that lie in files stand under the same cursor.
 /// </summary>
-internal sealed class CallReader(PortalDatabase database, CallEdge edge, RecordingBook recordings)
+internal sealed class CallReader(
+    PortalDatabase database, CallEdge edge, CallRows rows, ArchiveReader archive, ArchiveLimits limits, RecordingBook recordings)
 {
     private const int ReadAtOnce = 1000;
 
-    public async Task<CallPage> Page(CallQuery query, CancellationToken cancellation)
+    public Task<CallPage> Page(CallQuery query, CancellationToken cancellation) => Page(query, false, cancellation);
+
+    /// <summary>Pages of all of them from a cursor on: those of files as large as a group of theirs is worth to be read.</summary>
+    public async IAsyncEnumerable<CallPage> Pages(CallQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (CallOrder.Problem(query) is { } problem)
-            return new CallPage([], null) { Problems = [problem] };
-        var kept = await edge.At(cancellation);
-        return query.From >= kept
-            ? await Kept(query, cancellation)
-            : await Kept(query with { From = kept }, cancellation) with { KeptFrom = kept };
-    }
-
-    private async Task<CallPage> Kept(CallQuery query, CancellationToken cancellation)
-    {
-        var order = CallOrder.Of(query);
-        var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        if (!CallOrder.IsByTime(order) && await IsMore(connection, query, cancellation))
+        for (var part = query; ;)
         {
-            return new CallPage([], null)
-            {
-                Problems = [new("sort", string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"More than {CallQuery.MostSorted:N0} calls can only be sorted by time. Choose a shorter range, or set a filter."))],
-            };
+            var page = await Page(part, true, cancellation);
+            yield return page;
+            if (page.Next is null)
+                yield break;
+            part = part with { Cursor = page.Next };
         }
-
-        var rows = await Read(connection, query, order, cursor, cancellation);
-        if (cursor is { IsBack: true } && rows.Count <= query.Limit)
-        {
-            // The beginning: a whole page of it, whatever came since.
-            cursor = null;
-            rows = await Read(connection, query, order, null, cancellation);
-        }
-
-        var page = Shown(query, order, cursor, rows);
-        return page with { Items = await recordings.Mark([.. page.Items], cancellation) };
     }
 
     /// <summary>All of them, the newest first.</summary>
     public async IAsyncEnumerable<Call> All(CallQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var part = query with { Sort = null, Limit = ReadAtOnce, Cursor = null }; ;)
+        await foreach (var page in Pages(query with { Sort = null, Limit = ReadAtOnce, Cursor = null }, cancellation))
         {
-            var page = await Page(part, cancellation);
             if (page.Problems.Count > 0)
                 throw new InvalidOperationException($"{page.Problems[0].Field}: {page.Problems[0].Reason}");
             foreach (var call in page.Items)
                 yield return call;
-            if (page.Next is null)
-                yield break;
-            part = part with { Cursor = page.Next };
         }
     }
 
@@ -74,49 +49,59 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge, Recordi
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         var time = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             "SELECT call_time FROM portal_call_keys WHERE id = @id", new { id = id.Bytes() }, cancellationToken: cancellation));
-        if (time is null || time < (await edge.At(cancellation)).ToUnixTimeMilliseconds())
+        var borders = await edge.Borders(cancellation);
+        if (time is null || time < borders.KeptAt.ToUnixTimeMilliseconds())
             return null;
-        var call = await connection.QuerySingleOrDefaultAsync<StoredCall>(new CommandDefinition(
-            $"SELECT {StoredCall.Fields} FROM portal_calls c WHERE c.call_time = @time AND c.id = @id"
-                + (customer is null ? "" : " AND c.customer = @customer"),
-            new { time, id = id.Bytes(), customer },
-            cancellationToken: cancellation));
+        var call = time < borders.HotAt.ToUnixTimeMilliseconds()
+            ? await archive.Find(customer, id, time.Value, cancellation)
+            : await connection.QuerySingleOrDefaultAsync<StoredCall>(new CommandDefinition(
+                $"SELECT {StoredCall.Fields} FROM portal_calls c WHERE c.call_time = @time AND c.id = @id"
+                    + (customer is null ? "" : " AND c.customer = @customer"),
+                new { time, id = id.Bytes(), customer },
+                cancellationToken: cancellation));
         return call is null ? null : (await recordings.Mark([call.ToCall()], cancellation))[0];
     }
 
-    private static async Task<List<StoredCall>> Read(
-        DbConnection connection, CallQuery query, ListOrder order, Cursor? cursor, CancellationToken cancellation)
+    private async Task<CallPage> Page(CallQuery query, bool isStream, CancellationToken cancellation)
     {
-        var conditions = new CallConditions(query);
-        var isUp = order.IsDown == (cursor?.IsBack == true);
-        if (cursor is not null)
-            After(conditions, order, cursor, isUp);
-        var sorts = string.Join(", ", order.By.Select(by => by.Sql + (isUp ? "" : " DESC")));
-        conditions.Parameters.Add("Limit", query.Limit + 1);
-        var rows = (await connection.QueryAsync<StoredCall>(new CommandDefinition(
-            $"""
-            SELECT {StoredCall.Fields}, {order.By[0].Sql} AS place FROM portal_calls c
-            WHERE {conditions.Sql} ORDER BY {sorts} LIMIT @Limit
-            """,
-            conditions.Parameters,
-            cancellationToken: cancellation))).AsList();
-        if (cursor is { IsBack: true })
-            rows.Reverse();
-        return rows;
+        if (CallOrder.Problem(query) is { } problem)
+            return new CallPage([], null) { Problems = [problem] };
+        var borders = await edge.Borders(cancellation);
+        return query.From >= borders.KeptAt
+            ? await Kept(query, borders.HotAt, isStream, cancellation)
+            : await Kept(query with { From = borders.KeptAt }, borders.HotAt, isStream, cancellation) with { KeptFrom = borders.KeptAt };
     }
 
-    private static void After(CallConditions conditions, ListOrder order, Cursor cursor, bool isUp)
+    private async Task<CallPage> Kept(CallQuery query, DateTimeOffset hot, bool isStream, CancellationToken cancellation)
     {
-        for (var i = 0; i < cursor.Values.Length - 1; i++)
-            conditions.Parameters.Add($"at{i}", cursor.Values[i]);
-        _ = CallKey.TryParse((string)cursor.Values[^1], out var key);
-        conditions.Parameters.Add($"at{cursor.Values.Length - 1}", key.Bytes());
-        conditions.Also($"({string.Join(", ", order.By.Select(by => by.Sql))}) {(isUp ? '>' : '<')} "
-            + $"({string.Join(", ", order.By.Select((_, i) => $"@at{i}"))})");
-        // Of days beyond it the database needn't think: it doesn't see that from the pair alone.
-        if (CallOrder.IsByTime(order))
-            conditions.Also($"c.call_time {(isUp ? '>' : '<')}= @at0");
+        var order = CallOrder.Of(query);
+        var cursor = string.IsNullOrEmpty(query.Cursor) ? null : Cursor.Read(query.Cursor, order)!;
+        if (!CallOrder.IsByTime(order) && await rows.IsMore(query, hot, cancellation))
+        {
+            return Refused("sort", string.Create(
+                CultureInfo.InvariantCulture,
+                $"More than {CallQuery.MostSorted:N0} calls can only be sorted by time. Choose a shorter range, or set a filter."));
+        }
+
+        // Newest first, once the database has no more of them.
+        if (isStream && CallOrder.IsByTime(order) && cursor is { Values: [long time, ..] } && time < hot.ToUnixTimeMilliseconds())
+            query = query with { Limit = limits.Window };
+        var read = await rows.Read(query, hot, order, cursor, query.Limit + 1, !isStream, cancellation);
+        if (cursor is { IsBack: true } && read?.Count <= query.Limit)
+        {
+            // The beginning: a whole page of it, whatever came since.
+            cursor = null;
+            read = await rows.Read(query, hot, order, null, query.Limit + 1, !isStream, cancellation);
+        }
+
+        if (read is null)
+            return Refused("range", "This looks through too many archived calls. Choose a customer, or a shorter time.");
+        var page = Shown(query, order, cursor, read);
+        return page with { Items = await recordings.Mark([.. page.Items], cancellation) };
     }
+
+    private static CallPage Refused(string field, string reason) =>
+        new([], null) { Problems = [new FieldError(field, reason)] };
 
     private static CallPage Shown(CallQuery query, ListOrder order, Cursor? cursor, List<StoredCall> rows)
     {
@@ -134,14 +119,5 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge, Recordi
             var key = CallKey.Of(row.Id).ToString();
             return new Cursor(isBack, 0, CallOrder.IsByTime(order) ? [row.CallTime, key] : [row.Place!, row.CallTime, key]).Write(order);
         }
-    }
-
-    private static async Task<bool> IsMore(DbConnection connection, CallQuery query, CancellationToken cancellation)
-    {
-        var conditions = new CallConditions(query);
-        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"SELECT COUNT(*) FROM (SELECT 1 FROM portal_calls c WHERE {conditions.Sql} LIMIT {CallQuery.MostSorted + 1}) n",
-            conditions.Parameters,
-            cancellationToken: cancellation)) > CallQuery.MostSorted;
     }
 }

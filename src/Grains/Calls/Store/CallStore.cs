@@ -20,6 +20,8 @@ internal sealed class CallStore(
 
     public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => reader.All(query, cancellation);
 
+    public IAsyncEnumerable<CallPage> Pages(CallQuery query, CancellationToken cancellation) => reader.Pages(query, cancellation);
+
     public Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation) => reader.Find(customer, id, cancellation);
 
     public Task<IReadOnlyList<Call>> FindById(string callId, CancellationToken cancellation) => switches.Find(callId, cancellation);

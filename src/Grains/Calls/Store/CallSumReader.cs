@@ -4,9 +4,9 @@ using Portal.Storage;
 namespace Portal.Calls;
 
 /// <summary>
-/// Reads sums: from those that are kept, and at the edges of a range, where no kept one fits, from the calls themselves.
+/// Reads sums: from those that are kept, and at the edges of a range, where no kept one fits, from the calls themselves, wherever they lie.
 /// </summary>
-internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
+internal sealed class CallSumReader(PortalDatabase database, CallEdge edge, ArchiveSums archive)
 {
     // To choose from: nobody looks through more.
     private const int MostNames = 300;
@@ -24,7 +24,7 @@ internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
     /// <param name="ofCalls">The same of calls.</param>
     /// <returns>No rows where an end of it isn't kept, and from when on calls are.</returns>
     public async Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? KeptFrom)> Within(
-        CallQuery query, CallSumTable kept, string? ofSums, string? ofCalls, CancellationToken cancellation)
+        CallQuery query, CallSumTable kept, string? ofSums, CallBy? ofCalls, CancellationToken cancellation)
     {
         var (number, step) = kept.Steps ?? throw new ArgumentException($"{kept.Name} has no steps of time.", nameof(kept));
         if (CallSpan.Of(query.From, query.To, step) is not { } span)
@@ -99,17 +99,36 @@ internal sealed class CallSumReader(PortalDatabase database, CallEdge edge)
         return Ask("s", by, CallSumTable.Select(calls: false, "s."), $"{table.Name} s WHERE {where}", parameters, cancellation);
     }
 
-    /// <summary>Of calls that are kept, with the alias <c>c</c>.</summary>
+    /// <summary>Of calls that are kept.</summary>
     /// <param name="by">What the lines stand for; null: for all.</param>
-    public async Task<IEnumerable<CallSumsRow>> Calls(CallQuery query, string? by, CancellationToken cancellation)
+    public async Task<IEnumerable<CallSumsRow>> Calls(CallQuery query, CallBy? by, CancellationToken cancellation)
     {
+        var borders = await edge.Borders(cancellation);
+        if (query.From < borders.KeptAt)
+            query = query with { From = borders.KeptAt };
         if (query.From >= query.To)
             return [];
-        if (await edge.At(cancellation) is var kept && query.From < kept)
-            query = query with { From = kept };
+        IEnumerable<CallSumsRow> archived = [];
+        if (query.From < borders.HotAt)
+        {
+            archived = await archive.Of(query.To <= borders.HotAt ? query : query with { To = borders.HotAt }, by, cancellation);
+            query = query with { From = borders.HotAt };
+        }
+
+        if (query.From >= query.To)
+            return archived;
         var conditions = new CallConditions(query);
-        return await Ask(
-            "c", by, CallSumTable.Select(calls: true), $"portal_calls c WHERE {conditions.Sql}", conditions.Parameters, cancellation);
+        return
+        [
+            .. archived,
+            .. await Ask(
+                "c",
+                by?.Sql,
+                CallSumTable.Select(calls: true),
+                $"portal_calls c WHERE {conditions.Sql}",
+                conditions.Parameters,
+                cancellation),
+        ];
     }
 
     private async Task<IEnumerable<CallSumsRow>> Ask(

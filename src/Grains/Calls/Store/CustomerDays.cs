@@ -12,7 +12,7 @@ internal sealed class CustomerDays(CallSumReader sums)
     /// <param name="ofCalls">The same of calls.</param>
     /// <returns>No rows where an end of it isn't kept, and from when on calls are.</returns>
     public async Task<(IEnumerable<CallSumsRow> Rows, DateTimeOffset? Gone)> Read(
-        CallQuery query, TimeZoneInfo zone, string ofSums, string ofCalls, CancellationToken cancellation)
+        CallQuery query, TimeZoneInfo zone, string ofSums, CallBy ofCalls, CancellationToken cancellation)
     {
         var first = CallTimes.DayIn(zone, query.From);
         if (CallTimes.DayStart(zone, first) < query.From)

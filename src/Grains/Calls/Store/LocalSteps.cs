@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Portal.Calls;
 
 /// <summary>
-/// Days and hours on a zone's clocks in SQL, of few days: databases know other zones than we do, and another one of the two knows none.
-/// Pure.
+/// Days and hours on a zone's clocks, also in SQL, of few days: databases know other zones than we do, and another one of the two knows
+/// none. Pure.
 /// </summary>
 internal static class LocalSteps
 {
@@ -28,6 +28,17 @@ internal static class LocalSteps
         }
 
         return $"CAST(CASE{sql} END AS bigint)";
+    }
+
+    /// <summary>The same of a time.</summary>
+    public static Func<long, long> Of(PivotQuery query)
+    {
+        var offsets = Offsets(query);
+        return time =>
+        {
+            var local = time + offsets.Find(one => time < one.End).Offset;
+            return query.Columns == BreakoutGroup.Day ? local / CallTimes.Day : local % CallTimes.Day / CallTimes.Hour;
+        };
     }
 
     // Clocks change at quarters of an hour alone.

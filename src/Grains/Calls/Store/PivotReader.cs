@@ -14,13 +14,14 @@ internal sealed class PivotReader(PortalDatabase database, CallSumReader sums, C
 
     public async Task<Pivot> Read(PivotQuery query, CancellationToken cancellation)
     {
-        var name = query.Rows switch
+        (string, Func<StoredCall, string>) rowsOf = query.Rows switch
         {
-            BreakoutGroup.Destination => "destination_name AS name",
-            BreakoutGroup.Prefix => "destination_code AS name",
+            BreakoutGroup.Destination => ("destination_name AS name", call => call.DestinationName),
+            BreakoutGroup.Prefix => ("destination_code AS name", call => call.DestinationCode),
             BreakoutGroup.Day or BreakoutGroup.Hour or BreakoutGroup.Customer or BreakoutGroup.Domain or BreakoutGroup.Brand =>
                 throw new ArgumentException($"{query.Rows} is nothing for rows.", nameof(query)),
         };
+        var (name, nameOf) = rowsOf;
         var calls = new CallQuery(query.From, query.To) { Customer = query.Customer };
         var zone = await CallZones.Of(database, query.Customer, cancellation);
         var last = CallTimes.DayIn(query.Zone, query.To.AddTicks(-1));
@@ -30,7 +31,9 @@ internal sealed class PivotReader(PortalDatabase database, CallSumReader sums, C
                 calls,
                 zone,
                 $"s.{name}, {Bounded("s.day", last)} AS time",
-                $"c.{name}, {Bounded("c.billing_day", last)} AS time",
+                new CallBy(
+                    $"c.{name}, {Bounded("c.billing_day", last)} AS time",
+                    call => (nameOf(call), call.BillingDay <= last - PivotQuery.MostDays ? Before : call.BillingDay)),
                 cancellation);
             return new(Cells(rows)) { KeptFrom = gone };
         }
@@ -39,7 +42,12 @@ internal sealed class PivotReader(PortalDatabase database, CallSumReader sums, C
             return new([]) { IsTooLong = true };
         if (await sums.Lacks(query.From, query.To, cancellation) is { } kept)
             return new([]) { KeptFrom = kept };
-        return new(Cells(await sums.Calls(calls, $"c.{name}, {LocalSteps.Sql("c.call_time", query)} AS time", cancellation)));
+        var stepOf = LocalSteps.Of(query);
+        return new(Cells(await sums.Calls(
+            calls,
+            new CallBy(
+                $"c.{name}, {LocalSteps.Sql("c.call_time", query)} AS time", call => (nameOf(call), stepOf(call.CallTime))),
+            cancellation)));
     }
 
     private static string Bounded(string day, int last) => string.Create(

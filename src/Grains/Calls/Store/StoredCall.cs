@@ -12,41 +12,45 @@ internal sealed class StoredCall
             .Where(name => name is not ("connected" or "billing_day" or "received_at"))
             .Select(name => $"c.{name} AS {CallSumsSql.Name(name)}"));
 
-    public long CallTime { get; init; }
-    public byte[] Id { get; init; } = [];
-    public string Customer { get; init; } = "";
-    public string Switch { get; init; } = "";
-    public string CallId { get; init; } = "";
-    public string? Carrier { get; init; }
-    public string? Source { get; init; }
-    public string? CardId { get; init; }
-    public string? TechPrefix { get; init; }
-    public string? Destination { get; init; }
-    public string DestinationName { get; init; } = "";
-    public string DestinationCode { get; init; } = "";
-    public string? Lrn { get; init; }
-    public long DurationMs { get; init; }
-    public long? BilledMs { get; init; }
-    public long? RingMs { get; init; }
-    public long? RateMicro { get; init; }
-    public long? ConnectMicro { get; init; }
-    public long ChargeMicro { get; init; }
-    public string Currency { get; init; } = "";
-    public int? SipCode { get; init; }
-    public string? SipReason { get; init; }
-    public string? ReleaseReason { get; init; }
-    public int? PddMs { get; init; }
-    public int? PddInMs { get; init; }
-    public int? Dtmf { get; init; }
-    public string? Direction { get; init; }
-    public string? SourceIp { get; init; }
-    public string? RecordingFile { get; init; }
-    public string? Authentication { get; init; }
-    public string? Jurisdiction { get; init; }
-    public string? Meta { get; init; }
+    public long CallTime { get; set; }
+    public byte[] Id { get; set; } = [];
+    public string Customer { get; set; } = "";
+    public string Switch { get; set; } = "";
+    public string CallId { get; set; } = "";
+    public string? Carrier { get; set; }
+    public string? Source { get; set; }
+    public string? CardId { get; set; }
+    public string? TechPrefix { get; set; }
+    public string? Destination { get; set; }
+    public string DestinationName { get; set; } = "";
+    public string DestinationCode { get; set; } = "";
+    public string? Lrn { get; set; }
+    public long DurationMs { get; set; }
+    public long? BilledMs { get; set; }
+    public long? RingMs { get; set; }
+    public long? RateMicro { get; set; }
+    public long? ConnectMicro { get; set; }
+    public long ChargeMicro { get; set; }
+    public string Currency { get; set; } = "";
+    public int? SipCode { get; set; }
+    public string? SipReason { get; set; }
+    public string? ReleaseReason { get; set; }
+    public int? PddMs { get; set; }
+    public int? PddInMs { get; set; }
+    public int? Dtmf { get; set; }
+    public string? Direction { get; set; }
+    public string? SourceIp { get; set; }
+    public string? RecordingFile { get; set; }
+    public string? Authentication { get; set; }
+    public string? Jurisdiction { get; set; }
+    public string? Meta { get; set; }
+
+    /// <summary>Of archived calls alone: the day of sums that it counts to, and when it came in.</summary>
+    public int BillingDay { get; set; }
+    public long ReceivedAt { get; set; }
 
     /// <summary>What it was sorted by, where that isn't its time.</summary>
-    public object? Place { get; init; }
+    public object? Place { get; set; }
 
     public Call ToCall() => new(Switch, CallId, Customer, DateTimeOffset.FromUnixTimeMilliseconds(CallTime), Currency)
     {

@@ -43,18 +43,19 @@ internal sealed class ExportLines(ICallStore store, ExportBlobs files, IExportCh
 
     private async Task<(int Rows, string? Place)> Fill(CallQuery query, IRowWriter<Call> lines, CancellationToken cancellation)
     {
-        for (var rows = 0; ;)
+        var rows = 0;
+        await foreach (var page in store.Pages(query, cancellation))
         {
-            var page = await store.Page(query, cancellation);
             if (page.Problems.Count > 0)
                 throw new ExportEndException(ExportState.Failed, "Query");
             foreach (var call in page.Items)
                 lines.Row(call);
             rows += page.Items.Count;
-            if (page.Next is null || rows >= limits.PartRows)
+            if (rows >= limits.PartRows)
                 return (rows, page.Next);
-            query = query with { Cursor = page.Next };
         }
+
+        return (rows, null);
     }
 
     private static MemoryStream Stream(ArrayBufferWriter<byte> buffer) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Portal.Calls;
 
 namespace Portal.Tests.Unit.Portals.Sections;
@@ -67,6 +68,18 @@ internal sealed class MadeUpCalls : ICallStore, ICallProofs
     }
 
     public IAsyncEnumerable<Call> All(CallQuery query, CancellationToken cancellation) => Found(Asked = query).ToAsyncEnumerable();
+
+    public async IAsyncEnumerable<CallPage> Pages(CallQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var part = query; ;)
+        {
+            var page = await Page(part, cancellation);
+            yield return page;
+            if (page.Next is null)
+                yield break;
+            part = part with { Cursor = page.Next };
+        }
+    }
 
     public Task<Call?> Find(string? customer, CallKey id, CancellationToken cancellation) =>
         Task.FromResult(calls.Find(call => CallKey.Of(call) == id && (customer is null || call.Customer == customer)));
