@@ -24,7 +24,12 @@ internal readonly record struct CallKey(Guid Value)
     public static CallKey Of(string name, string callId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(name + '\0' + callId), hash);
+        var most = Encoding.UTF8.GetMaxByteCount(name.Length + callId.Length + 1);
+        Span<byte> text = most <= 1024 ? stackalloc byte[most] : new byte[most];
+        var size = Encoding.UTF8.GetBytes(name, text);
+        text[size++] = 0;
+        size += Encoding.UTF8.GetBytes(callId, text[size..]);
+        SHA256.HashData(text[..size], hash);
         return new(new Guid(hash[..Size], bigEndian: true));
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 using Portal.Calls;
 using Portal.Storage;
 
@@ -17,7 +16,7 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         """;
 
     private const string Take = """
-        INSERT INTO portal_call_keys (id, call_time, content) SELECT * FROM unnest(@ids, @times, @contents)
+        INSERT INTO portal_call_keys (id, call_time, content) SELECT unnest(@ids), unnest(@times), unnest(@contents)
         ON CONFLICT (id) DO NOTHING RETURNING id
         """;
 
@@ -70,32 +69,17 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
     public Task Insert(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation) =>
         Copy("portal_calls", CallColumns.All, connection, rows, cancellation);
 
-    // As arrays: whole columns travel at once, and lines are written in their order.
+    // In one go: while one is written the next is on its way.
     public async Task Add(
         DbConnection connection,
         DbTransaction transaction,
-        CallSumTable table,
-        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
+        IReadOnlyList<CallSumLines> sums,
         CancellationToken cancellation)
     {
-        (string Name, object Values)[] columns =
-        [
-            .. table.Keys.Select(key => (key.Name, key.Kind switch
-            {
-                CallColumnKind.Text => (object)lines.Select(one => (string)key.Value(one.Line)).ToArray(),
-                CallColumnKind.Int => lines.Select(one => (int)key.Value(one.Line)).ToArray(),
-                CallColumnKind.Long => lines.Select(one => (long)key.Value(one.Line)).ToArray(),
-                CallColumnKind.Bytes => lines.Select(one => (byte[])key.Value(one.Line)).ToArray(),
-            })),
-            .. table.Summed.Select((measure, i) => (measure.Name, (object)lines.Select(one => one.Sums[i]).ToArray())),
-        ];
-        var arrays = string.Join(", ", columns.Select(column => "@" + column.Name));
-        await using var command = Command(
-            connection,
-            transaction,
-            $"INSERT INTO {table.Name} ({table.Columns}) SELECT * FROM unnest({arrays}) {table.Onto}",
-            columns);
-        await command.ExecuteNonQueryAsync(cancellation);
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+        foreach (var one in sums)
+            batch.BatchCommands.Add(Addition(one));
+        await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     public async Task Stage(
@@ -125,20 +109,43 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         return dropped.Count;
     }
 
+    // As arrays: whole columns travel at once, and lines are written in their order. Each array is taken apart in the list of what is
+    // selected: in FROM all of them would be written down first.
+    private static NpgsqlBatchCommand Addition(CallSumLines sums)
+    {
+        var (table, lines) = sums;
+        (string Name, object Values)[] columns =
+        [
+            .. table.Keys.Select(key => (key.Name, key.Kind switch
+            {
+                CallColumnKind.Text => (object)Array.ConvertAll(lines, one => (string)key.Value(one.Line)),
+                CallColumnKind.Int => Array.ConvertAll(lines, one => (int)key.Value(one.Line)),
+                CallColumnKind.Long => Array.ConvertAll(lines, one => (long)key.Value(one.Line)),
+                CallColumnKind.Bytes => Array.ConvertAll(lines, one => (byte[])key.Value(one.Line)),
+            })),
+            .. table.Summed.Select((measure, i) => (measure.Name, (object)Array.ConvertAll(lines, one => one.Sums[i]))),
+        ];
+        var arrays = string.Join(", ", columns.Select(column => $"unnest(@{column.Name})"));
+        var command = new NpgsqlBatchCommand($"INSERT INTO {table.Name} ({table.Columns}) SELECT {arrays} {table.Onto}");
+        foreach (var (name, values) in columns)
+            command.Parameters.AddWithValue(name, values);
+        return command;
+    }
+
     private static async Task Copy(
         string table, CallColumn[] columns, DbConnection connection, IReadOnlyList<CallRow> rows, CancellationToken cancellation)
     {
-        var names = string.Join(", ", columns.Select(column => column.Name));
-        await using var copy = await ((NpgsqlConnection)connection).BeginBinaryImportAsync(
-            $"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)", cancellation);
+        await using var copy = await PostgresCopy.Begin(
+            (NpgsqlConnection)connection, table, [.. columns.Select(column => column.Name)], cancellation);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(cancellation);
+            copy.BeginRow();
             foreach (var column in columns)
-                await Write(copy, column.Kind, column.Value(row), cancellation);
+                Write(copy, column, row);
+            await copy.EndRow(cancellation);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await copy.Complete(cancellation);
     }
 
     private static NpgsqlCommand Command(
@@ -150,12 +157,14 @@ internal sealed class PostgresCallTables(PortalDatabase database) : ICallTables
         return command;
     }
 
-    private static Task Write(NpgsqlBinaryImporter copy, CallColumnKind kind, object? value, CancellationToken cancellation) =>
-        value is null ? copy.WriteNullAsync(cancellation) : kind switch
+    private static void Write(PostgresCopy copy, CallColumn column, CallRow row)
+    {
+        switch (column.Kind)
         {
-            CallColumnKind.Text => copy.WriteAsync((string)value, NpgsqlDbType.Text, cancellation),
-            CallColumnKind.Int => copy.WriteAsync((int)value, NpgsqlDbType.Integer, cancellation),
-            CallColumnKind.Long => copy.WriteAsync((long)value, NpgsqlDbType.Bigint, cancellation),
-            CallColumnKind.Bytes => copy.WriteAsync((byte[])value, NpgsqlDbType.Bytea, cancellation),
-        };
+            case CallColumnKind.Text: copy.Text(column.Text(row)); break;
+            case CallColumnKind.Int: copy.Int((int?)column.Number(row)); break;
+            case CallColumnKind.Long: copy.Long(column.Number(row)); break;
+            case CallColumnKind.Bytes: copy.Bytes(column.Bytes(row)); break;
+        }
+    }
 }

@@ -42,14 +42,16 @@ internal sealed class SqliteCallTables(PortalDatabase database) : ICallTables
     public async Task Add(
         DbConnection connection,
         DbTransaction transaction,
-        CallSumTable table,
-        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
+        IReadOnlyList<CallSumLines> sums,
         CancellationToken cancellation)
     {
-        string[] names = [.. table.Keys.Select(key => key.Name), .. table.Summed.Select(measure => measure.Name)];
-        await using var command = Prepared(connection, transaction, Insertion(table.Name, names) + table.Onto, names);
-        foreach (var (line, sums) in lines)
-            await Run(command, [.. table.Keys.Select(key => key.Value(line)), .. sums.Cast<object>()], cancellation);
+        foreach (var (table, lines) in sums)
+        {
+            string[] names = [.. table.Keys.Select(key => key.Name), .. table.Summed.Select(measure => measure.Name)];
+            await using var command = Prepared(connection, transaction, Insertion(table.Name, names) + table.Onto, names);
+            foreach (var (line, added) in lines)
+                await Run(command, [.. table.Keys.Select(key => key.Value(line)), .. added.Cast<object>()], cancellation);
+        }
     }
 
     public async Task Stage(

@@ -26,7 +26,7 @@ internal sealed class ListStore : IAsyncDisposable
             ["Portal:DataDirectory"] = Data,
             ["ConnectionStrings:Portal"] = connection,
             ["Portal:Blobs:Provider"] = "folder",
-            ["Portal:Blobs:Folder"] = Directory.CreateDirectory(directory["blobs"]).FullName,
+            ["Portal:Blobs:Folder"] = Directory.CreateDirectory(Data + "-blobs").FullName,
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddPortalStorage(configuration)

@@ -245,7 +245,7 @@ public abstract class CallStoreTests(ClusterFixture cluster) : CallWorld(cluster
         Assert.Equal(0, await Proof.Prove(Stop));
     }
 
-    private static (int, int) Counts(CallsAppended answer) => (answer.Accepted, answer.Duplicates);
+    private protected static (int, int) Counts(CallsAppended answer) => (answer.Accepted, answer.Duplicates);
 
     private async Task<string[]> Sums() =>
     [
@@ -267,4 +267,20 @@ public abstract class CallStoreTests(ClusterFixture cluster) : CallWorld(cluster
 
 public sealed class CallsOnSqlite(SqliteCluster cluster) : CallStoreTests(cluster), IClassFixture<SqliteCluster>;
 
-public sealed class CallsOnPostgres(PostgresCluster cluster) : CallStoreTests(cluster), IClassFixture<PostgresCluster>;
+public sealed class CallsOnPostgres(PostgresCluster cluster) : CallStoreTests(cluster), IClassFixture<PostgresCluster>
+{
+    [Fact]
+    public async Task Nothing_of_a_batch_stays_whose_copy_breaks_off_and_the_next_comes_in()
+    {
+        // What the server refuses, and what isn't even sent.
+        foreach (var source in (string[])["nu\0l", "half a \ud83d"])
+        {
+            var calls = Enumerable.Range(0, 3000).Select(i => Made($"broken {i} ", i % 60)).ToArray();
+            calls[2500] = calls[2500] with { Source = source };
+            await Assert.ThrowsAnyAsync<Exception>(() => Add(calls));
+        }
+
+        Assert.Empty((await Store.Page(Query, Stop)).Items);
+        Assert.Equal((2, 0), Counts(await Add(Made("broken 0 "), Made("after"))));
+    }
+}

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.IO.Pipelines;
 using System.Text;
 using Portal.Calls;
 using Portal.Customers;
@@ -31,10 +33,7 @@ public abstract class IntakeWatchTests(ClusterFixture cluster)
     [Fact]
     public async Task Each_switch_is_told_by_what_became_of_its_lines()
     {
-        var id = CustomerIds.For(CustomerKind.Customer, "watched");
-        var made = await cluster.Grains.GetGrain<ICustomerGrain>(id).Create(
-            new CustomerSettings { Id = id, Name = "Watched", Currency = "USD" }, [], new Change("watched", Actor.System));
-        Assert.Equal(SaveOutcome.Saved, made.Outcome);
+        var id = await Customer("watched");
         await Send(Line("watch 1", "a", id, 10, 60) + Line("watch 1", "b", id, 20, 120) + Line("watch 2", "a", id, 5, 0)
             + Line("watch 1", "a", id, 10, 60) + Line("watch 1", "c", "c_nobody", 1, 0) + "{}\n");
         await Send(Line("watch 1", "a", id, 10, 60) + "nonsense\n", "watch 2");
@@ -52,6 +51,44 @@ public abstract class IntakeWatchTests(ClusterFixture cluster)
         Assert.True((await Seen(""))!.Day.Rejected >= 1);
         await cluster.Service<IntakeReader>().Run();
         Assert.NotNull(await Seen("watch 1"));
+    }
+
+    [Fact]
+    public async Task Lines_that_are_wrong_are_told_while_the_body_lasts()
+    {
+        var sent = new Pipe();
+        var run = Open(sent, "watch open");
+        await sent.Writer.WriteAsync("nonsense\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        await Eventually.Holds(async () => (await Seen("watch open"))?.Day.Rejected == 1, "the line is told");
+        Assert.False(run.IsCompleted);
+        await sent.Writer.CompleteAsync();
+        Assert.Equal(1, (await run).Rejected);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_is_told_while_the_next_line_is_awaited()
+    {
+        var id = await Customer("unstored");
+        var batch = string.Concat(Enumerable.Range(0, CallBatch.Most).Select(i => Line("watch 3", $"{i}", id, 10, 60)));
+        var sent = new Pipe();
+        await cluster.Without("portal_call_keys", async () =>
+        {
+            var run = Open(sent, null);
+            await sent.Writer.WriteAsync(Encoding.UTF8.GetBytes(batch), TestContext.Current.CancellationToken);
+            await Assert.ThrowsAnyAsync<DbException>(() => run.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System));
+        });
+    }
+
+    private Task<IntakeResult> Open(Pipe sent, string? name) => cluster.Service<CallIntake>().Run(
+        new(sent.Reader.AsStream(), CallFormat.Ndjson, name), cancellation: TestContext.Current.CancellationToken);
+
+    private async Task<string> Customer(string name)
+    {
+        var id = CustomerIds.For(CustomerKind.Customer, name);
+        var made = await cluster.Grains.GetGrain<ICustomerGrain>(id).Create(
+            new CustomerSettings { Id = id, Name = name, Currency = "USD" }, [], new Change(name, Actor.System));
+        Assert.Equal(SaveOutcome.Saved, made.Outcome);
+        return id;
     }
 
     [Theory]

@@ -39,35 +39,55 @@ internal sealed class CallIntake(
             () => new(clock.GetUtcNow(), days, body.Switch, isCorrection: body.Correcting is not null),
             body.Mapping);
         var batch = new IntakeBatch(clock);
-        while (true)
+        // One batch is stored while the next is read.
+        var storing = Task.CompletedTask;
+        try
         {
-            while (lines.TryNext(out var line))
+            while (true)
             {
-                if (line.Call is null)
-                    tally.Rejected(line.Number, line.Switch ?? body.Switch, line.Reason!);
-                else
-                    batch.Add(line.Call, line.Number, line.Bytes);
-                if (batch.IsFull)
+                while (lines.TryNext(out var line))
+                {
+                    batch.Add(line);
+                    if (batch.IsFull)
+                        await Send();
+                }
+
+                var more = lines.Fill(cancellation);
+                if (!batch.IsEmpty && !await IsThere(more, batch.Left))
                     await Send();
+                // What can't be stored is told at once, however long the next line takes.
+                if (!more.IsCompleted && await Task.WhenAny(more, storing) == storing)
+                    await storing;
+                if (!await more)
+                    break;
             }
 
-            var more = lines.Fill(cancellation);
-            if (!batch.IsEmpty && !await IsThere(more, batch.Left))
+            if (!batch.IsEmpty)
                 await Send();
-            if (!await more)
-                break;
+            await storing;
+        }
+        finally
+        {
+            await storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (!batch.IsEmpty)
-            await Send();
         if (lines.Refused is { } refused)
             tally.News.Failed(body.Switch, refused);
         return tally.Result() with { Refused = lines.Refused };
 
         async Task Send()
         {
-            await Store(batch.Calls, body, tally);
-            batch.Clear();
+            await storing;
+            var full = batch;
+            batch = new(clock);
+            storing = Task.Run(() => Keep(full), CancellationToken.None);
+        }
+
+        async Task Keep(IntakeBatch full)
+        {
+            foreach (var line in full.Refused)
+                tally.Rejected(line.Number, line.Switch ?? body.Switch, line.Reason!);
+            await Store(full.Calls, body, tally);
             Watch(body, tally);
             if (told is not null)
                 await told(tally.Result());

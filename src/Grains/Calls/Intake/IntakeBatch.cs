@@ -1,37 +1,43 @@
 namespace Portal.Calls;
 
-/// <summary>Calls that wait to be stored together: so many, so large, and no longer than a moment.</summary>
+/// <summary>Lines that wait to be stored together: so many, so large, and no longer than a moment.</summary>
 internal sealed class IntakeBatch(TimeProvider clock)
 {
-    /// <summary>What its lines took in the body: as calls they take about four times as much.</summary>
-    private const int MostBytes = 16 * 1024 * 1024;
+    /// <summary>
+    /// What they took in the body: as calls they take about four times as much. Of each body there are two, one filled while the other is
+    /// stored.
+    /// </summary>
+    private const int MostBytes = 8 * 1024 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private readonly List<(Call Call, long Line)> calls = [];
+    private readonly List<ReadLine> refused = [];
     private int bytes;
     private long began;
 
     public IReadOnlyList<(Call Call, long Line)> Calls => calls;
 
-    public bool IsEmpty => calls.Count == 0;
+    /// <summary>Lines that no call was made of.</summary>
+    public IReadOnlyList<ReadLine> Refused => refused;
 
-    public bool IsFull => calls.Count >= CallBatch.Most || bytes >= MostBytes;
+    public bool IsEmpty => Count == 0;
 
-    /// <summary>How long its first call may still wait for others.</summary>
+    public bool IsFull => Count >= CallBatch.Most || bytes >= MostBytes;
+
+    /// <summary>How long its first line may still wait for others.</summary>
     public TimeSpan Left => Patience - clock.GetElapsedTime(began);
 
-    public void Add(Call call, long line, int size)
+    private int Count => calls.Count + refused.Count;
+
+    public void Add(ReadLine line)
     {
         if (IsEmpty)
             began = clock.GetTimestamp();
-        calls.Add((call, line));
-        bytes += size;
-    }
-
-    public void Clear()
-    {
-        calls.Clear();
-        bytes = 0;
+        if (line.Call is { } call)
+            calls.Add((call, line.Number));
+        else
+            refused.Add(line);
+        bytes += line.Bytes;
     }
 }

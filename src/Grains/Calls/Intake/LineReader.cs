@@ -51,7 +51,10 @@ internal sealed class LineReader(Stream stream) : ILines
     /// <summary>Bytes of one line.</summary>
     public const int Longest = 64 * 1024;
 
-    private readonly byte[] buffer = new byte[(2 * Longest) + 1];
+    private const int Room = (2 * Longest) + 1;
+
+    // Grows when it must: many switches send one line in each body.
+    private byte[] buffer = new byte[16 * 1024];
     private int start;
     private int scanned;
     private int end;
@@ -82,6 +85,8 @@ internal sealed class LineReader(Stream stream) : ILines
             return false;
         buffer.AsSpan(start, end - start).CopyTo(buffer);
         (scanned, end, start) = (scanned - start, end - start, 0);
+        if (end == buffer.Length)
+            Array.Resize(ref buffer, Math.Min(2 * buffer.Length, Room));
         var read = await stream.ReadAsync(buffer.AsMemory(end), cancellation);
         end += read;
         ended = read == 0;

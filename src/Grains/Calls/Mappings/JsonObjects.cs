@@ -9,7 +9,10 @@ internal sealed class JsonObjects(Stream stream) : ILines
     /// <summary>Bytes of one object: FreeSWITCH writes all that it knows of a call.</summary>
     public const int MostBytes = 256 * 1024;
 
-    private readonly byte[] buffer = new byte[MostBytes + (64 * 1024)];
+    private const int Room = MostBytes + (64 * 1024);
+
+    // Grows when it must: many switches send one object in each body.
+    private byte[] buffer = new byte[16 * 1024];
     private int start;
     private int scanned;
     private int end;
@@ -29,6 +32,8 @@ internal sealed class JsonObjects(Stream stream) : ILines
             return false;
         buffer.AsSpan(start, end - start).CopyTo(buffer);
         (scanned, end, start) = (scanned - start, end - start, 0);
+        if (end == buffer.Length)
+            Array.Resize(ref buffer, Math.Min(2 * buffer.Length, Room));
         var read = await stream.ReadAsync(buffer.AsMemory(end), cancellation);
         end += read;
         ended = read == 0;

@@ -63,8 +63,7 @@ internal sealed class CallAppender(PortalDatabase database, ICallTables tables, 
             var left = known.Select(call => call.Line).ToHashSet();
             CallRow[] fresh = [.. rows.Where(row => !left.Contains(row.Line)).OrderBy(row => row.Line)];
             await tables.Insert(connection, transaction, fresh, cancellation);
-            foreach (var (table, lines) in left.Count == 0 ? await ofAll : CallDeltas.Of(fresh))
-                await tables.Add(connection, transaction, table, lines, cancellation);
+            await tables.Add(connection, transaction, left.Count == 0 ? await ofAll : CallDeltas.Of(fresh), cancellation);
             await Do(Touch, fresh.Select(row => CallTimes.DayOf(row.CallTime)).Distinct().Order().Select(day => new { day, now }));
             await Do(CallSwitches.Keep, fresh.Select(row => row.Call.Switch).Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal).Select(name => new { name }));

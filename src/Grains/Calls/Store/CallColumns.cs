@@ -27,8 +27,24 @@ internal sealed record CallRow(Call Call, CallKey Key, long Content, int Billing
 /// <summary>How a column's value is bound: each database has these.</summary>
 internal enum CallColumnKind { Text, Int, Long, Bytes }
 
-/// <summary>A column of <c>portal_calls</c>; null is no value.</summary>
-internal sealed record CallColumn(string Name, CallColumnKind Kind, Func<CallRow, object?> Value);
+/// <summary>A column of <c>portal_calls</c>; null is no value. What it reads a row's by is that of its kind.</summary>
+internal sealed record CallColumn(string Name, CallColumnKind Kind)
+{
+    public Func<CallRow, string?> Text { get; init; } = static _ => null;
+
+    /// <summary>Of either size.</summary>
+    public Func<CallRow, long?> Number { get; init; } = static _ => null;
+
+    public Func<CallRow, byte[]?> Bytes { get; init; } = static _ => null;
+
+    public object? Value(CallRow row) => Kind switch
+    {
+        CallColumnKind.Text => Text(row),
+        CallColumnKind.Int => (int?)Number(row),
+        CallColumnKind.Long => Number(row),
+        CallColumnKind.Bytes => Bytes(row),
+    };
+}
 
 /// <summary>The columns of <c>portal_calls</c>, in its order, and the one that calls of a correction have beside.</summary>
 internal static class CallColumns
@@ -36,7 +52,7 @@ internal static class CallColumns
     public static readonly CallColumn[] All =
     [
         Long("call_time", row => row.CallTime),
-        new("id", CallColumnKind.Bytes, row => row.Key.Bytes()),
+        new("id", CallColumnKind.Bytes) { Bytes = row => row.Key.Bytes() },
         Text("customer", call => call.Customer),
         Text("switch", call => call.Switch),
         Text("call_id", call => call.CallId),
@@ -45,8 +61,8 @@ internal static class CallColumns
         Text("card_id", call => call.CardId),
         Text("tech_prefix", call => call.TechPrefix),
         Text("destination", call => call.Destination),
-        new("destination_name", CallColumnKind.Text, row => row.Destination),
-        new("destination_code", CallColumnKind.Text, row => row.Code),
+        new("destination_name", CallColumnKind.Text) { Text = row => row.Destination },
+        new("destination_code", CallColumnKind.Text) { Text = row => row.Code },
         Text("lrn", call => call.Lrn),
         Long("duration_ms", row => row.DurationMs),
         Long("billed_ms", row => row.BilledMs),
@@ -80,11 +96,12 @@ internal static class CallColumns
     /// <summary>The table that a correction's calls wait in, within its transaction.</summary>
     public const string StagedTable = "staged_calls";
 
-    private static CallColumn Text(string name, Func<Call, string?> value) => new(name, CallColumnKind.Text, row => value(row.Call));
+    private static CallColumn Text(string name, Func<Call, string?> value) =>
+        new(name, CallColumnKind.Text) { Text = row => value(row.Call) };
 
-    private static CallColumn Int(string name, Func<CallRow, int?> value) => new(name, CallColumnKind.Int, row => value(row));
+    private static CallColumn Int(string name, Func<CallRow, long?> value) => new(name, CallColumnKind.Int) { Number = value };
 
-    private static CallColumn Long(string name, Func<CallRow, long?> value) => new(name, CallColumnKind.Long, row => value(row));
+    private static CallColumn Long(string name, Func<CallRow, long?> value) => new(name, CallColumnKind.Long) { Number = value };
 
     private static long? Micro(decimal? amount, CallRow row) => Money.Of(amount, row.Call.Currency)?.ToMicro();
 }

@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Portal.Calls;
 
+/// <summary>Lines of a table of sums, in the order in which all write them, with what is added to each.</summary>
+internal sealed record CallSumLines(CallSumTable Table, (CallSumLine Line, long[] Sums)[] Lines);
+
 /// <summary>
 /// What new calls add to the sums, made before the database is asked: it would have to read each batch four times to make the same.
 /// </summary>
@@ -10,7 +13,7 @@ internal static class CallDeltas
     /// <summary>
     /// The lines of each table with what is added, in the order of their keys: two that write them wait for each other and never both.
     /// </summary>
-    public static IReadOnlyList<(CallSumTable Table, (CallSumLine Line, long[] Sums)[] Lines)> Of(IReadOnlyCollection<CallRow> rows)
+    public static IReadOnlyList<CallSumLines> Of(IReadOnlyCollection<CallRow> rows)
     {
         var sums = CallSumTable.All.Select(_ => new Dictionary<CallSumLine, long[]>(rows.Count)).ToArray();
         var values = new long[CallSumTable.Measures.Length];
@@ -27,13 +30,31 @@ internal static class CallDeltas
             }
         }
 
-        return [.. CallSumTable.All.Zip(sums.Select(InOrder))];
+        var order = Order(rows);
+        return [.. CallSumTable.All.Zip(sums, (table, lines) => new CallSumLines(table, InOrder(lines, order)))];
     }
 
-    private static (CallSumLine Line, long[] Sums)[] InOrder(Dictionary<CallSumLine, long[]> sums)
+    // By numbers, since there are few texts in many lines and comparing them takes longest.
+    private static (CallSumLine Line, long[] Sums)[] InOrder(Dictionary<CallSumLine, long[]> sums, Dictionary<string, int> order)
     {
         var lines = sums.Select(one => (Line: one.Key, Sums: one.Value)).ToArray();
-        Array.Sort(lines, (one, other) => CallSumLine.Compare(one.Line, other.Line));
+        var places = Array.ConvertAll(lines, one => (
+            order[one.Line.Customer], one.Line.Step, order[one.Line.Destination], order[one.Line.Code], order[one.Line.Currency]));
+        Array.Sort(places, lines);
         return lines;
+    }
+
+    private static Dictionary<string, int> Order(IEnumerable<CallRow> rows)
+    {
+        var texts = new HashSet<string>(StringComparer.Ordinal) { "" };
+        foreach (var row in rows)
+        {
+            texts.Add(row.Call.Customer);
+            texts.Add(row.Destination);
+            texts.Add(row.Code);
+            texts.Add(row.Call.Currency);
+        }
+
+        return texts.Order(StringComparer.Ordinal).Index().ToDictionary(one => one.Item, one => one.Index, StringComparer.Ordinal);
     }
 }

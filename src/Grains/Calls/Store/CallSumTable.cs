@@ -141,16 +141,7 @@ internal sealed record CallMeasure(string Name, string Made, Func<CallRow, long>
 
 /// <summary>What a line of a sum is of; of a part that the sum isn't kept by it has none.</summary>
 /// <param name="Step">A day, a quarter or an hour, counted from 1970.</param>
-internal readonly record struct CallSumLine(string Customer, long Step, string Destination, string Code, string Currency)
-{
-    /// <summary>The order in which all who write sums write their lines.</summary>
-    public static int Compare(CallSumLine one, CallSumLine other) =>
-        string.CompareOrdinal(one.Customer, other.Customer) is var customer and not 0 ? customer
-        : one.Step.CompareTo(other.Step) is var step and not 0 ? step
-        : string.CompareOrdinal(one.Destination, other.Destination) is var destination and not 0 ? destination
-        : string.CompareOrdinal(one.Code, other.Code) is var code and not 0 ? code
-        : string.CompareOrdinal(one.Currency, other.Currency);
-}
+internal readonly record struct CallSumLine(string Customer, long Step, string Destination, string Code, string Currency);
 
 internal static class CallSumsSql
 {

@@ -18,13 +18,9 @@ internal interface ICallTables
     /// <summary>Writes calls whose keys were taken.</summary>
     Task Insert(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
 
-    /// <summary>Adds to the lines of a sum.</summary>
+    /// <summary>Adds to the lines of sums, one table after the other and each in its order.</summary>
     Task Add(
-        DbConnection connection,
-        DbTransaction transaction,
-        CallSumTable table,
-        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
-        CancellationToken cancellation);
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallSumLines> sums, CancellationToken cancellation);
 
     /// <summary>Puts calls into <see cref="CallColumns.StagedTable"/>, which lasts as long as the transaction.</summary>
     Task Stage(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation);
