@@ -21,7 +21,7 @@ dotnet publish "$here/src/WebHost" -c Release -r "$rid" -v quiet --nologo --arti
   -p:RestoreLockedMode=false "-p:PortalLocks=$work/locks"
 rm -f "$out"/portal/*.xml
 # Orleans reads what its program is made of; of a program that another one refers to, publishing leaves that out.
-cp "$work"/bin/Silo/release*/Silo.deps.json "$out/portal/"
+cp "$(find "$work/bin/Silo" -name Silo.deps.json | head -n 1)" "$out/portal/"
 cp -r "$here/docs" "$here/LICENSE" "$out/portal/"
 "$here/deploy/sbom.py" "$here" "$out" "$rid"
 du -sh "$out/portal"
