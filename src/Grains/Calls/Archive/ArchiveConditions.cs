@@ -57,7 +57,7 @@ internal sealed class ArchiveConditions
         if (query.Connected is { } connected)
             await Connected(connected);
         if (found.Count > 0 && (query.Source ?? query.Destination ?? query.Number) is not null)
-            await Begins();
+            await Numbered();
         return found;
 
         Task Keep(string column, string? wanted) => wanted is null ? Task.CompletedTask : Texts(column, text => text == wanted);
@@ -88,7 +88,7 @@ internal sealed class ArchiveConditions
             found.RemoveAll(row => (codes[row] is { } code ? code is >= 200 and < 300 : durations[row] > 0) != wanted);
         }
 
-        async Task Begins()
+        async Task Numbered()
         {
             var sources = await group.Texts("source", cancellation);
             var destinations = await group.Texts("destination", cancellation);
@@ -97,11 +97,14 @@ internal sealed class ArchiveConditions
                 var (source, destination) = times[row] < maskedBefore
                     ? (CallMask.Left(sources[row]), CallMask.Left(destinations[row]))
                     : (sources[row], destinations[row]);
-                return !Is(source, query.Source) || !Is(destination, query.Destination)
+                return !Begins(source, query.Source) || !Begins(destination, query.Destination)
                     || (query.Number is { } number && !Dialled(source, number) && !Dialled(destination, number));
             });
         }
     }
+
+    private bool Begins(string? number, string? beginning) => Is(number, beginning)
+        || (query.InAnyForm && TypedNumber.IsDigits(beginning!) && (Is(number, "+" + beginning) || Is(number, "00" + beginning)));
 
     private static bool Is(string? number, string? beginning) =>
         beginning is null || number?.StartsWith(beginning, StringComparison.Ordinal) == true;
