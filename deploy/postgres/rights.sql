@@ -24,7 +24,7 @@ GRANT SELECT ON
   schemaversions, OrleansQuery, OrleansMembershipTable, OrleansMembershipVersionTable,
   portal_brand_holders, portal_brands, portal_certificates, portal_contacts, portal_customer_items, portal_customer_tags, portal_customers,
   portal_dns, portal_domains, portal_files, portal_blobs, portal_mail, portal_mappings, portal_operators, portal_persons, portal_sign_ups,
-  portal_call_edge, portal_call_peaks, portal_channel_samples, portal_channel_slots
+  portal_call_archive, portal_call_edge, portal_call_peaks, portal_channel_samples, portal_channel_slots
 TO portal_web;
 -- Of a key of the API they note when it was used.
 GRANT SELECT ON portal_api_keys TO portal_web;
@@ -38,10 +38,10 @@ GRANT SELECT, INSERT ON portal_alert_events TO portal_web;
 GRANT SELECT, INSERT, UPDATE ON
   portal_calls, portal_call_charges, portal_call_quarters, portal_call_proofs, portal_call_zones, portal_intake_minutes, portal_intake_switches
 TO portal_web;
-GRANT SELECT, INSERT, UPDATE, DELETE ON portal_call_days, portal_call_hours TO portal_web;
+GRANT SELECT, INSERT, UPDATE, DELETE ON portal_call_days, portal_call_hours, portal_call_dates TO portal_web;
 -- Their own: sessions of staff, answers kept for programs, views, exports, recordings, what is in progress, pauses after a test mail.
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-  portal_staff_sessions, portal_idempotency, portal_views, portal_view_defaults,
+  portal_staff_sessions, portal_idempotency, portal_views, portal_view_defaults, portal_chosen_columns,
   portal_exports, portal_export_parts, portal_export_schedules, portal_blob_bodies, portal_blob_names, portal_blob_parts, portal_recordings,
   portal_live_calls, portal_live_switches, portal_registrations, portal_mail_pauses
 TO portal_web;
