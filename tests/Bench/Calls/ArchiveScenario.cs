@@ -12,6 +12,8 @@ namespace Portal.Tests.Bench.Calls;
 /// <summary>A month of calls leaves PostgreSQL: how much room it takes before and after, and what pages of it cost.</summary>
 internal static class ArchiveScenario
 {
+    private const int Days = 100;
+    private const int Customers = 1000;
     private const int Asks = 30;
 
     public static async Task<int> Run(string[] args)
@@ -30,7 +32,7 @@ internal static class ArchiveScenario
         await store.Service<ICallTables>().Drop((await store.Service<CallEdge>().Borders(default)).Hot, default);
         var bytes = files.Sum(file => file.Bytes);
         Console.WriteLine(FormattableString.Invariant(
-            $"{count:N0} calls of a month and {CallVolume.Customers:N0} customers, {files.Count} files"));
+            $"{count:N0} calls of a month and {Customers:N0} customers, {files.Count} files"));
         Figures.Row("a month's size", "MiB", "bytes a call");
         Figures.Row("---", "---:", "---:");
         Sized("PostgreSQL, tables", size.Tables);
@@ -58,7 +60,7 @@ internal static class ArchiveScenario
     private static async Task Fill(ListStore store, int count)
     {
         // As many a day as the month is to have.
-        var lines = new CallVolume((int)((long)count * CallVolume.Days / 30)).Lines().Take(count);
+        var lines = new CallVolume((int)((long)count * Days / 30), Days, Customers).Lines().Take(count);
         foreach (var batch in lines.Chunk(CallBatch.Most))
             await store.Calls.Append(batch, default);
         await using var connection = await store.Database.Write.OpenConnectionAsync();
@@ -96,7 +98,7 @@ internal static class ArchiveScenario
             ("first page of the month, the largest customer", () => store.Calls.Page(month, default)),
             ("the same, by a destination's beginning", () => store.Calls.Page(month with { Destination = "1002" }, default)),
             ("first page, one of the smallest customers",
-                () => store.Calls.Page(month with { Customer = CallVolume.Customer(CallVolume.Customers - 1) }, default)),
+                () => store.Calls.Page(month with { Customer = CallVolume.Customer(Customers - 1) }, default)),
             ("first page, all customers", () => store.Calls.Page(month with { Customer = null }, default)),
             ("one call, by its key", () => store.Calls.Find(month.Customer, CallKey.Of(one), default)),
         ];

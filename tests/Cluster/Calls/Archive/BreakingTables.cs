@@ -38,11 +38,8 @@ internal sealed class BreakingTables(ICallTables tables) : ICallTables
         tables.Insert(connection, transaction, rows, cancellation);
 
     public Task Add(
-        DbConnection connection,
-        DbTransaction transaction,
-        CallSumTable table,
-        IReadOnlyList<(CallSumLine Line, long[] Sums)> lines,
-        CancellationToken cancellation) => tables.Add(connection, transaction, table, lines, cancellation);
+        DbConnection connection, DbTransaction transaction, IReadOnlyList<CallSumLines> sums, CancellationToken cancellation) =>
+        tables.Add(connection, transaction, sums, cancellation);
 
     public Task Stage(DbConnection connection, DbTransaction transaction, IReadOnlyList<CallRow> rows, CancellationToken cancellation) =>
         tables.Stage(connection, transaction, rows, cancellation);
