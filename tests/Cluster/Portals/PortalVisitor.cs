@@ -46,6 +46,14 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
     public Task<PortalReply> FillPanel(string path, params (string Name, string Value)[] fields) =>
         Send(path, "main form[method=post]", fields);
 
+    /// <summary>Begins to read a stream, which was let in once this has answered.</summary>
+    public async Task<PortalStream> Listen(string path)
+    {
+        using var request = Mine(new HttpRequestMessage(HttpMethod.Get, path));
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return new(await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+
     private async Task<PortalReply> Send(string path, string forms, (string Name, string Value)[] fields)
     {
         var page = (await Get(path)).Page;
@@ -65,12 +73,7 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
     {
         using (request)
         {
-            request.Headers.Host = host;
-            request.Headers.Add("X-Forwarded-For", address);
-            request.Headers.Add("X-Forwarded-Proto", "https");
-            if (Cookies.Count > 0)
-                request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(pair => $"{pair.Key}={pair.Value}")));
-            using var response = await client.SendAsync(request);
+            using var response = await client.SendAsync(Mine(request));
             foreach (var line in response.Headers.TryGetValues("Set-Cookie", out var lines) ? lines : [])
                 Keep(line);
             return new(
@@ -79,6 +82,16 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
                 await response.Content.ReadAsStringAsync(),
                 response.Headers.ToString());
         }
+    }
+
+    private HttpRequestMessage Mine(HttpRequestMessage request)
+    {
+        request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-For", address);
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        if (Cookies.Count > 0)
+            request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(pair => $"{pair.Key}={pair.Value}")));
+        return request;
     }
 
     private void Keep(string line)
