@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Portal.Blobs;
 using Portal.Hosting;
+using Portal.Tests.Cluster.Dns;
 using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Blobs;
@@ -81,13 +82,13 @@ public abstract class BlobTests(ClusterFixture cluster) : IDisposable
     [MemberData(nameof(Providers))]
     public async Task What_a_dead_writer_left_goes_after_two_days(string provider)
     {
-        var clock = new LaterClock();
+        var clock = new PushedClock();
         var blobs = Blobs(provider, clock);
         await blobs.Put("t/stays", new MemoryStream([1]), Stop);
         await Leave(provider);
         await blobs.Clean(Stop);
         Assert.Equal(2, await Bodies(provider));
-        clock.By = TimeSpan.FromDays(3);
+        clock.Push(TimeSpan.FromDays(3));
         await blobs.Clean(Stop);
         Assert.Equal(1, await Bodies(provider));
         Assert.Equal([1], await Read(blobs, "t/stays", 0, 10));
@@ -166,13 +167,6 @@ public abstract class BlobTests(ClusterFixture cluster) : IDisposable
             new { now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() });
         await connection.ExecuteAsync(
             "INSERT INTO portal_blob_parts (body, part, data) VALUES ('left', 0, @data)", new { data = new byte[9] });
-    }
-
-    private sealed class LaterClock : TimeProvider
-    {
-        public TimeSpan By { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
     }
 
     // A stream that gives a little at a time, as networks do.

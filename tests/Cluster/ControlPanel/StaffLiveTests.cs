@@ -44,17 +44,13 @@ public abstract class StaffLiveTests(PortalHost portal) : StaffCallWorld(portal)
         var (own, _) = await Customers();
         using var staff = await SignIn(new StaffRights { Role = StaffRole.Support });
         await Tell((own, 1, "answered"));
-        var request = new HttpRequestMessage(HttpMethod.Get, "/live/events");
-        request.Headers.Accept.ParseAdd("text/event-stream");
-        var stream = staff.Send(request);
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        var stream = await staff.Listen("/live/events");
         await Tell((own, 12, "answered"));
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
-        Assert.False(stream.IsCompleted);
+        await stream.Says("12 calls");
+        Assert.False(stream.IsOver);
         var token = staff.Cookies["__Host-session"];
         await Faces.Service<StaffSessions>().End($"support{Number}@operator.example", StaffSessions.HashOf(token));
-        var heard = await stream.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
-        Assert.Contains("12 calls", heard.Text, StringComparison.Ordinal);
+        await stream.Ends();
         Assert.NotEqual(200, (await staff.Get("/live/events")).Status);
     }
 
@@ -77,7 +73,7 @@ public abstract class StaffLiveTests(PortalHost portal) : StaffCallWorld(portal)
         using var staff = await SignIn(new StaffRights { Role = StaffRole.Support });
         await Tell((own, 1, "answered"));
         Faces.Clock.Push(TimeSpan.FromMinutes(2));
-        await Fresh();
+        Fresh();
         var notice = (await staff.Get("/live")).Page.QuerySelectorAll(".notice.warn").Select(one => one.TextContent);
         Assert.Contains(
             notice,
@@ -88,7 +84,7 @@ public abstract class StaffLiveTests(PortalHost portal) : StaffCallWorld(portal)
         .First(row => row.QuerySelector("td")!.TextContent.Trim() == name).QuerySelector($"td[data-label='{label}']")?.TextContent.Trim();
 
     // What was read less than a second ago is shown to the next one too.
-    private static Task Fresh() => Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+    private void Fresh() => Faces.Clock.Pass(TimeSpan.FromSeconds(1));
 
     private async Task Tell(params (string Customer, int Count, string State)[] calls)
     {
@@ -97,7 +93,7 @@ public abstract class StaffLiveTests(PortalHost portal) : StaffCallWorld(portal)
             $$"""{"callId":"{{one.Customer}} {{one.State}} {{i}}","customer":"{{one.Customer}}","started":"{{started}}","state":"{{one.State}}"}"""));
         var told = await Faces.Api(HttpMethod.Put, "/calls/live", $$"""{"switch":"{{Switch}}","calls":[{{string.Join(',', all)}}]}""");
         Assert.True((int)told["http"]! == 200, told.ToJsonString());
-        await Fresh();
+        Fresh();
     }
 }
 

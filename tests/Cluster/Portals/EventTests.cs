@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Portal.Customers;
 using Portal.Domains;
@@ -13,9 +12,6 @@ public abstract class EventTests(PortalHost portal)
 {
     private static int count;
 
-    // A busy machine is slow; a stream that isn't ended would last for ever.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly int number = Interlocked.Increment(ref count);
 
     private string Host => $"events{number}.pages.example";
@@ -25,19 +21,16 @@ public abstract class EventTests(PortalHost portal)
     {
         var (browser, contact) = await SignIn();
         using var _ = browser;
-        var stream = browser.Get("/events");
+        var stream = await Begun(browser);
         await Tell(contact.Customer, 1);
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+        await stream.Says("data: {\"calls\":1}");
         await Tell(contact.Customer, 3);
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
-        Assert.False(stream.IsCompleted);
+        await stream.Says("data: {\"calls\":3}");
+        Assert.False(stream.IsOver);
         await portal.Grains.GetGrain<IPersonGrain>(contact.Person).EndSession(Session(browser), PortalHost.By("end/" + Host));
-        var heard = await Ends(stream);
-        Assert.Equal(200, heard.Status);
-        Assert.Contains("X-Accel-Buffering: no", heard.Headers, StringComparison.Ordinal);
-        var told = heard.Text.Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal)).ToArray();
-        Assert.Equal("data: {\"calls\":3}", told[^1]);
-        Assert.Contains("data: {\"calls\":1}", told);
+        var told = (await stream.Ends()).Split('\n').Where(line => line.StartsWith("data:", StringComparison.Ordinal));
+        Assert.Equal("data: {\"calls\":3}", told.Last());
+        Assert.Contains("X-Accel-Buffering: no", stream.Headers, StringComparison.Ordinal);
         Assert.Equal(401, (await browser.Get("/events")).Status);
     }
 
@@ -50,7 +43,7 @@ public abstract class EventTests(PortalHost portal)
         var customer = portal.Grains.GetGrain<ICustomerGrain>(contact.Customer);
         var settings = (await customer.Get())!.Settings;
         Assert.True((await customer.Save(settings with { AccessHide = ["dialogs"] }, PortalHost.By("hide/" + Host))).IsSaved);
-        await Ends(stream);
+        await stream.Ends();
         Assert.Equal(404, (await browser.Get("/events")).Status);
 
         Assert.True((await customer.Save(settings, PortalHost.By("show/" + Host))).IsSaved);
@@ -58,7 +51,7 @@ public abstract class EventTests(PortalHost portal)
         var domain = portal.Grains.GetGrain<IDomainGrain>(Host);
         var site = (await domain.Get())!.Settings;
         Assert.True((await domain.Save(site with { Access = ["cdr"] }, PortalHost.By("access/" + Host))).IsSaved);
-        await Ends(stream);
+        await stream.Ends();
     }
 
     [Fact]
@@ -70,10 +63,12 @@ public abstract class EventTests(PortalHost portal)
         Assert.Equal(401, (await stranger.Get("/events")).Status);
         var other = await portal.AddContact($"eve{number}@events.example", Host);
         var stream = await Begun(browser);
-        await Tell(other.Customer, 7);
-        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System);
+        await Tell(other.Customer, 7, "theirs");
+        // What is told later is heard: so would the other's have been.
+        await Tell(contact.Customer, 2);
+        await stream.Says("data: {\"calls\":2}");
         await portal.Grains.GetGrain<IPersonGrain>(contact.Person).EndSession(Session(browser), PortalHost.By("end/" + Host));
-        Assert.DoesNotContain("7", (await Ends(stream)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("7", await stream.Ends(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,7 +76,7 @@ public abstract class EventTests(PortalHost portal)
     {
         var (browser, contact) = await SignIn();
         using var _ = browser;
-        var streams = new List<Task<PortalReply>>();
+        var streams = new List<PortalStream>();
         for (var i = 0; i < StreamPlaces.MostOfSession; i++)
             streams.Add(await Begun(browser));
         var refused = await browser.Get("/events");
@@ -90,7 +85,7 @@ public abstract class EventTests(PortalHost portal)
         Assert.Equal(200, (await browser.Get("/dialogs")).Status);
         await portal.Grains.GetGrain<IPersonGrain>(contact.Person).EndSession(Session(browser), PortalHost.By("end/" + Host));
         foreach (var stream in streams)
-            await Ends(stream);
+            await stream.Ends();
     }
 
     [Fact]
@@ -104,10 +99,12 @@ public abstract class EventTests(PortalHost portal)
         var stream = await Begun(browser);
         portal.Clock.Push(TimeSpan.FromHours(6));
         Assert.Equal(200, (await Again(browser)).Status);
-        await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+        // Whoever hears of it was asked after, six hours later.
+        await Tell(contact.Customer, 1);
+        await stream.Says("data: {\"calls\":1}");
         Assert.Equal(before, await Seen());
         portal.Clock.Push(TimeSpan.FromHours(7));
-        await Ends(stream);
+        await stream.Ends();
         Assert.Equal(303, (await Again(browser)).Status);
     }
 
@@ -120,28 +117,18 @@ public abstract class EventTests(PortalHost portal)
 
     private static string Session(PortalVisitor browser) => SessionCookie.Parse(browser.Cookies[SessionCookie.Name])!.SessionId;
 
-    // Once it has heard something, it was let in.
-    private static async Task<Task<PortalReply>> Begun(PortalVisitor browser)
+    private static async Task<PortalStream> Begun(PortalVisitor browser)
     {
-        var stream = browser.Get("/events");
-        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
-        Assert.False(stream.IsCompleted, "The stream was refused.");
+        var stream = await browser.Listen("/events");
+        Assert.Equal(200, stream.Status);
         return stream;
     }
 
-    private static async Task<PortalReply> Ends(Task<PortalReply> stream)
-    {
-        var watch = Stopwatch.StartNew();
-        var reply = await stream.WaitAsync(Patience, TimeProvider.System);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It went on for {watch.Elapsed}.");
-        return reply;
-    }
-
-    private async Task Tell(string customer, int calls)
+    private async Task Tell(string customer, int calls, string more = "")
     {
         var started = portal.Clock.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var all = Enumerable.Range(0, calls).Select(i => $$"""{"callId":"e{{i}}","customer":"{{customer}}","started":"{{started}}"}""");
-        var told = await portal.Api(HttpMethod.Put, "/calls/live", $$"""{"switch":"e{{number}}","calls":[{{string.Join(',', all)}}]}""");
+        var told = await portal.Api(HttpMethod.Put, "/calls/live", $$"""{"switch":"e{{number}}{{more}}","calls":[{{string.Join(',', all)}}]}""");
         Assert.True((int)told["http"]! == 200, told.ToJsonString());
     }
 

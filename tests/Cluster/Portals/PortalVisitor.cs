@@ -46,6 +46,14 @@ internal sealed class PortalVisitor(Uri server, string host, string address) : I
     public Task<PortalReply> FillPanel(string path, params (string Name, string Value)[] fields) =>
         Send(path, "main form[method=post]", fields);
 
+    /// <summary>Begins to read a stream, which was let in once this has answered.</summary>
+    public async Task<PortalStream> Listen(string path)
+    {
+        using var request = Own(new HttpRequestMessage(HttpMethod.Get, path));
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return new(await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+
     private async Task<PortalReply> Send(string path, string forms, (string Name, string Value)[] fields)
     {
         var page = (await Get(path)).Page;

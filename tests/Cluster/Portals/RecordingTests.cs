@@ -118,7 +118,9 @@ public abstract class RecordingTests(PortalHost portal)
         Assert.Equal((true, false, true), (await Has(kept), await Has(old), await Has(alone)));
 
         await using (var connection = await portal.Service<Portal.Storage.PortalDatabase>().Write.OpenConnectionAsync(Stop))
-            await connection.ExecuteAsync("UPDATE portal_recordings SET added_at = added_at - 86400000 * CAST(90 AS bigint)");
+            await connection.ExecuteAsync(
+                "UPDATE portal_recordings SET added_at = added_at - 86400000 * CAST(90 AS bigint) WHERE call IN (@kept, @alone)",
+                new { kept = CallKey.Of(kept).ToString(), alone = CallKey.Of(alone).ToString() });
         await Clean();
         Assert.Equal((true, false, false), (await Has(kept), await Has(old), await Has(alone)));
     }

@@ -41,6 +41,7 @@ public sealed class InternationalTests : IAsyncLifetime
         })
         {
             Assert.Equal(host, (string?)(await api.AddDomain(written, "Brand of " + host))["host"]);
+            await api.Reaches(host, "issued", TimeSpan.FromSeconds(60));
             foreach (var version in new[] { HttpVersion.Version11, HttpVersion.Version20 })
             {
                 using var visitor = portal.Visitor(root);

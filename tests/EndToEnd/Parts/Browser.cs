@@ -11,6 +11,8 @@ internal sealed class Browser : IAsyncDisposable
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // Fewer processes to start: a page is looked at for a second or two.
+        "--in-process-gpu", "--renderer-process-limit=1",
     ];
 
     /// <summary>How long a step or an expectation may take, in milliseconds: a machine may be busy with something else.</summary>
@@ -18,6 +20,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private readonly IPlaywright playwright;
     private readonly IBrowser chromium;
+    private readonly List<(IBrowserContext Pages, string Test)> opened = [];
 
     private Browser(IPlaywright playwright, IBrowser chromium)
     {
@@ -47,13 +50,15 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(driver, started);
     }
 
-    /// <summary>A page with cookies of its own. Steps fail after a minute.</summary>
+    /// <summary>A page with cookies of its own, closed once a later test opens one. Steps fail after a minute.</summary>
     /// <param name="scripts">Whether pages may run scripts.</param>
     /// <param name="bypassPolicy">Lets a test run axe in the page: a page's own policy would refuse it.</param>
     /// <param name="language">That the browser asks for.</param>
     /// <param name="phone">A narrow screen that fingers touch.</param>
     public async Task<IPage> NewPage(bool scripts = true, bool bypassPolicy = true, string language = "en", bool phone = false)
     {
+        var test = TestContext.Current.Test?.UniqueID;
+        await Close(test);
         var context = await chromium.NewContextAsync(new BrowserNewContextOptions
         {
             BypassCSP = bypassPolicy,
@@ -64,7 +69,20 @@ internal sealed class Browser : IAsyncDisposable
             IsMobile = phone,
         });
         context.SetDefaultTimeout(Patience);
+        // What a fixture opens stays.
+        if (test is not null)
+            opened.Add((context, test));
         return await context.NewPageAsync();
+    }
+
+    // Open pages keep on working: they hear of what changes, and read themselves again.
+    private async Task Close(string? test)
+    {
+        foreach (var one in opened.Where(one => one.Test != test).ToArray())
+        {
+            opened.Remove(one);
+            await one.Pages.CloseAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Portal.Tests.EndToEnd.Parts;
 
@@ -19,9 +20,14 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
         })
         """;
 
+    private const int Burst = 5;
+
     /// <summary>Destination, SIP code, release reason.</summary>
     private static readonly string[] OfA =
-        ["100 200 caller", "101 200 caller", "300 486 callee", "600 503 callee", "800 503 refused", "900 408 timeout"];
+    [
+        "100 200 caller", "101 200 caller", .. Enumerable.Repeat("300 486 callee", Burst), "600 503 callee", "800 503 refused",
+        "900 408 timeout",
+    ];
 
     private static readonly string[] OfB = ["200 200 callee", "400 487 cancel", "401 408 timeout", "500 480 callee"];
 
@@ -31,13 +37,14 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
         var pages = (A: await world.SignIn("a@acme.example", "/dialogs"), B: await world.SignIn("b@acme.example", "/dialogs"));
         var overview = await world.SignIn("a@acme.example", "/dashboard");
         await Channels(overview, 0);
+        var wall = await world.Wall();
         var held = world.Call("caller-held", SwitchWorld.AddressOfA, "long", "101");
         var ringing = world.Call("caller-cancels-held", SwitchWorld.AddressOfB, "bob", "400");
         var answered = world.Call("caller-hangs-up", SwitchWorld.AddressOfA, "alice", "100", lasts: 1000);
         Sipp[] others =
         [
             world.Call("caller-waits", SwitchWorld.AddressOfB, "bob", "200"),
-            world.Call("caller-fails", SwitchWorld.AddressOfA, "alice", "300"),
+            world.Call("caller-fails", SwitchWorld.AddressOfA, "alice", "300", calls: Burst),
             world.Call("caller-fails", SwitchWorld.AddressOfB, "bob", "401"),
             world.Call("caller-fails", SwitchWorld.AddressOfB, "bob", "500"),
             world.Call("caller-fails", SwitchWorld.AddressOfA, "alice", "600"),
@@ -53,6 +60,7 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
         Assert.Equal((SwitchWorld.Name, "long"), ((string)talking["switch"]!, (string)talking["source"]!));
         await Shows(pages.A, "101", "Talking");
         await Assertions.Expect(pages.A.Locator("main")).Not.ToContainTextAsync("bob");
+        await Begun(wall, OfA.Length + OfB.Length);
         SippCounts[] brief = [await answered.Ends(), .. await Ends(others[1], others[4], others[5], others[6])];
         await world.Items($"{Live}&customer={world.A}", calls => calls.Count == 1, "The one call that lasts");
         await Channels(overview, 1);
@@ -63,8 +71,12 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
         SippCounts[] ofB = [await others[0].Ends(), .. await Ends(ringing, others[2], others[3])];
         await unknown.Ends();
 
+        Assert.Equal(OfA.Length + OfB.Length, ofA.Concat(ofB).Sum(one => one.Created));
         var a = await Records(world.A, OfA);
         var b = await Records(world.B, OfB);
+        // SIPp made them within half a second, which may lie in two.
+        Assert.InRange(a.GroupBy(call => ((string)call!["callTime"]!)[..19]).Max(second => second.Count()), (Burst + 1) / 2, OfA.Length);
+        Assert.Equal(Burst, brief[1].Created);
         Assert.InRange(Duration(a, "100"), 1.0m, (decimal)ofA[0].Length.TotalSeconds);
         Assert.InRange(Duration(a, "101"), 0.001m, (decimal)ofA[1].Length.TotalSeconds);
         Assert.InRange(Duration(b, "200"), 1.2m, (decimal)ofB[0].Length.TotalSeconds);
@@ -84,6 +96,12 @@ public sealed class RealCallsTests(SwitchWorld world) : IClassFixture<SwitchWorl
     private static Task Channels(IPage overview, int calls) =>
         Assertions.Expect(overview.Locator("[data-calls]")).ToHaveTextAsync(
             calls.ToString(CultureInfo.InvariantCulture), new() { Timeout = 30_000 });
+
+    /// <summary>The wall's stream writes into its page how many calls began in the last minute, and how many a second that is.</summary>
+    private static Task Begun(IPage wall, int calls) =>
+        Assertions.Expect(wall.Locator("dl.facts > div").Filter(new() { HasText = "New calls a second" })).ToContainTextAsync(
+            new Regex(string.Create(
+                CultureInfo.InvariantCulture, $@"second\s*{Math.Round(calls / 60m, 2)}\s*{calls} calls in the last minute")));
 
     /// <summary>What page and API say of a customer's calls, against what SIPp counted.</summary>
     private async Task Counts(IPage page, string customer, SippCounts[] made, int connected)

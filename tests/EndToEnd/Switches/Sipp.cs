@@ -29,10 +29,11 @@ internal sealed class Sipp : IAsyncDisposable
             "sipp", ["-sf", File(scenario), "-i", Callee, "-p", Text(port), "-d", "500", "-nd", "-nostdin"], directory: folder),
         folder, Callee, port, scenario);
 
-    /// <summary>Makes one call.</summary>
+    /// <summary>Makes one call, or several of them within half a second.</summary>
     /// <param name="from">The address that the switch knows the customer by.</param>
     /// <param name="lasts">Milliseconds, where the scenario ends it.</param>
-    public static Sipp Calls(string folder, int proxy, string scenario, string from, string caller, string number, int lasts = 0)
+    public static Sipp Calls(
+        string folder, int proxy, string scenario, string from, string caller, string number, int lasts = 0, int calls = 1)
     {
         var port = FreePort.Next();
         var name = $"{scenario}-{number}-{from}";
@@ -41,8 +42,8 @@ internal sealed class Sipp : IAsyncDisposable
                 "sipp",
                 [
                     "-sf", File(scenario), "-i", from, "-p", Text(port), $"127.0.0.1:{Text(proxy)}", "-s", number, "-key", "from", caller,
-                    "-key", "ua", "SIPp \"test\"", "-cid_str", name, "-m", "1", "-d", Text(lasts), "-nostdin", "-timeout", "120s",
-                    "-timeout_error", "-trace_stat", "-stf", Path.Combine(folder, name + ".csv"), "-fd", "1",
+                    "-key", "ua", "SIPp \"test\"", "-cid_str", calls == 1 ? name : name + "-%u", "-m", Text(calls), "-d", Text(lasts),
+                    "-nostdin", "-timeout", "120s", "-timeout_error", "-trace_stat", "-stf", Path.Combine(folder, name + ".csv"), "-fd", "1",
                     "-trace_err", "-error_file", Path.Combine(folder, name + ".err"),
                 ],
                 directory: folder),

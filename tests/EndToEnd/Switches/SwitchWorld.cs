@@ -78,8 +78,17 @@ public sealed class SwitchWorld : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    internal Sipp Call(string scenario, string from, string caller, string number, int lasts = 0) =>
-        Started(Sipp.Calls(folder, Switch.Sip, scenario, from, caller, number, lasts));
+    internal Sipp Call(string scenario, string from, string caller, string number, int lasts = 0, int calls = 1) =>
+        Started(Sipp.Calls(folder, Switch.Sip, scenario, from, caller, number, lasts, calls));
+
+    /// <summary>The control panel's page of what goes on, as staff see it.</summary>
+    internal async Task<IPage> Wall()
+    {
+        var page = await browser!.NewPage();
+        await StaffLogin.Enrol(page, Portal.ControlPanel);
+        await page.GotoAsync(Portal.ControlPanel + "/live");
+        return page;
+    }
 
     /// <summary>A page of the portal's, signed in as a customer's contact.</summary>
     internal async Task<IPage> SignIn(string email, string path)
