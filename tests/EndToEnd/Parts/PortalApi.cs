@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Portal.Tests.EndToEnd.Parts;
@@ -28,6 +29,16 @@ internal sealed class PortalApi(int port) : IDisposable
         var (status, answer) = await Try(method, path, body);
         Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
         return answer ?? [];
+    }
+
+    /// <summary>Brings calls in, one a line.</summary>
+    public async Task<JsonObject> SendCalls(string lines)
+    {
+        using var content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
+        using var response = await client.PostAsync("cdrs", content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!.AsObject();
     }
 
     public Task<JsonObject> Get(string path) => Send(HttpMethod.Get, path);
