@@ -95,7 +95,7 @@ internal sealed class CallReader(PortalDatabase database, CallEdge edge, Recordi
         conditions.Parameters.Add("Limit", query.Limit + 1);
         var rows = (await connection.QueryAsync<StoredCall>(new CommandDefinition(
             $"""
-            SELECT {StoredCall.Fields}, {order.By[0].Sql} AS place FROM portal_calls c
+            SELECT {StoredFields.Select(query.Fields)}, {order.By[0].Sql} AS place FROM portal_calls c
             WHERE {conditions.Sql} ORDER BY {sorts} LIMIT @Limit
             """,
             conditions.Parameters,

@@ -101,7 +101,7 @@ internal sealed class CdrSection(PortalAnswer answer, ICallStore store, ReportVi
         }
 
         CdrColumn[] columns = [.. request.Columns.Select(CdrColumns.Of)];
-        var rows = store.All(query with { Sort = null, Cursor = null }, call.Aborted);
+        var rows = store.All(query with { Sort = null, Cursor = null, Fields = request.Columns }, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var span = new CsvRange(range.From, range.To.AddMilliseconds(-1));
         Column<Call>[] list = [.. columns.Select(column => column.OfList)];
