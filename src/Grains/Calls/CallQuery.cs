@@ -47,6 +47,9 @@ internal sealed record CallQuery(DateTimeOffset From, DateTimeOffset To)
     /// <summary>Only those that were there at a moment; null: all.</summary>
     public DateTimeOffset? ReceivedBefore { get; init; }
 
+    /// <summary>What is read of each call, by the API's names, beside what tells it from others; null: all of it.</summary>
+    public IReadOnlyCollection<string>? Fields { get; init; }
+
     /// <summary>One of <see cref="Sorts"/>, with a minus before it from the end; null: <c>-callTime</c>.</summary>
     public string? Sort { get; init; }
 

@@ -51,7 +51,8 @@ internal static class AlertsScenario
             $"a round: p50 {Figures.Median(wall):N0} ms, p99 {Figures.Percentile(wall, 0.99):N0} ms on the wall;"));
         Console.WriteLine(isSqlite
             ? $"processor time of this process, the database in it: {Each(spent)};"
-            : $"processor time of this process: {Each(spent)}; of PostgreSQL: {Each((store.ProcessorSeconds - database) * 1000 / Rounds)};");
+            : $"processor time of this process: {Each(spent)};\n  "
+                + $"of PostgreSQL: {Each((store.ProcessorSeconds - database) * 1000 / Rounds)};");
         Console.WriteLine(FormattableString.Invariant($"{Rounds} rounds took {Stopwatch.GetElapsedTime(began).TotalSeconds:N1} s"));
         return 0;
     }

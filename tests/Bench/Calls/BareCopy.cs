@@ -38,7 +38,8 @@ internal sealed class BareCopy(PortalDatabase database, CallVolume volume)
 
         // What ours has already lies there too.
         await connection.ExecuteAsync(
-            "INSERT INTO bare_keys SELECT * FROM portal_call_keys; INSERT INTO bare_calls SELECT * FROM portal_calls", commandTimeout: 3600);
+            "INSERT INTO bare_keys SELECT * FROM portal_call_keys; INSERT INTO bare_calls SELECT * FROM portal_calls",
+            commandTimeout: 3600);
     }
 
     public async Task Drop()

@@ -104,6 +104,7 @@ internal static class CallFill
             await connection.ExecuteAsync(CallAppender.Touch, new { day, now = to });
         }
 
-        await connection.ExecuteAsync("INSERT INTO portal_call_switches (name) SELECT DISTINCT switch FROM portal_calls", commandTimeout: 600);
+        await connection.ExecuteAsync(
+            "INSERT INTO portal_call_switches (name) SELECT DISTINCT switch FROM portal_calls", commandTimeout: 600);
     }
 }

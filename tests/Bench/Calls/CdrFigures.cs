@@ -49,7 +49,9 @@ internal sealed class CdrFigures(int calls)
             Figures.Number(hand99, 1),
             p50 < hand50 ? $"{Figures.Number(hand50 / p50, 1)} × as fast" : Figures.Number(p50 / hand50, 2),
             Figures.Number(p99 / hand99, 2),
-            most is not null ? "p99" + Verdict(p99 / hand99, null, most) : faster is not null ? "p50" + Verdict(hand50 / p50, faster, null) : "");
+            most is not null ? "p99" + Verdict(p99 / hand99, null, most)
+                : faster is not null ? "p50" + Verdict(hand50 / p50, faster, null)
+                : "");
         Keep(name + ", ms", p50);
         Keep(name + ", by hand, ms", hand50);
     }
@@ -60,7 +62,8 @@ internal sealed class CdrFigures(int calls)
         if (found.Count < 2)
             return;
         Console.WriteLine();
-        Figures.Row(["what grows with the calls", .. found.Select(one => Figures.Number(one.Calls)), "from the last but one, as calls to the power of"]);
+        Figures.Row(
+            ["what grows with the calls", .. found.Select(one => Figures.Number(one.Calls)), "at last as the calls to the power of"]);
         Figures.Row(["---", .. found.Select(_ => "---:"), "---:"]);
         var (last, before) = (found[^1], found[^2]);
         foreach (var (name, value, digits) in last.all)

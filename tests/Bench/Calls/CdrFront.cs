@@ -6,13 +6,15 @@ using Portal.Tests.Bench.Lists;
 
 namespace Portal.Tests.Bench.Calls;
 
-/// <summary>The product's process on the same database, a contact of the largest customer signed in to it, and its memory all the while.</summary>
+/// <summary>
+/// The product's process on the same database, a contact of the largest customer signed in to it, and its memory all the while.
+/// </summary>
 internal sealed class CdrFront : IAsyncDisposable
 {
     private const string Host = "calls.bench.example";
     private const double MostGrowth = 50;
     private const double MostSqlite = 50;
-    private const int WarmUp = 100;
+    private const int WarmUp = 30;
 
     private readonly Peer peer;
     private readonly HttpClient client;
@@ -25,7 +27,7 @@ internal sealed class CdrFront : IAsyncDisposable
     private CdrFront(Peer peer, string cookie, bool isSqlite)
     {
         (this.peer, this.cookie, this.isSqlite) = (peer, cookie, isSqlite);
-        client = Warm.Client(peer.Port);
+        client = Bench.Warm.Client(peer.Port);
         client.Timeout = TimeSpan.FromMinutes(10);
     }
 
@@ -34,21 +36,22 @@ internal sealed class CdrFront : IAsyncDisposable
         var session = "";
         await SessionSeed.OnGrains(store.Settings, async grains =>
         {
-            var settings = new DomainSettings { Host = Host, BrandName = "Bench", Access = ["cdr", "breakout"] };
-            var saved = await grains.GetGrain<IDomainGrain>(Host).Create(settings, new Change("bench-domain", Actor.System));
+            var domain = new DomainSettings { Host = Host, BrandName = "Bench", Access = ["cdr", "breakout"] };
+            var saved = await grains.GetGrain<IDomainGrain>(Host).Create(domain, new Change("bench-domain", Actor.System));
             if (!saved.IsSaved)
                 throw new InvalidOperationException(string.Join(' ', saved.Errors.Select(error => error.Reason)));
             session = (await SessionSeed.Sessions(grains, CallVolume.Customer(0), "READER", Host, 1))[0];
         });
-        var (peer, _) = await PortalPeer.Start("front end", store.Data, Ports.Free(), Ports.Free(),
-            [.. store.Settings.Where(one => one.Value is not null && one.Key != "Portal:DataDirectory").Select(one => $"--{one.Key}={one.Value}")]);
+        var settings = store.Settings.Where(one => one.Value is not null && one.Key != "Portal:DataDirectory");
+        var (peer, _) = await PortalPeer.Start(
+            "front end", store.Data, Ports.Free(), Ports.Free(), [.. settings.Select(one => $"--{one.Key}={one.Value}")]);
         await OneVisit.PayAll(peer.Port, "/sign-in", [(Host, null)]);
         return new CdrFront(peer, session, store.Connection is null);
     }
 
     /// <summary>As an address says it.</summary>
-    public string Range(CallQuery query) =>
-        string.Create(CultureInfo.InvariantCulture, $"from={query.From:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={query.To:yyyy-MM-dd'T'HH:mm:ss'Z'}&tz=UTC");
+    public string Range(CallQuery query) => string.Create(
+        CultureInfo.InvariantCulture, $"from={query.From:yyyy-MM-dd'T'HH:mm:ss'Z'}&to={query.To:yyyy-MM-dd'T'HH:mm:ss'Z'}&tz=UTC");
 
     public async Task Once(string name, string path, int times, CdrFigures figures)
     {
@@ -57,12 +60,18 @@ internal sealed class CdrFront : IAsyncDisposable
         figures.Keep(name + ", ms", Figures.Median(spent));
     }
 
-    /// <summary>Two pages, after as many that nobody counts: from then on its memory is watched.</summary>
+    /// <summary>Once everything that is measured later, which nobody counts: from then on its memory is watched.</summary>
+    public async Task Warm(CallQuery month)
+    {
+        foreach (var path in (string[])["/cdr", "/breakout"])
+            await Ask($"{path}?{Range(month)}", WarmUp);
+        await Download($"/cdr.csv?{Range(month)}");
+        watch = Watch();
+    }
+
+    /// <summary>Two pages.</summary>
     public async Task Compare(string name, string first, string second, int times, CdrFigures figures)
     {
-        foreach (var path in (string[])[first, second])
-            await Ask(path, WarmUp);
-        watch = Watch();
         await Once(name.Split(" · ")[0], first, times, figures);
         await Once("over HTTPS: " + name.Split(" · ")[1], second, times, figures);
         if (isSqlite)

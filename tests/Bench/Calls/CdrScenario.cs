@@ -21,7 +21,8 @@ internal static class CdrScenario
         var isSqlite = args.Contains("--sqlite");
         var count = Number(args, "--calls", isSqlite ? 200_000 : 10_000_000);
         var connection = Array.IndexOf(args, "--connection") is >= 0 and var at ? args[at + 1] : null;
-        int[] sizes = isSqlite || connection is not null || args.Contains("--alone") ? [count] : [.. Beside.Where(size => size < count), count];
+        var isAlone = isSqlite || connection is not null || args.Contains("--alone");
+        int[] sizes = isAlone ? [count] : [.. Beside.Where(size => size < count), count];
         var found = new List<CdrFigures>();
         foreach (var size in sizes)
         {
@@ -46,6 +47,7 @@ internal static class CdrScenario
         await CdrCustomers.Make(store, volume);
         var month = new CallQuery(volume.End.AddDays(-30), volume.End) { Customer = CallVolume.Customer(0) };
         await using var front = await CdrFront.Start(store);
+        await front.Warm(month);
         CdrFigures.Head();
         await CdrPages.Measure(store, month, front, figures);
         await CdrSums.Measure(store, month, front, figures);

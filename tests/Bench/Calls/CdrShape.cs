@@ -32,7 +32,8 @@ internal static class CdrShape
                 $"SELECT SUM(pg_total_relation_size(inhrelid)) / 1e6 FROM pg_inherits WHERE inhparent = '{table}'::regclass"));
         }
 
+        var sums = string.Join(", ", CallSumTable.All.Select(table => $"'{table.Name}'::regclass"));
         figures.Line("sums with their indexes, MB", await connection.ExecuteScalarAsync<double>(
-            $"SELECT SUM(pg_total_relation_size(t)) / 1e6 FROM unnest(ARRAY[{string.Join(", ", CallSumTable.All.Select(t => $"'{t.Name}'::regclass"))}]) t"));
+            $"SELECT SUM(pg_total_relation_size(t)) / 1e6 FROM unnest(ARRAY[{sums}]) t"));
     }
 }

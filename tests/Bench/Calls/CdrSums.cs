@@ -7,9 +7,9 @@ namespace Portal.Tests.Bench.Calls;
 internal static class CdrSums
 {
     private const double Faster = 50;
-
-    private const string Sums = "COUNT(*), SUM(connected), SUM(duration_ms), SUM(charge_micro) FROM portal_calls";
     private const string Range = "WHERE call_time >= @from AND call_time < @to";
+
+    private static readonly string Sums = CallSumTable.Select(calls: true) + " FROM portal_calls";
 
     public static async Task Measure(ListStore store, CallQuery month, CdrFront front, CdrFigures figures)
     {

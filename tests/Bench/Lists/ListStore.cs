@@ -72,6 +72,8 @@ internal sealed class ListStore : IAsyncDisposable
         var store = new ListStore(started, connection);
         store.services.GetRequiredService<DataDirectoryLock>().Create();
         await store.services.GetRequiredService<ISchema>().Migrate(CancellationToken.None);
+        // The product's process is to run on it as well.
+        store.services.GetRequiredService<DataDirectoryLock>().Dispose();
         return store;
     }
 

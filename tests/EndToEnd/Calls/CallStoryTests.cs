@@ -188,7 +188,7 @@ public sealed class CallStoryTests(CallStoryWorld world) : IClassFixture<CallSto
 
     private async Task Send(params JsonObject[] calls)
     {
-        var answer = await world.Api.SendLines("cdrs", calls);
+        var answer = await world.Api.SendCalls(string.Join('\n', calls.Select(call => call.ToJsonString())));
         Assert.Equal(calls.Length, (int)answer["accepted"]!);
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Portal.Tests.EndToEnd.Parts;
@@ -30,12 +31,11 @@ internal sealed class PortalApi(int port) : IDisposable
         return answer ?? [];
     }
 
-    /// <summary>As lines of JSON; the body of a 2xx answer.</summary>
-    public async Task<JsonObject> SendLines(string path, IEnumerable<JsonObject> lines)
+    /// <summary>Brings calls in, one a line.</summary>
+    public async Task<JsonObject> SendCalls(string lines)
     {
-        using var content = new StringContent(string.Join('\n', lines.Select(line => line.ToJsonString())));
-        content.Headers.ContentType = new("application/x-ndjson");
-        using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
+        using var content = new StringContent(lines, Encoding.UTF8, "application/x-ndjson");
+        using var response = await client.PostAsync("cdrs", content);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!.AsObject();

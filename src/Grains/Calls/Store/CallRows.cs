@@ -102,7 +102,7 @@ internal sealed class CallRows(PortalDatabase database, ArchiveReader archive)
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
         return (await connection.QueryAsync<StoredCall>(new CommandDefinition(
             $"""
-            SELECT {StoredCall.Fields}, {order.By[0].Sql} AS place FROM portal_calls c
+            SELECT {StoredFields.Select(query.Fields)}, {order.By[0].Sql} AS place FROM portal_calls c
             WHERE {conditions.Sql} ORDER BY {sorts} LIMIT @Limit
             """,
             conditions.Parameters,

@@ -6,11 +6,7 @@ internal sealed class StoredCall
     private const decimal Thousand = 1000m;
 
     /// <summary>What is read of each row.</summary>
-    public static readonly string Fields = string.Join(
-        ", ",
-        CallColumns.All.Select(column => column.Name)
-            .Where(name => name is not ("connected" or "billing_day" or "received_at"))
-            .Select(name => $"c.{name} AS {CallSumsSql.Name(name)}"));
+    public static readonly string Fields = StoredFields.Select();
 
     public long CallTime { get; set; }
     public byte[] Id { get; set; } = [];

@@ -13,26 +13,26 @@ internal sealed class CsvRows<T>(PortalCall call, TextSet texts, IReadOnlyList<C
     public void Head()
     {
         writer.Write(dialect.Mark);
-        Line(sent.Select(column => dialect.HasLabels ? CsvCell.Of(column.Label(call, texts)) : new CsvCell(column.Key)));
+        for (var i = 0; i < sent.Length; i++)
+            Cell(i, dialect.HasLabels ? CsvCell.Of(sent[i].Label(call, texts)) : new CsvCell(sent[i].Key));
+        writer.Write("\r\n");
     }
 
-    public void Row(T row) => Line(sent.Select(column => column.Export!(call, row)));
+    public void Row(T row)
+    {
+        for (var i = 0; i < sent.Length; i++)
+            Cell(i, sent[i].Export!(call, row));
+        writer.Write("\r\n");
+    }
 
     public void Flush() => writer.Flush();
 
     public void Dispose() => writer.Dispose();
 
-    private void Line(IEnumerable<CsvCell> cells)
+    private void Cell(int place, CsvCell cell)
     {
-        var isFirst = true;
-        foreach (var cell in cells)
-        {
-            if (!isFirst)
-                writer.Write(dialect.Separator);
-            writer.Write(cell.IsNumber ? cell.Text.Replace('.', dialect.Point) : cell.Text);
-            isFirst = false;
-        }
-
-        writer.Write("\r\n");
+        if (place > 0)
+            writer.Write(dialect.Separator);
+        writer.Write(cell.IsNumber && dialect.Point != '.' ? cell.Text.Replace('.', dialect.Point) : cell.Text);
     }
 }

@@ -39,6 +39,7 @@ internal static class CdrExport
         Limit = AtOnce,
         Cursor = job.Place,
         ReceivedBefore = job.MadeAt,
+        Fields = request.Columns,
     };
 
     public static Column<Call>[] Columns(CdrRequest request) => [.. request.Columns.Select(key => CdrColumns.Of(key).OfList)];

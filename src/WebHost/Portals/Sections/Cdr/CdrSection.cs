@@ -138,7 +138,7 @@ internal sealed class CdrSection(
         }
 
         CdrColumn[] columns = [.. request.Columns.Select(CdrColumns.Of)];
-        var rows = store.All(query with { Sort = null, Cursor = null }, call.Aborted);
+        var rows = store.All(query with { Sort = null, Cursor = null, Fields = request.Columns }, call.Aborted);
         // The last moment of a day, not the first of the next one, names the file.
         var span = new CsvRange(range.From, range.To.AddMilliseconds(-1));
         Column<Call>[] list = [.. columns.Select(column => column.OfList)];
