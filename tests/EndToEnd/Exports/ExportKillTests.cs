@@ -36,7 +36,7 @@ public sealed class ExportKillTests
         await using var first = await PortalProcess.Start(front);
         await Fill(first);
         using var visitor = Visit(first, await File.ReadAllTextAsync(Path.Combine(directory["data"], "internal-ca.pem")));
-        Assert.Equal("/", await visitor.SignIn(Email));
+        Assert.Equal("/dashboard", await visitor.SignIn(Email));
 
         await Ask(visitor);
         await Until.Holds(async () => (await Jobs(database))[0].State == "done", Patience, () => first.Output);
