@@ -39,15 +39,15 @@ internal static class AlertSentence
 
     private static string Why(CustomerAlert alert, AlertReading reading, AlertUnknown unknown) =>
         UnknownNames.IsUnknown(unknown) ? UnknownNames.Of(unknown) : unknown switch
-    {
-        AlertUnknown.NoCalls => "no call in that time tells it.",
-        AlertUnknown.TooFewCalls => string.Create(
-            CultureInfo.InvariantCulture,
-            $"too few calls: {reading.Calls:N0} of the {AlertRule.LeastCalls(alert):N0} that it needs{Over(alert.Area, reading with { Calls = null })}."),
-        AlertUnknown.NoSwitch => "no switch tells of its calls in progress now, or one of them fell silent.",
-        AlertUnknown.NothingUsual => "too few calls at this weekday and hour in the last 4 weeks to say what is usual.",
-        AlertUnknown.Newer => "this release doesn't know what it watches.",
-    };
+        {
+            AlertUnknown.NoCalls => "no call in that time tells it.",
+            AlertUnknown.TooFewCalls => string.Create(
+                CultureInfo.InvariantCulture,
+                $"too few calls: {reading.Calls:N0} of the {AlertRule.LeastCalls(alert):N0} that it needs{Over(alert.Area, reading with { Calls = null })}."),
+            AlertUnknown.NoSwitch => "no switch tells of its calls in progress now, or one of them fell silent.",
+            AlertUnknown.NothingUsual => "too few calls at this weekday and hour in the last 4 weeks to say what is usual.",
+            AlertUnknown.Newer => "this release doesn't know what it watches.",
+        };
 
     private static string Over(AlertArea area, AlertReading reading)
     {

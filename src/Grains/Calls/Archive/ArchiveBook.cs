@@ -50,8 +50,17 @@ internal sealed class ArchiveBook(PortalDatabase database, TimeProvider clock)
         """,
         entries.Select(one => new
         {
-            one.Month, one.Bucket, one.Blob, one.FirstCustomer, one.LastCustomer, one.FirstTime, one.LastTime, one.Calls, one.Bytes,
-            one.Sha256, now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            one.Month,
+            one.Bucket,
+            one.Blob,
+            one.FirstCustomer,
+            one.LastCustomer,
+            one.FirstTime,
+            one.LastTime,
+            one.Calls,
+            one.Bytes,
+            one.Sha256,
+            now = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         }),
         transaction);
 

@@ -11,7 +11,7 @@ namespace Portal.Calls;
 internal sealed class CallRows(PortalDatabase database, ArchiveReader archive)
 {
     /// <param name="hot">From when on calls are in the database.</param>
-    /// <param name="most">So many are wanted; of files a window more in a stream.</param>
+    /// <param name="most">So many are wanted.</param>
     /// <param name="isBounded">Gives up where too much of files would have to be looked at.</param>
     /// <returns>In the order of the page; null: it gave up.</returns>
     public async Task<List<StoredCall>?> Read(
