@@ -62,8 +62,8 @@ public abstract class ArchiveWorld(ArchiveCluster cluster) : CallWorld(cluster)
     private protected async Task Fill()
     {
         await Tell("""
-            TRUNCATE portal_calls, portal_call_keys, portal_call_days, portal_call_hours, portal_call_quarters, portal_call_charges,
-              portal_call_proofs, portal_call_edge, portal_call_zones, portal_call_archive
+            TRUNCATE portal_calls, portal_call_keys, portal_call_days, portal_call_hours, portal_call_dates, portal_call_quarters,
+              portal_call_charges, portal_call_proofs, portal_call_edge, portal_call_zones, portal_call_archive
             """);
         Cluster.Service<CallEdge>().Forget();
         var random = new Random(7);

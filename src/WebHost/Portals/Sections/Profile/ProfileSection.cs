@@ -23,8 +23,10 @@ internal sealed class ProfileSection(
             // Language and zone are the person's wherever they have places: staff of one customer's portal look at them only.
             case "/me" when reads || !call.IsStaff:
                 return await new PersonalForm(pages).Serve(call, posts);
+            case "/calls" when reads:
+                return call.Stale is null ? await SectionForm.BackTo(call, "/profile") : await pages.Overview(call);
             case "/calls":
-                return reads ? await SectionForm.BackTo(call, "/profile") : await new ItemisedForm(pages, grains).Save(call);
+                return await new ItemisedForm(pages, grains).Save(call);
             case "/me" or "/email" or "/email/withdraw" or "/verify" or "/password" or "/second-factor" or "/second-factor/codes"
                 or "/second-factor/remove" or "/sessions/end-others":
                 break;
