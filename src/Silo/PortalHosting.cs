@@ -75,6 +75,8 @@ internal static class PortalHosting
         builder.Services.AddSingleton<IVerb, ResetOwner>();
         builder.Services.AddSingleton<IVerb, Rebuild>();
         builder.Services.AddSingleton<IVerb, ImportCdrs>();
+        builder.Services.AddSingleton<SqliteCopy>();
+        builder.Services.AddSingleton<IVerb, Backup>();
         builder.Services.AddHostedService<StoreWatch>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
     }

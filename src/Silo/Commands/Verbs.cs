@@ -14,16 +14,21 @@ internal static class Verbs
         "migrate" => await Migrate.Run(Services(settings), Console.Out),
         "doctor" => await Diagnose([.. settings.Where(setting => setting != "--json")], settings.Contains("--json")),
         "import" when FollowPlan.IsAsked(Part(settings).Arguments) => await FollowCommand.Run(settings, Console.Out),
-        "reset-owner" or "rebuild" or "import" => await OnGrains(verb, settings),
+        "reset-owner" or "rebuild" or "import" or "backup" => await OnGrains(verb, settings),
         _ => throw new StartRefusedException($"\"{verb}\" is not a verb. Allowed: migrate, doctor, reset-owner EMAIL, rebuild [KIND…], "
-            + "import cdrs FILE…, import cdrs --follow DIR, or none to run."),
+            + "backup FILE, import cdrs FILE…, import cdrs --follow DIR, or none to run."),
     };
 
     private static async Task<int> OnGrains(string verb, string[] written)
     {
         var (arguments, settings) = Part(written);
-        return await VerbRun.Run(
-            verb, verb == "import" ? ImportCdrs.Absolute(arguments) : arguments, settings, await Storage(settings), Console.Out);
+        var exact = verb switch
+        {
+            "import" => ImportCdrs.Absolute(arguments),
+            "backup" => Backup.Absolute(arguments),
+            _ => arguments,
+        };
+        return await VerbRun.Run(verb, exact, settings, await Storage(settings), Console.Out);
     }
 
     /// <summary>Settings are --Key=value; the rest is the verb's own.</summary>

@@ -101,7 +101,7 @@ internal sealed class PortalProcess : IAsyncDisposable
     {
         await using var child = ChildProcess.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), .. arguments]);
         await Until.Holds(
-            () => Task.FromResult(child.HasExited), TimeSpan.FromSeconds(60), () => "It never ended:\n" + string.Join('\n', child.Output));
+            () => Task.FromResult(child.HasExited), TimeSpan.FromSeconds(180), () => "It never ended:\n" + string.Join('\n', child.Output));
         await child.Stop();
         return (child.ExitCode, string.Join('\n', child.Output));
     }
