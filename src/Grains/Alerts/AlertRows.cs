@@ -42,36 +42,26 @@ internal sealed class AlertRows(PortalDatabase database)
         """;
 
     /// <summary>Those of customers that are served, in an order of their own, after the one that is named.</summary>
-    public async Task<WatchedAlert[]> Read(string afterCustomer, string afterId, int limit, CancellationToken cancellation)
-    {
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(
-            Watched + """
-             AND c.status IN ('active', 'penalty') AND (i.customer, i.id) > (@afterCustomer, @afterId)
-            ORDER BY i.customer, i.id LIMIT @limit
-            """,
-            new { afterCustomer, afterId, limit },
-            cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToWatched())];
-    }
+    public Task<WatchedAlert[]> Read(string afterCustomer, string afterId, int limit, CancellationToken cancellation) => Ask(
+        """
+         AND c.status IN ('active', 'penalty') AND (i.customer, i.id) > (@afterCustomer, @afterId)
+        ORDER BY i.customer, i.id LIMIT @limit
+        """,
+        new { afterCustomer, afterId, limit },
+        cancellation);
 
     /// <summary>All of a customer, whatever its status.</summary>
-    public async Task<WatchedAlert[]> Of(string customer, string? alert, CancellationToken cancellation)
-    {
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(
-            Watched + " AND i.customer = @customer" + (alert is null ? "" : " AND i.id = @alert"),
-            new { customer, alert },
-            cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToWatched())];
-    }
+    public Task<WatchedAlert[]> Of(string customer, string? alert, CancellationToken cancellation) =>
+        Ask(" AND i.customer = @customer" + (alert is null ? "" : " AND i.id = @alert"), new { customer, alert }, cancellation);
 
     /// <summary>Those of a customer that fire.</summary>
-    public async Task<WatchedAlert[]> Firing(string customer, CancellationToken cancellation)
+    public Task<WatchedAlert[]> Firing(string customer, CancellationToken cancellation) =>
+        Ask(" AND i.customer = @customer AND s.firing_since IS NOT NULL", new { customer }, cancellation);
+
+    private async Task<WatchedAlert[]> Ask(string also, object values, CancellationToken cancellation)
     {
         await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(
-            Watched + " AND i.customer = @customer AND s.firing_since IS NOT NULL", new { customer }, cancellationToken: cancellation));
+        var rows = await connection.QueryAsync<AlertRow>(new CommandDefinition(Watched + also, values, cancellationToken: cancellation));
         return [.. rows.Select(row => row.ToWatched())];
     }
 

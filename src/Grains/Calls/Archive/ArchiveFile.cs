@@ -41,9 +41,11 @@ internal sealed class ArchiveFile : IAsyncDisposable
         {
             return new(content, await ParquetReader.CreateAsync(content, leaveStreamOpen: true, cancellationToken: cancellation));
         }
-        catch (Exception failure) when (failure is not (IOException or OperationCanceledException))
+        catch (Exception failure)
         {
             await content.DisposeAsync();
+            if (failure is IOException or OperationCanceledException)
+                throw;
             throw new IOException($"The file {entry.Blob} of archived calls can't be read.", failure);
         }
     }

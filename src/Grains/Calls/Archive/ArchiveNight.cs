@@ -30,9 +30,6 @@ internal sealed partial class ArchiveNight(
     TimeProvider clock,
     ILogger<ArchiveNight> logger) : INightly
 {
-    // Days of billing zones that touch a day that isn't proved yet begin and end so far from it.
-    private const int Around = 2;
-
     public string Name => "archiving of old calls";
 
     public async Task Run()
@@ -46,7 +43,7 @@ internal sealed partial class ArchiveNight(
     // Files whose calls are all kept no longer.
     private async Task Remove()
     {
-        var borders = await Borders();
+        var borders = await edge.Now(CancellationToken.None);
         if (borders.RaisedAt + CallEdge.Grace > clock.GetUtcNow())
             return;
         foreach (var entry in await book.Before(borders.Kept, CancellationToken.None))
@@ -61,7 +58,7 @@ internal sealed partial class ArchiveNight(
     private async Task<(int Month, int First, int After)?> Next()
     {
         var wanted = CallTimes.DayOf(clock.GetUtcNow().ToUnixTimeMilliseconds()) - options.Value.HotDays;
-        var borders = await Borders();
+        var borders = await edge.Now(CancellationToken.None);
         await using var connection = await database.Read.OpenConnectionAsync();
         var (oldest, open) = await connection.QuerySingleAsync<(int? Oldest, int? Open)>(
             """
@@ -74,7 +71,7 @@ internal sealed partial class ArchiveNight(
         var after = ArchiveMonths.FirstDay(month + 1);
         if (after > wanted)
             return null;
-        if (open - Around < after)
+        if (open - CallEdge.Around < after)
         {
             LogHeld(logger, CallEdge.StartOf(open!.Value), ArchiveMonths.Begin(month));
             return null;
@@ -182,12 +179,6 @@ internal sealed partial class ArchiveNight(
         var edge = await CallEdge.Read(connection, transaction, CancellationToken.None);
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(
             $"{edge.Hot}\n{string.Join(';', days)}\n{string.Join(';', zones)}")));
-    }
-
-    private async Task<CallBorders> Borders()
-    {
-        await using var connection = await database.Read.OpenConnectionAsync();
-        return await CallEdge.Read(connection, null, CancellationToken.None);
     }
 
     [LoggerMessage(

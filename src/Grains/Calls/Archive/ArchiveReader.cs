@@ -51,10 +51,11 @@ internal sealed class ArchiveReader(PortalDatabase database, ArchiveBook book, I
     }
 
     /// <summary>All that are asked for, in no order; null: more than so many, or too many rows would have to be looked at.</summary>
-    public async Task<List<StoredCall>?> Some(CallQuery query, int most, CancellationToken cancellation)
+    /// <param name="columns">What of them is wanted; none: to count them.</param>
+    public async Task<List<StoredCall>?> Some(CallQuery query, ArchiveColumn[] columns, int most, CancellationToken cancellation)
     {
         var (found, scanned) = (new List<StoredCall>(), 0L);
-        await foreach (var (calls, read) in Each(query, ArchiveColumns.All, cancellation))
+        await foreach (var (calls, read) in Each(query, columns, cancellation))
         {
             scanned += read;
             if (found.Count + calls.Count > most || scanned > limits.MostScanned)

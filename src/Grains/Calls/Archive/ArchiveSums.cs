@@ -22,7 +22,7 @@ internal sealed class ArchiveSums(ArchiveReader reader)
             }
         }
 
-        return [.. lines.Select(line => Row(line.Key, line.Value))];
+        return [.. lines.Select(line => CallSumsRow.Of(line.Key.Name, line.Key.Time, line.Key.Currency, line.Value))];
     }
 
     /// <summary>Adds a call to sums, one for each of <see cref="CallSumTable.Measures"/>.</summary>
@@ -32,20 +32,4 @@ internal sealed class ArchiveSums(ArchiveReader reader)
         for (var i = 0; i < sums.Length; i++)
             sums[i] += CallSumTable.Measures[i].Of(row);
     }
-
-    private static CallSumsRow Row((string? Name, long? Time, string Currency) of, long[] sums) => new()
-    {
-        Name = of.Name,
-        Time = of.Time,
-        Currency = of.Currency,
-        Attempts = sums[0],
-        Connected = sums[1],
-        DurationMs = sums[2],
-        BilledMs = sums[3],
-        ChargeMicro = sums[4],
-        PddMs = sums[5],
-        Pdds = sums[6],
-        Dtmfs = sums[7],
-        Shorts = sums[8],
-    };
 }

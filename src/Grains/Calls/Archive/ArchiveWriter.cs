@@ -37,12 +37,16 @@ internal sealed class ArchiveWriter(PortalDatabase database, IBlobs blobs, Archi
     /// <returns>Null: there is no such call, and no file.</returns>
     public async Task<ArchiveEntry?> Write(ArchiveBucket bucket, CancellationToken cancellation)
     {
-        await using var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
+        var own = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
             Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        });
+        };
+        // In a folder that others of this machine look into.
+        if (!OperatingSystem.IsWindows())
+            own.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        await using var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), own);
         var ranges = await Write(file, bucket, cancellation);
         if (ranges.Count == 0)
             return null;

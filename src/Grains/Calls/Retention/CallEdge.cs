@@ -15,6 +15,9 @@ internal sealed class CallEdge(PortalDatabase database, TimeProvider clock)
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     private const string All = "SELECT id, first_day AS firstDay, raised_at AS raisedAt FROM portal_call_edge";
+    /// <summary>Days of billing zones that touch a day that isn't proved yet begin and end so far from it.</summary>
+    public const int Around = 2;
+
     private const int KeptId = 1;
     private const int HotId = 2;
 
@@ -27,8 +30,7 @@ internal sealed class CallEdge(PortalDatabase database, TimeProvider clock)
     {
         if (known is { } lately && clock.GetElapsedTime(lately.Since) < Lease)
             return lately.Borders;
-        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
-        var borders = await Read(connection, null, cancellation);
+        var borders = await Now(cancellation);
         known = new(borders, clock.GetTimestamp());
         return borders;
     }
@@ -37,6 +39,13 @@ internal sealed class CallEdge(PortalDatabase database, TimeProvider clock)
     public async Task<DateTimeOffset> At(CancellationToken cancellation) => (await Borders(cancellation)).KeptAt;
 
     public static DateTimeOffset StartOf(int day) => DateTimeOffset.FromUnixTimeMilliseconds(day * CallTimes.Day);
+
+    /// <summary>As they are now.</summary>
+    public async Task<CallBorders> Now(CancellationToken cancellation)
+    {
+        await using var connection = await database.Read.OpenConnectionAsync(cancellation);
+        return await Read(connection, null, cancellation);
+    }
 
     /// <summary>As they are now, for who writes by them.</summary>
     public static async Task<CallBorders> Read(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)

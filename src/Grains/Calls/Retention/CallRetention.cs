@@ -21,9 +21,6 @@ internal sealed partial class CallRetention(
     TimeProvider clock,
     ILogger<CallRetention> logger) : INightly
 {
-    // Days of billing zones that touch a day that isn't proved yet begin and end so far from it.
-    private const int Around = 2;
-
     public string Name => "dropping of old calls";
 
     public async Task Run()
@@ -34,9 +31,7 @@ internal sealed partial class CallRetention(
 
     private async Task Drop()
     {
-        CallBorders borders;
-        await using (var connection = await database.Read.OpenConnectionAsync())
-            borders = await CallEdge.Read(connection, null, CancellationToken.None);
+        var borders = await edge.Now(CancellationToken.None);
         var now = clock.GetUtcNow();
         var day = borders.RaisedAt + CallEdge.Grace > now ? 0 : borders.Kept;
         IReadOnlyList<ArchiveEntry> archived = [];
@@ -78,7 +73,7 @@ internal sealed partial class CallRetention(
         // What was never proved could be proved never more.
         var open = await connection.ExecuteScalarAsync<int?>(
             "SELECT MIN(day) FROM portal_call_proofs WHERE verified_at IS NULL AND day >= @Hot", new { before.Hot }, transaction);
-        var day = Math.Min(wanted, open - Around ?? wanted);
+        var day = Math.Min(wanted, open - CallEdge.Around ?? wanted);
         if (open is { } unproved && day < wanted)
             LogHeld(logger, CallEdge.StartOf(unproved), CallEdge.StartOf(day));
         if (day <= before.Kept)

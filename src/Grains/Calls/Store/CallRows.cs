@@ -32,7 +32,7 @@ internal sealed class CallRows(PortalDatabase database, ArchiveReader archive)
         var most = CallQuery.MostSorted;
         if (query.From < hot)
         {
-            if (await archive.Some(Old(query, hot), most, cancellation) is not { } old)
+            if (await archive.Some(Old(query, hot), [], most, cancellation) is not { } old)
                 return true;
             most -= old.Count;
             query = Hot(query, hot);
@@ -76,7 +76,7 @@ internal sealed class CallRows(PortalDatabase database, ArchiveReader archive)
     private async Task<List<StoredCall>?> Sorted(
         CallQuery query, DateTimeOffset hot, ListOrder order, Cursor? cursor, bool isUp, int most, CancellationToken cancellation)
     {
-        if (await archive.Some(Old(query, hot), CallQuery.MostSorted, cancellation) is not { } rows)
+        if (await archive.Some(Old(query, hot), ArchiveColumns.All, CallQuery.MostSorted, cancellation) is not { } rows)
             return null;
         foreach (var row in rows)
             row.Place = ArchiveOrder.Place(row, query, order);

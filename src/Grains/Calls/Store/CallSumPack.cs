@@ -9,7 +9,7 @@ internal static class CallSumPack
     /// <param name="packs">Null: none of that.</param>
     public static CallSums Of(params IEnumerable<string?> packs)
     {
-        var sums = new long[9];
+        var sums = new long[CallSumTable.Measures.Length];
         foreach (var pack in packs)
         {
             if (pack is null)
@@ -19,17 +19,6 @@ internal static class CallSumPack
                 sums[place++] += long.Parse(pack.AsSpan()[part], CultureInfo.InvariantCulture);
         }
 
-        return new("")
-        {
-            Attempts = sums[0],
-            Connected = sums[1],
-            DurationMs = sums[2],
-            BilledMs = sums[3],
-            ChargeMicro = sums[4],
-            PddMs = sums[5],
-            Pdds = sums[6],
-            Dtmfs = sums[7],
-            Shorts = sums[8],
-        };
+        return CallSumsRow.Of(null, null, "", sums).ToSums();
     }
 }

@@ -16,6 +16,23 @@ internal sealed class CallSumsRow
     public long Dtmfs { get; init; }
     public long Shorts { get; init; }
 
+    /// <param name="sums">One for each of <see cref="CallSumTable.Measures"/>.</param>
+    public static CallSumsRow Of(string? name, long? time, string currency, long[] sums) => new()
+    {
+        Name = name,
+        Time = time,
+        Currency = currency,
+        Attempts = sums[0],
+        Connected = sums[1],
+        DurationMs = sums[2],
+        BilledMs = sums[3],
+        ChargeMicro = sums[4],
+        PddMs = sums[5],
+        Pdds = sums[6],
+        Dtmfs = sums[7],
+        Shorts = sums[8],
+    };
+
     public CallSums ToSums() => new(Currency)
     {
         Attempts = Attempts,
