@@ -52,7 +52,9 @@ internal sealed class Backup(
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
         {
-            await say(DiskFull.Is(problem) ? $"The disk of {file} is full. Nothing was left there." : $"{file} can't be written: {problem.Message}");
+            await say(DiskFull.Is(problem)
+                ? $"The disk of {file} is full. Nothing was left there."
+                : $"{file} can't be written: {problem.Message}");
             return 1;
         }
 

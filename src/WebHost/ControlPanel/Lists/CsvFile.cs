@@ -7,8 +7,6 @@ namespace Portal.WebHost.ControlPanel;
 /// <summary>A whole list as a file (RFC 4180), sent as it is read. Heads are the API's names.</summary>
 internal static class CsvFile
 {
-    private const int FlushAt = 32 * 1024;
-
     // Ours, and typed by nobody: an amount below zero is no formula.
     private static readonly string[] Numbers = ["balance", "charge", "rate", "connectCost"];
 
@@ -54,8 +52,7 @@ internal static class CsvFile
                 await foreach (var line in lines.WithCancellation(call.Aborted))
                 {
                     Encoding.UTF8.GetBytes(line + "\r\n", response.BodyWriter);
-                    if (response.BodyWriter.UnflushedBytes >= FlushAt)
-                        await response.BodyWriter.FlushAsync(call.Aborted);
+                    await BodyStream.Leave(response.BodyWriter, call.Aborted);
                 }
 
                 await response.BodyWriter.FlushAsync(call.Aborted);

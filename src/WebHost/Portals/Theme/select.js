@@ -1,6 +1,7 @@
-// Sums the ticked rows of a list, in whole numbers: milliseconds and millionths. Shares and averages are made of the sums. With Shift all rows
-// from the one that was ticked before are. Without this file a form asks the server for the same.
-const form = document.querySelector("[data-select]"), own = form.dataset, boxes = [...form.elements].filter((one) => one.type === "checkbox");
+// Sums the ticked rows of a list, in whole numbers: milliseconds and millionths. Shares and averages are made of the sums. With Shift all
+// rows from the one that was ticked before are. Without this file a form asks the server for the same.
+const form = document.querySelector("[data-select]"), own = form.dataset;
+const boxes = [...form.elements].filter((one) => one.type === "checkbox");
 const sums = form.querySelector("[data-sums]"), all = form.querySelector("[data-all]"), none = form.querySelector("[data-none]");
 const whole = new Intl.NumberFormat(own.culture || "en", { numberingSystem: "latn" }), two = (number) => String(number).padStart(2, "0");
 const half = (part, of) => (2n * part + of) / (2n * of);
@@ -15,7 +16,8 @@ return `${s / 3600n}:${two(s / 60n % 60n)}:${two(s % 60n)}${rest && own.point + 
 };
 const say = (name, text) => { const place = sums.querySelector(`[data-sum=${name}]`); if (place) place.textContent = text; };
 const show = () => {
-const ticked = boxes.filter((box) => box.checked), add = (name, of = ticked) => of.reduce((sum, box) => sum + BigInt(box.dataset[name] ?? 0), 0n);
+const ticked = boxes.filter((box) => box.checked);
+const add = (name, of = ticked) => of.reduce((sum, box) => sum + BigInt(box.dataset[name] ?? 0), 0n);
 const [calls, connected, ms] = [BigInt(ticked.length), add("connected"), add("ms")];
 say("count", whole.format(calls));
 say("connected", whole.format(connected));

@@ -18,21 +18,21 @@ internal sealed record CallSelection(IReadOnlyList<RowPick> Boxes, IReadOnlyList
     private const int Length = 9;
 
     /// <summary>In all currencies.</summary>
-    public CallSums All => CallSums.Whole(Sums);
+    public CallSums All { get; } = CallSums.Whole(Sums);
 
     public static CallSelection Of(CdrRequest request, TextSet texts, IReadOnlyList<Call> page)
     {
         var ticked = request.Call.Context.Request.Query[Field].ToHashSet();
-        var boxes = page.Select(call => Box(request, texts, call, ticked)).ToArray();
+        var sums = page.Select(Single).ToArray();
+        var boxes = page.Select((call, i) => Box(request, texts, call, sums[i], ticked)).ToArray();
         var none = page.Select(call => new CallSums(call.Currency));
-        var chosen = page.Where((_, i) => boxes[i].IsPicked).Select(Single);
+        var chosen = sums.Where((_, i) => boxes[i].IsPicked);
         return new(boxes, CallSumsRow.ByCurrency(none.Concat(chosen)), ticked.Count > boxes.Count(box => box.IsPicked));
     }
 
-    private static RowPick Box(CdrRequest request, TextSet texts, Call call, HashSet<string?> ticked)
+    private static RowPick Box(CdrRequest request, TextSet texts, Call call, CallSums sums, HashSet<string?> ticked)
     {
         var key = CallKey.Of(call).ToString()[..Length];
-        var sums = Single(call);
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["data-connected"] = sums.Connected };
         if (request.Allowed.Contains("duration"))
             data["data-ms"] = sums.DurationMs;

@@ -55,8 +55,11 @@ internal sealed record CdrRequest : IReport
         (string, string?)[] numbers =
         [
             .. from key in (string[])["source", "destination"]
-               where address[key] is not null && TypedNumber.Clean(address[key]!) != address[key]
-               select (key, TypedNumber.Clean(address[key]!)),
+               let typed = address[key]
+               where typed is not null
+               let clean = TypedNumber.Clean(typed)
+               where clean != typed
+               select (key, clean),
         ];
         return numbers.Length == 0 ? address : address.With(numbers);
     }

@@ -33,10 +33,10 @@ internal sealed class CdrSection(
                 var views = await viewing.Of(call, this);
                 await ((views.Leads ?? Clean(call)) is { } elsewhere
                     ? PortalAnswer.SeeOther(call, elsewhere)
-                    : Show(call, await Asked(call), views));
+                    : Show(call, await Asked(call, isPage: true), views));
                 return true;
             case ".csv" or ".ndjson" or XlsxAnswer.Ending:
-                await Export(await Asked(call), rest);
+                await Export(await Asked(call, isPage: false), rest);
                 return true;
             default:
                 var isAudio = rest.EndsWith(RecordingAnswer.Path, StringComparison.Ordinal);
@@ -54,10 +54,14 @@ internal sealed class CdrSection(
         return address.IsSaidBy(query, CdrRequest.Keys) ? null : address.ToString();
     }
 
-    private async Task<CdrRequest> Asked(PortalCall call)
+    private async Task<CdrRequest> Asked(PortalCall call, bool isPage)
     {
-        var request = CdrRequest.Of(call, await choices.Of(call.Place.Contact, Key, call.Aborted));
+        // An address that says its columns needs no others.
+        var isSaid = CdrRequest.Read(call.Context.Request.Query)["columns"] is not null;
+        var request = CdrRequest.Of(call, isSaid ? null : await choices.Of(call.Place.Contact, Key, call.Aborted));
+        // A file has no names to choose from: one that was typed is looked for among them, and what is wrong with it is told by the page.
         return request.Range is { } range && request.Allowed.Contains("destinationName")
+            && (isPage || request.Query is not { DestinationName: null })
             ? request.Among(await store.Destinations(call.Place.Customer, range.From, range.To, call.Aborted))
             : request;
     }

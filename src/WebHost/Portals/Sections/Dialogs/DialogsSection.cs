@@ -71,8 +71,8 @@ internal sealed class DialogsSection(PortalAnswer answer, ILiveSet<LiveCall> cal
 
     private static Column<LiveCall>[] Shown(PortalCall call)
     {
-        var hidden = OfCalls.Except(CdrColumns.Allowed(call)).ToArray();
-        return [.. Columns.Where(column => !hidden.Contains(column.Key))];
+        var allowed = CdrColumns.Allowed(call);
+        return [.. Columns.Where(column => !OfCalls.Contains(column.Key) || allowed.Contains(column.Key))];
     }
 
     private static LiveQuery Query(PortalCall call) => new() { Customer = call.Place.Customer };
