@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,7 +24,7 @@ internal static class ArchiveScenario
         var month = new CallQuery(CallVolume.Begin, CallVolume.Begin.AddMonths(1)) { Customer = CallVolume.Customer(0) };
         var before = await Pages(store, month);
         var night = Night(store);
-        var spent = await Time(night.Run);
+        var spent = await CdrFigures.Time(night.Run);
         var files = await store.Service<ArchiveBook>().Of(null, 0, long.MaxValue, default);
         if (files.Sum(file => file.Calls) != count)
             throw new InvalidOperationException($"{files.Sum(file => file.Calls):N0} calls were archived.");
@@ -108,7 +107,7 @@ internal static class ArchiveScenario
             await ask();
             times[name] = [];
             for (var turn = 0; turn < Asks; turn++)
-                times[name].Add((await Time(ask)).TotalMilliseconds);
+                times[name].Add((await CdrFigures.Time(ask)).TotalMilliseconds);
         }
 
         return times;
@@ -117,7 +116,7 @@ internal static class ArchiveScenario
     private static async Task Export(ListStore store, CallQuery month)
     {
         var (rows, memory) = (0, 0L);
-        var spent = await Time(async () =>
+        var spent = await CdrFigures.Time(async () =>
         {
             await foreach (var page in store.Calls.Pages(month with { Limit = 1000 }, default))
             {
@@ -127,13 +126,6 @@ internal static class ArchiveScenario
         });
         Console.WriteLine(FormattableString.Invariant(
             $"reading all of the largest customer for an export: {rows:N0} calls, {rows / spent.TotalSeconds:N0}/s, {memory / 1048576:N0} MiB at most"));
-    }
-
-    private static async Task<TimeSpan> Time(Func<Task> act)
-    {
-        var began = Stopwatch.GetTimestamp();
-        await act();
-        return Stopwatch.GetElapsedTime(began);
     }
 
     private sealed class Later : TimeProvider

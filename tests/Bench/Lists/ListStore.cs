@@ -41,7 +41,9 @@ internal sealed class ListStore : IAsyncDisposable
 
     /// <summary>The data directory.</summary>
     // A database that stays has keys that stay.
-    public string Data => server is null && Connection is not null ? Path.Combine(Path.GetTempPath(), "portal-bench-kept") : directory["data"];
+    public string Data => server is null && Connection is not null
+        ? Path.Combine(Path.GetTempPath(), "portal-bench-kept")
+        : directory["data"];
 
     /// <summary>What tells another process of the same database.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; }

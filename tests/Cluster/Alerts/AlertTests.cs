@@ -64,7 +64,8 @@ public abstract class AlertTests(ClusterFixture cluster) : AlertWorld(cluster)
             MinimumCalls = null,
         });
         // Of an ACD connected calls count: those that fail here are none of it.
-        await Happen([.. Enumerable.Range(0, 19).Select(_ => Bad(20)), .. area == AlertArea.Acd ? [Made(20, connected: false)] : (Call[])[]]);
+        await Happen(
+            [.. Enumerable.Range(0, 19).Select(_ => Bad(20)), .. area == AlertArea.Acd ? [Made(20, connected: false)] : (Call[])[]]);
         await Round();
         var few = (await Board.Find(Id, alert, Stop))!;
         Assert.Equal((AlertUnknown.TooFewCalls, 19, null), (few.Reading.Unknown, few.Reading.Calls, few.WouldFire));

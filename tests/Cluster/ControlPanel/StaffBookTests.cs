@@ -19,7 +19,8 @@ public sealed class StaffBookTests(PortalHost portal) : StaffCallWorld(portal), 
     {
         var (own, _) = await Customers();
         using var staff = await SignIn(new StaffRights { Role = StaffRole.Support });
-        await Add([.. Enumerable.Range(0, 30).Select(i => Made(own, i * 50) with { Charge = i / 1000m, DestinationName = $"=Land {i % 3}" })]);
+        await Add([.. Enumerable.Range(0, 30).Select(
+            i => Made(own, i * 50) with { Charge = i / 1000m, DestinationName = $"=Land {i % 3}" })]);
         var where = $"?customer={own}&range=last7d&tz=Asia/Kathmandu{more}";
         var page = (await staff.Get(path + where)).Page;
         var links = page.QuerySelectorAll("a.csv").Select(link => link.GetAttribute("href")!).ToArray();

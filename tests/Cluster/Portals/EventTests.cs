@@ -128,7 +128,8 @@ public abstract class EventTests(PortalHost portal)
     {
         var started = portal.Clock.GetUtcNow().AddMinutes(-1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var all = Enumerable.Range(0, calls).Select(i => $$"""{"callId":"e{{i}}","customer":"{{customer}}","started":"{{started}}"}""");
-        var told = await portal.Api(HttpMethod.Put, "/calls/live", $$"""{"switch":"e{{number}}{{more}}","calls":[{{string.Join(',', all)}}]}""");
+        var told = await portal.Api(
+            HttpMethod.Put, "/calls/live", $$"""{"switch":"e{{number}}{{more}}","calls":[{{string.Join(',', all)}}]}""");
         Assert.True((int)told["http"]! == 200, told.ToJsonString());
     }
 

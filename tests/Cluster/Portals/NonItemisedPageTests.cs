@@ -1,5 +1,6 @@
 using Portal.Calls;
 using Portal.Customers;
+using Portal.Tests.Cluster.Hosting;
 
 namespace Portal.Tests.Cluster.Portals;
 
@@ -28,9 +29,10 @@ public sealed class NonItemisedPageTests(PortalHost portal) : IClassFixture<Port
         foreach (var path in paths)
             Assert.Equal((path, 200), (path, (await browser.Get(path)).Status));
 
-        var stream = browser.Get("/events");
+        var stream = await browser.Listen("/events");
+        Assert.Equal(200, stream.Status);
         await Say("true");
-        Assert.Equal(200, (await stream.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System)).Status);
+        await stream.Ends();
         foreach (var path in paths)
         {
             var reply = await browser.Get(path);
@@ -57,9 +59,8 @@ public sealed class NonItemisedPageTests(PortalHost portal) : IClassFixture<Port
             Assert.Equal((303, "/profile?done=saved"), (saved.Status, saved.Location));
             var customer = portal.Grains.GetGrain<ICustomerGrain>(contact.Customer);
             Assert.Equal(value == "true", (await customer.Get())!.Settings.NonItemised);
-            // Front ends hear of it within a second.
-            for (var i = 0; i < 50 && (await browser.Get("/cdr")).Status == (value == "true" ? 200 : 303); i++)
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            await Eventually.Holds(
+                async () => (await browser.Get("/cdr")).Status == (value == "true" ? 303 : 200), "the front end has heard of it");
         }
     }
 }

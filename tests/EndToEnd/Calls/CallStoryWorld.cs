@@ -5,7 +5,9 @@ using Portal.Tests.EndToEnd.Parts;
 
 namespace Portal.Tests.EndToEnd.Calls;
 
-/// <summary>The product that takes calls old enough for the last change of Lord Howe's clocks. Each test has a customer of its own.</summary>
+/// <summary>
+/// The product that takes calls old enough for the last change of Lord Howe's clocks. Each test has a customer of its own.
+/// </summary>
 public sealed class CallStoryWorld : IAsyncLifetime
 {
     internal const string Host = "acme.localhost";

@@ -34,7 +34,8 @@ public sealed class RolesFleet : IAsyncLifetime
 
     internal int SiloOps { get; } = FreePort.Next();
 
-    internal string Output => string.Join('\n', [.. silo?.Output ?? [], .. balancer?.Output ?? [], Web?.Output ?? "", SecondWeb?.Output ?? ""]);
+    internal string Output => string.Join(
+        '\n', [.. silo?.Output ?? [], .. balancer?.Output ?? [], Web?.Output ?? "", SecondWeb?.Output ?? ""]);
 
     private static string Shipped => Path.Combine(AppContext.BaseDirectory, "deploy");
 
@@ -154,9 +155,11 @@ public sealed class RolesFleet : IAsyncLifetime
         foreach (var (there, here) in new[]
         {
             ("  log /dev/log local0 notice\n  user haproxy\n  group haproxy\n", ""), ("maxconn 50000", "maxconn 400"),
-            ("/run/haproxy/admin.sock", folder["admin.sock"]), ("bind :443", $"bind 127.0.0.1:{Https}"), ("bind :80", $"bind 127.0.0.1:{FreePort.Next()}"),
+            ("/run/haproxy/admin.sock", folder["admin.sock"]),
+            ("bind :443", $"bind 127.0.0.1:{Https}"), ("bind :80", $"bind 127.0.0.1:{FreePort.Next()}"),
             ("bind 127.0.0.1:8404", $"bind 127.0.0.1:{FreePort.Next()}"),
-            ("10.0.0.11:443", $"127.0.0.1:{Web.Https} port {Web.Ops}"), ("10.0.0.12:443", $"127.0.0.1:{SecondWeb.Https} port {SecondWeb.Ops}"),
+            ("10.0.0.11:443", $"127.0.0.1:{Web.Https} port {Web.Ops}"),
+            ("10.0.0.12:443", $"127.0.0.1:{SecondWeb.Https} port {SecondWeb.Ops}"),
             ("10.0.0.11:80", $"127.0.0.1:{Web.Http} port {Web.Ops}"), ("10.0.0.12:80", $"127.0.0.1:{SecondWeb.Http} port {SecondWeb.Ops}"),
         })
         {

@@ -76,11 +76,13 @@ public sealed class ManifestTests
         var yaml = new YamlStream();
         yaml.Load(new StringReader(File.ReadAllText(Sources.PathOf("deploy/container/compose.yaml"))));
         var root = (YamlMappingNode)yaml.Documents.Single().RootNode;
-        var services = ((YamlMappingNode)root["services"]).Children.ToDictionary(one => one.Key.ToString(), one => (YamlMappingNode)one.Value);
+        var services = ((YamlMappingNode)root["services"]).Children
+            .ToDictionary(one => one.Key.ToString(), one => (YamlMappingNode)one.Value);
         Assert.Equal(
             ["balancer", "database", "front1", "front2", "migrate", "rights", "silo1", "silo2"], services.Keys.Order(StringComparer.Ordinal));
         foreach (var (role, of) in new[] { ("silo", "x-silo"), ("web", "x-web") })
-            Assert.Equal(["pgpass-" + role], Secrets((YamlMappingNode)root[of]).Where(name => name.StartsWith("pgpass", StringComparison.Ordinal)));
+            Assert.Equal(
+                ["pgpass-" + role], Secrets((YamlMappingNode)root[of]).Where(name => name.StartsWith("pgpass", StringComparison.Ordinal)));
         Assert.Equal(["pgpass-migrate"], Secrets(services["rights"]));
         var declared = ((YamlMappingNode)root["secrets"]).Children.Keys.Select(key => key.ToString()).ToHashSet(StringComparer.Ordinal);
         Assert.Subset(declared, services.Values.SelectMany(Secrets).ToHashSet(StringComparer.Ordinal));

@@ -121,7 +121,8 @@ public sealed class AlertPageTests : IAsyncDisposable
         var row = world.Items.Add(LowAsr with { MadeBy = "ct_1" });
         var page = (await world.Ask(SectionWorld.Call(path: "/alerts/" + row.Id, domain: Allowing)))!;
         Assert.Equal("Delete", page.Text(".portal-ask > summary"));
-        Assert.Contains("for good", page.Text($".portal-ask:not([open]) > form[action='/alerts/{row.Id}/delete'] p"), StringComparison.Ordinal);
+        Assert.Contains(
+            "for good", page.Text($".portal-ask:not([open]) > form[action='/alerts/{row.Id}/delete'] p"), StringComparison.Ordinal);
         Assert.Equal("Yes, delete", page.Text(".portal-asked button"));
     }
 
