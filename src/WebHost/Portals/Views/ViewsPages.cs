@@ -61,8 +61,9 @@ internal sealed class ViewsPages(
                 await views.OpenWith(call.Place.Contact, input.Section, input.IsDefault ? input.Name : null, call.Aborted);
                 return await Back(call, input.IsDefault ? "opens" : "usual");
             case "/schedule":
-                await Schedule(call, input, form);
-                return await Back(call, "scheduled");
+                return await Schedule(call, input, form)
+                    ? await Back(call, "scheduled")
+                    : await SectionForm.BackTo(call, "/views");
             default:
                 var state = FormState.From(form);
                 foreach (var problem in input.Problems(call))
@@ -128,21 +129,23 @@ internal sealed class ViewsPages(
         return await Back(call, "renamed");
     }
 
-    private async Task Schedule(PortalCall call, ViewInput input, IFormCollection form)
+    // Whether it is as was asked for.
+    private async Task<bool> Schedule(PortalCall call, ViewInput input, IFormCollection form)
     {
         var isThere = (await views.All(call.Place.Contact, call.Aborted)).Any(view => view.Section == "cdr" && view.Name == input.Name);
         if (input.Section != "cdr" || !isThere)
-            return;
+            return false;
         // Whoever only looks gets no mail, and nobody does where none can leave.
         if (!Names<ExportEvery>.TryParse(form["every"].ToString(), out var every)
             || !Names<ExportFormat>.TryParse(form["format"].ToString(), out var format) || !await IsOffered(call))
         {
             await Unschedule(call, input.Section, input.Name);
-            return;
+            return form["every"].ToString().Length == 0;
         }
 
         var next = ExportTimes.Next(every, call.Now, call.Zone);
         await schedules.Set(new(ExportAsking.Owner(call), input.Name, format, every, next), call.Aborted);
+        return true;
     }
 
     private Task Unschedule(PortalCall call, string section, string name) =>

@@ -128,6 +128,20 @@ public sealed class ExportPageTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("weekly", true, "/views?done=scheduled")]
+    [InlineData("", false, "/views?done=scheduled")]
+    [InlineData("weekly", false, "/views")]
+    [InlineData("hourly", true, "/views")]
+    public async Task A_schedule_is_said_to_be_saved_only_where_it_was(string every, bool canLeave, string leads)
+    {
+        await world.Views.Put("ct_1", new("cdr", "Mine", "range=yesterday", false), CancellationToken.None);
+        world.Mail.CanLeave = canLeave;
+        var call = SectionWorld.Call(path: "/views/schedule");
+        await world.Post(call, ("section", "cdr"), ("name", "Mine"), ("format", "csv"), ("every", every));
+        Assert.Equal(leads, call.Context.Response.Headers.Location);
+    }
+
+    [Theory]
     [InlineData("Daily", "2026-11-24T03:59:00Z", "2026-11-24T04:00:00Z")]
     [InlineData("Daily", "2026-11-24T04:00:00Z", "2026-11-25T04:00:00Z")]
     [InlineData("Daily", "2026-03-28T12:00:00Z", "2026-03-29T03:00:00Z")]
